@@ -1,0 +1,5 @@
+/** Kist. */
+@NullMarked
+package dev.kist.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Kist. */
+@NullMarked
+package dev.kist.mongodb;
+
+import org.jspecify.annotations.NullMarked;
