@@ -1,0 +1,29 @@
+package dev.kist.environment;
+
+import dev.kist.KistException;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.SecretName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A template that cannot be resolved: a name is missing, the references go in a circle or too deep. */
+public final class TemplateException extends KistException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<SecretName> path;
+
+    public TemplateException(EnvironmentName environment, List<SecretName> path, String why, String hint) {
+        super(
+                Reason.INVALID_INPUT,
+                "the template " + path.get(0) + " of " + environment + " cannot be resolved: "
+                        + path.stream().map(SecretName::value).collect(Collectors.joining(" -> ")) + ": " + why,
+                hint,
+                null);
+        this.path = List.copyOf(path);
+    }
+
+    /** The secrets on the way, from the template to where it fails. */
+    public List<SecretName> path() {
+        return path;
+    }
+}
