@@ -1,0 +1,114 @@
+package dev.kist.dotenv;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a parser has found so far, and where it looks names up. */
+final class Findings {
+    /** How many lines that are no assignments are named one by one. */
+    private static final int JUNK_LINES = 1000;
+
+    private static final String EXPANDED =
+            "its references are stored expanded, as they are no plain references to names"
+                    + " defined exactly once above; node dotenv without dotenv-expand and docker leave them as they are";
+    private static final String TEMPLATE = "its references are kept as a template, so that it follows when they change;"
+            + " node dotenv without dotenv-expand and docker leave them as they are";
+
+    private final DotenvOptions options;
+    private final int fileLength;
+    private final List<DotenvEntry> entries = new ArrayList<>();
+    private final List<DotenvWarning> warnings = new ArrayList<>();
+    private final Map<String, DotenvEntry> last = new HashMap<>();
+    private final Set<String> duplicated = new HashSet<>();
+    /** Pairs: the index of a {@link WarningCode#REFERENCE} warning, and that of its entry. */
+    private final List<int[]> referenceWarnings = new ArrayList<>();
+
+    private int junkLines;
+    private long expanded;
+
+    Findings(DotenvOptions options, int fileLength) {
+        this.options = options;
+        this.fileLength = fileLength;
+    }
+
+    String fileName() {
+        return options.fileName();
+    }
+
+    void warn(WarningCode code, int line, @Nullable String key) {
+        if (code == WarningCode.NOT_AN_ASSIGNMENT && ++junkLines > JUNK_LINES) {
+            return;
+        }
+        if (code == WarningCode.REFERENCE) {
+            // Its entry is the one that is added next.
+            referenceWarnings.add(new int[] {warnings.size(), entries.size()});
+        }
+        warnings.add(warning(code, line, key, code.difference()));
+    }
+
+    private DotenvWarning warning(WarningCode code, int line, @Nullable String key, String difference) {
+        boolean blocks = code.blocks() && (options.dialect() == Dialect.KIST || code == WarningCode.NOT_UTF8);
+        return new DotenvWarning(code, blocks, options.fileName(), line, key, difference);
+    }
+
+    void add(DotenvEntry entry) {
+        entries.add(entry);
+        if (last.put(entry.key(), entry) != null) {
+            duplicated.add(entry.key());
+        }
+    }
+
+    /** The key as one string for all its uses, and whether it was defined already. */
+    @Nullable
+    DotenvEntry definition(String name) {
+        return last.get(name);
+    }
+
+    @Nullable
+    String environment(String name) {
+        return options.environment().apply(name);
+    }
+
+    /** Counts text that a reference puts in: references to references could otherwise double it with every line. */
+    void countExpanded(int characters, int line) {
+        expanded += characters;
+        if (expanded > (16L << 20) + 4L * fileLength) {
+            throw failure(line, "references put in more text than four times the file and 16 MiB");
+        }
+    }
+
+    DotenvException failure(int line, String reason) {
+        return new DotenvException(options.fileName(), line, reason);
+    }
+
+    List<DotenvWarning> warnings() {
+        for (int[] pair : referenceWarnings) {
+            DotenvWarning old = warnings.get(pair[0]);
+            boolean template = entries.get(pair[1]).template() != null;
+            warnings.set(pair[0], warning(old.code(), old.line(), old.key(), template ? TEMPLATE : EXPANDED));
+        }
+        if (junkLines > JUNK_LINES) {
+            String more = (junkLines - JUNK_LINES) + " more lines are no assignments and are skipped";
+            warnings.add(warning(WarningCode.NOT_AN_ASSIGNMENT, 1, null, more));
+        }
+        return warnings;
+    }
+
+    /** All entries; a template that names a key with several definitions is dropped. */
+    List<DotenvEntry> entries() {
+        if (!duplicated.isEmpty()) {
+            entries.replaceAll(
+                    entry -> entry.template() != null && refersToDuplicate(entry) ? entry.withoutTemplate() : entry);
+        }
+        return entries;
+    }
+
+    private boolean refersToDuplicate(DotenvEntry entry) {
+        return entry.references().stream().anyMatch(reference -> duplicated.contains(reference.name()));
+    }
+}
