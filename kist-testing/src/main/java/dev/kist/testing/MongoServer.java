@@ -52,23 +52,17 @@ public final class MongoServer implements TestServer {
 
     @Override
     public String uri() {
-        return external != null ? external.uri() : "mongodb://127.0.0.1:" + port() + "/" + query();
+        return external != null ? external.uri() : own().uri("");
     }
 
     @Override
     public String uri(String database) {
-        return external != null ? external.uri(database) : "mongodb://127.0.0.1:" + port() + "/" + database + query();
+        return external != null ? external.uri(database) : own().uri(database);
     }
 
     /** A connection string with the credentials of a user, for one database. Only of a server with users. */
     public String uri(TestUser user, String database) {
-        if (!own().options().hasUsers()) {
-            throw new IllegalStateException("this server was started without users");
-        }
-        String credentials = user.userName() + ":" + user.password() + "@";
-        String query = query();
-        return "mongodb://" + credentials + "127.0.0.1:" + port() + "/" + database + query
-                + (query.isEmpty() ? "?" : "&") + "authSource=admin";
+        return own().uri(user, database);
     }
 
     @Override
@@ -106,7 +100,7 @@ public final class MongoServer implements TestServer {
 
     @Override
     public String freshDatabase() {
-        String name = "kist_test_" + UUID.randomUUID().toString().replace("-", "");
+        String name = newDatabaseName();
         databases.add(name);
         return name;
     }
@@ -124,15 +118,15 @@ public final class MongoServer implements TestServer {
         return product() + " " + topology() + " on port " + port();
     }
 
+    static String newDatabaseName() {
+        return "kist_test_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
     private void dropFreshDatabases() {
         if (external != null && !databases.isEmpty()) {
             external.drop(databases);
             databases.clear();
         }
-    }
-
-    private String query() {
-        return own().options().certificates() == null ? "" : "?tls=true";
     }
 
     private ServerInstance own() {

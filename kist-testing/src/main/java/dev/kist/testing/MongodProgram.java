@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bson.Document;
 
 /** MongoDB's own server. */
@@ -86,14 +87,18 @@ final class MongodProgram implements ServerProgram {
     }
 
     @Override
-    public void initiate(MongoClient client, ServerOptions.Start start) {
+    public void awaitReady(Supplier<MongoClient> clients, ServerOptions.Start start, boolean isFirst) {
         if (start.options().isStandalone()) {
             return;
         }
-        Document member = new Document("_id", 0).append("host", "127.0.0.1:" + start.port());
-        Document configuration = new Document("_id", REPLICA_SET).append("members", List.of(member));
-        client.getDatabase("admin").runCommand(new Document("replSetInitiate", configuration));
-        awaitPrimary(client);
+        try (MongoClient client = clients.get()) {
+            if (isFirst) {
+                Document member = new Document("_id", 0).append("host", "127.0.0.1:" + start.port());
+                Document configuration = new Document("_id", REPLICA_SET).append("members", List.of(member));
+                client.getDatabase("admin").runCommand(new Document("replSetInitiate", configuration));
+            }
+            awaitPrimary(client);
+        }
     }
 
     @Override
@@ -101,7 +106,7 @@ final class MongodProgram implements ServerProgram {
         return !options.isStandalone();
     }
 
-    static void awaitPrimary(MongoClient client) {
+    private static void awaitPrimary(MongoClient client) {
         Instant end = Instant.now().plus(Duration.ofSeconds(30));
         while (!client.getDatabase("admin")
                 .runCommand(new Document("hello", 1))

@@ -1,13 +1,11 @@
 package dev.kist.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The virtual environment of the tests, {@code target/test-python}: SecantusDB, pymongo and cryptography in the
@@ -41,48 +39,17 @@ public final class PythonEnvironment {
             Path requirements = BuildFolders.source("python/requirements.txt");
             return PreparedFolder.prepare(
                     BuildFolders.target("test-python"), Files.readString(requirements), folder -> {
-                        run(List.of("python3", "-m", "venv", folder.toString()));
-                        run(List.of(
-                                folder.resolve("bin/python").toString(),
-                                "-m",
-                                "pip",
-                                "install",
-                                "--quiet",
-                                "--disable-pip-version-check",
-                                "--no-input",
-                                "--requirement",
-                                requirements.toString()));
+                        PreparedFolder.run(List.of("python3", "-m", "venv", folder.toString()), folder);
+                        String python = folder.resolve("bin/python").toString();
+                        List<String> command = new ArrayList<>(List.of(python, "-m", "pip", "install", "--quiet"));
+                        command.addAll(List.of("--disable-pip-version-check", "--no-input"));
+                        command.addAll(List.of("--requirement", requirements.toString()));
+                        PreparedFolder.run(command, folder);
                     });
         } catch (IOException e) {
             String line = "no Python environment for the tests: " + INSTALL + " (" + e.getMessage() + ")";
             failure = Optional.of(line);
             throw Requirement.unmet(line);
-        }
-    }
-
-    private static void run(List<String> command) throws IOException {
-        Path log = Files.createTempFile("kist-python", ".log");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            AtExit.kill(process.toHandle());
-            process.getOutputStream().close();
-            boolean ended = process.waitFor(10, TimeUnit.MINUTES);
-            AtExit.killTree(process.toHandle());
-            if (!ended || process.exitValue() != 0) {
-                List<String> printed = Files.readString(log, StandardCharsets.UTF_8)
-                        .strip()
-                        .lines()
-                        .toList();
-                throw new IOException(printed.isEmpty() ? "it printed nothing" : printed.get(printed.size() - 1));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("interrupted", e));
-        } finally {
-            Files.deleteIfExists(log);
         }
     }
 }

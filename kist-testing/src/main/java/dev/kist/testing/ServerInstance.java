@@ -51,15 +51,27 @@ final class ServerInstance implements AutoCloseable {
             port = freePort();
             process = launch(false);
         }
-        try (MongoClient client = client()) {
-            program.initiate(client, start(false));
-            if (options.hasUsers()) {
-                createUsers(client);
-            }
-        }
+        program.awaitReady(this::client, start(false), true);
         if (options.hasUsers()) {
+            createUsers();
             restart();
         }
+    }
+
+    /** A connection string without credentials. */
+    String uri(String database) {
+        return "mongodb://127.0.0.1:" + port + "/" + database + query();
+    }
+
+    /** A connection string with the credentials of a user. */
+    String uri(TestUser user, String database) {
+        if (!options.hasUsers()) {
+            throw new IllegalStateException("this server was started without users");
+        }
+        String credentials = user.userName() + ":" + user.password() + "@";
+        String query = query();
+        return "mongodb://" + credentials + "127.0.0.1:" + port + "/" + database + query + (query.isEmpty() ? "?" : "&")
+                + "authSource=admin";
     }
 
     int port() {
@@ -78,10 +90,6 @@ final class ServerInstance implements AutoCloseable {
         return program.isReplicaSet(options);
     }
 
-    ServerOptions options() {
-        return options;
-    }
-
     void kill() {
         process.kill();
     }
@@ -92,17 +100,18 @@ final class ServerInstance implements AutoCloseable {
         if (!awaitAnswer()) {
             throw failed();
         }
-        if (isReplicaSet()) {
-            try (MongoClient client = client()) {
-                MongodProgram.awaitPrimary(client);
-            }
-        }
+        program.awaitReady(this::client, start(options.hasUsers()), false);
     }
 
     @Override
     public void close() {
-        process.stop();
+        // The data goes with the server, so there is nothing to save by a regular stop.
+        process.kill();
         AtExit.deleteTree(folder);
+    }
+
+    private String query() {
+        return options.certificates() == null ? "" : "?tls=true";
     }
 
     private OwnedProcess launch(boolean isAuthenticating) {
@@ -146,25 +155,29 @@ final class ServerInstance implements AutoCloseable {
         return MongoClients.create(settings.build());
     }
 
-    private void createUsers(MongoClient client) {
-        for (TestUser user : TestUser.values()) {
-            List<Document> roles =
-                    switch (user) {
-                        case ADMIN -> List.of(role("root", "admin"));
-                        case WRITER ->
-                            options.userDatabases().stream()
-                                    .map(database -> role("readWrite", database))
-                                    .toList();
-                        case READER ->
-                            options.userDatabases().stream()
-                                    .map(database -> role("read", database))
-                                    .toList();
-                    };
-            client.getDatabase("admin")
-                    .runCommand(new Document("createUser", user.userName())
-                            .append("pwd", user.password())
-                            .append("roles", roles));
+    private void createUsers() {
+        try (MongoClient client = client()) {
+            for (TestUser user : TestUser.values()) {
+                client.getDatabase("admin")
+                        .runCommand(new Document("createUser", user.userName())
+                                .append("pwd", user.password())
+                                .append("roles", roles(user)));
+            }
         }
+    }
+
+    private List<Document> roles(TestUser user) {
+        return switch (user) {
+            case ADMIN -> List.of(role("root", "admin"));
+            case WRITER ->
+                options.userDatabases().stream()
+                        .map(database -> role("readWrite", database))
+                        .toList();
+            case READER ->
+                options.userDatabases().stream()
+                        .map(database -> role("read", database))
+                        .toList();
+        };
     }
 
     private static Document role(String role, String database) {
