@@ -732,6 +732,13 @@ def documents_file():
     cases.append(load_case("templates that grow beyond the limit of a value", templates(*double), "production",
                            "too-long"))
 
+    def row(length):
+        return [("A001", "x")] + [("A%03d" % n, "${A%03d}" % (n - 1)) for n in range(2, length + 1)]
+
+    cases.append(load_case("a hundred templates on the way", templates(*row(100)), "production",
+                           {name: "x" for name, _ in row(100)}))
+    cases.append(load_case("a hundred and one templates on the way", templates(*row(101)), "production", "too-deep"))
+
     plain = Environment("production")
     d = Database(plain).put(plain, "A", "a")
     d.secrets.append({"_id": object_id("plain"), "key": "PLAIN", "value": "secret", "environment": "production"})
@@ -963,7 +970,7 @@ def main(arguments):
     check_hpke()
     differing = []
     for name, content in FILES.items():
-        generated = json.dumps(content(), indent=1) + "\n"
+        generated = json.dumps(content(), indent=2) + "\n"
         path = HERE / name
         if arguments == ["--check"]:
             if not path.exists() or path.read_bytes() != generated.encode():
