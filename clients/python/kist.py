@@ -434,14 +434,14 @@ def _read_level(store: Store, name: str, keys: Iterable[SecretKey], trust: Trust
             break
         environment = _open_environment(store, name, keys, trust, child)
         for secret in list(unknown):
-            document = store.secret(name, secret)
+            again = store.secret(name, secret)
             del unknown[secret]
-            if document is None:
+            if again is None:
                 continue
-            if not _by_kist(document):
+            if not _by_kist(again):
                 raise AccessError(f"document of environment {name} that Kist did not write: {secret}")
             try:
-                records[secret] = _record(environment.keyring, document)
+                records[secret] = _record(environment.keyring, again)
             except _UnknownDek as e:
                 unknown[secret] = e.dek_id
     for secret, dek_id in unknown.items():

@@ -2,10 +2,17 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 import unittest
 
 import kist
 from tests import vectors
+
+
+class FilesTest(unittest.TestCase):
+    def test_filesAreWhatTheirGeneratorWrites(self):
+        subprocess.run([sys.executable, str(vectors.FOLDER / "generate.py"), "--check"], check=True)
 
 
 class KeysTest(unittest.TestCase):
