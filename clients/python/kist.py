@@ -826,8 +826,9 @@ def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None
     """
     settings = Settings({
         "KIST_ENVIRONMENT": environment, "KIST_MONGODB_URI": uri, "KIST_DATABASE": database,
-        "KIST_COLLECTION": collection, "KIST_KEY": key,
-        "KIST_KEY_FILE": None if key_file is None else os.fspath(key_file), "KIST_FINGERPRINT": fingerprint, "KIST_STRICT": None if strict is None else str(int(strict)),
+        "KIST_COLLECTION": collection, "KIST_KEY": key, "KIST_FINGERPRINT": fingerprint,
+        "KIST_KEY_FILE": None if key_file is None else os.fspath(key_file),
+        "KIST_STRICT": None if strict is None else str(int(strict)),
         "KIST_TIMEOUT": None if timeout is None else str(timeout)}, os.environ)
     if settings.uri is None:
         raise SettingsError("no database: set KIST_MONGODB_URI (the local store is for Kist's command line)")
