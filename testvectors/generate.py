@@ -658,6 +658,14 @@ def documents_file():
     cases.append(load_case("pruned history", d, "production", {"A": "four"},
                            history={"A": [{"version": 3, "value": "three"}, {"version": 4, "value": "four"}]}))
 
+    purged = Environment("production")
+    d = Database(purged).put(purged, "A", "new", "newer", created_at=T0 + 5000)
+    d.history += [purged.record("A", "old", version=v, current=False) for v in (3, 7)]
+    cases.append(load_case("rest of a purged secret's history", d, "production", {"A": "newer"},
+                           history={"A": [{"version": 1, "value": "new"}, {"version": 2, "value": "newer"}]},
+                           about="What a write that meets a purge can leave: entries with another created_at are not of "
+                                 "this secret; readers ignore them."))
+
     base = Environment("base", (("alice", ALICE),))
     child = Environment("staging", (("alice", ALICE), ("bob", BOB)), inherits=base)
     d = Database(base, child)
@@ -877,6 +885,8 @@ def tamper_file():
     add("history entry newer than the current version", "older-secret",
         put("secrets.history", e.record("API_KEY", "sk_live_next", version=2, current=False)),
         read="history API_KEY")
+    add("created_at of a version in the middle changed", "gap", older("DB_PASSWORD", 2, created_at=date(T0 + 1)),
+        read="history DB_PASSWORD")
     add("note changed for another", "authentication",
         secret("DB_PASSWORD", note=password["value"]), read="history DB_PASSWORD")
 

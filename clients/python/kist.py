@@ -660,11 +660,11 @@ class Settings:
             if fingerprint in accepted or (inherited and not accepted):
                 return
             if accepted:
-                raise AccessError(f"environment {name} has the fingerprint {fingerprint}, which is not a known one: its "
-                                  f"keyring was renewed, or replaced by someone else; ask a member")
+                raise AccessError(f"environment {name} has the fingerprint {fingerprint}, which is not a known one: "
+                                  f"its keyring was renewed, or replaced by someone else; ask a member")
             if self.strict:
-                raise AccessError(f"environment {name} has the unknown fingerprint {fingerprint}, and KIST_STRICT is on: "
-                                  f"set KIST_FINGERPRINT")
+                raise AccessError(f"environment {name} has the unknown fingerprint {fingerprint}, and KIST_STRICT is "
+                                  f"on: set KIST_FINGERPRINT")
             _warn_once(f"environment {name} has the fingerprint {fingerprint}, unknown here and trusted; set "
                        f"KIST_FINGERPRINT, or add it to .kist/known_environments")
         return check
@@ -826,8 +826,9 @@ def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None
     """
     settings = Settings({
         "KIST_ENVIRONMENT": environment, "KIST_MONGODB_URI": uri, "KIST_DATABASE": database,
-        "KIST_COLLECTION": collection, "KIST_KEY": key, "KIST_KEY_FILE": None if key_file is None else os.fspath(key_file),
-        "KIST_FINGERPRINT": fingerprint, "KIST_STRICT": None if strict is None else str(int(strict)),
+        "KIST_COLLECTION": collection, "KIST_KEY": key, "KIST_FINGERPRINT": fingerprint,
+        "KIST_KEY_FILE": None if key_file is None else os.fspath(key_file),
+        "KIST_STRICT": None if strict is None else str(int(strict)),
         "KIST_TIMEOUT": None if timeout is None else str(timeout)}, os.environ)
     if settings.uri is None:
         raise SettingsError("no database: set KIST_MONGODB_URI (the local store is for Kist's command line)")

@@ -14,6 +14,19 @@ class FilesTest(unittest.TestCase):
     def test_filesAreWhatTheirGeneratorWrites(self):
         subprocess.run([sys.executable, str(vectors.FOLDER / "generate.py"), "--check"], check=True)
 
+    def test_examplesOfTheSpecificationAreVectors(self):
+        page = (vectors.FOLDER.parent / "docs" / "format.md").read_text("utf-8")
+        joined = "".join(page.split())
+        for file, names in (("keys", ["secret_key", "secret_key_bytes", "public_key", "public_key_bytes", "key_id"]),
+                            ("keyring", ["root", "keyring"]),
+                            ("wrapped", ["ephemeral_secret_key", "info", "wrapped"]),
+                            ("fingerprint", ["fingerprint"]),
+                            ("sealed", ["dek", "nonce", "associated_data", "json", "sealed"]),
+                            ("values", ["dek", "nonce", "associated_data", "plaintext", "value"])):
+            for name in names:
+                with self.subTest(file + " " + name):
+                    self.assertIn(vectors.read(file + ".json")["valid"][0][name], joined)
+
 
 class KeysTest(unittest.TestCase):
     def test_valid(self):

@@ -83,7 +83,8 @@ def history(store, environment, name, keys, known):
     """The versions of a secret, the current one last, checked as a reader of the history must."""
     opened = kist._open_environment(store, environment, keys, trust(known), None)
     current = store.secret(environment, name)
-    former = [d for d in store.history if d["environment"] == environment and d["key"] == name]
+    former = [d for d in store.history if d["environment"] == environment and d["key"] == name
+              and d["created_at"] == current["created_at"]]
     if any(d["version"] > current["version"] for d in former):
         raise kist.AccessError("the history is newer than the current version")
     records = sorted((d for d in former if d["version"] < current["version"]), key=lambda d: d["version"]) + [current]
