@@ -2,6 +2,7 @@ package dev.kist.environment;
 
 import dev.kist.environment.SecretReader.Found;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.Note;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * What writing many secrets at once would do, decided against what is stored now. Applying it writes exactly this: where
- * another writer came in between, that is a conflict.
+ * another writer came in between, that is a conflict. Content without a note keeps the note that is there.
  */
 public final class WritePlan {
     private final EnvironmentName environment;
@@ -37,14 +38,26 @@ public final class WritePlan {
     static WritePlan of(
             EnvironmentName environment, Map<SecretName, Secret.Content> wanted, Map<SecretName, Found> current) {
         SortedMap<SecretName, Step> steps = new TreeMap<>();
-        wanted.forEach((name, content) -> {
+        wanted.forEach((name, wanting) -> {
             Optional<Found> found = Optional.ofNullable(current.get(name));
+            Secret.Content content = keepingNote(wanting, found);
             Kind kind = found.filter(f -> !f.secret().isDeleted()).isEmpty()
                     ? Kind.ADDED
                     : found.get().secret().content().equals(content) ? Kind.UNCHANGED : Kind.CHANGED;
             steps.put(name, new Step(kind, content, found));
         });
         return new WritePlan(environment, steps);
+    }
+
+    /** Content without a note keeps the one that is there. */
+    private static Secret.Content keepingNote(Secret.Content wanted, Optional<Found> current) {
+        Note note = current.map(Found::secret)
+                .filter(secret -> !secret.isDeleted())
+                .flatMap(Secret::note)
+                .orElse(null);
+        return wanted.note() != null
+                ? wanted
+                : new Secret.Content(wanted.value(), note, wanted.isTemplate(), wanted.isDeleted());
     }
 
     /** The environment that would be written. */
