@@ -35,12 +35,23 @@ public final class DotenvFile {
      */
     public static DotenvFile parse(byte[] content, DotenvOptions options) {
         Findings findings = new Findings(options, content.length);
-        if (options.dialect() != Dialect.KIST) {
-            throw findings.failure(0, "the dialect " + options.dialect().word() + " cannot be read");
+        String fileName = options.fileName();
+        switch (options.dialect()) {
+            case KIST -> {
+                SourceText source = SourceText.decode(content, fileName);
+                source.codes().forEach(code -> findings.warn(code, 1, null));
+                new KistParser(source.text(), findings).parse();
+            }
+            case NODE -> {
+                SourceText source = SourceText.lenient(content, fileName);
+                source.codes().forEach(code -> findings.warn(code, 1, null));
+                new NodeParser(source.text(), findings).parse();
+            }
+            case PYTHON ->
+                new PythonParser(SourceText.withLineFeeds(SourceText.utf8(content, 0, fileName)), findings).parse();
+            case COMPOSE -> new ComposeParser(SourceText.utf8WithoutMark(content, fileName), findings).parse();
+            case DOCKER -> new DockerParser(SourceText.utf8WithoutMark(content, fileName), findings).parse();
         }
-        SourceText source = SourceText.decode(content, options.fileName());
-        source.codes().forEach(code -> findings.warn(code, 1, null));
-        new KistParser(source.text(), findings).parse();
         return new DotenvFile(content, options, findings);
     }
 

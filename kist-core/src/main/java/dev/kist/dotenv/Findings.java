@@ -25,6 +25,9 @@ final class Findings {
     private final List<DotenvWarning> warnings = new ArrayList<>();
     private final Map<String, DotenvEntry> last = new HashMap<>();
     private final Set<String> duplicated = new HashSet<>();
+    private final Set<String> undefined = new HashSet<>();
+    /** Key to how many entries there were when those of the key were taken back. */
+    private final Map<String, Integer> takenBack = new HashMap<>();
     /** Pairs: the index of a {@link WarningCode#REFERENCE} warning, and that of its entry. */
     private final List<int[]> referenceWarnings = new ArrayList<>();
 
@@ -58,6 +61,7 @@ final class Findings {
 
     void add(DotenvEntry entry) {
         entries.add(entry);
+        undefined.remove(entry.key());
         if (last.put(entry.key(), entry) != null) {
             duplicated.add(entry.key());
         }
@@ -67,6 +71,20 @@ final class Findings {
     @Nullable
     DotenvEntry definition(String name) {
         return last.get(name);
+    }
+
+    /** Takes all definitions of a key back, as a line with nothing but the key does in python-dotenv. */
+    void undefine(String key) {
+        undefined.add(key);
+        duplicated.add(key);
+        if (last.remove(key) != null) {
+            takenBack.put(key, entries.size());
+        }
+    }
+
+    /** Whether the last line with this key gave it no value. */
+    boolean isUndefined(String key) {
+        return undefined.contains(key);
     }
 
     @Nullable
@@ -105,7 +123,16 @@ final class Findings {
             entries.replaceAll(
                     entry -> entry.template() != null && refersToDuplicate(entry) ? entry.withoutTemplate() : entry);
         }
-        return entries;
+        if (takenBack.isEmpty()) {
+            return entries;
+        }
+        List<DotenvEntry> kept = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (i >= takenBack.getOrDefault(entries.get(i).key(), 0)) {
+                kept.add(entries.get(i));
+            }
+        }
+        return kept;
     }
 
     private boolean refersToDuplicate(DotenvEntry entry) {

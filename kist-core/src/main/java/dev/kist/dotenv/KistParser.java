@@ -18,6 +18,9 @@ final class KistParser {
     /** Where the whole-line comments directly above begin, or where the line begins if there are none. */
     private int commentsFrom;
 
+    /** Where the next # is, if not before where it was last asked for: looked for once, not with every line. */
+    private int nextHash = -1;
+
     private int behindFrom;
     private int behindTo;
 
@@ -135,7 +138,7 @@ final class KistParser {
     private String unquoted(int separator, int from) {
         int lineEnd = lineEnd(from);
         int to = lineEnd;
-        for (int hash = text.indexOf('#', from); hash >= 0 && hash < lineEnd; hash = text.indexOf('#', hash + 1)) {
+        for (int hash = nextHash(from); hash < lineEnd; hash = nextHash(hash + 1)) {
             if (hash - 1 > separator && Space.isHorizontal(text.charAt(hash - 1))) {
                 comment(hash, lineEnd, from);
                 to = hash;
@@ -160,6 +163,14 @@ final class KistParser {
         }
         nextLine(lineEnd);
         return raw;
+    }
+
+    private int nextHash(int from) {
+        if (nextHash < from) {
+            int found = text.indexOf('#', from);
+            nextHash = found < 0 ? end : found;
+        }
+        return nextHash;
     }
 
     private void comment(int hash, int lineEnd, int valueFrom) {

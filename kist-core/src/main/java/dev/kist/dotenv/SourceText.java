@@ -35,9 +35,40 @@ record SourceText(String text, Set<WarningCode> codes) {
         return new SourceText(text, codes);
     }
 
-    /** The bytes as UTF-8, or an exception with the line of the first byte that is not. */
-    static String strictUtf8(byte[] bytes, int from, String fileName) {
+    /** UTF-8 with U+FFFD in place of what is none, and a warning then; line ends become LF. */
+    static SourceText lenient(byte[] bytes, String fileName) {
+        try {
+            return new SourceText(withLineFeeds(utf8(bytes, 0, fileName)), Set.of());
+        } catch (DotenvException e) {
+            return new SourceText(withLineFeeds(replacing(bytes)), Set.of(WarningCode.NOT_UTF8));
+        }
+    }
+
+    /** As browsers and node do it; Java itself gives one U+FFFD for a surrogate where they give three. */
+    private static String replacing(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        for (var result = decoder.decode(in, out, true); result.isError(); result = decoder.decode(in, out, true)) {
+            boolean surrogate = result.length() == 3 && bytes[in.position()] == (byte) 0xED;
+            out.put(surrogate ? "\uFFFD\uFFFD\uFFFD" : "\uFFFD");
+            in.position(in.position() + result.length());
+        }
+        return out.flip().toString();
+    }
+
+    /** The bytes from there on as UTF-8, or an exception with the line of the first that is not. */
+    static String utf8(byte[] bytes, int from, String fileName) {
         return strict(bytes, from, StandardCharsets.UTF_8, fileName);
+    }
+
+    /** UTF-8 but for a byte order mark at the start. */
+    static String utf8WithoutMark(byte[] bytes, String fileName) {
+        ByteOrderMark mark = ByteOrderMark.of(bytes);
+        return utf8(bytes, mark == ByteOrderMark.UTF_8 ? mark.length : 0, fileName);
     }
 
     /** The text with each CRLF and each lone CR as one LF. */

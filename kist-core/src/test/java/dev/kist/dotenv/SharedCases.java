@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The large collection of cases with the answer of every parser, where it is at hand. */
 final class SharedCases {
@@ -35,6 +36,18 @@ final class SharedCases {
 
         JsonObject result(String parser) {
             return json.getAsJsonObject("results").getAsJsonObject(parser);
+        }
+
+        /** Whether all voters read the same. */
+        boolean isUnanimous() {
+            return json.get("status").getAsString().equals("all");
+        }
+
+        /** What most of them read, absent without a majority. */
+        @Nullable
+        JsonObject agreed() {
+            JsonElement agreed = json.get("agreed");
+            return agreed.isJsonObject() ? agreed.getAsJsonObject() : null;
         }
     }
 

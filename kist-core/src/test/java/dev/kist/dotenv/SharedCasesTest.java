@@ -12,9 +12,12 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every case of the shared collection, against the answers recorded there. */
 class SharedCasesTest {
@@ -46,9 +49,76 @@ class SharedCasesTest {
         assertThat(cases).hasSizeGreaterThan(600);
     }
 
+    @Test
+    void kist_whereTheParsersDisagree_warns() throws Exception {
+        List<String> silent = new ArrayList<>();
+        for (SharedCases.Case each : cases) {
+            // Which of file and environment wins is the one thing that a reader of files alone cannot tell.
+            boolean ofTheEnvironment = !each.environment.isEmpty()
+                    && !each.result("bash").toString().contains("$");
+            if (each.isUnanimous() || ofTheEnvironment) {
+                continue;
+            }
+            try {
+                if (read(each, Dialect.KIST).warnings().isEmpty()) {
+                    silent.add(each.id);
+                }
+            } catch (DotenvException e) {
+                assertThat(e).hasMessageStartingWith(".env:");
+            }
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void kist_whereItDiffersFromTheMajority_blocks() throws Exception {
+        List<String> silent = new ArrayList<>();
+        for (SharedCases.Case each : cases) {
+            if (each.agreed() == null) {
+                continue;
+            }
+            try {
+                DotenvFile file = read(each, Dialect.KIST);
+                if (!values(file).equals(normal(each.agreed()))
+                        && file.blockers(Set.of()).isEmpty()) {
+                    silent.add(each.id);
+                }
+            } catch (DotenvException e) {
+                assertThat(e).hasMessageContaining("NUL byte");
+            }
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NODE,dotenv-node", "PYTHON,python-dotenv", "COMPOSE,compose-go", "DOCKER,docker"})
+    void dialect_onEveryCase_readsAsItsParser(Dialect dialect, String parser) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (SharedCases.Case each : cases) {
+            JsonObject result = each.result(parser);
+            JsonObject want = result.has("values") ? normal(result.getAsJsonObject("values")) : new JsonObject();
+            String wanted = result.has("error") ? "refused" : want.toString();
+            String got;
+            try {
+                got = values(read(each, dialect)).toString();
+            } catch (DotenvException e) {
+                got = "refused";
+            }
+            if (!cannotBeText(result)) {
+                compare(wrong, each, wanted, got);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     private static DotenvFile read(SharedCases.Case each, Dialect dialect) {
         DotenvOptions options = DotenvOptions.of(".env").withDialect(dialect).withEnvironment(each.environment::get);
         return DotenvFile.parse(each.input, options);
+    }
+
+    /** compose keeps bytes that are no UTF-8, which no Java string can hold. */
+    private static boolean cannotBeText(JsonObject result) {
+        return result.toString().contains("\"base64\"");
     }
 
     private static void compare(List<String> wrong, SharedCases.Case each, String want, String got) {
