@@ -4,7 +4,10 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.Streams;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.secret.InvalidInputException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -39,9 +42,13 @@ public final class Main {
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setExitCodeExceptionMapper(FailureHandler.mapper())
-                .setOut(new PrintWriter(terminal.streams().out(), true))
-                .setErr(new PrintWriter(terminal.streams().err(), true))
+                .setOut(writer(terminal.streams().out()))
+                .setErr(writer(terminal.streams().err()))
                 .execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     private static CommandLine commandLine(CommandContext context) {

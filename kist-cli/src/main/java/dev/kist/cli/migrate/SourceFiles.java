@@ -1,6 +1,7 @@
 package dev.kist.cli.migrate;
 
 import dev.kist.cli.terminal.Terminal;
+import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvFile;
 import dev.kist.dotenv.DotenvOptions;
@@ -103,7 +104,8 @@ final class SourceFiles {
                 accepted.add(blocker.code());
             } else {
                 return DotenvFile.parse(
-                        bytes, reading.withDialect(readings.get(chosen - 1).dialect()));
+                        bytes,
+                        reading.withDialect(readings.get(chosen - 1).dialects().get(0)));
             }
         }
         return decided;
@@ -119,7 +121,12 @@ final class SourceFiles {
     }
 
     private static String describe(Reading reading) {
-        return reading.toString();
+        String who = String.join(
+                ", ", reading.dialects().stream().map(Dialect::parserName).toList());
+        String length = reading.characters().isPresent()
+                ? "a value of " + reading.characters().getAsInt() + " characters"
+                : "no such entry";
+        return who + ": " + length + " (" + reading.flag() + ")";
     }
 
     private void add(String file, DotenvEntry entry) {
