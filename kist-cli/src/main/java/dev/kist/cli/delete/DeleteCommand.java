@@ -39,7 +39,9 @@ public final class DeleteCommand implements Callable<Integer> {
             session.openEnvironment(Freshness.PRIMARY);
             EnvironmentName in = session.environment();
             Outcome outcome = session.writer().write(in, name, current -> {
-                current.filter(secret -> !secret.isDeleted()).orElseThrow(() -> notFound(session, name));
+                if (current.filter(secret -> !secret.isDeleted()).isEmpty()) {
+                    throw notFound(session, name);
+                }
                 return Optional.of(Secret.Content.deletion());
             });
             context.terminal()

@@ -40,12 +40,10 @@ public final class MigrationOptions {
     boolean isKeepExisting;
 
     Dialect dialect() {
-        if (dialect == null) {
-            return Dialect.KIST;
-        }
-        return Dialect.ofWord(dialect)
+        String word = dialect == null ? Dialect.KIST.word() : dialect;
+        return Dialect.ofWord(word)
                 .orElseThrow(() -> new InvalidInputException(
-                        "--dialect: " + Printable.quote(dialect) + " is not known",
+                        "--dialect: " + Printable.quote(word) + " is not known",
                         "say one of kist, node, python, compose, docker"));
     }
 

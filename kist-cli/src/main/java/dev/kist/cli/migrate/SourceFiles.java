@@ -137,8 +137,9 @@ final class SourceFiles {
         }
         SecretName name = new SecretName(entry.key());
         try {
-            boolean isTemplate = entry.template() != null && !options.isExpand;
-            SecretValue value = SecretValue.of(isTemplate ? entry.template() : entry.value());
+            String template = options.isExpand ? null : entry.template();
+            boolean isTemplate = template != null;
+            SecretValue value = SecretValue.of(template != null ? template : entry.value());
             Secret.Content content = new Secret.Content(value, note(place, entry), isTemplate, false);
             String before = places.put(name, place);
             if (before != null) {
