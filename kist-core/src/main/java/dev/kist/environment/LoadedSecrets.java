@@ -1,6 +1,7 @@
 package dev.kist.environment;
 
 import dev.kist.KistException;
+import dev.kist.KistException.Reason;
 import dev.kist.keyring.OpenEnvironment;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.secret.InvalidInputException;
@@ -24,7 +25,7 @@ import java.util.TreeSet;
  * are resolved in the environment that stores them and its parents. Not thread-safe.
  */
 public final class LoadedSecrets {
-    private static final int MOST_REFERENCES_DEEP = 64;
+    private static final int MOST_REFERENCES_DEEP = 100;
 
     /** One environment of the chain: the child first, its parents after it. */
     record Level(OpenEnvironment environment, Map<SecretName, Secret> secrets) {}
@@ -111,13 +112,18 @@ public final class LoadedSecrets {
         boolean isCircle = path.contains(place.name());
         path.add(place.name());
         if (isCircle) {
-            throw new TemplateException(environment, path, "the references go in a circle", "break it with kist set");
+            throw new TemplateException(
+                    Reason.INVALID_INPUT, environment, path, "the references go in a circle", "break it with kist set");
         }
         int level = levelOf(place.level(), place.name());
         Secret secret = level < 0 ? null : levels.get(level).secrets().get(place.name());
         if (secret == null || secret.isDeleted()) {
             throw new TemplateException(
-                    environment, path, "it does not exist", "set it, or change the template; $${ is a literal ${");
+                    Reason.NOT_FOUND,
+                    environment,
+                    path,
+                    "it does not exist",
+                    "set it, or change the template; $${ is a literal ${");
         }
         if (!secret.isTemplate()) {
             path.remove(path.size() - 1);
@@ -125,6 +131,7 @@ public final class LoadedSecrets {
         }
         if (path.size() > MOST_REFERENCES_DEEP) {
             throw new TemplateException(
+                    Reason.INVALID_INPUT,
                     environment,
                     path.subList(0, 3),
                     "the references go more than " + MOST_REFERENCES_DEEP + " deep",
@@ -143,6 +150,7 @@ public final class LoadedSecrets {
             return Template.parse(secret.value().text()).render(name -> resolve(new Place(place.level(), name), path));
         } catch (InvalidInputException e) {
             throw new TemplateException(
+                    Reason.INVALID_INPUT,
                     environment().name(),
                     path,
                     String.valueOf(e.getMessage()),

@@ -6,15 +6,19 @@ import dev.kist.secret.SecretName;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A template that cannot be resolved: a name is missing, the references go in a circle or too deep. */
+/**
+ * A template that cannot be resolved: a name is missing, the references go in a circle or too deep. Its
+ * reason is {@code NOT_FOUND} for a missing name, else {@code INVALID_INPUT}.
+ */
 public final class TemplateException extends KistException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<SecretName> path;
 
-    public TemplateException(EnvironmentName environment, List<SecretName> path, String why, String hint) {
+    public TemplateException(
+            Reason reason, EnvironmentName environment, List<SecretName> path, String why, String hint) {
         super(
-                Reason.INVALID_INPUT,
+                reason,
                 "the template " + path.get(0) + " of " + environment + " cannot be resolved: "
                         + path.stream().map(SecretName::value).collect(Collectors.joining(" -> ")) + ": " + why,
                 hint,
