@@ -87,7 +87,6 @@ final class OwnedProcess {
             guard.write('\n');
         } catch (IOException e) {
             // The guard is gone already.
-            return;
         }
     }
 }
