@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,10 +96,10 @@ final class NativeLibrary {
         Path fresh = Files.createTempFile(folder, "unpacking-", null);
         try {
             packed.setUseCaches(false);
-            try (InputStream in = packed.getInputStream()) {
-                Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
-            }
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            // Written through the file as it was made: for this user alone, whatever the umask.
+            try (InputStream in = packed.getInputStream();
+                    FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                in.transferTo(Channels.newOutputStream(channel));
                 channel.force(true);
             }
             Files.move(fresh, libraryIn(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
