@@ -40,7 +40,7 @@ final class NativeLibrary {
             initialize();
         } else {
             Path cached = cached();
-            if (cached != null) {
+            if (cached != null && linkFailure(cached) == null) {
                 loadFrom(cached);
             } else {
                 loadFromTemporaryFolder();
@@ -78,6 +78,10 @@ final class NativeLibrary {
             Path folder = Files.createTempDirectory("kist-");
             try {
                 unpack(packed(), folder);
+                UnsatisfiedLinkError failure = linkFailure(folder);
+                if (failure != null) {
+                    throw unavailable(failure);
+                }
                 loadFrom(folder);
             } finally {
                 // Windows keeps a loaded library; there it stays until the temporary folder is cleaned up.
@@ -127,6 +131,22 @@ final class NativeLibrary {
         }
     }
 
+    /**
+     * Why the library cannot be loaded from there, as where a file system forbids programs; null if it can. The driver
+     * would print a failure and go on to unpack a copy. It need not load again what this loads, if both have one loader.
+     */
+    private static @Nullable UnsatisfiedLinkError linkFailure(Path folder) {
+        if (SQLiteJDBCLoader.class.getClassLoader() != NativeLibrary.class.getClassLoader()) {
+            return null;
+        }
+        try {
+            System.load(libraryIn(folder).toString());
+            return null;
+        } catch (UnsatisfiedLinkError e) {
+            return e;
+        }
+    }
+
     private static void initialize() {
         try {
             SQLiteJDBCLoader.initialize();
@@ -148,10 +168,10 @@ final class NativeLibrary {
                 LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName());
     }
 
-    private static StoreUnavailableException unavailable(Exception e) {
+    private static StoreUnavailableException unavailable(Throwable e) {
         return new StoreUnavailableException(
                 "the local store cannot be used: SQLite's native library cannot be loaded: " + e.getMessage(),
-                "name a folder that holds the library: -D" + PATH + "=FOLDER",
+                "let Java use a temporary folder from which programs may be run: -Djava.io.tmpdir=FOLDER",
                 e);
     }
 }

@@ -123,6 +123,52 @@ final class NativeLibraryTest {
     }
 
     @Test
+    void aCacheThatForbidsPrograms_isNotUsed() {
+        assumeTrue(
+                ChildJvm.canRun("unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", cache.toString()),
+                "skipped: needs unshare and leave to mount a tmpfs");
+
+        String output = ChildJvm.by(
+                        "unshare",
+                        "-rm",
+                        "sh",
+                        "-c",
+                        "mount -t tmpfs -o noexec tmpfs " + cache + " && exec \"$@\"",
+                        "sh")
+                .option("-Djava.io.tmpdir=" + temporary)
+                .environment("XDG_CACHE_HOME", cache.toString())
+                .run("insert", folder.resolve("local.db"), "TOKEN");
+
+        assertThat(output).isEqualTo("unconfirmed 0\n");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void whereNothingMayBeRunFrom_theStoreIsUnavailable() {
+        assumeTrue(
+                ChildJvm.canRun("unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", folder.toString()),
+                "skipped: needs unshare and leave to mount a tmpfs");
+
+        String output = ChildJvm.by(
+                        "unshare",
+                        "-rm",
+                        "sh",
+                        "-c",
+                        "mount -t tmpfs -o noexec tmpfs " + folder + " && exec \"$@\"",
+                        "sh")
+                .option("-Djava.io.tmpdir=" + folder)
+                .environment("XDG_CACHE_HOME", folder.toString())
+                .run("insert", folder.resolve("local.db"), "TOKEN");
+
+        assertThat(output)
+                .startsWith(
+                        "StoreUnavailableException: the local store cannot be used: SQLite's native library cannot be"
+                                + " loaded: ")
+                .endsWith("-Djava.io.tmpdir=FOLDER\n")
+                .hasLineCount(1);
+    }
+
+    @Test
     void theDriversOwnSetting_isHeeded() throws IOException {
         Path own = Files.createDirectory(folder.resolve("own"));
 

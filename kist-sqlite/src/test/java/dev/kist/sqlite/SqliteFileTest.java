@@ -95,6 +95,8 @@ final class SqliteFileTest {
             assertUnavailable(() -> store.write(List.of(insert(secret("OTHER")))), "another process holds it");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(TIMEOUT, TIMEOUT.multipliedBy(5));
             assertUnavailable(() -> read(store), "another process holds it");
+            assertUnavailable(() -> read(open("secrets")), "another process holds it");
+            assertUnavailable(() -> store.deleteSecret(secret("TOKEN")), "another process holds it");
             statement.execute("ROLLBACK");
         }
 
@@ -139,7 +141,6 @@ final class SqliteFileTest {
 
         assertThat(read(store)).isEmpty();
         assertThat(store.deleteSecret(secret("A"))).isFalse();
-        assertThat(file).isEmptyFile();
         store.write(List.of(insert(secret("A"))));
         assertThat(read(store)).containsExactly("A");
     }
