@@ -1,4 +1,7 @@
-/** Kist. */
+/**
+ * The local store: a {@link dev.kist.store.SecretStore} that keeps its documents in one SQLite file. All SQL of Kist
+ * lives here; nothing here knows what is inside a ciphertext.
+ */
 @NullMarked
 package dev.kist.sqlite;
 

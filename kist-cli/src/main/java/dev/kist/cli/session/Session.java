@@ -1,0 +1,215 @@
+package dev.kist.cli.session;
+
+import dev.kist.cli.terminal.Terminal;
+import dev.kist.environment.Environments;
+import dev.kist.environment.PlanWriter;
+import dev.kist.environment.SecretLoader;
+import dev.kist.environment.SecretReader;
+import dev.kist.environment.SecretWriter;
+import dev.kist.keyring.OpenEnvironment;
+import dev.kist.keyring.SecretKeys;
+import dev.kist.secret.Actor;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
+import dev.kist.secret.Label;
+import dev.kist.settings.KnownEnvironments;
+import dev.kist.settings.Setting;
+import dev.kist.settings.SettingValue;
+import dev.kist.settings.Settings;
+import dev.kist.store.Freshness;
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretStoreProvider;
+import dev.kist.store.StoreLocation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One command's work with the store: settings, keys, the open store, the environment. Says what could surprise. */
+public final class Session implements AutoCloseable {
+    /** The whole wait for MongoDB where no setting says it. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final Terminal terminal;
+    private final Settings settings;
+    private final SecretStore store;
+    private final Environments environments;
+    private final SecretKeys keys;
+
+    private Session(Terminal terminal, Settings settings, SecretStore store, SecretKeys keys) {
+        this.terminal = terminal;
+        this.settings = settings;
+        this.store = store;
+        this.keys = keys;
+        this.environments = new Environments(
+                store, keys, settings.knownFingerprints(store.description().namespace()));
+    }
+
+    /** Opens the store that the settings say, with a timeout of 5 seconds where they say none. */
+    public static Session open(CommandContext context, Map<Setting, SettingValue> flags) {
+        return open(context, flags, TIMEOUT);
+    }
+
+    /** Opens the store that the settings say. */
+    public static Session open(CommandContext context, Map<Setting, SettingValue> flags, Duration timeout) {
+        Settings settings = context.settings(flags);
+        return open(context.terminal(), settings, settings.store(), timeout);
+    }
+
+    /** Opens {@code location}. */
+    public static Session open(Terminal terminal, Settings settings, StoreLocation location, Duration timeout) {
+        settings.environment();
+        settings.actor();
+        List<String> warnings = new ArrayList<>();
+        SecretKeys keys = settings.keys(warnings);
+        warnings.forEach(terminal::warning);
+        SecretStore store = SecretStoreProvider.openStore(location, settings.timeout(timeout));
+        try {
+            Session session = new Session(terminal, settings, store, keys);
+            session.sayWhichStore();
+            return session;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private void sayWhichStore() {
+        if (store.description().isLocal()) {
+            terminal.note("using " + store.description());
+        } else {
+            settings.localFile()
+                    .ifPresent(local -> terminal.note("using " + store.description() + " ("
+                            + settings.find(Setting.MONGODB_URI).orElseThrow().source() + "), not the local store "
+                            + local.file()));
+        }
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public SecretStore store() {
+        return store;
+    }
+
+    public SecretKeys keys() {
+        return keys;
+    }
+
+    public Environments environments() {
+        return environments;
+    }
+
+    public Actor actor() {
+        return settings.actor();
+    }
+
+    public SecretReader reader() {
+        return new SecretReader(environments);
+    }
+
+    public SecretLoader loader() {
+        return new SecretLoader(environments);
+    }
+
+    public SecretWriter writer() {
+        return new SecretWriter(environments, actor());
+    }
+
+    public PlanWriter planWriter() {
+        return new PlanWriter(environments, actor());
+    }
+
+    /** The environment that the settings say. */
+    public EnvironmentName environment() {
+        return settings.environment();
+    }
+
+    /**
+     * Opens the environment of the settings.
+     *
+     * @throws dev.kist.environment.NotFoundException if it does not exist
+     */
+    public OpenEnvironment openEnvironment(Freshness freshness) {
+        return welcome(environments.open(environment(), freshness));
+    }
+
+    /** Opens the environment of the settings for writing; empty if it does not exist. */
+    public Optional<OpenEnvironment> findEnvironment() {
+        return environments.find(environment(), Freshness.PRIMARY).map(this::welcome);
+    }
+
+    /**
+     * Opens the environment of the settings for writing, and creates it if it does not exist.
+     *
+     * @param mayBeNear whether a name within two letters of an existing one is meant
+     */
+    public OpenEnvironment openOrCreateEnvironment(boolean mayBeNear) {
+        return findEnvironment().orElseGet(() -> createEnvironment(mayBeNear));
+    }
+
+    /** Creates the environment of the settings and says so. */
+    public OpenEnvironment createEnvironment(boolean mayBeNear) {
+        EnvironmentName name = environment();
+        requireMeant(name, mayBeNear);
+        OpenEnvironment created = environments.create(name, new Label(actor().value()), actor());
+        if (created.sealed().keys().size() == 1) {
+            terminal.note("created the environment " + name + " in " + store.description()
+                    + "; the only key that opens it is "
+                    + created.document().keys().get(0).keyId());
+        }
+        if (!store.description().isLocal()) {
+            remember(created);
+        }
+        return created;
+    }
+
+    private void requireMeant(EnvironmentName name, boolean mayBeNear) {
+        List<EnvironmentName> near = mayBeNear ? List.of() : environments.namesNear(name);
+        if (near.isEmpty()) {
+            return;
+        }
+        String found = "the environment " + name + " does not exist, but " + near.get(0) + " does";
+        boolean isMeant = terminal.canAsk() && terminal.confirm(found + ". Create " + name + "?");
+        if (!isMeant) {
+            throw new InvalidInputException(found, "say --create to create " + name);
+        }
+    }
+
+    /** Deals with a fingerprint that is not known: on a terminal it is remembered, elsewhere it is warned about. */
+    public OpenEnvironment welcome(OpenEnvironment environment) {
+        if (environment.isKnown() || store.description().isLocal()) {
+            return environment;
+        }
+        if (terminal.canAsk() && settings.folder().isPresent()) {
+            remember(environment);
+        } else {
+            terminal.warning("the fingerprint of " + environment.name() + " is not known here and is taken as found: "
+                    + environment.fingerprint() + "; set KIST_FINGERPRINT, or commit .kist/known_environments");
+        }
+        return environment;
+    }
+
+    private void remember(OpenEnvironment environment) {
+        String fingerprint = "the fingerprint of " + environment.name() + " is " + environment.fingerprint();
+        settings.folder()
+                .ifPresentOrElse(
+                        folder -> {
+                            new KnownEnvironments(folder.knownEnvironments())
+                                    .add(
+                                            store.description().namespace(),
+                                            environment.name(),
+                                            environment.fingerprint());
+                            terminal.note(
+                                    fingerprint + ": added to " + folder.knownEnvironments() + ", to be committed");
+                        },
+                        () -> terminal.note(fingerprint + ": set KIST_FINGERPRINT to it where it is read"));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

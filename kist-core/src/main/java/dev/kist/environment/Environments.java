@@ -1,0 +1,176 @@
+package dev.kist.environment;
+
+import dev.kist.KistException;
+import dev.kist.format.EnvironmentDocument;
+import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
+import dev.kist.keyring.DecryptionFailedException;
+import dev.kist.keyring.KnownFingerprints;
+import dev.kist.keyring.NoKeyException;
+import dev.kist.keyring.OpenEnvironment;
+import dev.kist.keyring.SecretKey;
+import dev.kist.keyring.SecretKeys;
+import dev.kist.secret.Actor;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.Label;
+import dev.kist.store.Freshness;
+import dev.kist.store.LostAnswerException;
+import dev.kist.store.SecretStore;
+import dev.kist.store.Selection;
+import dev.kist.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The environments of one store, opened and created with the keys at hand. Thread-safe. */
+public final class Environments {
+    /** A writer whose copy of an environment is older reads it again before it writes. */
+    private static final Duration FRESH_FOR_WRITING = Duration.ofSeconds(30);
+
+    private final SecretStore store;
+    private final SecretKeys keys;
+    private final KnownFingerprints known;
+    private final Map<EnvironmentName, Copy> copies = new ConcurrentHashMap<>();
+
+    private record Copy(OpenEnvironment environment, long readAtNanos) {
+        boolean isFreshForWriting() {
+            return System.nanoTime() - readAtNanos < FRESH_FOR_WRITING.toNanos();
+        }
+    }
+
+    public Environments(SecretStore store, SecretKeys keys, KnownFingerprints known) {
+        this.store = store;
+        this.keys = keys;
+        this.known = known;
+    }
+
+    /** The store whose environments these are. */
+    public SecretStore store() {
+        return store;
+    }
+
+    /** The names of all environments, ascending. Needs no key. */
+    public List<EnvironmentName> names() {
+        return store.environmentNames();
+    }
+
+    /**
+     * Reads the environment's document and opens it; empty if it has none.
+     *
+     * @throws NoKeyException if none of the keys at hand opens it
+     * @throws KistException with reason {@code NOT_READABLE} if its fingerprint is another or its document was forged
+     */
+    public Optional<OpenEnvironment> find(EnvironmentName name, Freshness freshness) {
+        Optional<EnvironmentDocument> document = store.findEnvironment(name, freshness);
+        if (document.isEmpty()) {
+            requireNoTraces(name);
+            return Optional.empty();
+        }
+        OpenEnvironment environment = OpenEnvironment.open(document.get(), keys, known);
+        copies.put(name, new Copy(environment, System.nanoTime()));
+        return Optional.of(environment);
+    }
+
+    /**
+     * As {@link #find}.
+     *
+     * @throws NotFoundException if the environment does not exist
+     */
+    public OpenEnvironment open(EnvironmentName name, Freshness freshness) {
+        return find(name, freshness).orElseThrow(() -> notFound(name));
+    }
+
+    /** A copy of the environment that is fresh enough to write with. */
+    OpenEnvironment openForWriting(EnvironmentName name) {
+        Copy copy = copies.get(name);
+        return copy != null && copy.isFreshForWriting() ? copy.environment() : open(name, Freshness.PRIMARY);
+    }
+
+    /** The names that are within two letters of {@code name}, which may be a typing error. */
+    public List<EnvironmentName> namesNear(EnvironmentName name) {
+        return Nearness.near(
+                        name.value(),
+                        names().stream().map(EnvironmentName::value).toList())
+                .stream()
+                .map(EnvironmentName::parse)
+                .toList();
+    }
+
+    /**
+     * Creates an environment with a new keyring that the first key at hand alone opens; if another writer does so at the
+     * same moment, that one's is opened instead.
+     *
+     * @return the environment that is stored now
+     * @throws KistException with reason {@code NOT_READABLE} if traces of an environment of that name are left: a known
+     *     fingerprint or encrypted secrets
+     */
+    public OpenEnvironment create(EnvironmentName name, Label label, Actor actor) {
+        if (keys.isEmpty()) {
+            throw new NoKeyException(name, keys, List.of());
+        }
+        requireNoTraces(name);
+        store.prepareForWriting();
+        SecretKey key = keys.asList().get(0);
+        OpenEnvironment created = OpenEnvironment.create(name, key, label, actor, store.now());
+        if (insert(created.document())) {
+            copies.put(name, new Copy(created, System.nanoTime()));
+            return created;
+        }
+        return open(name, Freshness.PRIMARY);
+    }
+
+    private boolean insert(EnvironmentDocument document) {
+        long deadline = System.nanoTime() + store.timeout().toNanos();
+        boolean isLost = false;
+        while (true) {
+            try {
+                // After a lost answer a duplicate may be our own document: opening what is stored settles it.
+                return store.insertEnvironment(document) && !isLost;
+            } catch (LostAnswerException e) {
+                isLost = true;
+                Pause.orFail(deadline, e);
+            } catch (StoreUnavailableException e) {
+                if (!isLost) {
+                    throw e;
+                }
+                Pause.orFail(deadline, e);
+            }
+        }
+    }
+
+    /** An environment that has no document must never have had one: a new keyring would hide what was there. */
+    private void requireNoTraces(EnvironmentName name) {
+        if (!known.of(name).isEmpty()) {
+            throw gone(name, "a fingerprint of it is known here");
+        }
+        Selection any = Selection.all(name);
+        boolean[] isEncrypted = {false};
+        Consumer<StoredDocument> look = found -> isEncrypted[0] |= found instanceof SecretDocument;
+        store.findSecrets(any, Freshness.PREFER_PRIMARY, look);
+        if (!isEncrypted[0]) {
+            store.findHistory(any.page(null, 1), Freshness.PREFER_PRIMARY, look);
+        }
+        if (isEncrypted[0]) {
+            throw gone(name, "it has encrypted secrets");
+        }
+    }
+
+    private static DecryptionFailedException gone(EnvironmentName name, String trace) {
+        return new DecryptionFailedException(
+                "the environment " + name,
+                "has lost its document: there is none, but " + trace,
+                "check the database and collection names; if they are right, restore the document from a backup of the"
+                        + " collection that ends in .environments");
+    }
+
+    private NotFoundException notFound(EnvironmentName name) {
+        List<EnvironmentName> near = namesNear(name);
+        String hint = near.isEmpty()
+                ? "kist set or kist migrate creates it; it is looked for in " + store.description()
+                : "did you mean " + near.get(0) + "?";
+        return new NotFoundException("the environment " + name + " does not exist", hint);
+    }
+}

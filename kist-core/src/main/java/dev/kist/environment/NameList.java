@@ -1,0 +1,16 @@
+package dev.kist.environment;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Names as a message lists them: the first ten, then how many more. */
+final class NameList {
+    private static final int SHOWN = 10;
+
+    private NameList() {}
+
+    static String of(Collection<?> names) {
+        String shown = names.stream().limit(SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+        return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.kist.keyring;
+
+import dev.kist.format.ByteFields;
+import dev.kist.secret.EnvironmentName;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The root and the data-encryption keys (DEKs) of one environment, one DEK active, unwrapped. Immutable; the bytes follow
+ * section "Keyring" of {@code docs/format.md}.
+ *
+ * <p>Its {@code toString} shows the ids of the DEKs alone.
+ */
+public final class Keyring {
+    private static final int LENGTH = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] root;
+    private final SortedMap<Integer, byte[]> deks;
+
+    private Keyring(byte[] root, SortedMap<Integer, byte[]> deks) {
+        this.root = root;
+        this.deks = deks;
+    }
+
+    /** A new keyring with a random root and one random DEK, number 1. */
+    public static Keyring generate() {
+        SortedMap<Integer, byte[]> deks = new TreeMap<>();
+        deks.put(1, randomBytes());
+        return new Keyring(randomBytes(), deks);
+    }
+
+    /**
+     * Reads the bytes of a keyring.
+     *
+     * @throws IllegalArgumentException if they are not as specified
+     */
+    static Keyring fromBytes(byte[] bytes) {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            byte[] root = read(buffer);
+            int active = buffer.getInt();
+            int count = buffer.getInt();
+            SortedMap<Integer, byte[]> deks = new TreeMap<>();
+            for (int i = 0; i < count; i++) {
+                int id = buffer.getInt();
+                if (id < 1 || (!deks.isEmpty() && id <= deks.lastKey())) {
+                    throw new IllegalArgumentException("the DEKs of a keyring are not in order");
+                }
+                deks.put(id, read(buffer));
+            }
+            if (buffer.hasRemaining() || deks.isEmpty() || active != deks.lastKey()) {
+                throw new IllegalArgumentException("a keyring has another shape");
+            }
+            return new Keyring(root, deks);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("a keyring is cut", e);
+        }
+    }
+
+    byte[] toBytes() {
+        ByteFields fields = ByteFields.text("").bytes(root).u32(activeDek()).u32(deks.size());
+        deks.forEach((id, dek) -> fields.u32(id).bytes(dek));
+        return fields.toByteArray();
+    }
+
+    /** The number of the active DEK: the highest. */
+    public int activeDek() {
+        return deks.lastKey();
+    }
+
+    /** The numbers of all DEKs, ascending. */
+    public SortedSet<Integer> dekIds() {
+        return new TreeSet<>(deks.keySet());
+    }
+
+    /** The bytes of a DEK, or empty if the keyring does not have it. */
+    Optional<byte[]> dek(int id) {
+        return Optional.ofNullable(deks.get(id)).map(byte[]::clone);
+    }
+
+    /** The fingerprint of this keyring's root in {@code environment}. */
+    public Fingerprint fingerprint(EnvironmentName environment) {
+        byte[] hash = Sha256.of(ByteFields.text("kist:v1:fingerprint")
+                .field(environment.value())
+                .bytes(root)
+                .toByteArray());
+        return new Fingerprint(HexFormat.of().formatHex(hash, 0, 16));
+    }
+
+    /** The same root and DEKs with a new random DEK, which is active. */
+    public Keyring withNewDek() {
+        SortedMap<Integer, byte[]> more = new TreeMap<>(deks);
+        more.put(Math.addExact(activeDek(), 1), randomBytes());
+        return new Keyring(root, more);
+    }
+
+    /** The same DEKs under a new random root: another fingerprint. */
+    public Keyring withNewRoot() {
+        return new Keyring(randomBytes(), deks);
+    }
+
+    /** The same keyring with the active DEK alone. */
+    public Keyring withoutRetiredDeks() {
+        return new Keyring(root, new TreeMap<>(deks.tailMap(activeDek())));
+    }
+
+    private static byte[] read(ByteBuffer buffer) {
+        byte[] bytes = new byte[LENGTH];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    private static byte[] randomBytes() {
+        byte[] bytes = new byte[LENGTH];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return "Keyring[DEKs " + deks.keySet() + "]";
+    }
+}

@@ -1,0 +1,93 @@
+package dev.kist.keyring;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.ConfigurationV0;
+import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.hybrid.HpkeParameters;
+import com.google.crypto.tink.hybrid.HpkePrivateKey;
+import com.google.crypto.tink.hybrid.HpkeProtoSerialization;
+import com.google.crypto.tink.hybrid.HpkePublicKey;
+import com.google.crypto.tink.util.Bytes;
+import com.google.crypto.tink.util.SecretBytes;
+import dev.kist.format.AssociatedData;
+import dev.kist.format.StoredValue;
+import dev.kist.secret.EnvironmentName;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+/**
+ * Wraps and unwraps keyrings by HPKE (RFC 9180, base mode): DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, with
+ * the environment in the info. Section "Wrapping" of {@code docs/format.md}.
+ *
+ * <p>Base mode proves nothing about who wrapped: anyone can wrap a keyring of their own for a public key. The fingerprint
+ * tells it apart.
+ */
+@AccessesPartialKey
+final class KeyringWrapping {
+    private static final HpkeParameters PARAMETERS = parameters();
+
+    static {
+        try {
+            // A handle writes its keys out before it makes a primitive; this is not the registry of primitives.
+            HpkeProtoSerialization.register();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private KeyringWrapping() {}
+
+    /** {@code keyring} for the holder of {@code recipient}'s secret key, {@code w1.} and base64url. */
+    static String wrap(Keyring keyring, PublicKey recipient, EnvironmentName environment) {
+        try {
+            HybridEncrypt encrypt = KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(tinkPublicKey(recipient))
+                            .withFixedId(1)
+                            .makePrimary())
+                    .build()
+                    .getPrimitive(ConfigurationV0.get(), HybridEncrypt.class);
+            byte[] wrapped = encrypt.encrypt(keyring.toBytes(), AssociatedData.ofKeyring(environment));
+            return StoredValue.encode(StoredValue.WRAPPED, wrapped);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("wrapping failed", e);
+        }
+    }
+
+    /** The keyring that was wrapped for {@code recipient}, or empty if it was not, or was changed. */
+    static Optional<Keyring> unwrap(String wrapped, SecretKey recipient, EnvironmentName environment) {
+        return StoredValue.decode(StoredValue.WRAPPED, wrapped).flatMap(bytes -> {
+            try {
+                HpkePrivateKey key = HpkePrivateKey.create(
+                        tinkPublicKey(recipient.publicKey()),
+                        SecretBytes.copyFrom(recipient.bytes(), InsecureSecretKeyAccess.get()));
+                HybridDecrypt decrypt = KeysetHandle.newBuilder()
+                        .addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary())
+                        .build()
+                        .getPrimitive(ConfigurationV0.get(), HybridDecrypt.class);
+                return Optional.of(Keyring.fromBytes(decrypt.decrypt(bytes, AssociatedData.ofKeyring(environment))));
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static HpkePublicKey tinkPublicKey(PublicKey key) throws GeneralSecurityException {
+        return HpkePublicKey.create(PARAMETERS, Bytes.copyFrom(key.bytes()), null);
+    }
+
+    private static HpkeParameters parameters() {
+        try {
+            return HpkeParameters.builder()
+                    .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+                    .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+                    .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+                    .setVariant(HpkeParameters.Variant.NO_PREFIX)
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.kist.sqlite;
+
+import dev.kist.format.DocumentFields;
+import dev.kist.format.SecretDocument;
+import dev.kist.store.SecretWrite;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Carries out writes of one collection within one transaction, each under its compare-and-set. */
+final class SecretWriter implements AutoCloseable {
+    private final String collection;
+    private final PreparedStatement insert;
+    private final PreparedStatement update;
+    private final PreparedStatement insertFormer;
+
+    SecretWriter(Connection connection, String collection) throws SQLException {
+        this.collection = collection;
+        insert = connection.prepareStatement(
+                "INSERT INTO secrets (collection, document) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        update = connection.prepareStatement("UPDATE secrets SET document = ?"
+                + " WHERE collection = ? AND id = ? AND environment = ? AND key = ? AND revision = ?");
+        insertFormer = connection.prepareStatement("INSERT INTO history (collection, document) VALUES (?, ?)"
+                + " ON CONFLICT (collection, environment, key, version) DO NOTHING");
+    }
+
+    /** Whether {@code write} happened; if not, nothing was written. */
+    boolean write(SecretWrite write) throws SQLException {
+        SecretDocument next = write.next();
+        String document = DocumentJson.write(DocumentFields.ofCurrent(next));
+        boolean happened = write.isInsert()
+                ? new Parameters(insert).text(collection).text(document).execute()
+                : new Parameters(update)
+                        .text(document)
+                        .text(collection)
+                        .text(next.id().hex())
+                        .text(next.environment().value())
+                        .text(next.name().value())
+                        .number(write.expectedRevision())
+                        .execute();
+        if (happened && write.former() != null) {
+            new Parameters(insertFormer)
+                    .text(collection)
+                    .text(DocumentJson.write(DocumentFields.ofFormer(write.former())))
+                    .execute();
+        }
+        return happened;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+        update.close();
+        insertFormer.close();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.kist.sqlite;
+
+import dev.kist.format.DocumentFields;
+import dev.kist.format.EnvironmentDocument;
+import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.store.Freshness;
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretWrite;
+import dev.kist.store.Selection;
+import dev.kist.store.StoreDescription;
+import dev.kist.store.StoreLocation;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The local store: the documents of MongoDB's three collections in one SQLite file. Each operation is one transaction, so
+ * several threads and several processes may write at once. Reading makes no file.
+ *
+ * <p>A selection is read in pages of some megabytes, and no lock is held while its documents are handed over.
+ */
+final class SqliteStore implements SecretStore {
+    private final Path place;
+    private final String collection;
+    private final Duration timeout;
+    private final SqliteFile file;
+    private final AtomicLong lastNow = new AtomicLong(Long.MIN_VALUE);
+
+    SqliteStore(StoreLocation.LocalFile location, Duration timeout) {
+        this.place = location.file();
+        this.collection = location.collection();
+        this.timeout = timeout;
+        this.file = new SqliteFile(location.file(), timeout);
+    }
+
+    @Override
+    public StoreDescription description() {
+        return new StoreDescription(place.toString(), "local." + collection, true);
+    }
+
+    /** This machine's time; while the store is open it does not run backwards. */
+    @Override
+    public Instant now() {
+        return Instant.ofEpochMilli(lastNow.accumulateAndGet(System.currentTimeMillis(), Math::max));
+    }
+
+    @Override
+    public Duration timeout() {
+        return timeout;
+    }
+
+    @Override
+    public boolean hasTransactions() {
+        return true;
+    }
+
+    @Override
+    public void prepareForWriting() {
+        file.write(connection -> true);
+    }
+
+    @Override
+    public Optional<EnvironmentDocument> findEnvironment(EnvironmentName name, Freshness freshness) {
+        return file.read(connection -> EnvironmentRows.find(connection, collection, name))
+                .flatMap(found -> found)
+                .map(document -> EnvironmentRows.parse(name, document));
+    }
+
+    @Override
+    public List<EnvironmentName> environmentNames() {
+        return file.read(connection -> EnvironmentRows.names(connection, collection))
+                .orElse(List.of());
+    }
+
+    @Override
+    public boolean insertEnvironment(EnvironmentDocument document) {
+        return file.write(connection -> EnvironmentRows.insert(connection, collection, document));
+    }
+
+    @Override
+    public boolean replaceEnvironment(EnvironmentDocument document) {
+        return file.change(connection -> EnvironmentRows.replace(connection, collection, document))
+                .orElse(false);
+    }
+
+    @Override
+    public boolean deleteEnvironment(EnvironmentDocument document) {
+        return file.change(connection -> EnvironmentRows.delete(connection, collection, document))
+                .orElse(false);
+    }
+
+    @Override
+    public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
+        find(SecretRows.CURRENT, selection, consumer);
+    }
+
+    @Override
+    public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
+        find(SecretRows.FORMER, selection, consumer);
+    }
+
+    private void find(SecretRows rows, Selection selection, Consumer<StoredDocument> consumer) {
+        List<Long> selected = new ArrayList<>();
+        int[] next = {0};
+        do {
+            List<StoredDocument> page = new ArrayList<>();
+            boolean isThere = file.read(connection -> {
+                        if (next[0] == 0) {
+                            selected.addAll(rows.select(connection, collection, selection));
+                        }
+                        next[0] = rows.readPage(
+                                connection, selection.environment().value(), selected, next[0], page);
+                        return true;
+                    })
+                    .orElse(false);
+            if (!isThere) {
+                return;
+            }
+            page.forEach(consumer);
+        } while (next[0] < selected.size());
+    }
+
+    @Override
+    public List<SecretWrite> write(List<SecretWrite> writes) {
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        return file.write(connection -> {
+            List<SecretWrite> unconfirmed = new ArrayList<>();
+            try (SecretWriter writer = new SecretWriter(connection, collection)) {
+                for (SecretWrite write : writes) {
+                    if (!writer.write(write)) {
+                        unconfirmed.add(write);
+                    }
+                }
+            }
+            return unconfirmed;
+        });
+    }
+
+    @Override
+    public List<SecretWrite> writeAtomically(List<SecretWrite> writes) {
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        return file.write(connection -> {
+            execute(connection, "SAVEPOINT before");
+            try (SecretWriter writer = new SecretWriter(connection, collection)) {
+                for (SecretWrite write : writes) {
+                    if (!writer.write(write)) {
+                        execute(connection, "ROLLBACK TO before");
+                        return List.copyOf(writes);
+                    }
+                }
+            }
+            return List.of();
+        });
+    }
+
+    @Override
+    public boolean replaceFormer(SecretDocument expected, SecretDocument replacement) {
+        return file.change(connection -> {
+                    long row = SecretRows.findFormer(connection, collection, expected);
+                    if (row < 0) {
+                        return false;
+                    }
+                    try (PreparedStatement statement =
+                            connection.prepareStatement("UPDATE history SET document = ? WHERE row = ?")) {
+                        return new Parameters(statement)
+                                .text(DocumentJson.write(DocumentFields.ofFormer(replacement)))
+                                .number(row)
+                                .execute();
+                    }
+                })
+                .orElse(false);
+    }
+
+    @Override
+    public int deleteFormer(List<SecretDocument> formers) {
+        return file.change(connection -> {
+                    int deleted = 0;
+                    try (PreparedStatement statement =
+                            connection.prepareStatement("DELETE FROM history WHERE row = ?")) {
+                        for (SecretDocument former : formers) {
+                            long row = SecretRows.findFormer(connection, collection, former);
+                            if (row >= 0
+                                    && new Parameters(statement).number(row).execute()) {
+                                deleted++;
+                            }
+                        }
+                    }
+                    return deleted;
+                })
+                .orElse(0);
+    }
+
+    @Override
+    public boolean deleteSecret(SecretDocument current) {
+        return file.change(connection -> {
+                    try (PreparedStatement statement = connection.prepareStatement("DELETE FROM secrets"
+                            + " WHERE collection = ? AND id = ? AND environment = ? AND key = ? AND revision = ?")) {
+                        return new Parameters(statement)
+                                .text(collection)
+                                .text(current.id().hex())
+                                .text(current.environment().value())
+                                .text(current.name().value())
+                                .number(current.revision())
+                                .execute();
+                    }
+                })
+                .orElse(false);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.kist.sqlite;
+
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretStoreProvider;
+import dev.kist.store.StoreLocation;
+import java.time.Duration;
+
+/** Opens the local store. Named in {@code META-INF/services}. */
+public final class SqliteStoreProvider implements SecretStoreProvider {
+    @Override
+    public boolean accepts(StoreLocation location) {
+        return location instanceof StoreLocation.LocalFile;
+    }
+
+    @Override
+    public SecretStore open(StoreLocation location, Duration timeout) {
+        if (location instanceof StoreLocation.LocalFile local) {
+            return new SqliteStore(local, timeout);
+        }
+        throw new IllegalArgumentException("not a local store: " + location);
+    }
+}

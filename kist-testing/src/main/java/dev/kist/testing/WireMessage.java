@@ -1,0 +1,89 @@
+package dev.kist.testing;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** One message of MongoDB's wire protocol, understood as far as the proxy needs: its frame and its command's name. */
+final class WireMessage {
+
+    private static final int HEADER = 16;
+    private static final int LONGEST = 64 * 1024 * 1024;
+    private static final int OP_MSG = 2013;
+    private static final int OP_QUERY = 2004;
+
+    private final ByteBuffer bytes;
+
+    private WireMessage(byte[] bytes) {
+        this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The next message, or null where the stream ends between two. */
+    static @Nullable WireMessage read(InputStream input) throws IOException {
+        DataInputStream data = new DataInputStream(input);
+        byte[] prefix = data.readNBytes(Integer.BYTES);
+        if (prefix.length == 0) {
+            return null;
+        }
+        if (prefix.length < Integer.BYTES) {
+            throw new EOFException("the stream ended within a message");
+        }
+        int length = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        if (length < HEADER || length > LONGEST) {
+            throw new IOException("not a MongoDB message: it says that it has " + length + " bytes");
+        }
+        byte[] message = new byte[length];
+        System.arraycopy(prefix, 0, message, 0, prefix.length);
+        data.readFully(message, prefix.length, length - prefix.length);
+        return new WireMessage(message);
+    }
+
+    void writeTo(OutputStream output) throws IOException {
+        output.write(bytes.array());
+        output.flush();
+    }
+
+    int requestId() {
+        return bytes.getInt(4);
+    }
+
+    int responseTo() {
+        return bytes.getInt(8);
+    }
+
+    /** The command's name as the client sent it; empty where the message has none that the proxy understands. */
+    String command() {
+        int operation = bytes.getInt(12);
+        if (operation == OP_QUERY) {
+            // Only the first greeting of a connection is still sent this way.
+            return "hello";
+        }
+        if (operation != OP_MSG) {
+            return "";
+        }
+        int position = HEADER + Integer.BYTES;
+        while (position + Integer.BYTES < bytes.limit()) {
+            int kind = bytes.get(position);
+            if (kind == 0) {
+                // A document: its length, the type of its first element, and that element's name.
+                return text(position + 1 + Integer.BYTES + 1);
+            }
+            position += 1 + bytes.getInt(position + 1);
+        }
+        return "";
+    }
+
+    private String text(int start) {
+        int end = start;
+        while (end < bytes.limit() && bytes.get(end) != 0) {
+            end++;
+        }
+        return new String(bytes.array(), start, end - start, StandardCharsets.UTF_8);
+    }
+}
