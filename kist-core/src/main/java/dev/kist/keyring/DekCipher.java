@@ -34,7 +34,7 @@ final class DekCipher {
         this.keyring = keyring;
     }
 
-    /** The number of the DEK that {@code stored} says it is encrypted with; empty if it is not an encrypted value. */
+    /** The number, unsigned, of the DEK that {@code stored} says it is encrypted with; empty if it is not an encrypted value. */
     static OptionalInt dekIdOf(String stored) {
         byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElse(new byte[0]);
         return bytes.length >= SHORTEST && bytes[0] == 1
@@ -64,7 +64,7 @@ final class DekCipher {
     byte[] decrypt(String stored, byte[] associatedData) throws GeneralSecurityException, UnknownDekException {
         int id = dekIdOf(stored).orElseThrow(() -> new GeneralSecurityException("not an encrypted value"));
         if (keyring.dek(id).isEmpty()) {
-            throw new UnknownDekException(id, id > keyring.activeDek());
+            throw new UnknownDekException(id, Integer.compareUnsigned(id, keyring.activeDek()) > 0);
         }
         byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElseThrow();
         return aead(id).decrypt(bytes, associatedData);

@@ -9,11 +9,14 @@ import dev.kist.format.SealedContent.SealedKey;
 import dev.kist.format.SecretDocument;
 import dev.kist.secret.Actor;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
 import dev.kist.secret.Label;
 import dev.kist.secret.Note;
 import dev.kist.secret.Printable;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -75,7 +78,7 @@ public final class OpenEnvironment {
     }
 
     /** The document and keyring for {@code content}, every key wrapped anew. */
-    private static OpenEnvironment write(
+    static OpenEnvironment write(
             EnvironmentName name,
             Keyring keyring,
             SealedContent content,
@@ -168,8 +171,7 @@ public final class OpenEnvironment {
     }
 
     private static boolean idMatches(KeyEntry entry) {
-        return !entry.publicKey().startsWith(PublicKey.PREFIX)
-                || PublicKey.parse(entry.publicKey()).id().equals(entry.keyId());
+        return PublicKey.idOf(entry.publicKey()).equals(entry.keyId());
     }
 
     private static DecryptionFailedException forged(EnvironmentDocument document, String why) {
@@ -205,7 +207,7 @@ public final class OpenEnvironment {
         return isKnown;
     }
 
-    /** The number of the active DEK. */
+    /** The number of the active DEK, unsigned. */
     public int activeDek() {
         return keyring.activeDek();
     }
@@ -283,7 +285,8 @@ public final class OpenEnvironment {
                     stored.createdAt(),
                     stored.updatedAt(),
                     stored.updatedBy());
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | CharacterCodingException | InvalidInputException e) {
+            // What decrypts and is no text, or no value, was not written by Kist either.
             throw new DecryptionFailedException(
                     (isCurrent ? "" : "version " + stored.version() + " of ") + "secret " + stored.name() + " of "
                             + name(),
@@ -292,7 +295,10 @@ public final class OpenEnvironment {
         }
     }
 
-    private static String utf8(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 }
