@@ -14,6 +14,7 @@ import com.google.crypto.tink.util.SecretBytes;
 import dev.kist.format.AssociatedData;
 import dev.kist.format.StoredValue;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 
@@ -30,7 +31,11 @@ final class KeyringWrapping {
 
     private KeyringWrapping() {}
 
-    /** {@code keyring} for the holder of {@code recipient}'s secret key, {@code w1.} and base64url. */
+    /**
+     * {@code keyring} for the holder of {@code recipient}'s secret key, {@code w1.} and base64url.
+     *
+     * @throws InvalidInputException if no secret key has that public key
+     */
     static String wrap(Keyring keyring, PublicKey recipient, EnvironmentName environment) {
         try {
             HybridEncrypt encrypt = KeysetHandle.newBuilder()
@@ -42,7 +47,10 @@ final class KeyringWrapping {
             byte[] wrapped = encrypt.encrypt(keyring.toBytes(), AssociatedData.ofKeyring(environment));
             return StoredValue.encode(StoredValue.WRAPPED, wrapped);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("wrapping failed", e);
+            // What is left are the points of low order, which no secret key has.
+            throw new InvalidInputException(
+                    "nothing can be wrapped for the key " + recipient.id() + ": it is no key's public half",
+                    "ask its holder for the output of kist key public");
         }
     }
 
