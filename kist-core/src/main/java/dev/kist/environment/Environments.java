@@ -32,7 +32,7 @@ public final class Environments {
 
     private final SecretStore store;
     private final SecretKeys keys;
-    private final KnownFingerprints known;
+    private volatile KnownFingerprints known;
     private final Map<EnvironmentName, Copy> copies = new ConcurrentHashMap<>();
 
     private record Copy(OpenEnvironment environment, long readAtNanos) {
@@ -50,6 +50,16 @@ public final class Environments {
     /** The store whose environments these are. */
     public SecretStore store() {
         return store;
+    }
+
+    /** The keys at hand. */
+    public SecretKeys keys() {
+        return keys;
+    }
+
+    /** The fingerprints that are known, those of changes made through this included. */
+    public KnownFingerprints known() {
+        return known;
     }
 
     /** The names of all environments, ascending. Needs no key. */
@@ -99,8 +109,16 @@ public final class Environments {
         return find(name, freshness).orElseThrow(() -> notFound(name));
     }
 
+    /** Takes note of an environment that was changed through this; its fingerprint is known from then on. */
+    synchronized void accept(OpenEnvironment before, OpenEnvironment now) {
+        if (!before.fingerprint().equals(now.fingerprint())) {
+            known = known.replacing(now.name(), before.fingerprint(), now.fingerprint());
+        }
+        copies.put(now.name(), new Copy(now, System.nanoTime()));
+    }
+
     /** A copy of the environment that is fresh enough to write with. */
-    OpenEnvironment openForWriting(EnvironmentName name) {
+    public OpenEnvironment openForWriting(EnvironmentName name) {
         Copy copy = copies.get(name);
         return copy != null && copy.isFreshForWriting() ? copy.environment() : open(name, Freshness.PRIMARY);
     }

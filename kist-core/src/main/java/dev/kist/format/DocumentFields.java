@@ -76,6 +76,16 @@ public final class DocumentFields {
         fields.put("revision", document.revision());
         fields.put("created_at", document.createdAt());
         fields.put("updated_at", document.updatedAt());
+        if (!document.next().isEmpty()) {
+            List<Map<String, Object>> next = new ArrayList<>();
+            for (PreparedEntry prepared : document.next()) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("public_key", prepared.publicKey());
+                entry.put("wrapped", prepared.wrapped());
+                next.add(entry);
+            }
+            fields.put("next", next);
+        }
         return fields;
     }
 
@@ -152,7 +162,8 @@ public final class DocumentFields {
                     require(fields, "sealed", String.class),
                     positive(fields, "revision"),
                     require(fields, "created_at", Instant.class),
-                    require(fields, "updated_at", Instant.class));
+                    require(fields, "updated_at", Instant.class),
+                    prepared(fields));
         } catch (IllegalArgumentException e) {
             throw new FormatException(
                     name,
@@ -160,6 +171,21 @@ public final class DocumentFields {
                             + e.getMessage(),
                     "restore the document from a backup of the collection that ends in .environments");
         }
+    }
+
+    /** The elements of {@code next}; one of another shape cannot be used and is left out. */
+    private static List<PreparedEntry> prepared(Map<String, ?> fields) {
+        List<PreparedEntry> prepared = new ArrayList<>();
+        if (fields.get("next") instanceof List<?> elements) {
+            for (Object element : elements) {
+                if (element instanceof Map<?, ?> entry
+                        && entry.get("public_key") instanceof String publicKey
+                        && entry.get("wrapped") instanceof String wrapped) {
+                    prepared.add(new PreparedEntry(publicKey, wrapped));
+                }
+            }
+        }
+        return prepared;
     }
 
     private static <T> T require(Map<?, ?> fields, String field, Class<T> type) {

@@ -86,10 +86,11 @@ final class DekCipher {
                     .setKeyBytes(SecretBytes.copyFrom(keyring.dek(id).orElseThrow(), InsecureSecretKeyAccess.get()))
                     .setIdRequirement(id)
                     .build();
-            return KeysetHandle.newBuilder()
+            KeysetHandle handle = KeysetHandle.newBuilder()
                     .addEntry(KeysetHandle.importKey(key).withFixedId(id).makePrimary())
-                    .build()
-                    .getPrimitive(ConfigurationV0.get(), Aead.class);
+                    .build();
+            // handle.getPrimitive would ask the global table of serializers first.
+            return ConfigurationV0.get().createPrimitive(handle, Aead.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import dev.kist.format.ByteFields;
 import dev.kist.secret.EnvironmentName;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -117,6 +118,23 @@ public final class Keyring {
         return new Keyring(randomBytes(), deks);
     }
 
+    /** The same DEKs under the root of {@code other}. */
+    Keyring withRootOf(Keyring other) {
+        return new Keyring(other.root, deks);
+    }
+
+    /** A keyring of these two alone; the DEK has number 1. */
+    static Keyring of(byte[] root, byte[] dek) {
+        SortedMap<Integer, byte[]> one = byId();
+        one.put(1, dek.clone());
+        return new Keyring(root.clone(), one);
+    }
+
+    /** Whether {@code other} has the same root. */
+    boolean hasRootOf(Keyring other) {
+        return MessageDigest.isEqual(root, other.root);
+    }
+
     /** The same keyring with the active DEK alone. */
     public Keyring withoutRetiredDeks() {
         return new Keyring(root, new TreeMap<>(deks.tailMap(activeDek())));
@@ -133,7 +151,7 @@ public final class Keyring {
         return bytes;
     }
 
-    private static byte[] randomBytes() {
+    static byte[] randomBytes() {
         byte[] bytes = new byte[LENGTH];
         RANDOM.nextBytes(bytes);
         return bytes;

@@ -11,7 +11,7 @@ import dev.kist.format.AssociatedData;
 import dev.kist.format.DocumentFields;
 import dev.kist.format.DocumentId;
 import dev.kist.format.ForeignDocument;
-import dev.kist.format.SealedContent;
+import dev.kist.format.SealedContent.SealedKey;
 import dev.kist.format.SecretDocument;
 import dev.kist.format.Vectors;
 import dev.kist.secret.Actor;
@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -105,8 +104,8 @@ class ValueVectorsTest {
     }
 
     private static OpenEnvironment environment(EnvironmentName name) {
-        return OpenEnvironment.write(
-                name, keyring("values.json"), new SealedContent(List.of(), null), 1, Instant.EPOCH, Instant.EPOCH);
+        SealedKey only = new SealedKey("alice", SecretKey.generate().publicKey().text(), Instant.EPOCH, "alice@laptop");
+        return OpenEnvironment.write(EnvironmentSealing.first(name, keyring("values.json"), only, Instant.EPOCH));
     }
 
     private static DekCipher cipher(String file) {
