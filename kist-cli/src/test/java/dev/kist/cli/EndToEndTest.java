@@ -162,6 +162,8 @@ class EndToEndTest {
 
     private static Path root() {
         Path module = Path.of("").toAbsolutePath();
-        return Files.isDirectory(module.resolve(".mvn")) ? module : module.resolve("..").normalize();
+        return Files.isDirectory(module.resolve(".mvn"))
+                ? module
+                : module.resolve("..").normalize();
     }
 }
