@@ -10,6 +10,7 @@ import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
 import dev.kist.store.Freshness;
 import dev.kist.store.Selection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,10 +21,32 @@ import java.util.Map;
 public final class SecretLoader {
     private static final int MOST_LEVELS = 8;
 
-    private final SecretReader reader;
+    private final Environments environments;
+    private final Source source;
 
+    /** Where the versions that count come from. */
+    private interface Source {
+        Reading read(Selection selection);
+    }
+
+    private SecretLoader(Environments environments, Source source) {
+        this.environments = environments;
+        this.source = source;
+    }
+
+    /** Loads current versions. */
     public SecretLoader(Environments environments) {
-        this.reader = new SecretReader(environments);
+        this(environments, selection -> new SecretReader(environments).read(selection, Freshness.PREFER_PRIMARY));
+    }
+
+    /**
+     * Loads the versions that were current at {@code time} instead, in the environment and its parents; who inherits from
+     * whom is as it is now. Where the kept history of a secret does not reach back that far, the secret cannot be read.
+     */
+    public SecretLoader at(Instant time) {
+        HistoryReader history = new HistoryReader(environments);
+        return new SecretLoader(
+                environments, selection -> history.readAt(selection, Freshness.PREFER_PRIMARY, time));
     }
 
     /** What to do with documents that cannot be read. */
@@ -41,7 +64,7 @@ public final class SecretLoader {
      * @throws KistException if something cannot be read and is not to be skipped
      */
     public LoadedSecrets load(EnvironmentName name, Unreadable unreadable) {
-        return load(reader.readAll(name, Freshness.PREFER_PRIMARY), unreadable);
+        return load(source.read(Selection.all(name)), unreadable);
     }
 
     /**
@@ -49,7 +72,7 @@ public final class SecretLoader {
      * one is a template, missing or inherited.
      */
     public LoadedSecrets load(EnvironmentName name, Collection<SecretName> names) {
-        Reading some = reader.read(Selection.of(name, names), Freshness.PREFER_PRIMARY);
+        Reading some = source.read(Selection.of(name, names));
         List<Secret> secrets = some.requireAll();
         boolean isEnough = secrets.size() == names.stream().distinct().count()
                 && secrets.stream().noneMatch(secret -> secret.isTemplate() || secret.isDeleted());
@@ -83,7 +106,7 @@ public final class SecretLoader {
     }
 
     private Reading readParent(Reading child, Inheritance inherits) {
-        Reading parent = reader.readAll(EnvironmentName.parse(inherits.environment()), Freshness.PREFER_PRIMARY);
+        Reading parent = source.read(Selection.all(EnvironmentName.parse(inherits.environment())));
         String found = parent.environment().fingerprint().hex();
         if (!found.equals(inherits.fingerprint())) {
             throw new DecryptionFailedException(

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,12 @@ final class WriteSettlement {
 
     private final SecretReader reader;
     private final SecretStore store;
+    private final FormerEntries formers;
 
     WriteSettlement(SecretReader reader, SecretStore store) {
         this.reader = reader;
         this.store = store;
+        this.formers = new FormerEntries(reader, store);
     }
 
     /**
@@ -69,6 +72,11 @@ final class WriteSettlement {
                 boolean isSettled = isAtomic ? fates.containsValue(Fate.WRITTEN) || !overtaken.isEmpty() : false;
                 if (isSettled || pending.isEmpty()) {
                     return overtaken;
+                }
+                List<Prepared> untouched = pending;
+                pending = formers.settle(environment, untouched);
+                if (!pending.equals(untouched) && System.nanoTime() - deadline < 0) {
+                    continue;
                 }
                 Pause.orFail(
                         deadline,
@@ -136,16 +144,10 @@ final class WriteSettlement {
     }
 
     private boolean isInHistory(OpenEnvironment open, Secret sent) throws UnknownDekException {
-        List<StoredDocument> formers = new ArrayList<>();
-        store.findHistory(Selection.of(sent.environment(), sent.name()), Freshness.PRIMARY, formers::add);
-        for (StoredDocument stored : formers) {
-            if (stored instanceof SecretDocument former
-                    && former.version() == sent.version()
-                    && isSame(open.decryptFormer(former), sent)) {
-                return true;
-            }
-        }
-        return false;
+        Optional<StoredDocument> stored = formers.find(sent.environment(), sent.name(), sent.version());
+        return stored.isPresent()
+                && stored.get() instanceof SecretDocument former
+                && isSame(open.decryptFormer(former), sent);
     }
 
     private static boolean isSame(Secret stored, Secret sent) {
