@@ -1,6 +1,8 @@
 package dev.kist.cli;
 
 import dev.kist.KistException;
+import dev.kist.cli.run.ProgramStartException;
+import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.DotenvException;
 import dev.kist.secret.Printable;
@@ -29,7 +31,12 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         if (KistCommand.isDebug(command)) {
             e.printStackTrace(terminal.streams().err());
         }
-        return code;
+        return command.getCommand() instanceof RunCommand ? runCode(e) : code;
+    }
+
+    /** What {@code run} exits with when the program was not started. */
+    private static int runCode(Exception e) {
+        return e instanceof ProgramStartException start ? start.exitCode() : ProgramStartException.KIST_FAILED;
     }
 
     /** Says what went wrong and gives the exit code for it. */
@@ -43,6 +50,11 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
             terminal.error(String.valueOf(malformed.getMessage()));
             return ExitCode.INVALID_INPUT;
         }
+        if (e instanceof ProgramStartException start) {
+            terminal.error(String.valueOf(start.getMessage()));
+            start.hint().ifPresent(terminal::hint);
+            return start.exitCode();
+        }
         // The message of an unforeseen exception could hold anything; its class cannot.
         terminal.error("unexpected: " + e.getClass().getName());
         terminal.hint("run the command again with --debug and report what it prints");
@@ -54,7 +66,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         CommandLine command = e.getCommandLine();
         terminal.error(message(e));
         terminal.hint(command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.INVALID_INPUT;
+        return command.getCommand() instanceof RunCommand ? ProgramStartException.KIST_FAILED : ExitCode.INVALID_INPUT;
     }
 
     /** What is wrong with the arguments, without the arguments themselves: one of them may be a value. */

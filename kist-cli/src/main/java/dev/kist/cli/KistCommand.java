@@ -5,6 +5,7 @@ import dev.kist.cli.get.GetCommand;
 import dev.kist.cli.init.InitCommand;
 import dev.kist.cli.list.ListCommand;
 import dev.kist.cli.migrate.MigrateCommand;
+import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.set.SetCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             DeleteCommand.class,
             ListCommand.class,
-            MigrateCommand.class
+            MigrateCommand.class,
+            RunCommand.class
         })
 final class KistCommand implements Callable<Integer> {
     @Spec

@@ -41,16 +41,15 @@ final class DialectEntries {
             List<Reference> references,
             @Nullable String template) {
         int entryLine = line(keyFrom);
-        if (findings.definition(key) != null) {
+        int lineFrom = lineStart(keyFrom);
+        String note = Notes.of(text, commentsAbove(lineFrom), lineFrom, 0, 0);
+        previousEnd = end;
+        if (findings.add(new DotenvEntry(key, entryLine, quote, raw, value, references, template, note))) {
             findings.warn(WarningCode.DUPLICATE, entryLine, key);
         }
         if (!references.isEmpty()) {
             findings.warn(WarningCode.REFERENCE, entryLine, key);
         }
-        int lineFrom = lineStart(keyFrom);
-        String note = Notes.of(text, commentsAbove(lineFrom), lineFrom, 0, 0);
-        previousEnd = end;
-        findings.add(new DotenvEntry(key, entryLine, quote, raw, value, references, template, note));
     }
 
     /** A line that the parser passes over. */

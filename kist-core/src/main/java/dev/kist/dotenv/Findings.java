@@ -21,9 +21,9 @@ final class Findings {
 
     private final DotenvOptions options;
     private final int fileLength;
-    private final List<DotenvEntry> entries = new ArrayList<>();
+    private final List<DotenvEntry> entries;
     private final List<DotenvWarning> warnings = new ArrayList<>();
-    private final Map<String, DotenvEntry> last = new HashMap<>();
+    private final Map<String, DotenvEntry> last;
     private final Set<String> duplicated = new HashSet<>();
     private final Set<String> undefined = new HashSet<>();
     /** Key to how many entries there were when those of the key were taken back. */
@@ -37,6 +37,9 @@ final class Findings {
     Findings(DotenvOptions options, int fileLength) {
         this.options = options;
         this.fileLength = fileLength;
+        int expectedEntries = 16 + fileLength / 64;
+        this.entries = new ArrayList<>(expectedEntries);
+        this.last = new HashMap<>(expectedEntries * 2);
     }
 
     String fileName() {
@@ -48,8 +51,8 @@ final class Findings {
             return;
         }
         if (code == WarningCode.REFERENCE) {
-            // Its entry is the one that is added next.
-            referenceWarnings.add(new int[] {warnings.size(), entries.size()});
+            // It is about the entry that was added last.
+            referenceWarnings.add(new int[] {warnings.size(), entries.size() - 1});
         }
         warnings.add(warning(code, line, key, code.difference()));
     }
@@ -59,15 +62,20 @@ final class Findings {
         return new DotenvWarning(code, blocks, options.fileName(), line, key, difference);
     }
 
-    void add(DotenvEntry entry) {
+    /** Adds an entry and tells whether its key was defined before; its warnings are given afterwards. */
+    boolean add(DotenvEntry entry) {
         entries.add(entry);
-        undefined.remove(entry.key());
-        if (last.put(entry.key(), entry) != null) {
+        if (!undefined.isEmpty()) {
+            undefined.remove(entry.key());
+        }
+        boolean again = last.put(entry.key(), entry) != null;
+        if (again) {
             duplicated.add(entry.key());
         }
+        return again;
     }
 
-    /** The key as one string for all its uses, and whether it was defined already. */
+    /** The last definition of a key so far. */
     @Nullable
     DotenvEntry definition(String name) {
         return last.get(name);

@@ -115,9 +115,11 @@ final class KistParser {
             references = renderer.references();
             template = renderer.template();
         }
-        warn(key, entryLine);
         String note = Notes.of(text, commentsFrom, commentsTo, behindFrom, behindTo);
-        findings.add(new DotenvEntry(key, entryLine, quote, raw, value, references, template, note));
+        if (findings.add(new DotenvEntry(key, entryLine, quote, raw, value, references, template, note))) {
+            codes.add(WarningCode.DUPLICATE);
+        }
+        warn(key, entryLine);
     }
 
     private void warn(String key, int entryLine) {
@@ -127,11 +129,8 @@ final class KistParser {
         if (ODD_KEYS.contains(key)) {
             codes.add(WarningCode.ODD_KEY);
         }
-        if (findings.definition(key) != null) {
-            codes.add(WarningCode.DUPLICATE);
-        }
-        for (WarningCode code : codes) {
-            findings.warn(code, entryLine, key);
+        if (!codes.isEmpty()) {
+            codes.forEach(code -> findings.warn(code, entryLine, key));
         }
     }
 

@@ -11,6 +11,9 @@ final class Notes {
      * without a letter or digit, and whole lines that are assignments commented out, are no notes.
      */
     static @Nullable String of(String text, int aboveFrom, int aboveTo, int behindFrom, int behindTo) {
+        if (aboveFrom >= aboveTo && behindFrom >= behindTo) {
+            return null;
+        }
         StringBuilder note = new StringBuilder();
         int line = aboveFrom;
         while (line < aboveTo) {

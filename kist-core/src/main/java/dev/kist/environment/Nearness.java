@@ -13,10 +13,11 @@ public final class Nearness {
 
     /**
      * Those of {@code candidates} that are within two letters of {@code name} (Levenshtein distance, ignoring case) and not
-     * the same, nearest first. A name of three letters or less must be within one.
+     * the same, nearest first. A name of up to four letters must be within one, one of up to two differ in case
+     * alone.
      */
     public static List<String> near(String name, Collection<String> candidates) {
-        int most = name.length() <= 3 ? 1 : MOST_LETTERS;
+        int most = name.length() <= 2 ? 0 : name.length() <= 4 ? 1 : MOST_LETTERS;
         return candidates.stream()
                 .filter(candidate -> !candidate.equals(name))
                 .filter(candidate -> Math.abs(candidate.length() - name.length()) <= most)

@@ -7,6 +7,7 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.aead.internal.AesGcmProtoSerialization;
 import com.google.crypto.tink.util.SecretBytes;
 import dev.kist.format.StoredValue;
 import java.nio.ByteBuffer;
@@ -26,6 +27,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DekCipher {
     private static final int PREFIX_LENGTH = 5;
     private static final int SHORTEST = PREFIX_LENGTH + 12 + 16;
+
+    static {
+        try {
+            // A handle writes its keys out before it makes a primitive; this is not the registry of primitives.
+            AesGcmProtoSerialization.register();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Keyring keyring;
     private final Map<Integer, Aead> aeads = new ConcurrentHashMap<>();

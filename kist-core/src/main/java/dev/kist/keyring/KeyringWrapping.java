@@ -8,6 +8,7 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HpkePrivateKey;
+import com.google.crypto.tink.hybrid.HpkeProtoSerialization;
 import com.google.crypto.tink.hybrid.HpkePublicKey;
 import com.google.crypto.tink.util.Bytes;
 import com.google.crypto.tink.util.SecretBytes;
@@ -27,6 +28,15 @@ import java.util.Optional;
 @AccessesPartialKey
 final class KeyringWrapping {
     private static final HpkeParameters PARAMETERS = parameters();
+
+    static {
+        try {
+            // A handle writes its keys out before it makes a primitive; this is not the registry of primitives.
+            HpkeProtoSerialization.register();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private KeyringWrapping() {}
 
