@@ -22,10 +22,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the versions of the secrets that an environment itself stores, by section "History" of {@code docs/format.md}. What
@@ -129,11 +127,8 @@ public final class HistoryReader {
 
     private Map<String, List<StoredDocument>> fetch(Selection selection, Freshness freshness) {
         Map<String, List<StoredDocument>> byName = new LinkedHashMap<>();
-        store.findHistory(
-                selection,
-                freshness,
-                found -> byName.computeIfAbsent(found.key(), key -> new ArrayList<>(1))
-                        .add(found));
+        store.findHistory(selection, freshness, found -> byName.computeIfAbsent(found.key(), key -> new ArrayList<>(1))
+                .add(found));
         return byName;
     }
 
@@ -169,7 +164,8 @@ public final class HistoryReader {
         List<Secret> versions = new ArrayList<>(entries.size() + 1);
         for (StoredDocument stored : entries) {
             SecretDocument entry = (SecretDocument) stored;
-            // Another time of creation: left over from a purged secret of that name. The current version's number: a writer
+            // Another time of creation: left over from a purged secret of that name. The current version's number: a
+            // writer
             // was stopped between its two writes.
             if (entry.createdAt().equals(current.createdAt()) && entry.version() != current.version()) {
                 if (entry.version() > current.version()) {

@@ -1,13 +1,13 @@
 package dev.kist.environment;
 
 /** The pause before a write is sent again. */
-final class Pause {
+public final class Pause {
     private static final long MILLIS = 50;
 
     private Pause() {}
 
     /** Waits a moment, or throws {@code failure} if {@code deadlineNanos} has passed or the thread was interrupted. */
-    static void orFail(long deadlineNanos, RuntimeException failure) {
+    public static void orFail(long deadlineNanos, RuntimeException failure) {
         if (System.nanoTime() - deadlineNanos >= 0) {
             throw failure;
         }

@@ -65,8 +65,8 @@ public final class SecretHistory {
         throw new NotFoundException(
                 "secret " + name() + " of " + environment() + " has no version " + number
                         + (isPruned ? " any more: it was pruned" : ""),
-                "kist history " + name() + " --environment " + environment() + " shows versions "
-                        + oldest().version() + " to " + current().version());
+                "kist history " + name() + " --environment " + environment() + " shows versions " + oldest().version()
+                        + " to " + current().version());
     }
 
     /** The newest version that is not a deletion, if one is kept. */
@@ -106,7 +106,7 @@ public final class SecretHistory {
 
     @Override
     public String toString() {
-        return "SecretHistory[" + name() + " of " + environment() + ", versions "
-                + oldest().version() + " to " + current().version() + "]";
+        return "SecretHistory[" + name() + " of " + environment() + ", versions " + oldest().version() + " to "
+                + current().version() + "]";
     }
 }

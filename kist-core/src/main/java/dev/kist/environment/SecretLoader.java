@@ -6,6 +6,7 @@ import dev.kist.environment.SecretReader.Reading;
 import dev.kist.format.SealedContent.Inheritance;
 import dev.kist.keyring.DecryptionFailedException;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
 import dev.kist.store.Freshness;
@@ -22,21 +23,23 @@ public final class SecretLoader {
     private static final int MOST_LEVELS = 8;
 
     private final Environments environments;
+    private final Environments parents;
     private final Source source;
 
     /** Where the versions that count come from. */
     private interface Source {
-        Reading read(Selection selection);
+        Reading read(Environments in, Selection selection);
     }
 
     private SecretLoader(Environments environments, Source source) {
         this.environments = environments;
+        this.parents = environments.asParents();
         this.source = source;
     }
 
     /** Loads current versions. */
     public SecretLoader(Environments environments) {
-        this(environments, selection -> new SecretReader(environments).read(selection, Freshness.PREFER_PRIMARY));
+        this(environments, (in, selection) -> new SecretReader(in).read(selection, Freshness.PREFER_PRIMARY));
     }
 
     /**
@@ -44,9 +47,8 @@ public final class SecretLoader {
      * whom is as it is now. Where the kept history of a secret does not reach back that far, the secret cannot be read.
      */
     public SecretLoader at(Instant time) {
-        HistoryReader history = new HistoryReader(environments);
-        return new SecretLoader(
-                environments, selection -> history.readAt(selection, Freshness.PREFER_PRIMARY, time));
+        return new SecretLoader(environments, (in, selection) -> new HistoryReader(in)
+                .readAt(selection, Freshness.PREFER_PRIMARY, time));
     }
 
     /** What to do with documents that cannot be read. */
@@ -64,7 +66,7 @@ public final class SecretLoader {
      * @throws KistException if something cannot be read and is not to be skipped
      */
     public LoadedSecrets load(EnvironmentName name, Unreadable unreadable) {
-        return load(source.read(Selection.all(name)), unreadable);
+        return load(source.read(environments, Selection.all(name)), unreadable);
     }
 
     /**
@@ -72,33 +74,31 @@ public final class SecretLoader {
      * one is a template, missing or inherited.
      */
     public LoadedSecrets load(EnvironmentName name, Collection<SecretName> names) {
-        Reading some = source.read(Selection.of(name, names));
+        Reading some = source.read(environments, Selection.of(name, names));
         List<Secret> secrets = some.requireAll();
         boolean isEnough = secrets.size() == names.stream().distinct().count()
                 && secrets.stream().noneMatch(secret -> secret.isTemplate() || secret.isDeleted());
         return isEnough
-                ? new LoadedSecrets(List.of(level(some)), List.of())
+                ? new LoadedSecrets(List.of(level(some)))
                 : load(name, Unreadable.SKIP).requireReadable(names);
     }
 
     private LoadedSecrets load(Reading first, Unreadable policy) {
         List<Level> levels = new ArrayList<>();
-        List<KistException> unreadable = new ArrayList<>();
         Reading reading = first;
         while (true) {
             if (policy == Unreadable.FAIL) {
                 reading.requireAll();
             }
-            unreadable.addAll(reading.unreadable());
             levels.add(level(reading));
             Inheritance inherits = reading.environment().sealed().inherits();
             if (inherits == null) {
-                return new LoadedSecrets(levels, unreadable);
+                return new LoadedSecrets(levels);
             }
             if (levels.size() == MOST_LEVELS) {
-                throw new DecryptionFailedException(
-                        "the environment " + first.environment().name(),
-                        "inherits over more than " + MOST_LEVELS + " levels",
+                throw new InvalidInputException(
+                        "the environment " + first.environment().name() + " inherits over more than " + MOST_LEVELS
+                                + " levels",
                         "shorten the chain of parents");
             }
             reading = readParent(reading, inherits);
@@ -106,7 +106,7 @@ public final class SecretLoader {
     }
 
     private Reading readParent(Reading child, Inheritance inherits) {
-        Reading parent = source.read(Selection.all(EnvironmentName.parse(inherits.environment())));
+        Reading parent = source.read(parents, Selection.all(EnvironmentName.parse(inherits.environment())));
         String found = parent.environment().fingerprint().hex();
         if (!found.equals(inherits.fingerprint())) {
             throw new DecryptionFailedException(
@@ -121,6 +121,6 @@ public final class SecretLoader {
     private static Level level(Reading reading) {
         Map<SecretName, Secret> secrets = new HashMap<>();
         reading.secrets().forEach(secret -> secrets.put(secret.name(), secret));
-        return new Level(reading.environment(), secrets);
+        return new Level(reading.environment(), secrets, reading.failures());
     }
 }

@@ -175,12 +175,18 @@ public abstract class HistoryContract {
         SecretDocument second = formers(TOKEN).get(1);
         Map<String, Object> fields = DocumentFields.ofFormer(second);
         Map<String, Object> forgeries = Map.of(
-                "value", fields.get("value").toString().replaceFirst(".$", "x"),
-                "updated_at", second.updatedAt().plusMillis(1),
-                "updated_by", "mallory@elsewhere",
-                "template", true,
-                "deleted", true,
-                "note", fields.get("value"));
+                "value",
+                fields.get("value").toString().replaceFirst(".$", "x"),
+                "updated_at",
+                second.updatedAt().plusMillis(1),
+                "updated_by",
+                "mallory@elsewhere",
+                "template",
+                true,
+                "deleted",
+                true,
+                "note",
+                fields.get("value"));
         for (Map.Entry<String, Object> forgery : forgeries.entrySet()) {
             Map<String, Object> forged = new HashMap<>(fields);
             forged.put(forgery.getKey(), forgery.getValue());
@@ -427,9 +433,7 @@ public abstract class HistoryContract {
     final List<SecretDocument> formers(SecretName name) {
         List<SecretDocument> formers = new ArrayList<>();
         store.findHistory(
-                Selection.of(ENVIRONMENT, name),
-                Freshness.PRIMARY,
-                found -> formers.add((SecretDocument) found));
+                Selection.of(ENVIRONMENT, name), Freshness.PRIMARY, found -> formers.add((SecretDocument) found));
         return formers;
     }
 
@@ -438,9 +442,7 @@ public abstract class HistoryContract {
     }
 
     static List<String> values(SecretHistory history) {
-        return history.versions().stream()
-                .map(secret -> secret.value().text())
-                .toList();
+        return history.versions().stream().map(secret -> secret.value().text()).toList();
     }
 
     private Secret write(SecretName name, Secret.Content content) {
@@ -479,7 +481,8 @@ public abstract class HistoryContract {
     }
 
     private static Secret created(Secret secret, Instant at) {
-        return new Secret(secret.environment(), secret.name(), literal("of another time"), secret.version(), at, at, ACTOR);
+        return new Secret(
+                secret.environment(), secret.name(), literal("of another time"), secret.version(), at, at, ACTOR);
     }
 
     private static Secret withVersion(Secret secret, int version) {
