@@ -90,15 +90,15 @@ public final class HistoryReader {
         for (int rereads = 0; ; rereads++) {
             Round round = assemble(current, fetch(pending, fresh));
             histories.putAll(round.whole);
+            failures.putAll(round.foreign);
             if (round.broken.isEmpty() || rereads == MOST_REREADS) {
                 round.broken.forEach((name, failure) -> failures.put(name.value(), failure));
-                round.foreign.forEach(failures::putIfAbsent);
                 return new Histories(
                         current.environment(),
                         Collections.unmodifiableSortedMap(histories),
                         Collections.unmodifiableSortedMap(failures));
             }
-            round.foreign.forEach(failures::putIfAbsent);
+            Pause.briefly();
             pending = Selection.of(selection.environment(), round.broken.keySet());
             fresh = Freshness.PRIMARY;
             environments.open(selection.environment(), fresh);

@@ -5,76 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.KistException.Reason;
 import dev.kist.environment.HistoryReader.Histories;
-import dev.kist.environment.SecretWriter.Outcome;
 import dev.kist.format.DocumentFields;
-import dev.kist.format.DocumentId;
 import dev.kist.format.SecretDocument;
-import dev.kist.format.StoredDocument;
 import dev.kist.keyring.DecryptionFailedException;
-import dev.kist.keyring.KnownFingerprints;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.keyring.SecretKey;
-import dev.kist.keyring.SecretKeys;
-import dev.kist.keyring.UnknownDekException;
-import dev.kist.secret.Actor;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.Label;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
 import dev.kist.secret.SecretValue;
-import dev.kist.store.Freshness;
-import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
-import dev.kist.store.Selection;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What history promises on every store: nothing is lost by writing, what was tampered with is found and named, and what is
  * removed on purpose is gone. Each store's test extends it.
  */
-public abstract class HistoryContract {
-    static final EnvironmentName ENVIRONMENT = EnvironmentName.parse("development");
-    static final SecretName TOKEN = SecretName.parse("TOKEN");
-    static final SecretName OTHER = SecretName.parse("OTHER");
-    private static final Actor ACTOR = Actor.parse("alice@laptop");
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    private final SecretKeys keys = SecretKeys.of(List.of(SecretKey.generate()));
-    private SecretStore store;
-    private Environments environments;
-    private SecretWriter writer;
-    private HistoryReader reader;
-    private OpenEnvironment open;
-
-    /** A store on data that does not exist yet. */
-    protected abstract SecretStore openStore();
-
-    /** Inserts a document into history past the store, as another program would. */
-    protected abstract void insertHistory(Map<String, ?> fields);
-
-    @BeforeEach
-    void create() {
-        store = openStore();
-        environments = new Environments(store, keys, KnownFingerprints.none());
-        writer = new SecretWriter(environments, ACTOR);
-        reader = new HistoryReader(environments);
-        open = environments.create(ENVIRONMENT, Label.parse("alice"), ACTOR);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
+public abstract class HistoryContract extends HistoryFixture {
     @Test
     void read_givesAllVersionsAscending() {
         set(TOKEN, "one");
@@ -124,7 +72,9 @@ public abstract class HistoryContract {
         Histories all = readAll();
 
         assertThat(all.requireAll().keySet()).containsExactly(OTHER, TOKEN);
-        assertThat(all.secrets().get(OTHER).current().isDeleted()).isTrue();
+        assertThat(all.secrets()).hasEntrySatisfying(OTHER, history -> assertThat(
+                        history.current().isDeleted())
+                .isTrue());
     }
 
     @Test
@@ -176,7 +126,7 @@ public abstract class HistoryContract {
         Map<String, Object> fields = DocumentFields.ofFormer(second);
         Map<String, Object> forgeries = Map.of(
                 "value",
-                fields.get("value").toString().replaceFirst(".$", "x"),
+                second.value().replaceFirst(".$", "x"),
                 "updated_at",
                 second.updatedAt().plusMillis(1),
                 "updated_by",
@@ -402,101 +352,5 @@ public abstract class HistoryContract {
 
         assertThat(values(reader.read(ENVIRONMENT, TOKEN))).containsExactly("one", "two");
         assertThat(values(reader.read(ENVIRONMENT, OTHER))).containsExactly("x", "y");
-    }
-
-    final Secret set(SecretName name, String value) {
-        return write(name, literal(value));
-    }
-
-    final Secret delete(SecretName name) {
-        return write(name, Secret.Content.deletion());
-    }
-
-    final void versions(SecretName name, int count) {
-        for (int i = 1; i <= count; i++) {
-            set(name, "value " + i);
-        }
-    }
-
-    final Environments environments() {
-        return environments;
-    }
-
-    final SecretStore store() {
-        return store;
-    }
-
-    final Histories readAll() {
-        return reader.read(Selection.all(ENVIRONMENT), Freshness.PRIMARY);
-    }
-
-    final List<SecretDocument> formers(SecretName name) {
-        List<SecretDocument> formers = new ArrayList<>();
-        store.findHistory(
-                Selection.of(ENVIRONMENT, name), Freshness.PRIMARY, found -> formers.add((SecretDocument) found));
-        return formers;
-    }
-
-    final void insertFormer(SecretDocument former) {
-        insertHistory(DocumentFields.ofFormer(former));
-    }
-
-    static List<String> values(SecretHistory history) {
-        return history.versions().stream().map(secret -> secret.value().text()).toList();
-    }
-
-    private Secret write(SecretName name, Secret.Content content) {
-        Outcome outcome = writer.write(ENVIRONMENT, name, current -> Optional.of(content));
-        return outcome.secret().orElseThrow();
-    }
-
-    private LoadedSecrets at(Instant time) {
-        return new SecretLoader(environments).at(time).load(ENVIRONMENT, SecretLoader.Unreadable.FAIL);
-    }
-
-    private SecretDocument document(SecretName name) {
-        List<StoredDocument> found = new ArrayList<>();
-        store.findSecrets(Selection.of(ENVIRONMENT, name), Freshness.PRIMARY, found::add);
-        return (SecretDocument) found.get(0);
-    }
-
-    private Secret current(SecretName name) {
-        try {
-            return open.decryptCurrent(document(name));
-        } catch (UnknownDekException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private Secret decryptFormer(SecretDocument former) {
-        try {
-            return open.decryptFormer(former);
-        } catch (UnknownDekException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Secret.Content literal(String value) {
-        return Secret.Content.literal(SecretValue.of(value));
-    }
-
-    private static Secret created(Secret secret, Instant at) {
-        return new Secret(
-                secret.environment(), secret.name(), literal("of another time"), secret.version(), at, at, ACTOR);
-    }
-
-    private static Secret withVersion(Secret secret, int version) {
-        return new Secret(
-                secret.environment(),
-                secret.name(),
-                secret.content(),
-                version,
-                secret.createdAt(),
-                secret.updatedAt(),
-                secret.updatedBy());
-    }
-
-    private static DocumentId newId() {
-        return DocumentId.create(Instant.now(), RANDOM);
     }
 }

@@ -30,7 +30,7 @@ final class SecretWriter implements AutoCloseable {
         SecretDocument next = write.next();
         SecretDocument former = write.former();
         boolean isKept = former != null && SecretRows.hasFormer(connection, collection, former);
-        if (isKept && SecretRows.findFormer(connection, collection, former) < 0) {
+        if (former != null && isKept && SecretRows.findFormer(connection, collection, former) < 0) {
             return false;
         }
         String document = DocumentJson.write(DocumentFields.ofCurrent(next));
