@@ -1,6 +1,7 @@
 package dev.kist.cli;
 
 import dev.kist.cli.delete.DeleteCommand;
+import dev.kist.cli.export.ExportCommand;
 import dev.kist.cli.get.GetCommand;
 import dev.kist.cli.init.InitCommand;
 import dev.kist.cli.list.ListCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             DeleteCommand.class,
             ListCommand.class,
             MigrateCommand.class,
+            ExportCommand.class,
             RunCommand.class
         })
 final class KistCommand implements Callable<Integer> {
