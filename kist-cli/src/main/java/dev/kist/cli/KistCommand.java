@@ -1,6 +1,7 @@
 package dev.kist.cli;
 
 import dev.kist.cli.delete.DeleteCommand;
+import dev.kist.cli.export.ExportCommand;
 import dev.kist.cli.fingerprint.FingerprintCommand;
 import dev.kist.cli.get.GetCommand;
 import dev.kist.cli.init.InitCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             DeleteCommand.class,
             ListCommand.class,
             MigrateCommand.class,
+            ExportCommand.class,
             RunCommand.class,
             KeyCommand.class,
             FingerprintCommand.class,

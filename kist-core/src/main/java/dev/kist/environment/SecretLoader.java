@@ -6,6 +6,7 @@ import dev.kist.environment.SecretReader.Reading;
 import dev.kist.format.SealedContent.Inheritance;
 import dev.kist.keyring.DecryptionFailedException;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
 import dev.kist.store.Freshness;
@@ -21,9 +22,11 @@ public final class SecretLoader {
     private static final int MOST_LEVELS = 8;
 
     private final SecretReader reader;
+    private final SecretReader parents;
 
     public SecretLoader(Environments environments) {
         this.reader = new SecretReader(environments);
+        this.parents = new SecretReader(environments.asParents());
     }
 
     /** What to do with documents that cannot be read. */
@@ -54,28 +57,26 @@ public final class SecretLoader {
         boolean isEnough = secrets.size() == names.stream().distinct().count()
                 && secrets.stream().noneMatch(secret -> secret.isTemplate() || secret.isDeleted());
         return isEnough
-                ? new LoadedSecrets(List.of(level(some)), List.of())
+                ? new LoadedSecrets(List.of(level(some)))
                 : load(name, Unreadable.SKIP).requireReadable(names);
     }
 
     private LoadedSecrets load(Reading first, Unreadable policy) {
         List<Level> levels = new ArrayList<>();
-        List<KistException> unreadable = new ArrayList<>();
         Reading reading = first;
         while (true) {
             if (policy == Unreadable.FAIL) {
                 reading.requireAll();
             }
-            unreadable.addAll(reading.unreadable());
             levels.add(level(reading));
             Inheritance inherits = reading.environment().sealed().inherits();
             if (inherits == null) {
-                return new LoadedSecrets(levels, unreadable);
+                return new LoadedSecrets(levels);
             }
             if (levels.size() == MOST_LEVELS) {
-                throw new DecryptionFailedException(
-                        "the environment " + first.environment().name(),
-                        "inherits over more than " + MOST_LEVELS + " levels",
+                throw new InvalidInputException(
+                        "the environment " + first.environment().name() + " inherits over more than " + MOST_LEVELS
+                                + " levels",
                         "shorten the chain of parents");
             }
             reading = readParent(reading, inherits);
@@ -83,7 +84,7 @@ public final class SecretLoader {
     }
 
     private Reading readParent(Reading child, Inheritance inherits) {
-        Reading parent = reader.readAll(EnvironmentName.parse(inherits.environment()), Freshness.PREFER_PRIMARY);
+        Reading parent = parents.readAll(EnvironmentName.parse(inherits.environment()), Freshness.PREFER_PRIMARY);
         String found = parent.environment().fingerprint().hex();
         if (!found.equals(inherits.fingerprint())) {
             throw new DecryptionFailedException(
@@ -98,6 +99,6 @@ public final class SecretLoader {
     private static Level level(Reading reading) {
         Map<SecretName, Secret> secrets = new HashMap<>();
         reading.secrets().forEach(secret -> secrets.put(secret.name(), secret));
-        return new Level(reading.environment(), secrets);
+        return new Level(reading.environment(), secrets, reading.failures());
     }
 }

@@ -13,6 +13,7 @@ import dev.kist.store.LostAnswerException;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
 import dev.kist.store.Selection;
+import dev.kist.store.Selection.Position;
 import dev.kist.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,34 +54,42 @@ final class WriteSettlement {
      */
     List<SecretName> send(EnvironmentName environment, List<Prepared> writes, boolean isAtomic) {
         long deadline = System.nanoTime() + store.timeout().toNanos();
-        boolean isLost = false;
+        @Nullable LostAnswerException lost = null;
         List<Prepared> pending = writes;
         List<SecretName> overtaken = new ArrayList<>();
         while (true) {
             try {
                 List<Prepared> open = unconfirmed(pending, isAtomic);
                 Map<Prepared, Fate> fates = open.isEmpty() ? Map.of() : readBack(environment, open);
-                open.stream()
-                        .filter(write -> fates.get(write) == Fate.OVERTAKEN)
-                        .forEach(write -> overtaken.add(write.secret().name()));
-                pending = open.stream()
-                        .filter(write -> fates.get(write) == Fate.UNTOUCHED)
-                        .toList();
-                boolean isSettled = isAtomic ? fates.containsValue(Fate.WRITTEN) || !overtaken.isEmpty() : false;
-                if (isSettled || pending.isEmpty()) {
-                    return overtaken;
+                boolean isWritten = isAtomic && (open.isEmpty() || fates.containsValue(Fate.WRITTEN));
+                if (isWritten && !fates.containsValue(Fate.UNTOUCHED)) {
+                    // All or nothing: what is not there any more was taken away since.
+                    return List.of();
+                }
+                if (!isWritten) {
+                    open.stream()
+                            .filter(write -> fates.get(write) == Fate.OVERTAKEN)
+                            .forEach(write -> overtaken.add(write.secret().name()));
+                    pending = open.stream()
+                            .filter(write -> fates.get(write) == Fate.UNTOUCHED)
+                            .toList();
+                    if (pending.isEmpty() || (isAtomic && !overtaken.isEmpty())) {
+                        return overtaken;
+                    }
                 }
                 Pause.orFail(
                         deadline,
-                        new StoreUnavailableException(
-                                "the store did not carry out a write in time, and nothing stands in its way",
-                                "try again",
-                                null));
+                        lost != null
+                                ? uncertain(environment, pending, lost)
+                                : new StoreUnavailableException(
+                                        "the store did not carry out a write in time, and nothing stands in its way",
+                                        "try again",
+                                        null));
             } catch (LostAnswerException e) {
-                isLost = true;
+                lost = e;
                 Pause.orFail(deadline, uncertain(environment, pending, e));
             } catch (StoreUnavailableException e) {
-                if (!isLost) {
+                if (lost == null) {
                     throw e;
                 }
                 Pause.orFail(deadline, uncertain(environment, pending, e));
@@ -101,17 +110,23 @@ final class WriteSettlement {
     private Map<Prepared, Fate> readBack(EnvironmentName environment, List<Prepared> writes) {
         Selection selection = Selection.of(
                 environment, writes.stream().map(write -> write.secret().name()).toList());
-        return reader.withKeyring(environment, Freshness.PRIMARY, (open, fresh) -> {
-            Map<String, StoredDocument> current = new HashMap<>();
-            store.findSecrets(selection, Freshness.PRIMARY, found -> current.put(found.key(), found));
-            Map<Prepared, Fate> fates = new HashMap<>();
-            for (Prepared write : writes) {
-                fates.put(
-                        write,
-                        fate(open, write, current.get(write.secret().name().value())));
-            }
-            return fates;
-        });
+        try {
+            return reader.withKeyring(environment, Freshness.PRIMARY, (open, fresh) -> {
+                Map<String, StoredDocument> current = new HashMap<>();
+                store.findSecrets(selection, Freshness.PRIMARY, found -> current.put(found.key(), found));
+                Map<Prepared, Fate> fates = new HashMap<>();
+                for (Prepared write : writes) {
+                    fates.put(
+                            write,
+                            fate(open, write, current.get(write.secret().name().value())));
+                }
+                return fates;
+            });
+        } catch (StoreUnavailableException e) {
+            // As good as a lost answer: a write that is not confirmed may have happened.
+            throw new LostAnswerException(
+                    String.valueOf(e.getMessage()), e.hint().orElse(null), e);
+        }
     }
 
     private Fate fate(OpenEnvironment open, Prepared sent, @Nullable StoredDocument stored) throws UnknownDekException {
@@ -137,7 +152,9 @@ final class WriteSettlement {
 
     private boolean isInHistory(OpenEnvironment open, Secret sent) throws UnknownDekException {
         List<StoredDocument> formers = new ArrayList<>();
-        store.findHistory(Selection.of(sent.environment(), sent.name()), Freshness.PRIMARY, formers::add);
+        Position before = new Position(sent.name().value(), sent.version() - 1);
+        Selection one = Selection.of(sent.environment(), sent.name()).page(before, 1);
+        store.findHistory(one, Freshness.PRIMARY, formers::add);
         for (StoredDocument stored : formers) {
             if (stored instanceof SecretDocument former
                     && former.version() == sent.version()

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns documents into fields and back. Stores map fields to their own types: {@link String}, {@link Integer},
- * {@link Boolean}, {@link Instant} to the millisecond, {@link DocumentId}, and lists of such maps; a value of any other
- * type may be handed over as whatever object it is and makes the document a foreign one.
+ * {@link Boolean}, {@link Instant} to the millisecond, {@link DocumentId}, and lists of such maps; a {@link Long} is read as an
+ * integer too. A value of any other type may be handed over as whatever object it is and makes the document a foreign one.
  */
 public final class DocumentFields {
     private static final String NOT_WRITTEN_BY_KIST = "it was not written by Kist";
@@ -132,7 +132,7 @@ public final class DocumentFields {
      * @throws FormatException if it is of a newer format or not as specified
      */
     public static EnvironmentDocument parseEnvironment(EnvironmentName name, Map<String, ?> fields) {
-        if (fields.get("format") instanceof Integer format && format > EnvironmentDocument.FORMAT) {
+        if (fields.get("format") instanceof Number format && format.longValue() > EnvironmentDocument.FORMAT) {
             throw new FormatException(
                     name,
                     "the environment " + name + " is stored in format " + format
@@ -140,7 +140,7 @@ public final class DocumentFields {
                     "upgrade Kist to the version that your team uses");
         }
         try {
-            if (require(fields, "format", Integer.class) != EnvironmentDocument.FORMAT) {
+            if (integer(fields, "format") != EnvironmentDocument.FORMAT) {
                 throw new IllegalArgumentException("format is not " + EnvironmentDocument.FORMAT);
             }
             List<KeyEntry> keys = new ArrayList<>();
@@ -196,8 +196,16 @@ public final class DocumentFields {
         return type.cast(value);
     }
 
+    /** Other programs may write a 64-bit integer where Kist writes a 32-bit one. */
+    private static int integer(Map<?, ?> fields, String field) {
+        if (fields.get(field) instanceof Long value && value == value.intValue()) {
+            return value.intValue();
+        }
+        return require(fields, field, Integer.class);
+    }
+
     private static int positive(Map<?, ?> fields, String field) {
-        int value = require(fields, field, Integer.class);
+        int value = integer(fields, field);
         if (value < 1) {
             throw new IllegalArgumentException(field + " is below 1");
         }

@@ -9,10 +9,13 @@ import dev.kist.format.SealedContent.SealedKey;
 import dev.kist.format.SecretDocument;
 import dev.kist.secret.Actor;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
 import dev.kist.secret.Label;
 import dev.kist.secret.Note;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -135,7 +138,7 @@ public final class OpenEnvironment {
         return isKnown;
     }
 
-    /** The number of the active DEK. */
+    /** The number of the active DEK, unsigned. */
     public int activeDek() {
         return keyring.activeDek();
     }
@@ -241,7 +244,8 @@ public final class OpenEnvironment {
                     stored.createdAt(),
                     stored.updatedAt(),
                     stored.updatedBy());
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | CharacterCodingException | InvalidInputException e) {
+            // What decrypts and is no text, or no value, was not written by Kist either.
             throw new DecryptionFailedException(
                     (isCurrent ? "" : "version " + stored.version() + " of ") + "secret " + stored.name() + " of "
                             + name(),
@@ -250,7 +254,10 @@ public final class OpenEnvironment {
         }
     }
 
-    private static String utf8(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 }
