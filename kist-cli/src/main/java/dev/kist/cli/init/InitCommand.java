@@ -32,9 +32,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         description = {
-            "Set up Kist in this folder: .kist/ with a commented config, a key if there is",
-            "none, and the environment. Without a MongoDB connection string it makes a local",
-            "store. Where .kist/config is there already it sees to a key."
+            "Set up Kist in this folder.",
+            "Makes .kist/ with a commented config, a key if there is none, and the",
+            "environment. Without a MongoDB connection string it makes a local store. Where",
+            ".kist/config is there already it only sees to a key."
         })
 public final class InitCommand implements Callable<Integer> {
     @Option(names = "--here", description = "Keep the key in .kist/key instead of the user's folder.")
