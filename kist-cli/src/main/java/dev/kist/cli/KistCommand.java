@@ -1,6 +1,7 @@
 package dev.kist.cli;
 
 import dev.kist.cli.delete.DeleteCommand;
+import dev.kist.cli.doctor.DoctorCommand;
 import dev.kist.cli.export.ExportCommand;
 import dev.kist.cli.fingerprint.FingerprintCommand;
 import dev.kist.cli.get.GetCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             KeyCommand.class,
             FingerprintCommand.class,
-            RotateCommand.class
+            RotateCommand.class,
+            DoctorCommand.class
         })
 final class KistCommand implements Callable<Integer> {
     @Spec
