@@ -83,6 +83,7 @@ public final class PlanWriter {
         }
         store.prepareForWriting();
         Instant now = store.now();
+        List<SecretName> overtaken = new ArrayList<>();
         List<Prepared> batch = new ArrayList<>();
         int documents = 0;
         long bytes = 0;
@@ -94,7 +95,7 @@ public final class PlanWriter {
             Prepared prepared = writer.prepare(open, entry.getKey(), step.current(), step.content(), now);
             SecretWrite write = prepared.write();
             if (documents + write.documents() > MOST_DOCUMENTS || bytes + write.approximateSize() > MOST_BYTES) {
-                send(plan.environment(), batch, false);
+                overtaken.addAll(settlement.send(plan.environment(), List.copyOf(batch), false));
                 written += batch.size();
                 progress.accept(written);
                 batch.clear();
@@ -107,15 +108,12 @@ public final class PlanWriter {
             bytes += write.approximateSize();
         }
         boolean isAtomic = isFirst && store.hasTransactions();
-        send(plan.environment(), batch, isAtomic);
+        overtaken.addAll(settlement.send(plan.environment(), List.copyOf(batch), isAtomic));
+        if (!overtaken.isEmpty()) {
+            throw new ConflictException(
+                    plan.environment(), overtaken, "run the command again to see what would change now");
+        }
         progress.accept(written + batch.size());
         return isAtomic ? Mode.ONE_TRANSACTION : Mode.BATCHES;
-    }
-
-    private void send(EnvironmentName environment, List<Prepared> batch, boolean isAtomic) {
-        List<SecretName> overtaken = settlement.send(environment, List.copyOf(batch), isAtomic);
-        if (!overtaken.isEmpty()) {
-            throw new ConflictException(environment, overtaken, "run the command again to see what would change now");
-        }
     }
 }

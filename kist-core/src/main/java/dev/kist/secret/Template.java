@@ -1,5 +1,6 @@
 package dev.kist.secret;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -77,12 +78,19 @@ public final class Template {
         for (Part part : parts) {
             text.append(part instanceof Reference reference ? values.apply(reference.name()) : ((Literal) part).text());
             if (text.length() > SecretValue.MAX_BYTES) {
-                throw new InvalidInputException(
-                        "a template grows over the limit of 1 MiB when its references are put in",
-                        "refer to smaller values");
+                throw tooLong();
             }
         }
-        return text.toString();
+        String rendered = text.toString();
+        if (rendered.getBytes(StandardCharsets.UTF_8).length > SecretValue.MAX_BYTES) {
+            throw tooLong();
+        }
+        return rendered;
+    }
+
+    private static InvalidInputException tooLong() {
+        return new InvalidInputException(
+                "a template grows over the limit of 1 MiB when its references are put in", "refer to smaller values");
     }
 
     @Override
