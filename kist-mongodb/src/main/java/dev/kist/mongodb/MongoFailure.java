@@ -159,7 +159,8 @@ final class MongoFailure {
                 "check the hosts and replicaSet in the connection string, or wait longer with KIST_TIMEOUT");
     }
 
-    private static String serverText(MongoServerException e) {
+    /** The server's answer, without what it may quote of a command. */
+    static String serverText(MongoServerException e) {
         if (e instanceof MongoCommandException command) {
             return error(command.getErrorCode(), command.getErrorMessage());
         }
