@@ -18,6 +18,16 @@ final class PythonVariables {
         this.line = line;
     }
 
+    /** Whether python-dotenv would put anything in, in whatever quotes. */
+    static boolean hasReference(String text) {
+        if (!text.contains("${")) {
+            return false;
+        }
+        PythonVariables variables = new PythonVariables(new Findings(DotenvOptions.of(""), text.length()), text, 0);
+        variables.run();
+        return !variables.references().isEmpty();
+    }
+
     void run() {
         int from = 0;
         int close = -1;

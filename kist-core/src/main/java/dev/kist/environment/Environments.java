@@ -218,7 +218,13 @@ public final class Environments {
                         + " collection that ends in .environments");
     }
 
-    private NotFoundException notFound(EnvironmentName name) {
+    /** Forgets the copy of an environment that was removed. */
+    void forget(EnvironmentName name) {
+        copies.remove(name);
+    }
+
+    /** For an environment that does not exist; the hint offers a near name. */
+    NotFoundException notFound(EnvironmentName name) {
         List<EnvironmentName> near = namesNear(name);
         String hint = near.isEmpty()
                 ? "kist set or kist migrate creates it; it is looked for in " + store.description()

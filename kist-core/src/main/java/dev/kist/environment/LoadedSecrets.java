@@ -148,7 +148,7 @@ public final class LoadedSecrets {
         try {
             resolve(0, name, new ArrayList<>());
         } catch (KistException e) {
-            if (e.reason() == Reason.NOT_READABLE) {
+            if (e.reason() == Reason.NOT_READABLE || unreadable().contains(e)) {
                 leftOut.put(name, e);
             }
         }

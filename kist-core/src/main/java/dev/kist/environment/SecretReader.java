@@ -72,14 +72,22 @@ public final class SecretReader {
 
     /** Reads the current versions of a selection. */
     public Reading read(Selection selection, Freshness freshness) {
+        int[] reads = {0};
         return withKeyring(selection.environment(), freshness, (environment, fresh) -> {
+            boolean isBelieved = reads[0]++ == MOST_REREADS;
             List<Secret> secrets = new ArrayList<>();
             SortedMap<String, KistException> failures = new TreeMap<>();
             for (List<StoredDocument> ofOneName : fetch(selection, fresh)) {
+                StoredDocument first = ofOneName.get(0);
                 try {
                     secrets.add(decrypt(environment, ofOneName).secret());
                 } catch (KistException e) {
-                    failures.put(ofOneName.get(0).key(), e);
+                    failures.put(first.key(), e);
+                } catch (UnknownDekException e) {
+                    if (!isBelieved) {
+                        throw e;
+                    }
+                    failures.put(first.key(), unknownDek("secret " + first.key() + " of " + environment.name(), e));
                 }
             }
             return new Reading(environment, List.copyOf(secrets), Collections.unmodifiableSortedMap(failures));
@@ -156,16 +164,36 @@ public final class SecretReader {
     }
 
     private static DecryptionFailedException unknownDek(EnvironmentName name, UnknownDekException e) {
+        return unknownDek("a secret of " + name, e);
+    }
+
+    /** For {@code what}, which is encrypted with a DEK that the keyring does not have, however often it is read. */
+    static DecryptionFailedException unknownDek(String what, UnknownDekException e) {
         return e.isAboveActive()
                 ? new DecryptionFailedException(
-                        "the environment " + name,
-                        "is an older copy: a secret is encrypted with DEK " + e.dekId()
-                                + ", which its keyring does not have",
+                        what,
+                        "is encrypted with DEK " + e.dekId()
+                                + ", which the environment's keyring does not have: the environment's document is an"
+                                + " older copy",
                         "someone put back an older document; restore the newest one of the collection that ends in"
                                 + " .environments")
                 : new DecryptionFailedException(
-                        "a secret of " + name,
+                        what,
                         "is an older copy: it is encrypted with DEK " + e.dekId() + ", which was dropped",
-                        "someone put back an older document of a secret; restore the newest one");
+                        "someone put back an older document; restore the newest one");
+    }
+
+    /** For a secret that an environment does not have; the hint offers a near name. */
+    public NotFoundException notFound(EnvironmentName environment, SecretName name) {
+        List<String> names = readAll(environment, Freshness.PREFER_PRIMARY).secrets().stream()
+                .filter(secret -> !secret.isDeleted())
+                .map(secret -> secret.name().value())
+                .toList();
+        List<String> near = Nearness.near(name.value(), names);
+        return new NotFoundException(
+                "secret " + name + " does not exist in " + environment,
+                near.isEmpty()
+                        ? "kist list --environment " + environment + " shows the names"
+                        : "did you mean " + near.get(0) + "?");
     }
 }

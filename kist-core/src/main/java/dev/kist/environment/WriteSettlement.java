@@ -13,13 +13,13 @@ import dev.kist.store.LostAnswerException;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
 import dev.kist.store.Selection;
-import dev.kist.store.Selection.Position;
 import dev.kist.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +40,12 @@ final class WriteSettlement {
 
     private final SecretReader reader;
     private final SecretStore store;
+    private final FormerEntries formers;
 
     WriteSettlement(SecretReader reader, SecretStore store) {
         this.reader = reader;
         this.store = store;
+        this.formers = new FormerEntries(reader, store);
     }
 
     /**
@@ -73,6 +75,11 @@ final class WriteSettlement {
                         .toList();
                 if (pending.isEmpty() || (isAtomic && !overtaken.isEmpty())) {
                     return overtaken;
+                }
+                List<Prepared> untouched = pending;
+                pending = formers.settle(environment, untouched);
+                if (!pending.equals(untouched) && System.nanoTime() - deadline < 0) {
+                    continue;
                 }
                 Pause.orFail(
                         deadline,
@@ -148,18 +155,10 @@ final class WriteSettlement {
     }
 
     private boolean isInHistory(OpenEnvironment open, Secret sent) throws UnknownDekException {
-        List<StoredDocument> formers = new ArrayList<>();
-        Position before = new Position(sent.name().value(), sent.version() - 1);
-        Selection one = Selection.of(sent.environment(), sent.name()).page(before, 1);
-        store.findHistory(one, Freshness.PRIMARY, formers::add);
-        for (StoredDocument stored : formers) {
-            if (stored instanceof SecretDocument former
-                    && former.version() == sent.version()
-                    && isSame(open.decryptFormer(former), sent)) {
-                return true;
-            }
-        }
-        return false;
+        Optional<StoredDocument> stored = formers.find(sent.environment(), sent.name(), sent.version());
+        return stored.isPresent()
+                && stored.get() instanceof SecretDocument former
+                && isSame(open.decryptFormer(former), sent);
     }
 
     private static boolean isSame(Secret stored, Secret sent) {

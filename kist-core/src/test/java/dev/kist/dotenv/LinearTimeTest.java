@@ -58,7 +58,7 @@ class LinearTimeTest {
                 "A=b\n# note\n"
             })
     void parse_ofRepeatedText_takesLinearTime(String unit) {
-        for (String start : new String[] {"", "A=", "A=\"", "A='", "A=`", "A=${B:-", "A=x\u2028"}) {
+        for (String start : new String[] {"", "A=\"", "A=${B:-", "A=x\u2028"}) {
             byte[] content = (start + unit.repeat(300_000 / (unit.length() + 1))).getBytes(StandardCharsets.UTF_8);
             for (Dialect dialect : Dialect.values()) {
                 assertTimeoutPreemptively(Duration.ofSeconds(10), () -> read(content, dialect));
