@@ -5,6 +5,7 @@ import dev.kist.cli.run.ProgramStartException;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.DotenvException;
+import dev.kist.environment.Nearness;
 import dev.kist.secret.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,14 +78,23 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
             return "wrong arguments: " + String.join(", ", labels) + " is missing";
         }
         if (e instanceof UnmatchedArgumentException unmatched) {
-            boolean isTop = unmatched.getCommandLine().getParent() == null;
-            return isTop && !unmatched.getUnmatched().isEmpty()
-                    ? "wrong arguments: there is no command "
-                            + Printable.quote(unmatched.getUnmatched().get(0))
-                    : "wrong arguments: " + unmatched.getUnmatched().size() + " too many";
+            return "wrong arguments: " + unmatched(unmatched);
         }
         String option = e.getArgSpec() == null ? "" : e.getArgSpec().paramLabel();
         return "wrong arguments" + (option.isEmpty() ? "" : ": " + option + " is not as expected");
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        CommandLine command = e.getCommandLine();
+        String first = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().get(0);
+        if (command.getParent() == null) {
+            return "there is no command " + Printable.quote(first);
+        }
+        // What is too many may be a value; the name of an option that it resembles is none.
+        List<String> near = first.startsWith("--")
+                ? Nearness.near(first, command.getCommandSpec().optionsMap().keySet())
+                : List.of();
+        return e.getUnmatched().size() + " too many" + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
     }
 
     static IExitCodeExceptionMapper mapper() {

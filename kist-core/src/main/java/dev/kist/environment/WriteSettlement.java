@@ -63,21 +63,18 @@ final class WriteSettlement {
             try {
                 List<Prepared> open = unconfirmed(pending, isAtomic);
                 Map<Prepared, Fate> fates = open.isEmpty() ? Map.of() : readBack(environment, open);
-                boolean isWritten = isAtomic && (open.isEmpty() || fates.containsValue(Fate.WRITTEN));
-                if (isWritten && !fates.containsValue(Fate.UNTOUCHED)) {
+                if (isAtomic && fates.containsValue(Fate.WRITTEN)) {
                     // All or nothing: what is not there any more was taken away since.
                     return List.of();
                 }
-                if (!isWritten) {
-                    open.stream()
-                            .filter(write -> fates.get(write) == Fate.OVERTAKEN)
-                            .forEach(write -> overtaken.add(write.secret().name()));
-                    pending = open.stream()
-                            .filter(write -> fates.get(write) == Fate.UNTOUCHED)
-                            .toList();
-                    if (pending.isEmpty() || (isAtomic && !overtaken.isEmpty())) {
-                        return overtaken;
-                    }
+                open.stream()
+                        .filter(write -> fates.get(write) == Fate.OVERTAKEN)
+                        .forEach(write -> overtaken.add(write.secret().name()));
+                pending = open.stream()
+                        .filter(write -> fates.get(write) == Fate.UNTOUCHED)
+                        .toList();
+                if (pending.isEmpty() || (isAtomic && !overtaken.isEmpty())) {
+                    return overtaken;
                 }
                 List<Prepared> untouched = pending;
                 pending = formers.settle(environment, untouched);

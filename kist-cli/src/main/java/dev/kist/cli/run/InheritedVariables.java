@@ -100,7 +100,7 @@ public final class InheritedVariables {
     }
 
     private void undoLauncher() {
-        for (String name : System.getProperty(LAUNCHER_VARIABLES, "").trim().split(" ", -1)) {
+        for (String name : System.getProperty(LAUNCHER_VARIABLES, "").split(",", -1)) {
             correct(name, null);
         }
         String locale = System.getProperty(LAUNCHER_LOCALE);
