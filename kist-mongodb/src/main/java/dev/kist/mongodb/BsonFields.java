@@ -16,10 +16,11 @@ import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a document ({@link DocumentFields}) as BSON and back, in the same order. A BSON value that no field of
- * Kist's has is handed over as the BSON object that it is.
+ * Kist's has is handed over as the BSON object that it is, and null as null.
  */
 final class BsonFields {
     private BsonFields() {}
@@ -30,8 +31,8 @@ final class BsonFields {
         return document;
     }
 
-    static Map<String, Object> read(BsonDocument document) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> read(BsonDocument document) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         document.forEach((name, value) -> fields.put(name, fromBson(value)));
         return fields;
     }
@@ -69,7 +70,7 @@ final class BsonFields {
         throw new IllegalArgumentException("a document cannot hold a " + value.getClass());
     }
 
-    private static Object fromBson(BsonValue value) {
+    private static @Nullable Object fromBson(BsonValue value) {
         return switch (value.getBsonType()) {
             case STRING -> value.asString().getValue();
             case INT32 -> value.asInt32().getValue();
@@ -78,10 +79,11 @@ final class BsonFields {
             case OBJECT_ID -> new DocumentId(value.asObjectId().getValue().toHexString());
             case DOCUMENT -> read(value.asDocument());
             case ARRAY -> {
-                List<Object> list = new ArrayList<>();
+                List<@Nullable Object> list = new ArrayList<>();
                 value.asArray().forEach(element -> list.add(fromBson(element)));
                 yield list;
             }
+            case NULL -> null;
             default -> value;
         };
     }

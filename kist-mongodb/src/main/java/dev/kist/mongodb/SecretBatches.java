@@ -36,7 +36,12 @@ import org.bson.BsonValue;
 final class SecretBatches {
     private static final Set<String> COMMANDS = Set.of("insert", "update", "delete");
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final int MOST_DOCUMENTS = 1000;
+    /** So many documents, and no more bytes than this, are written within one timeout: little, for slow servers. */
+    static final int MOST_DOCUMENTS = 200;
+
+    /** An update counts as so many documents: FerretDB 1 never answers a command of a hundred updates. */
+    private static final int UPDATE = 4;
+
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final MongoConnection connection;
@@ -67,7 +72,7 @@ final class SecretBatches {
     List<SecretWrite> write(List<SecretWrite> writes) {
         List<SecretWrite> unconfirmed = new ArrayList<>();
         int carriedOut = 0;
-        for (List<SecretWrite> batch : batches(writes, SecretWrite::documents, SecretWrite::approximateSize)) {
+        for (List<SecretWrite> batch : batches(writes, SecretBatches::documents, SecretWrite::approximateSize)) {
             try {
                 unconfirmed.addAll(writeBatch(batch));
             } catch (LostAnswerException e) {
@@ -82,6 +87,10 @@ final class SecretBatches {
             carriedOut += batch.size();
         }
         return unconfirmed;
+    }
+
+    private static int documents(SecretWrite write) {
+        return write.isInsert() ? 1 : UPDATE;
     }
 
     private List<SecretWrite> writeBatch(List<SecretWrite> batch) {
@@ -99,19 +108,16 @@ final class SecretBatches {
                 deadline,
                 connection.secrets(),
                 batch.stream().map(SecretBatches::currentModel).toList());
+        long updates = batch.stream().filter(write -> !write.isInsert()).count();
+        boolean areAllUpdated = outcome.matched == updates;
         List<SecretWrite> doubtful = new ArrayList<>();
-        List<SecretWrite> updates =
-                batch.stream().filter(write -> !write.isInsert()).toList();
         for (int i = 0; i < batch.size(); i++) {
-            if (outcome.duplicates.contains(i)) {
+            if (batch.get(i).isInsert() ? outcome.duplicates.contains(i) : !areAllUpdated) {
                 doubtful.add(batch.get(i));
             }
         }
-        if (outcome.matched < updates.size()) {
-            doubtful.addAll(updates);
-        }
         // The server says how many of the updates happened, not which.
-        return outcome.matched > 0 && outcome.matched < updates.size() ? settle(deadline, doubtful) : doubtful;
+        return areAllUpdated || outcome.matched == 0 ? doubtful : settle(deadline, doubtful);
     }
 
     /** Those of the writes whose documents are not to be found. */

@@ -62,10 +62,10 @@ final class SecretTransaction {
     /** Carries out all of the writes; false if none happened, because one of them met something else. */
     boolean write(List<SecretWrite> writes) {
         TransactionOptions options = TransactionOptions.builder()
-                .readConcern(ReadConcern.SNAPSHOT)
+                .readConcern(ReadConcern.MAJORITY)
                 .writeConcern(WriteConcern.MAJORITY)
                 .readPreference(ReadPreference.primary())
-                .timeout((long) ClientSettings.milliseconds(connection.timeout()), TimeUnit.MILLISECONDS)
+                .timeout(milliseconds(writes), TimeUnit.MILLISECONDS)
                 .build();
         return connection.write(COMMANDS, done -> done, () -> {
             try (ClientSession session = connection.client().startSession()) {
@@ -81,6 +81,13 @@ final class SecretTransaction {
                 return false;
             }
         });
+    }
+
+    /** The store's timeout for each batch of documents that is on the way. */
+    private long milliseconds(List<SecretWrite> writes) {
+        int documents = writes.stream().mapToInt(SecretWrite::documents).sum();
+        return ClientSettings.milliseconds(
+                connection.timeout().multipliedBy(1 + documents / SecretBatches.MOST_DOCUMENTS));
     }
 
     // A duplicate would end the transaction, so what is in the history already is found first.

@@ -47,6 +47,18 @@ final class RawDatabase implements AutoCloseable {
         return database.listCollectionNames().into(new ArrayList<>());
     }
 
+    /** The keys of the unique indexes but that of ids, as JSON. */
+    List<String> uniqueIndexes(String collection) {
+        List<String> keys = new ArrayList<>();
+        for (BsonDocument index : database.getCollection(collection).listIndexes(BsonDocument.class)) {
+            if (index.containsKey("unique")
+                    && !index.getString("name").getValue().equals("_id_")) {
+                keys.add(index.getDocument("key").toJson());
+            }
+        }
+        return keys;
+    }
+
     void run(Document command) {
         database.runCommand(command);
     }
