@@ -73,7 +73,7 @@ public final class Kist implements AutoCloseable {
         if (isDefaultEnvironment) {
             LOGGER.log(System.Logger.Level.WARNING, "KIST_ENVIRONMENT is not set: using " + environment);
         }
-        return new Secrets(loader, environment);
+        return new Secrets(loader, environment, store.description().isLocal());
     }
 
     /**
@@ -82,7 +82,8 @@ public final class Kist implements AutoCloseable {
      * @throws InvalidInputException if {@code environment} cannot be the name of one
      */
     public Secrets secrets(String environment) {
-        return new Secrets(loader, EnvironmentName.parse(environment));
+        return new Secrets(
+                loader, EnvironmentName.parse(environment), store.description().isLocal());
     }
 
     /** Closes the connection to the store. */

@@ -17,10 +17,12 @@ public final class Secrets {
 
     private final SecretLoader loader;
     private final EnvironmentName environment;
+    private final boolean isLocal;
 
-    Secrets(SecretLoader loader, EnvironmentName environment) {
+    Secrets(SecretLoader loader, EnvironmentName environment, boolean isLocal) {
         this.loader = loader;
         this.environment = environment;
+        this.isLocal = isLocal;
     }
 
     /** The environment's name. */
@@ -39,7 +41,7 @@ public final class Secrets {
     public Snapshot load() {
         LoadedSecrets loaded = loader.load(environment, Unreadable.FAIL);
         OpenEnvironment open = loaded.environment();
-        if (!open.isKnown() && TOLD.putIfAbsent(environment + " " + open.fingerprint(), true) == null) {
+        if (!open.isKnown() && !isLocal && TOLD.putIfAbsent(environment + " " + open.fingerprint(), true) == null) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
                     "the fingerprint of " + environment + " is not known here and is taken as found: "

@@ -1,8 +1,11 @@
 package dev.kist.cli;
 
 import dev.kist.KistException;
+import dev.kist.cli.run.ProgramStartException;
+import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.DotenvException;
+import dev.kist.environment.Nearness;
 import dev.kist.secret.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +32,12 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         if (KistCommand.isDebug(command)) {
             e.printStackTrace(terminal.streams().err());
         }
-        return code;
+        return command.getCommand() instanceof RunCommand ? runCode(e) : code;
+    }
+
+    /** What {@code run} exits with when the program was not started. */
+    private static int runCode(Exception e) {
+        return e instanceof ProgramStartException start ? start.exitCode() : ProgramStartException.KIST_FAILED;
     }
 
     /** Says what went wrong and gives the exit code for it. */
@@ -43,6 +51,11 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
             terminal.error(String.valueOf(malformed.getMessage()));
             return ExitCode.INVALID_INPUT;
         }
+        if (e instanceof ProgramStartException start) {
+            terminal.error(String.valueOf(start.getMessage()));
+            start.hint().ifPresent(terminal::hint);
+            return start.exitCode();
+        }
         // The message of an unforeseen exception could hold anything; its class cannot.
         terminal.error("unexpected: " + e.getClass().getName());
         terminal.hint("run the command again with --debug and report what it prints");
@@ -54,7 +67,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         CommandLine command = e.getCommandLine();
         terminal.error(message(e));
         terminal.hint(command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.INVALID_INPUT;
+        return command.getCommand() instanceof RunCommand ? ProgramStartException.KIST_FAILED : ExitCode.INVALID_INPUT;
     }
 
     /** What is wrong with the arguments, without the arguments themselves: one of them may be a value. */
@@ -65,14 +78,23 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
             return "wrong arguments: " + String.join(", ", labels) + " is missing";
         }
         if (e instanceof UnmatchedArgumentException unmatched) {
-            boolean isTop = unmatched.getCommandLine().getParent() == null;
-            return isTop && !unmatched.getUnmatched().isEmpty()
-                    ? "wrong arguments: there is no command "
-                            + Printable.quote(unmatched.getUnmatched().get(0))
-                    : "wrong arguments: " + unmatched.getUnmatched().size() + " too many";
+            return "wrong arguments: " + unmatched(unmatched);
         }
         String option = e.getArgSpec() == null ? "" : e.getArgSpec().paramLabel();
         return "wrong arguments" + (option.isEmpty() ? "" : ": " + option + " is not as expected");
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        CommandLine command = e.getCommandLine();
+        String first = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().get(0);
+        if (command.getParent() == null) {
+            return "there is no command " + Printable.quote(first);
+        }
+        // What is too many may be a value; the name of an option that it resembles is none.
+        List<String> near = first.startsWith("--")
+                ? Nearness.near(first, command.getCommandSpec().optionsMap().keySet())
+                : List.of();
+        return e.getUnmatched().size() + " too many" + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
     }
 
     static IExitCodeExceptionMapper mapper() {

@@ -1,10 +1,16 @@
 package dev.kist.cli;
 
 import dev.kist.cli.delete.DeleteCommand;
+import dev.kist.cli.doctor.DoctorCommand;
+import dev.kist.cli.export.ExportCommand;
+import dev.kist.cli.fingerprint.FingerprintCommand;
 import dev.kist.cli.get.GetCommand;
 import dev.kist.cli.init.InitCommand;
+import dev.kist.cli.key.KeyCommand;
 import dev.kist.cli.list.ListCommand;
 import dev.kist.cli.migrate.MigrateCommand;
+import dev.kist.cli.rotate.RotateCommand;
+import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.set.SetCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -26,7 +32,13 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             DeleteCommand.class,
             ListCommand.class,
-            MigrateCommand.class
+            MigrateCommand.class,
+            ExportCommand.class,
+            RunCommand.class,
+            KeyCommand.class,
+            FingerprintCommand.class,
+            RotateCommand.class,
+            DoctorCommand.class
         })
 final class KistCommand implements Callable<Integer> {
     @Spec

@@ -9,8 +9,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The program {@code kist}. */
 public final class Main {
@@ -38,13 +40,14 @@ public final class Main {
     static int execute(CommandContext context, String... arguments) {
         Terminal terminal = context.terminal();
         FailureHandler failures = new FailureHandler(terminal);
-        return commandLine(context)
+        CommandLine commandLine = commandLine(context);
+        return commandLine
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setExitCodeExceptionMapper(FailureHandler.mapper())
                 .setOut(writer(terminal.streams().out()))
                 .setErr(writer(terminal.streams().err()))
-                .execute(arguments);
+                .execute(Operands.sort(commandLine, arguments));
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -59,6 +62,9 @@ public final class Main {
                 .setAllowOptionsAsOptionParameters(true)
                 .setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false);
+        CommandSpec run =
+                Objects.requireNonNull(commandLine.getSubcommands().get("run")).getCommandSpec();
+        run.parser().unmatchedOptionsArePositionalParams(false).stopAtPositional(true);
         commandLine.getCommandSpec().parser().unmatchedOptionsArePositionalParams(false);
         return commandLine;
     }

@@ -48,8 +48,8 @@ class CommandsTest {
     }
 
     @Test
-    void init_withPasswordInUri_keepsItOutOfConfig() throws Exception {
-        KistRun other = KistRun.in(Files.createDirectory(folder.resolve("other")));
+    void init_withPasswordInUri_keepsItOutOfConfig(@TempDir Path empty) throws Exception {
+        KistRun other = KistRun.in(empty);
         Result result = other.run("init", "--uri", "mongodb://u:geheim@127.0.0.1:1/x", "--timeout", "300ms");
         assertThat(result.code()).isEqualTo(5);
         assertThat(result.err()).doesNotContain("geheim");

@@ -32,7 +32,7 @@ public final class Environments {
 
     private final SecretStore store;
     private final SecretKeys keys;
-    private final KnownFingerprints known;
+    private volatile KnownFingerprints known;
     private final Map<EnvironmentName, Copy> copies = new ConcurrentHashMap<>();
 
     private record Copy(OpenEnvironment environment, long readAtNanos) {
@@ -52,6 +52,16 @@ public final class Environments {
         return store;
     }
 
+    /** The keys at hand. */
+    public SecretKeys keys() {
+        return keys;
+    }
+
+    /** The fingerprints that are known, those of changes made through this included. */
+    public KnownFingerprints known() {
+        return known;
+    }
+
     /** The names of all environments, ascending. Needs no key. */
     public List<EnvironmentName> names() {
         return store.environmentNames();
@@ -66,12 +76,28 @@ public final class Environments {
     public Optional<OpenEnvironment> find(EnvironmentName name, Freshness freshness) {
         Optional<EnvironmentDocument> document = store.findEnvironment(name, freshness);
         if (document.isEmpty()) {
-            requireNoTraces(name);
-            return Optional.empty();
+            Optional<String> trace = traceOf(name);
+            // Another writer may have created it since: its document was there before its first secret.
+            document = trace.isEmpty() ? document : store.findEnvironment(name, Freshness.PRIMARY);
+            if (document.isEmpty() && trace.isPresent()) {
+                throw gone(name, trace.get());
+            }
         }
-        OpenEnvironment environment = OpenEnvironment.open(document.get(), keys, known);
-        copies.put(name, new Copy(environment, System.nanoTime()));
-        return Optional.of(environment);
+        return document.map(this::open);
+    }
+
+    private OpenEnvironment open(EnvironmentDocument document) {
+        return remember(OpenEnvironment.open(document, keys, known));
+    }
+
+    private OpenEnvironment remember(OpenEnvironment environment) {
+        copies.put(environment.name(), new Copy(environment, System.nanoTime()));
+        return environment;
+    }
+
+    /** The same environments as parents of others: known by their names, or else by what their children inherit from. */
+    Environments asParents() {
+        return new Environments(store, keys, known.ofParents());
     }
 
     /**
@@ -83,8 +109,16 @@ public final class Environments {
         return find(name, freshness).orElseThrow(() -> notFound(name));
     }
 
+    /** Takes note of an environment that was changed through this; its fingerprint is known from then on. */
+    synchronized void accept(OpenEnvironment before, OpenEnvironment now) {
+        if (!before.fingerprint().equals(now.fingerprint())) {
+            known = known.replacing(now.name(), before.fingerprint(), now.fingerprint());
+        }
+        copies.put(now.name(), new Copy(now, System.nanoTime()));
+    }
+
     /** A copy of the environment that is fresh enough to write with. */
-    OpenEnvironment openForWriting(EnvironmentName name) {
+    public OpenEnvironment openForWriting(EnvironmentName name) {
         Copy copy = copies.get(name);
         return copy != null && copy.isFreshForWriting() ? copy.environment() : open(name, Freshness.PRIMARY);
     }
@@ -106,45 +140,65 @@ public final class Environments {
      * @return the environment that is stored now
      * @throws KistException with reason {@code NOT_READABLE} if traces of an environment of that name are left: a known
      *     fingerprint or encrypted secrets
+     * @throws UncertainWriteException if an answer was lost and could not be settled in time
      */
     public OpenEnvironment create(EnvironmentName name, Label label, Actor actor) {
         if (keys.isEmpty()) {
             throw new NoKeyException(name, keys, List.of());
         }
-        requireNoTraces(name);
+        Optional<OpenEnvironment> stored = find(name, Freshness.PRIMARY);
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        if (!known.of(name).isEmpty()) {
+            throw new DecryptionFailedException(
+                    "the environment " + name,
+                    "is not created: KIST_FINGERPRINT is set, and the fingerprint of a new environment is another",
+                    "check the database and collection names; if the environment is to be new, unset KIST_FINGERPRINT");
+        }
         store.prepareForWriting();
         SecretKey key = keys.asList().get(0);
-        OpenEnvironment created = OpenEnvironment.create(name, key, label, actor, store.now());
-        if (insert(created.document())) {
-            copies.put(name, new Copy(created, System.nanoTime()));
-            return created;
-        }
-        return open(name, Freshness.PRIMARY);
+        return insert(OpenEnvironment.create(name, key, label, actor, store.now()));
     }
 
-    private boolean insert(EnvironmentDocument document) {
+    private OpenEnvironment insert(OpenEnvironment created) {
+        EnvironmentName name = created.name();
         long deadline = System.nanoTime() + store.timeout().toNanos();
         boolean isLost = false;
         while (true) {
             try {
-                // After a lost answer a duplicate may be our own document: opening what is stored settles it.
-                return store.insertEnvironment(document) && !isLost;
+                if (store.insertEnvironment(created.document())) {
+                    return remember(created);
+                }
+                // A duplicate: another writer's document, or our own where its answer was lost.
+                Optional<EnvironmentDocument> stored = store.findEnvironment(name, Freshness.PRIMARY);
+                if (stored.isPresent()) {
+                    return stored.get().equals(created.document()) ? remember(created) : open(stored.get());
+                }
+                Pause.orFail(deadline, notFound(name));
             } catch (LostAnswerException e) {
                 isLost = true;
-                Pause.orFail(deadline, e);
+                Pause.orFail(deadline, uncertain(name, e));
             } catch (StoreUnavailableException e) {
                 if (!isLost) {
                     throw e;
                 }
-                Pause.orFail(deadline, e);
+                Pause.orFail(deadline, uncertain(name, e));
             }
         }
     }
 
-    /** An environment that has no document must never have had one: a new keyring would hide what was there. */
-    private void requireNoTraces(EnvironmentName name) {
-        if (!known.of(name).isEmpty()) {
-            throw gone(name, "a fingerprint of it is known here");
+    private static UncertainWriteException uncertain(EnvironmentName name, Throwable cause) {
+        return new UncertainWriteException("the environment " + name, "kist list --environment " + name, cause);
+    }
+
+    /**
+     * What shows that an environment without a document had one: a new keyring would hide what was there. Fingerprints that
+     * are known without a name do not tell.
+     */
+    private Optional<String> traceOf(EnvironmentName name) {
+        if (!known.ofName(name).isEmpty()) {
+            return Optional.of("a fingerprint of it is known here");
         }
         Selection any = Selection.all(name);
         boolean[] isEncrypted = {false};
@@ -153,9 +207,7 @@ public final class Environments {
         if (!isEncrypted[0]) {
             store.findHistory(any.page(null, 1), Freshness.PREFER_PRIMARY, look);
         }
-        if (isEncrypted[0]) {
-            throw gone(name, "it has encrypted secrets");
-        }
+        return isEncrypted[0] ? Optional.of("it has encrypted secrets") : Optional.empty();
     }
 
     private static DecryptionFailedException gone(EnvironmentName name, String trace) {
@@ -166,7 +218,13 @@ public final class Environments {
                         + " collection that ends in .environments");
     }
 
-    private NotFoundException notFound(EnvironmentName name) {
+    /** Forgets the copy of an environment that was removed. */
+    void forget(EnvironmentName name) {
+        copies.remove(name);
+    }
+
+    /** For an environment that does not exist; the hint offers a near name. */
+    NotFoundException notFound(EnvironmentName name) {
         List<EnvironmentName> near = namesNear(name);
         String hint = near.isEmpty()
                 ? "kist set or kist migrate creates it; it is looked for in " + store.description()

@@ -6,10 +6,12 @@ import dev.kist.environment.SecretReader.Reading;
 import dev.kist.format.SealedContent.Inheritance;
 import dev.kist.keyring.DecryptionFailedException;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
 import dev.kist.store.Freshness;
 import dev.kist.store.Selection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,10 +22,33 @@ import java.util.Map;
 public final class SecretLoader {
     private static final int MOST_LEVELS = 8;
 
-    private final SecretReader reader;
+    private final Environments environments;
+    private final Environments parents;
+    private final Source source;
 
+    /** Where the versions that count come from. */
+    private interface Source {
+        Reading read(Environments in, Selection selection);
+    }
+
+    private SecretLoader(Environments environments, Source source) {
+        this.environments = environments;
+        this.parents = environments.asParents();
+        this.source = source;
+    }
+
+    /** Loads current versions. */
     public SecretLoader(Environments environments) {
-        this.reader = new SecretReader(environments);
+        this(environments, (in, selection) -> new SecretReader(in).read(selection, Freshness.PREFER_PRIMARY));
+    }
+
+    /**
+     * Loads the versions that were current at {@code time} instead, in the environment and its parents; who inherits from
+     * whom is as it is now. Where the kept history of a secret does not reach back that far, the secret cannot be read.
+     */
+    public SecretLoader at(Instant time) {
+        return new SecretLoader(environments, (in, selection) -> new HistoryReader(in)
+                .readAt(selection, Freshness.PREFER_PRIMARY, time));
     }
 
     /** What to do with documents that cannot be read. */
@@ -41,7 +66,7 @@ public final class SecretLoader {
      * @throws KistException if something cannot be read and is not to be skipped
      */
     public LoadedSecrets load(EnvironmentName name, Unreadable unreadable) {
-        return load(reader.readAll(name, Freshness.PREFER_PRIMARY), unreadable);
+        return load(source.read(environments, Selection.all(name)), unreadable);
     }
 
     /**
@@ -49,33 +74,31 @@ public final class SecretLoader {
      * one is a template, missing or inherited.
      */
     public LoadedSecrets load(EnvironmentName name, Collection<SecretName> names) {
-        Reading some = reader.read(Selection.of(name, names), Freshness.PREFER_PRIMARY);
+        Reading some = source.read(environments, Selection.of(name, names));
         List<Secret> secrets = some.requireAll();
         boolean isEnough = secrets.size() == names.stream().distinct().count()
                 && secrets.stream().noneMatch(secret -> secret.isTemplate() || secret.isDeleted());
         return isEnough
-                ? new LoadedSecrets(List.of(level(some)), List.of())
+                ? new LoadedSecrets(List.of(level(some)))
                 : load(name, Unreadable.SKIP).requireReadable(names);
     }
 
     private LoadedSecrets load(Reading first, Unreadable policy) {
         List<Level> levels = new ArrayList<>();
-        List<KistException> unreadable = new ArrayList<>();
         Reading reading = first;
         while (true) {
             if (policy == Unreadable.FAIL) {
                 reading.requireAll();
             }
-            unreadable.addAll(reading.unreadable());
             levels.add(level(reading));
             Inheritance inherits = reading.environment().sealed().inherits();
             if (inherits == null) {
-                return new LoadedSecrets(levels, unreadable);
+                return new LoadedSecrets(levels);
             }
             if (levels.size() == MOST_LEVELS) {
-                throw new DecryptionFailedException(
-                        "the environment " + first.environment().name(),
-                        "inherits over more than " + MOST_LEVELS + " levels",
+                throw new InvalidInputException(
+                        "the environment " + first.environment().name() + " inherits over more than " + MOST_LEVELS
+                                + " levels",
                         "shorten the chain of parents");
             }
             reading = readParent(reading, inherits);
@@ -83,7 +106,7 @@ public final class SecretLoader {
     }
 
     private Reading readParent(Reading child, Inheritance inherits) {
-        Reading parent = reader.readAll(EnvironmentName.parse(inherits.environment()), Freshness.PREFER_PRIMARY);
+        Reading parent = source.read(parents, Selection.all(EnvironmentName.parse(inherits.environment())));
         String found = parent.environment().fingerprint().hex();
         if (!found.equals(inherits.fingerprint())) {
             throw new DecryptionFailedException(
@@ -98,6 +121,6 @@ public final class SecretLoader {
     private static Level level(Reading reading) {
         Map<SecretName, Secret> secrets = new HashMap<>();
         reading.secrets().forEach(secret -> secrets.put(secret.name(), secret));
-        return new Level(reading.environment(), secrets);
+        return new Level(reading.environment(), secrets, reading.failures());
     }
 }

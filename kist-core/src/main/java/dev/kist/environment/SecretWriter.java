@@ -92,7 +92,12 @@ public final class SecretWriter {
     }
 
     /** A write with the version that it writes, in clear. */
-    record Prepared(SecretWrite write, Secret secret) {}
+    record Prepared(SecretWrite write, Secret secret) {
+        /** The same write where history has {@code former} already. */
+        Prepared keeping(SecretDocument former) {
+            return new Prepared(new SecretWrite(write.next(), former), secret);
+        }
+    }
 
     /** Encrypts the next version, and the current one as a former one. */
     Prepared prepare(

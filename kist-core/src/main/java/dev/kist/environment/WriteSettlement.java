@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,12 @@ final class WriteSettlement {
 
     private final SecretReader reader;
     private final SecretStore store;
+    private final FormerEntries formers;
 
     WriteSettlement(SecretReader reader, SecretStore store) {
         this.reader = reader;
         this.store = store;
+        this.formers = new FormerEntries(reader, store);
     }
 
     /**
@@ -53,34 +56,44 @@ final class WriteSettlement {
      */
     List<SecretName> send(EnvironmentName environment, List<Prepared> writes, boolean isAtomic) {
         long deadline = System.nanoTime() + store.timeout().toNanos();
-        boolean isLost = false;
+        @Nullable LostAnswerException lost = null;
         List<Prepared> pending = writes;
         List<SecretName> overtaken = new ArrayList<>();
         while (true) {
             try {
                 List<Prepared> open = unconfirmed(pending, isAtomic);
                 Map<Prepared, Fate> fates = open.isEmpty() ? Map.of() : readBack(environment, open);
+                if (isAtomic && fates.containsValue(Fate.WRITTEN)) {
+                    // All or nothing: what is not there any more was taken away since.
+                    return List.of();
+                }
                 open.stream()
                         .filter(write -> fates.get(write) == Fate.OVERTAKEN)
                         .forEach(write -> overtaken.add(write.secret().name()));
                 pending = open.stream()
                         .filter(write -> fates.get(write) == Fate.UNTOUCHED)
                         .toList();
-                boolean isSettled = isAtomic ? fates.containsValue(Fate.WRITTEN) || !overtaken.isEmpty() : false;
-                if (isSettled || pending.isEmpty()) {
+                if (pending.isEmpty() || (isAtomic && !overtaken.isEmpty())) {
                     return overtaken;
+                }
+                List<Prepared> untouched = pending;
+                pending = formers.settle(environment, untouched);
+                if (!pending.equals(untouched) && System.nanoTime() - deadline < 0) {
+                    continue;
                 }
                 Pause.orFail(
                         deadline,
-                        new StoreUnavailableException(
-                                "the store did not carry out a write in time, and nothing stands in its way",
-                                "try again",
-                                null));
+                        lost != null
+                                ? uncertain(environment, pending, lost)
+                                : new StoreUnavailableException(
+                                        "the store did not carry out a write in time, and nothing stands in its way",
+                                        "try again",
+                                        null));
             } catch (LostAnswerException e) {
-                isLost = true;
+                lost = e;
                 Pause.orFail(deadline, uncertain(environment, pending, e));
             } catch (StoreUnavailableException e) {
-                if (!isLost) {
+                if (lost == null) {
                     throw e;
                 }
                 Pause.orFail(deadline, uncertain(environment, pending, e));
@@ -101,17 +114,23 @@ final class WriteSettlement {
     private Map<Prepared, Fate> readBack(EnvironmentName environment, List<Prepared> writes) {
         Selection selection = Selection.of(
                 environment, writes.stream().map(write -> write.secret().name()).toList());
-        return reader.withKeyring(environment, Freshness.PRIMARY, (open, fresh) -> {
-            Map<String, StoredDocument> current = new HashMap<>();
-            store.findSecrets(selection, Freshness.PRIMARY, found -> current.put(found.key(), found));
-            Map<Prepared, Fate> fates = new HashMap<>();
-            for (Prepared write : writes) {
-                fates.put(
-                        write,
-                        fate(open, write, current.get(write.secret().name().value())));
-            }
-            return fates;
-        });
+        try {
+            return reader.withKeyring(environment, Freshness.PRIMARY, (open, fresh) -> {
+                Map<String, StoredDocument> current = new HashMap<>();
+                store.findSecrets(selection, Freshness.PRIMARY, found -> current.put(found.key(), found));
+                Map<Prepared, Fate> fates = new HashMap<>();
+                for (Prepared write : writes) {
+                    fates.put(
+                            write,
+                            fate(open, write, current.get(write.secret().name().value())));
+                }
+                return fates;
+            });
+        } catch (StoreUnavailableException e) {
+            // As good as a lost answer: a write that is not confirmed may have happened.
+            throw new LostAnswerException(
+                    String.valueOf(e.getMessage()), e.hint().orElse(null), e);
+        }
     }
 
     private Fate fate(OpenEnvironment open, Prepared sent, @Nullable StoredDocument stored) throws UnknownDekException {
@@ -136,16 +155,10 @@ final class WriteSettlement {
     }
 
     private boolean isInHistory(OpenEnvironment open, Secret sent) throws UnknownDekException {
-        List<StoredDocument> formers = new ArrayList<>();
-        store.findHistory(Selection.of(sent.environment(), sent.name()), Freshness.PRIMARY, formers::add);
-        for (StoredDocument stored : formers) {
-            if (stored instanceof SecretDocument former
-                    && former.version() == sent.version()
-                    && isSame(open.decryptFormer(former), sent)) {
-                return true;
-            }
-        }
-        return false;
+        Optional<StoredDocument> stored = formers.find(sent.environment(), sent.name(), sent.version());
+        return stored.isPresent()
+                && stored.get() instanceof SecretDocument former
+                && isSame(open.decryptFormer(former), sent);
     }
 
     private static boolean isSame(Secret stored, Secret sent) {

@@ -7,7 +7,6 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
-import com.google.crypto.tink.aead.internal.AesGcmProtoSerialization;
 import com.google.crypto.tink.util.SecretBytes;
 import dev.kist.format.StoredValue;
 import java.nio.ByteBuffer;
@@ -28,15 +27,6 @@ final class DekCipher {
     private static final int PREFIX_LENGTH = 5;
     private static final int SHORTEST = PREFIX_LENGTH + 12 + 16;
 
-    static {
-        try {
-            // A handle writes its keys out before it makes a primitive; this is not the registry of primitives.
-            AesGcmProtoSerialization.register();
-        } catch (GeneralSecurityException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Keyring keyring;
     private final Map<Integer, Aead> aeads = new ConcurrentHashMap<>();
 
@@ -44,7 +34,7 @@ final class DekCipher {
         this.keyring = keyring;
     }
 
-    /** The number of the DEK that {@code stored} says it is encrypted with; empty if it is not an encrypted value. */
+    /** The number, unsigned, of the DEK that {@code stored} says it is encrypted with; empty if it is not an encrypted value. */
     static OptionalInt dekIdOf(String stored) {
         byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElse(new byte[0]);
         return bytes.length >= SHORTEST && bytes[0] == 1
@@ -74,7 +64,7 @@ final class DekCipher {
     byte[] decrypt(String stored, byte[] associatedData) throws GeneralSecurityException, UnknownDekException {
         int id = dekIdOf(stored).orElseThrow(() -> new GeneralSecurityException("not an encrypted value"));
         if (keyring.dek(id).isEmpty()) {
-            throw new UnknownDekException(id, id > keyring.activeDek());
+            throw new UnknownDekException(id, Integer.compareUnsigned(id, keyring.activeDek()) > 0);
         }
         byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElseThrow();
         return aead(id).decrypt(bytes, associatedData);
@@ -96,10 +86,11 @@ final class DekCipher {
                     .setKeyBytes(SecretBytes.copyFrom(keyring.dek(id).orElseThrow(), InsecureSecretKeyAccess.get()))
                     .setIdRequirement(id)
                     .build();
-            return KeysetHandle.newBuilder()
+            KeysetHandle handle = KeysetHandle.newBuilder()
                     .addEntry(KeysetHandle.importKey(key).withFixedId(id).makePrimary())
-                    .build()
-                    .getPrimitive(ConfigurationV0.get(), Aead.class);
+                    .build();
+            // handle.getPrimitive would ask the global table of serializers first.
+            return ConfigurationV0.get().createPrimitive(handle, Aead.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,6 @@
 package dev.kist.secret;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +17,12 @@ public final class Template {
     /** A literal text, or the name of a secret. */
     private sealed interface Part {}
 
-    private record Literal(String text) implements Part {}
+    private record Literal(String text) implements Part {
+        @Override
+        public String toString() {
+            return "Literal[hidden]";
+        }
+    }
 
     private record Reference(SecretName name) implements Part {}
 
@@ -77,12 +83,19 @@ public final class Template {
         for (Part part : parts) {
             text.append(part instanceof Reference reference ? values.apply(reference.name()) : ((Literal) part).text());
             if (text.length() > SecretValue.MAX_BYTES) {
-                throw new InvalidInputException(
-                        "a template grows over the limit of 1 MiB when its references are put in",
-                        "refer to smaller values");
+                throw tooLong();
             }
         }
-        return text.toString();
+        String rendered = text.toString();
+        if (rendered.getBytes(StandardCharsets.UTF_8).length > SecretValue.MAX_BYTES) {
+            throw tooLong();
+        }
+        return rendered;
+    }
+
+    private static InvalidInputException tooLong() {
+        return new InvalidInputException(
+                "a template grows over the limit of 1 MiB when its references are put in", "refer to smaller values");
     }
 
     @Override

@@ -5,12 +5,14 @@ import dev.kist.keyring.KnownFingerprints;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.secret.InvalidInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,52 @@ public final class KnownEnvironments {
             throw new InvalidInputException(
                     file + " cannot be written: " + e.getClass().getSimpleName(), "add this line to it: " + line);
         }
+    }
+
+    /** Whether the file has a line for {@code environment}. */
+    public boolean has(String namespace, EnvironmentName environment) {
+        return Files.exists(file) && readText().lines().anyMatch(line -> isOf(line, namespace, environment));
+    }
+
+    /**
+     * Puts one line in the place of all lines that the file has for {@code environment}; at the end, if it has none.
+     *
+     * @throws InvalidInputException if the file cannot be written
+     */
+    public void replace(String namespace, EnvironmentName environment, Fingerprint fingerprint) {
+        String line = namespace + " " + environment + " " + fingerprint;
+        try (FileChannel channel = FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            List<String> lines = new ArrayList<>();
+            boolean isPlaced = !lock.isValid();
+            for (String is : readText().lines().toList()) {
+                if (!isOf(is, namespace, environment)) {
+                    lines.add(is);
+                } else if (!isPlaced) {
+                    lines.add(line);
+                    isPlaced = true;
+                }
+            }
+            if (!isPlaced) {
+                lines.add(line);
+            }
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(String.join("\n", lines) + "\n");
+            int length = bytes.remaining();
+            channel.position(0);
+            channel.write(bytes);
+            channel.truncate(length);
+            channel.force(true);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    file + " cannot be written: " + e.getClass().getSimpleName(),
+                    "put this line into it for " + environment + ": " + line);
+        }
+    }
+
+    private static boolean isOf(String line, String namespace, EnvironmentName environment) {
+        String[] words = line.strip().split("\\s+");
+        return words.length == 3 && words[0].equals(namespace) && words[1].equals(environment.value());
     }
 
     private String readText() {

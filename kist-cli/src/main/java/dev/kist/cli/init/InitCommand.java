@@ -1,5 +1,6 @@
 package dev.kist.cli.init;
 
+import dev.kist.cli.key.OneKey;
 import dev.kist.cli.migrate.Migration;
 import dev.kist.cli.migrate.MigrationOptions;
 import dev.kist.cli.options.EnvironmentOption;
@@ -7,6 +8,7 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.keyring.NoKeyException;
+import dev.kist.keyring.OpenEnvironment;
 import dev.kist.keyring.PublicKey;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
@@ -30,9 +32,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         description = {
-            "Set up Kist in this folder: .kist/ with a commented config, a key if there is",
-            "none, and the environment. Without a MongoDB connection string it makes a local",
-            "store. Where .kist/config is there already it sees to a key."
+            "Set up Kist in this folder.",
+            "Makes .kist/ with a commented config, a key if there is none, and the",
+            "environment. Without a MongoDB connection string it makes a local store. Where",
+            ".kist/config is there already it only sees to a key."
         })
 public final class InitCommand implements Callable<Integer> {
     @Option(names = "--here", description = "Keep the key in .kist/key instead of the user's folder.")
@@ -43,6 +46,11 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(names = "--create", description = "Create the environment even if its name is near another's.")
     boolean isCreate;
+
+    @Option(
+            names = "--recovery-key",
+            description = {"Also make a key to print and lock away, which opens the", "environment."})
+    boolean isRecoveryKey;
 
     @Mixin
     MigrationOptions migrationOptions = new MigrationOptions();
@@ -75,14 +83,20 @@ public final class InitCommand implements Callable<Integer> {
                 .map(StoreLocation.class::cast)
                 .orElseGet(() -> new StoreLocation.LocalFile(folder.localStore(), settings.collection()));
         boolean isNewLocal = location instanceof StoreLocation.LocalFile local && !Files.exists(local.file());
-        if (existing.isPresent() && contents.isEmpty() && !isNewLocal) {
+        if (existing.isPresent() && contents.isEmpty() && !isNewLocal && !isRecoveryKey) {
             terminal.note(folder.path() + " is there already: your public key is " + key);
             terminal.hint("if no key of yours opens it yet, ask a member to run: kist key add -e "
                     + settings.environment() + " --label NAME " + key);
             return 0;
         }
         try (Session session = Session.open(terminal, settings, location, Session.TIMEOUT)) {
-            open(session);
+            Optional<OpenEnvironment> opened = open(session);
+            if (isRecoveryKey && opened.isPresent()) {
+                new RecoveryKey(terminal, session).make();
+            }
+            if (!isRecoveryKey) {
+                opened.ifPresent(found -> OneKey.warn(terminal, found));
+            }
             if (!contents.isEmpty()) {
                 migration.write(session, contents, false, false, isCreate);
             }
@@ -95,15 +109,16 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     /** Creates the environment if it does not exist; one that is there and stays closed is no failure of init. */
-    private void open(Session session) {
+    private Optional<OpenEnvironment> open(Session session) {
         try {
-            session.openOrCreateEnvironment(isCreate);
+            return Optional.of(session.openOrCreateEnvironment(isCreate));
         } catch (NoKeyException e) {
-            if (!files.isEmpty()) {
+            if (!files.isEmpty() || isRecoveryKey) {
                 throw e;
             }
             context.terminal().note("the environment " + session.environment() + " is there and opens for other keys");
             e.hint().ifPresent(context.terminal()::hint);
+            return Optional.empty();
         }
     }
 }

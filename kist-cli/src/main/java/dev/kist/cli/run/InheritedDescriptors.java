@@ -4,20 +4,24 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file descriptors that the caller handed to Kist beyond stdin, stdout and stderr, such as {@code 3<file}: the
  * program gets these and no others.
  *
- * <p>The Java runtime marks what it opens for its own start as close-on-exec, and a descriptor with that mark cannot
- * have come through an {@code execve}. What is open without the mark before Kist itself opens a socket is therefore
- * the caller's.
+ * <p>They are what is open before Kist itself opens anything, but for what the Java runtime opened for its own start:
+ * that is marked close-on-exec, which no descriptor is that came through an {@code execve}, or it is the runtime's
+ * image of classes or a jar.
  */
 final class InheritedDescriptors {
     private static final int FIRST = 3;
+    private static final String FOLDER = Platform.current() == Platform.LINUX ? "/proc/self/fd" : "/dev/fd";
     private static final long O_CLOEXEC = 02000000;
 
     private final Set<Integer> inherited;
@@ -26,10 +30,14 @@ final class InheritedDescriptors {
         this.inherited = inherited;
     }
 
-    /** Looks at what is open now; to be called before Kist opens a socket or a pipe. */
+    /** Looks at what is open now; to be called before Kist opens a socket, a pipe or a file. */
     static InheritedDescriptors now() {
         Set<Integer> found = open();
         found.removeIf(descriptor -> !isInheritable(descriptor));
+        if (!found.isEmpty()) {
+            Set<@Nullable Object> files = filesOfJava();
+            found.removeIf(descriptor -> files.contains(identity(Path.of(FOLDER, Integer.toString(descriptor)))));
+        }
         return new InheritedDescriptors(found);
     }
 
@@ -41,8 +49,7 @@ final class InheritedDescriptors {
     }
 
     private static Set<Integer> open() {
-        String folder = Platform.current() == Platform.LINUX ? "/proc/self/fd" : "/dev/fd";
-        String[] names = new File(folder).list();
+        String[] names = new File(FOLDER).list();
         Set<Integer> open = new HashSet<>();
         if (names != null) {
             Arrays.stream(names).map(Integer::valueOf).forEach(open::add);
@@ -54,7 +61,7 @@ final class InheritedDescriptors {
     /** False for the descriptor that was open only while the folder was listed, too. */
     private static boolean isInheritable(int descriptor) {
         if (Platform.current() != Platform.LINUX) {
-            return new File("/dev/fd/" + descriptor).exists();
+            return new File(FOLDER, Integer.toString(descriptor)).exists();
         }
         try {
             return Files.readAllLines(Path.of("/proc/self/fdinfo/" + descriptor)).stream()
@@ -64,6 +71,32 @@ final class InheritedDescriptors {
                     .noneMatch(flags -> (flags & O_CLOEXEC) != 0);
         } catch (IOException closed) {
             return false;
+        }
+    }
+
+    /** The image of classes, the jars of the class path, and those in the folder {@code lib} beside them. */
+    private static Set<@Nullable Object> filesOfJava() {
+        Set<@Nullable Object> files = new HashSet<>();
+        files.add(identity(Path.of(System.getProperty("java.home", ""), "lib", "modules")));
+        Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
+                .map(File::new)
+                .flatMap(jar -> Stream.concat(Stream.of(jar), filesIn(new File(jar.getParentFile(), "lib"))))
+                .forEach(file -> files.add(identity(file.toPath())));
+        files.remove(null);
+        return files;
+    }
+
+    private static Stream<File> filesIn(File folder) {
+        File[] files = folder.listFiles();
+        return files == null ? Stream.empty() : Arrays.stream(files);
+    }
+
+    /** Equal for two paths of one file. */
+    private static @Nullable Object identity(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (IOException closed) {
+            return null;
         }
     }
 }

@@ -21,6 +21,9 @@ public final class InheritedVariables {
     /** A system property of the launcher: names of variables that it set for the Java runtime alone. */
     static final String LAUNCHER_VARIABLES = "kist.launcher.variables";
 
+    /** A system property of the launcher: the value that it replaced, as Java needs a locale with all characters. */
+    static final String LAUNCHER_LOCALE = "kist.launcher.locale";
+
     private static final Path INITIAL = Path.of("/proc/self/environ");
     private static final String LIBRARY_PATH = "LD_LIBRARY_PATH";
 
@@ -97,8 +100,12 @@ public final class InheritedVariables {
     }
 
     private void undoLauncher() {
-        for (String name : System.getProperty(LAUNCHER_VARIABLES, "").trim().split(" ", -1)) {
+        for (String name : System.getProperty(LAUNCHER_VARIABLES, "").split(",", -1)) {
             correct(name, null);
+        }
+        String locale = System.getProperty(LAUNCHER_LOCALE);
+        if (locale != null) {
+            correct("LC_ALL", locale);
         }
         // The launcher of Java on macOS.
         correct("JAVA_MAIN_CLASS_" + ProcessHandle.current().pid(), null);

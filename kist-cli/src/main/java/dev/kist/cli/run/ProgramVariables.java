@@ -124,7 +124,7 @@ public final class ProgramVariables {
             }
         }
         if (!missing.isEmpty()) {
-            throw refusal("there is no secret " + listed(missing), "kist list shows the names");
+            throw refusal("there is no such secret: " + listed(missing), "kist list shows the names");
         }
         return chosen;
     }

@@ -2,12 +2,15 @@ package dev.kist.cli.session;
 
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.environment.Environments;
+import dev.kist.environment.KeyAdministration;
 import dev.kist.environment.PlanWriter;
 import dev.kist.environment.SecretLoader;
 import dev.kist.environment.SecretReader;
 import dev.kist.environment.SecretWriter;
+import dev.kist.keyring.Fingerprint;
 import dev.kist.keyring.OpenEnvironment;
 import dev.kist.keyring.SecretKeys;
+import dev.kist.rotation.Rotation;
 import dev.kist.secret.Actor;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.secret.InvalidInputException;
@@ -122,6 +125,14 @@ public final class Session implements AutoCloseable {
         return new PlanWriter(environments, actor());
     }
 
+    public KeyAdministration keyAdministration() {
+        return new KeyAdministration(environments, actor());
+    }
+
+    public Rotation rotation() {
+        return new Rotation(environments, actor());
+    }
+
     /** The environment that the settings say. */
     public EnvironmentName environment() {
         return settings.environment();
@@ -190,6 +201,32 @@ public final class Session implements AutoCloseable {
                     + environment.fingerprint() + "; set KIST_FINGERPRINT, or commit .kist/known_environments");
         }
         return environment;
+    }
+
+    /** Files the fingerprint that an environment has now in the place of those that were known of it here. */
+    public void renewKnown(OpenEnvironment environment) {
+        Optional<KnownEnvironments> file =
+                settings.folder().map(folder -> new KnownEnvironments(folder.knownEnvironments()));
+        String namespace = store.description().namespace();
+        if (file.isPresent() && (!store.description().isLocal() || file.get().has(namespace, environment.name()))) {
+            file.get().replace(namespace, environment.name(), environment.fingerprint());
+            terminal.note(
+                    "replaced its line in " + settings.folder().orElseThrow().knownEnvironments() + ": commit it");
+        }
+        settings.find(Setting.FINGERPRINT)
+                .ifPresent(value -> terminal.warning("KIST_FINGERPRINT is set by " + value.source() + ": it has to be "
+                        + environment.fingerprint()));
+    }
+
+    /** Files a fingerprint that an environment is to have, beside the one that it has. */
+    public void rememberPrepared(OpenEnvironment environment, Fingerprint prepared) {
+        settings.folder().ifPresent(folder -> {
+            KnownEnvironments file = new KnownEnvironments(folder.knownEnvironments());
+            String namespace = store.description().namespace();
+            file.replace(namespace, environment.name(), environment.fingerprint());
+            file.add(namespace, environment.name(), prepared);
+            terminal.note("put both fingerprints into " + folder.knownEnvironments() + ": commit it");
+        });
     }
 
     private void remember(OpenEnvironment environment) {

@@ -1,0 +1,116 @@
+package dev.kist.mongodb;
+
+import dev.kist.format.EnvironmentDocument;
+import dev.kist.format.SecretDocument;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.store.SecretWrite;
+import dev.kist.store.Selection;
+import java.util.Collection;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/**
+ * What selects documents: for reading, and as the expectation of a compare-and-set. Where it can, each names environment
+ * and key, so that a sharded cluster asks one shard.
+ */
+final class Filters {
+    private Filters() {}
+
+    /** The documents of a selection in the collection of current versions. */
+    static BsonDocument current(Selection selection) {
+        BsonDocument filter = environmentAndNames(selection);
+        Selection.Position after = selection.after();
+        if (after != null) {
+            filter.append("$and", list(field("key", "$gt", text(after.key()))));
+        }
+        return filter;
+    }
+
+    /** The documents of a selection in the history. */
+    static BsonDocument former(Selection selection) {
+        BsonDocument filter = environmentAndNames(selection);
+        Selection.Position after = selection.after();
+        if (after != null) {
+            BsonDocument later = field("version", "$gt", new BsonInt32(after.version()));
+            later.append("key", text(after.key()));
+            filter.append("$or", list(field("key", "$gt", text(after.key())), later));
+        }
+        return filter;
+    }
+
+    /** The current documents that {@code writes} write, all of one environment. */
+    static BsonDocument written(String environment, Collection<SecretWrite> writes) {
+        BsonDocument filter = new BsonDocument("environment", text(environment));
+        return filter.append(
+                "key", in(writes.stream().map(write -> text(write.next().key())).toList()));
+    }
+
+    /** The versions of one number, of these names, in the history. */
+    static BsonDocument versions(String environment, int version, Collection<String> names) {
+        BsonDocument filter = new BsonDocument("environment", text(environment));
+        filter.append("key", in(names.stream().map(Filters::text).toList()));
+        return filter.append("version", new BsonInt32(version));
+    }
+
+    /** The current document of a secret in one revision. A document that Kist did not write has none. */
+    static BsonDocument revision(SecretDocument document, int revision) {
+        return place(document).append("revision", new BsonInt32(revision));
+    }
+
+    /** The former version that is exactly {@code document}. */
+    static BsonDocument exactly(SecretDocument document) {
+        BsonDocument filter = place(document);
+        filter.append("version", new BsonInt32(document.version()));
+        filter.append("value", text(document.value()));
+        return filter.append(
+                "note",
+                document.note() == null ? new BsonDocument("$exists", BsonBoolean.FALSE) : text(document.note()));
+    }
+
+    /** The environment's document. */
+    static BsonDocument environment(EnvironmentName name) {
+        return new BsonDocument("_id", text(name.value()));
+    }
+
+    /** The environment's document in one revision. */
+    static BsonDocument revision(EnvironmentDocument document, int revision) {
+        return environment(document.name()).append("revision", new BsonInt32(revision));
+    }
+
+    private static BsonDocument place(SecretDocument document) {
+        BsonDocument filter = new BsonDocument("_id", BsonFields.id(document.id()));
+        filter.append("environment", text(document.environment().value()));
+        return filter.append("key", text(document.key()));
+    }
+
+    private static BsonDocument environmentAndNames(Selection selection) {
+        BsonDocument filter =
+                new BsonDocument("environment", text(selection.environment().value()));
+        selection
+                .keys()
+                .ifPresent(keys ->
+                        filter.append("key", in(keys.stream().map(Filters::text).toList())));
+        return filter;
+    }
+
+    private static BsonDocument in(List<BsonString> values) {
+        return new BsonDocument("$in", new BsonArray(values));
+    }
+
+    private static BsonDocument field(String name, String operator, BsonValue value) {
+        return new BsonDocument(name, new BsonDocument(operator, value));
+    }
+
+    private static BsonArray list(BsonDocument... documents) {
+        return new BsonArray(List.of(documents));
+    }
+
+    private static BsonString text(String value) {
+        return new BsonString(value);
+    }
+}

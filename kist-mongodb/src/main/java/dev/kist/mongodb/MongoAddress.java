@@ -1,0 +1,179 @@
+package dev.kist.mongodb;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoException;
+import com.mongodb.MongoNamespace;
+import com.mongodb.spi.dns.DnsClient;
+import dev.kist.secret.InvalidInputException;
+import dev.kist.secret.Printable;
+import dev.kist.store.StoreDescription;
+import dev.kist.store.StoreLocation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a MongoDB database is: a connection string that can be understood, and the names of the database and of its first
+ * collection. What can be shown of it, hosts and names, is apart from what cannot.
+ */
+final class MongoAddress {
+    private static final String PREFIX = "mongodb://";
+    private static final String SRV_PREFIX = "mongodb+srv://";
+    private static final String DEFAULT_DATABASE = "kist";
+    private static final String FORM = "mongodb://USER:PASSWORD@HOST:PORT/DATABASE";
+
+    /** Answers that a name has no records, so that parsing sends nothing. */
+    private static final DnsClient NO_RECORDS = (name, type) -> List.of();
+
+    static {
+        DriverLogging.quietStart();
+    }
+
+    private final String uri;
+    private final ConnectionString offline;
+    private final String database;
+    private final String collection;
+
+    private MongoAddress(String uri, ConnectionString offline, String database, String collection) {
+        this.uri = uri;
+        this.offline = offline;
+        this.database = database;
+        this.collection = collection;
+    }
+
+    /**
+     * Understands a location; sends nothing.
+     *
+     * @throws InvalidInputException if it cannot be understood; its text shows nothing of the connection string but the
+     *     name of an option
+     */
+    static MongoAddress parse(StoreLocation.MongoDb location) {
+        String uri = location.uri();
+        ConnectionString offline = parse(uri);
+        String database = location.database() != null
+                ? location.database()
+                : Optional.ofNullable(offline.getDatabase()).orElse(DEFAULT_DATABASE);
+        requireName("database", database, () -> MongoNamespace.checkDatabaseNameValidity(database));
+        String collection = location.collection();
+        requireName("collection", collection, () -> MongoNamespace.checkCollectionNameValidity(collection));
+        return new MongoAddress(uri, offline, database, collection);
+    }
+
+    /** The connection string without what only DNS knows. */
+    ConnectionString offline() {
+        return offline;
+    }
+
+    /** Whether its hosts, and some of its options, are in DNS. */
+    boolean isSrv() {
+        return offline.isSrvProtocol();
+    }
+
+    /** The connection string with the options that DNS adds to it. Asks DNS if {@link #isSrv()}. */
+    ConnectionString resolve() {
+        return isSrv() ? new ConnectionString(uri) : offline;
+    }
+
+    String database() {
+        return database;
+    }
+
+    /** The name of the collection of current versions. */
+    String collection() {
+        return collection;
+    }
+
+    /** The hosts as the connection string names them. */
+    String hosts() {
+        return String.join(",", offline.getHosts());
+    }
+
+    StoreDescription description() {
+        return new StoreDescription(hosts(), database + "." + collection, false);
+    }
+
+    @Override
+    public String toString() {
+        return description().toString();
+    }
+
+    private static ConnectionString parse(String uri) {
+        if (!uri.startsWith(PREFIX) && !uri.startsWith(SRV_PREFIX)) {
+            throw invalid("it does not begin with mongodb:// or mongodb+srv://", "write it as " + FORM);
+        }
+        String rest = uri.substring(uri.indexOf("://") + 3);
+        int end = authorityEnd(rest);
+        String authority = rest.substring(0, end);
+        // A password with a slash or a question mark in it would end the authority early, and pass for a host.
+        if (rest.indexOf('@', end) >= 0 || authority.indexOf('@') != authority.lastIndexOf('@')) {
+            throw invalid(
+                    "it has an @ where none can be",
+                    "in a user name or password write @ as %40, : as %3A, / as %2F, ? as %3F, % as %25; so too in options");
+        }
+        if (!uri.chars().allMatch(c -> c > ' ' && c != 0x7f)) {
+            throw invalid("it has white space or a control character in it", "write a space as %20");
+        }
+        return tryToParse(uri).orElseThrow(() -> diagnose(uri, authority));
+    }
+
+    private static int authorityEnd(String rest) {
+        for (int i = 0; i < rest.length(); i++) {
+            if (rest.charAt(i) == '/' || rest.charAt(i) == '?') {
+                return i;
+            }
+        }
+        return rest.length();
+    }
+
+    // The driver's own messages may quote what they complain of, so they are not passed on.
+    private static Optional<ConnectionString> tryToParse(String uri) {
+        try {
+            return Optional.of(new ConnectionString(uri, NO_RECORDS));
+        } catch (IllegalArgumentException | MongoException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Finds the part that cannot be understood, by trying the parts one by one. */
+    private static InvalidInputException diagnose(String uri, String authority) {
+        String prefix = uri.substring(0, uri.indexOf("://") + 3);
+        String hosts = authority.substring(authority.indexOf('@') + 1);
+        if (tryToParse(prefix + hosts).isEmpty()) {
+            return invalid("its hosts cannot be understood", "write it as " + FORM);
+        }
+        if (tryToParse(prefix + authority).isEmpty()) {
+            return invalid(
+                    "its user name or password cannot be understood",
+                    "in a user name or password write @ as %40, : as %3A, / as %2F, ? as %3F, % as %25");
+        }
+        int query = uri.indexOf('?');
+        if (tryToParse(query < 0 ? uri : uri.substring(0, query)).isEmpty()) {
+            return invalid("its database cannot be understood", "write it as " + FORM);
+        }
+        for (String option : uri.substring(query + 1).split("[&;]", -1)) {
+            if (tryToParse(prefix + "user:password@" + hosts + "/?" + option).isEmpty()) {
+                return invalid("its option " + optionName(option) + " cannot be understood", null);
+            }
+        }
+        return invalid("its options do not go together", null);
+    }
+
+    private static String optionName(String option) {
+        int equals = option.indexOf('=');
+        return equals < 0 ? "without =" : Printable.quote(option.substring(0, equals));
+    }
+
+    private static void requireName(String what, String name, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "MongoDB cannot have a " + what + " named " + Printable.quote(name),
+                    "use letters, digits, - and _");
+        }
+    }
+
+    private static InvalidInputException invalid(String why, @Nullable String hint) {
+        return new InvalidInputException("the MongoDB connection string cannot be used: " + why, hint);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.kist.mongodb;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.ReadPreference;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.kist.secret.InvalidInputException;
+import dev.kist.store.Freshness;
+import dev.kist.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client of one store: made at the first use, closed with the store. Each call to the driver goes through here and
+ * fails in Kist's words. Thread-safe.
+ */
+final class MongoConnection implements AutoCloseable {
+    private final MongoAddress address;
+    private final Duration timeout;
+    private final MongoFailure failure;
+    private final SentCommands sent = new SentCommands();
+    private @Nullable MongoClient client;
+    private boolean isClosed;
+
+    /**
+     * Sends nothing yet.
+     *
+     * @throws InvalidInputException if the parts of the connection string do not go together
+     */
+    MongoConnection(MongoAddress address, Duration timeout) {
+        this.address = address;
+        this.timeout = timeout;
+        this.failure = new MongoFailure(address, timeout);
+        settings(address.offline());
+    }
+
+    MongoAddress address() {
+        return address;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    MongoFailure failure() {
+        return failure;
+    }
+
+    Deadline deadline() {
+        return Deadline.in(timeout);
+    }
+
+    MongoDatabase database() {
+        return client().getDatabase(address.database());
+    }
+
+    /** Current versions. */
+    MongoCollection<BsonDocument> secrets() {
+        return collection(address.collection());
+    }
+
+    /** Former versions. */
+    MongoCollection<BsonDocument> history() {
+        return collection(address.collection() + ".history");
+    }
+
+    /** Environments. */
+    MongoCollection<BsonDocument> environments() {
+        return collection(address.collection() + ".environments");
+    }
+
+    private MongoCollection<BsonDocument> collection(String name) {
+        return database().getCollection(name, BsonDocument.class);
+    }
+
+    static ReadPreference preference(Freshness freshness) {
+        return freshness == Freshness.PRIMARY ? ReadPreference.primary() : ReadPreference.primaryPreferred();
+    }
+
+    /** What the server says of itself; the primary, where there is one to be. */
+    BsonDocument command(String name) {
+        return command(new BsonDocument(name, new BsonInt32(1)));
+    }
+
+    /** What the server answers to a command that changes nothing. */
+    BsonDocument command(BsonDocument command) {
+        Deadline deadline = deadline();
+        return call(() -> deadline.on(database()).runCommand(command, ReadPreference.primary(), BsonDocument.class));
+    }
+
+    /** Carries out a call that writes nothing. */
+    <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (MongoException e) {
+            throw failed(e, false);
+        }
+    }
+
+    /**
+     * Carries out a call that writes with one of these commands.
+     *
+     * @param isDone whether a result says that what was asked for has been done. The contrary is believed only if no answer
+     *     was lost on the way
+     */
+    <T> T write(Set<String> commands, Predicate<T> isDone, Supplier<T> call) {
+        // The client is made first: making it can take as long as DNS does.
+        client();
+        SentCommands.Count count = sent.count(commands);
+        try {
+            T result = call.get();
+            if (count.hasLostAnAnswer() && !isDone.test(result)) {
+                throw failure.ofLostAnswer();
+            }
+            return result;
+        } catch (MongoException e) {
+            throw failed(e, count.mayHaveWritten());
+        } finally {
+            sent.stop();
+        }
+    }
+
+    private StoreUnavailableException failed(MongoException e, boolean mayHaveWritten) {
+        MongoClient made = existing();
+        return failure.of(e, made == null ? null : made.getClusterDescription(), mayHaveWritten);
+    }
+
+    private synchronized @Nullable MongoClient existing() {
+        return client;
+    }
+
+    synchronized MongoClient client() {
+        if (isClosed) {
+            throw new IllegalStateException("the store is closed");
+        }
+        if (client == null) {
+            client = MongoClients.create(settings(resolve()));
+        }
+        return client;
+    }
+
+    private MongoClientSettings settings(ConnectionString uri) {
+        try {
+            return ClientSettings.of(uri, timeout, sent);
+        } catch (IllegalArgumentException e) {
+            // Its text is not passed on: it may quote the connection string.
+            throw new InvalidInputException(
+                    "the MongoDB connection string cannot be used: its options do not go together", null);
+        }
+    }
+
+    /** The connection string with what DNS says, asked on another thread because nothing else limits the wait. */
+    private ConnectionString resolve() {
+        if (!address.isSrv()) {
+            return address.offline();
+        }
+        FutureTask<ConnectionString> task = new FutureTask<>(address::resolve);
+        Thread thread = new Thread(task, "kist-dns");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(ClientSettings.milliseconds(timeout), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw failure.ofDns(null);
+        } catch (ExecutionException e) {
+            throw failure.ofDns(e.getCause() instanceof MongoException cause ? cause : null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure.ofDns(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        MongoClient made;
+        synchronized (this) {
+            isClosed = true;
+            made = client;
+            client = null;
+        }
+        if (made != null) {
+            made.close();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.kist.mongodb;
+
+import dev.kist.format.DocumentFields;
+import dev.kist.format.EnvironmentDocument;
+import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
+import dev.kist.mongodb.DocumentCollection.Query;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.store.Freshness;
+import dev.kist.store.InspectableStore;
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretWrite;
+import dev.kist.store.Selection;
+import dev.kist.store.StoreDescription;
+import dev.kist.store.StoreFinding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The store in a MongoDB database. Every write waits for a majority, every read sees what a majority has, whatever the
+ * connection string says.
+ *
+ * <p>{@link #timeout()} is the whole wait of an operation. Where one reads or writes many documents it is the wait for each
+ * batch of them, so that a large job is not cut short while it gets on.
+ */
+final class MongoStore implements SecretStore, InspectableStore {
+    private final MongoConnection connection;
+    private final DocumentCollection secrets;
+    private final DocumentCollection history;
+    private final DocumentCollection environments;
+    private final ServerClock clock;
+    private final ServerFeatures features;
+    private final UniqueIndexes indexes;
+    private final SecretBatches batches;
+    private final SecretTransaction transaction;
+    private volatile boolean isPrepared;
+
+    MongoStore(MongoConnection connection) {
+        this.connection = connection;
+        this.secrets = new DocumentCollection(connection, connection::secrets);
+        this.history = new DocumentCollection(connection, connection::history);
+        this.environments = new DocumentCollection(connection, connection::environments);
+        this.clock = new ServerClock(() -> connection.command("hello"));
+        this.features = new ServerFeatures(connection);
+        this.indexes = new UniqueIndexes(connection);
+        this.batches = new SecretBatches(connection);
+        this.transaction = new SecretTransaction(connection);
+    }
+
+    @Override
+    public StoreDescription description() {
+        return connection.address().description();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    @Override
+    public Duration timeout() {
+        return connection.timeout();
+    }
+
+    @Override
+    public boolean hasTransactions() {
+        return features.hasTransactions();
+    }
+
+    @Override
+    public List<StoreFinding> inspect() {
+        return new ServerInspection(connection, indexes, features).run();
+    }
+
+    @Override
+    public void prepareForWriting() {
+        if (!isPrepared) {
+            indexes.ensure();
+            isPrepared = true;
+        }
+    }
+
+    @Override
+    public Optional<EnvironmentDocument> findEnvironment(EnvironmentName name, Freshness freshness) {
+        return environments
+                .findOne(Filters.environment(name), freshness)
+                .map(found -> DocumentFields.parseEnvironment(name, BsonFields.read(found)));
+    }
+
+    @Override
+    public List<EnvironmentName> environmentNames() {
+        List<EnvironmentName> names = new ArrayList<>();
+        environments.read(Query.ids(), Freshness.PREFER_PRIMARY, document -> {
+            if (document.isString("_id")
+                    && EnvironmentName.isValid(document.getString("_id").getValue())) {
+                names.add(EnvironmentName.parse(document.getString("_id").getValue()));
+            }
+        });
+        return names;
+    }
+
+    @Override
+    public boolean insertEnvironment(EnvironmentDocument document) {
+        return environments.insert(BsonFields.write(DocumentFields.of(document)));
+    }
+
+    @Override
+    public boolean replaceEnvironment(EnvironmentDocument document) {
+        return environments.replace(
+                Filters.revision(document, document.revision() - 1), BsonFields.write(DocumentFields.of(document)));
+    }
+
+    @Override
+    public boolean deleteEnvironment(EnvironmentDocument document) {
+        return environments.delete(Filters.revision(document, document.revision()));
+    }
+
+    @Override
+    public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
+        if (!isOfNoName(selection)) {
+            Query query = Query.of(Filters.current(selection), selection.limit(), "key");
+            secrets.read(
+                    query, freshness, found -> consumer.accept(DocumentFields.parseCurrent(BsonFields.read(found))));
+        }
+    }
+
+    @Override
+    public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
+        if (!isOfNoName(selection)) {
+            Query query = Query.of(Filters.former(selection), selection.limit(), "key", "version");
+            history.read(
+                    query, freshness, found -> consumer.accept(DocumentFields.parseFormer(BsonFields.read(found))));
+        }
+    }
+
+    private static boolean isOfNoName(Selection selection) {
+        return selection.keys().filter(List::isEmpty).isPresent();
+    }
+
+    @Override
+    public List<SecretWrite> write(List<SecretWrite> writes) {
+        return batches.write(writes);
+    }
+
+    @Override
+    public List<SecretWrite> writeAtomically(List<SecretWrite> writes) {
+        if (!hasTransactions()) {
+            throw new UnsupportedOperationException(
+                    "MongoDB at " + connection.address().hosts() + " has no transactions");
+        }
+        return writes.isEmpty() || transaction.write(writes) ? List.of() : List.copyOf(writes);
+    }
+
+    @Override
+    public boolean replaceFormer(SecretDocument expected, SecretDocument replacement) {
+        return history.replace(Filters.exactly(expected), BsonFields.write(DocumentFields.ofFormer(replacement)));
+    }
+
+    @Override
+    public int deleteFormer(List<SecretDocument> formers) {
+        return batches.deleteFormer(formers);
+    }
+
+    @Override
+    public boolean deleteSecret(SecretDocument current) {
+        return secrets.delete(Filters.revision(current, current.revision()));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.kist.mongodb;
+
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretStoreProvider;
+import dev.kist.store.StoreLocation;
+import java.time.Duration;
+
+/**
+ * Opens stores in MongoDB: {@link StoreLocation.MongoDb}, with any connection string that the driver takes. Found by the
+ * service loader.
+ */
+public final class MongoStoreProvider implements SecretStoreProvider {
+    @Override
+    public boolean accepts(StoreLocation location) {
+        return location instanceof StoreLocation.MongoDb;
+    }
+
+    @Override
+    public SecretStore open(StoreLocation location, Duration timeout) {
+        if (!(location instanceof StoreLocation.MongoDb mongoDb)) {
+            throw new IllegalArgumentException("not a MongoDB database: " + location);
+        }
+        return new MongoStore(new MongoConnection(MongoAddress.parse(mongoDb), timeout));
+    }
+}

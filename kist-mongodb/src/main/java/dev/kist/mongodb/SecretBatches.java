@@ -1,0 +1,251 @@
+package dev.kist.mongodb;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import dev.kist.format.DocumentFields;
+import dev.kist.format.SecretDocument;
+import dev.kist.store.LostAnswerException;
+import dev.kist.store.SecretWrite;
+import dev.kist.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/**
+ * Writes without a transaction: batches of former versions, then of current documents, each document under its own
+ * compare-and-set. A current document is replaced as a whole, so that no flag or note of the version before stays behind
+ * and the order of fields is always the same.
+ */
+final class SecretBatches {
+    private static final Set<String> COMMANDS = Set.of("insert", "update", "delete");
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final BulkWriteOptions ORDERED = new BulkWriteOptions().ordered(true);
+
+    /** So many documents, and no more bytes than this, are written within one timeout: little, for slow servers. */
+    static final int MOST_DOCUMENTS = 200;
+
+    /** An update counts as so many documents: FerretDB 1 never answers a command of a hundred updates. */
+    private static final int UPDATE = 4;
+
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private final MongoConnection connection;
+
+    SecretBatches(MongoConnection connection) {
+        this.connection = connection;
+    }
+
+    /** The current document that a write leaves. */
+    static BsonDocument currentDocument(SecretWrite write) {
+        return BsonFields.write(DocumentFields.ofCurrent(write.next()));
+    }
+
+    /** What a write does to the collection of current documents. */
+    static WriteModel<BsonDocument> currentModel(SecretWrite write) {
+        BsonDocument document = currentDocument(write);
+        return write.isInsert()
+                ? new InsertOneModel<>(document)
+                : new ReplaceOneModel<>(Filters.revision(write.next(), write.expectedRevision()), document);
+    }
+
+    /** What a write adds to the history. */
+    static WriteModel<BsonDocument> formerModel(SecretDocument former) {
+        return new InsertOneModel<>(BsonFields.write(DocumentFields.ofFormer(former)));
+    }
+
+    /** Carries out the writes; gives those that are not known to have happened. */
+    List<SecretWrite> write(List<SecretWrite> writes) {
+        List<SecretWrite> unconfirmed = new ArrayList<>();
+        int carriedOut = 0;
+        for (List<SecretWrite> batch : batches(writes, SecretBatches::documents, SecretWrite::approximateSize)) {
+            try {
+                unconfirmed.addAll(writeBatch(batch));
+            } catch (LostAnswerException e) {
+                throw e;
+            } catch (StoreUnavailableException e) {
+                if (carriedOut == 0) {
+                    throw e;
+                }
+                throw new LostAnswerException(
+                        "only a part was written: " + e.getMessage(), e.hint().orElse(null), e.getCause());
+            }
+            carriedOut += batch.size();
+        }
+        return unconfirmed;
+    }
+
+    private static int documents(SecretWrite write) {
+        return write.isInsert() ? 1 : UPDATE;
+    }
+
+    private List<SecretWrite> writeBatch(List<SecretWrite> batch) {
+        Deadline deadline = connection.deadline();
+        List<SecretWrite> blocked = insertFormers(deadline, batch);
+        if (blocked.isEmpty()) {
+            return writeCurrent(deadline, batch);
+        }
+        List<SecretWrite> free =
+                batch.stream().filter(write -> !blocked.contains(write)).toList();
+        List<SecretWrite> unconfirmed = new ArrayList<>(blocked);
+        if (!free.isEmpty()) {
+            unconfirmed.addAll(writeCurrent(deadline, free));
+        }
+        return unconfirmed;
+    }
+
+    /** Inserts the former versions; gives the writes whose former version met another entry. */
+    private List<SecretWrite> insertFormers(Deadline deadline, List<SecretWrite> batch) {
+        List<SecretWrite> replacing =
+                batch.stream().filter(write -> write.former() != null).toList();
+        if (replacing.isEmpty()) {
+            return List.of();
+        }
+        Outcome outcome = bulkWrite(
+                deadline,
+                connection.history(),
+                formers(replacing).stream().map(SecretBatches::formerModel).toList());
+        if (outcome.duplicates.isEmpty()) {
+            return List.of();
+        }
+        List<SecretWrite> duplicates =
+                outcome.duplicates.stream().map(replacing::get).toList();
+        FormerEntries there = connection.call(() -> FormerEntries.of(
+                formers(duplicates), filter -> deadline.on(connection.history()).find(filter)));
+        // What an earlier attempt put there is the very document; anything else must be looked at first.
+        return duplicates.stream()
+                .filter(write -> write.former() != null && !there.holds(write.former()))
+                .toList();
+    }
+
+    /** The versions that the writes replace. */
+    static List<SecretDocument> formers(List<SecretWrite> writes) {
+        return writes.stream().map(SecretWrite::former).filter(Objects::nonNull).toList();
+    }
+
+    private List<SecretWrite> writeCurrent(Deadline deadline, List<SecretWrite> batch) {
+        Outcome outcome = bulkWrite(
+                deadline,
+                connection.secrets(),
+                batch.stream().map(SecretBatches::currentModel).toList());
+        long updates = batch.stream().filter(write -> !write.isInsert()).count();
+        boolean areAllUpdated = outcome.matched == updates;
+        List<SecretWrite> doubtful = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.get(i).isInsert() ? outcome.duplicates.contains(i) : !areAllUpdated) {
+                doubtful.add(batch.get(i));
+            }
+        }
+        // The server says how many of the updates happened, not which; and of what was sent twice the second time says
+        // nothing about the first.
+        return doubtful.isEmpty() ? doubtful : settle(deadline, doubtful);
+    }
+
+    /** Those of the writes whose documents are not there, byte for byte. */
+    private List<SecretWrite> settle(Deadline deadline, List<SecretWrite> doubtful) {
+        Map<String, List<SecretWrite>> byEnvironment = doubtful.stream()
+                .collect(groupingBy(write -> write.next().environment().value()));
+        Map<BsonValue, BsonDocument> found = connection.call(() -> {
+            List<BsonDocument> documents = new ArrayList<>();
+            byEnvironment.forEach((environment, writes) -> deadline.on(connection.secrets())
+                    .find(Filters.written(environment, writes))
+                    .into(documents));
+            return documents.stream()
+                    .collect(toMap(document -> document.get("_id"), document -> document, (a, b) -> a));
+        });
+        return doubtful.stream()
+                .filter(write -> !currentDocument(write)
+                        .equals(found.get(BsonFields.id(write.next().id()))))
+                .toList();
+    }
+
+    /** Removes former versions in this order, each only if it is as given; gives how many were removed. */
+    int deleteFormer(List<SecretDocument> formers) {
+        int deleted = 0;
+        for (List<SecretDocument> batch : batches(formers, former -> 1, SecretDocument::approximateSize)) {
+            Deadline deadline = connection.deadline();
+            List<WriteModel<BsonDocument>> models = batch.stream()
+                    .<WriteModel<BsonDocument>>map(former -> new DeleteOneModel<>(Filters.exactly(former)))
+                    .toList();
+            deleted +=
+                    connection.write(COMMANDS, count -> count == batch.size(), () -> deadline.on(connection.history())
+                            .bulkWrite(models, ORDERED)
+                            .getDeletedCount());
+        }
+        return deleted;
+    }
+
+    /**
+     * What came of a batch.
+     *
+     * @param matched how many documents were replaced
+     * @param duplicates the places in the batch of inserts that met a document with the same id or name
+     */
+    private record Outcome(int matched, Set<Integer> duplicates) {}
+
+    private Outcome bulkWrite(
+            Deadline deadline, MongoCollection<BsonDocument> collection, List<WriteModel<BsonDocument>> models) {
+        return connection.write(COMMANDS, outcome -> true, () -> {
+            try {
+                BulkWriteResult result = deadline.on(collection).bulkWrite(models, UNORDERED);
+                return new Outcome(result.getMatchedCount(), Set.of());
+            } catch (MongoBulkWriteException e) {
+                return new Outcome(e.getWriteResult().getMatchedCount(), duplicates(e));
+            }
+        });
+    }
+
+    /** The places of the duplicates, if there is nothing else that was refused. */
+    static Set<Integer> duplicates(MongoBulkWriteException e) {
+        Set<Integer> places = new HashSet<>();
+        for (BulkWriteError error : e.getWriteErrors()) {
+            if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            places.add(error.getIndex());
+        }
+        if (e.getWriteConcernError() != null) {
+            throw e;
+        }
+        return places;
+    }
+
+    /** Parts that one command holds and that take a modest time each. */
+    private static <T> List<List<T>> batches(List<T> all, ToIntFunction<T> documents, ToIntFunction<T> size) {
+        List<List<T>> batches = new ArrayList<>();
+        List<T> batch = new ArrayList<>();
+        int count = 0;
+        int bytes = 0;
+        for (T one : all) {
+            count += documents.applyAsInt(one);
+            bytes += size.applyAsInt(one);
+            if (!batch.isEmpty() && (count > MOST_DOCUMENTS || bytes > MOST_BYTES)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                count = documents.applyAsInt(one);
+                bytes = size.applyAsInt(one);
+            }
+            batch.add(one);
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+}

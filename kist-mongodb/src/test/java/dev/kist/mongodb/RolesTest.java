@@ -1,0 +1,158 @@
+package dev.kist.mongodb;
+
+import static dev.kist.store.StoredSamples.ENVIRONMENT;
+import static dev.kist.store.StoredSamples.environment;
+import static dev.kist.store.StoredSamples.insert;
+import static dev.kist.store.StoredSamples.next;
+import static dev.kist.store.StoredSamples.secret;
+import static dev.kist.store.StoredSamples.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
+import dev.kist.store.Freshness;
+import dev.kist.store.LostAnswerException;
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretStoreProvider;
+import dev.kist.store.SecretWrite;
+import dev.kist.store.Selection;
+import dev.kist.store.StoreLocation;
+import dev.kist.store.StoreUnavailableException;
+import dev.kist.testing.MongoServer;
+import dev.kist.testing.TestUser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that wants users to sign in. */
+@TestInstance(Lifecycle.PER_CLASS)
+class RolesTest {
+    private MongoServer server;
+
+    @BeforeAll
+    void start() {
+        server = MongoServer.builder().withUsers("app", "empty").start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void writer_withReadWriteOnTheDatabase_doesEverything() {
+        SecretDocument first = secret("TOKEN");
+        SecretWrite second = update(first, next(first));
+        try (SecretStore store = open(server.uri(TestUser.WRITER, "app"), "app", "everything")) {
+            assertThat(store.findEnvironment(ENVIRONMENT, Freshness.PRIMARY)).isEmpty();
+            store.prepareForWriting();
+            assertThat(store.insertEnvironment(environment("development"))).isTrue();
+            assertThat(store.write(List.of(insert(first)))).isEmpty();
+            assertThat(store.write(List.of(second))).isEmpty();
+            assertThat(store.now()).isNotNull();
+            assertThat(store.writeAtomically(List.of(insert(secret("OTHER"))))).isEmpty();
+            assertThat(store.deleteSecret(second.next())).isTrue();
+            assertThat(store.environmentNames()).containsExactly(ENVIRONMENT);
+        }
+    }
+
+    @Test
+    void reader_withReadOnTheDatabase_readsAndCannotWrite() {
+        SecretDocument stored = secret("TOKEN");
+        try (SecretStore writer = open(server.uri(TestUser.WRITER, "app"), "app", "shared")) {
+            writer.prepareForWriting();
+            writer.insertEnvironment(environment("development"));
+            writer.write(List.of(insert(stored)));
+        }
+
+        try (SecretStore store = open(server.uri(TestUser.READER, "app"), "app", "shared")) {
+            List<StoredDocument> found = new ArrayList<>();
+            store.findSecrets(Selection.all(ENVIRONMENT), Freshness.PREFER_PRIMARY, found::add);
+            store.findHistory(Selection.all(ENVIRONMENT), Freshness.PREFER_PRIMARY, found::add);
+            assertThat(found).containsExactly(stored);
+            assertThat(store.findEnvironment(ENVIRONMENT, Freshness.PREFER_PRIMARY))
+                    .isPresent();
+            assertThat(store.environmentNames()).containsExactly(ENVIRONMENT);
+            assertThat(store.now()).isNotNull();
+            assertThat(store.hasTransactions()).isTrue();
+            store.prepareForWriting();
+
+            for (StoreUnavailableException failure : List.of(
+                    Failures.unavailable(() -> store.write(List.of(insert(secret("OTHER"))))),
+                    Failures.unavailable(() -> store.writeAtomically(List.of(insert(secret("OTHER"))))),
+                    Failures.unavailable(() -> store.insertEnvironment(environment("other"))),
+                    Failures.unavailable(() -> store.replaceEnvironment(next(environment("development")))),
+                    Failures.unavailable(() -> store.deleteSecret(stored)))) {
+                assertThat(failure)
+                        .isNotInstanceOf(LostAnswerException.class)
+                        .hasMessageContaining("127.0.0.1:" + server.port())
+                        .hasMessageContaining("the user lacks a privilege on the database app");
+                assertThat(failure.hint().orElseThrow()).contains("readWrite");
+            }
+        }
+    }
+
+    @Test
+    void reader_whereTheIndexesAreMissing_isToldTheCommands() {
+        try (SecretStore store = open(server.uri(TestUser.READER, "empty"), "empty", "app.secrets")) {
+            StoreUnavailableException failure = Failures.unavailable(store::prepareForWriting);
+
+            assertThat(failure)
+                    .hasMessageContaining("the unique index environment_1_key_1 of empty.app.secrets is missing,"
+                            + " and the user may not create it");
+            assertThat(failure.hint())
+                    .contains("have an administrator run in mongosh: " + UniqueIndexesTest.commands("empty"));
+        }
+    }
+
+    @Test
+    void user_ofAnotherDatabase_lacksAPrivilege() {
+        try (SecretStore store = open(server.uri(TestUser.WRITER, "app"), "elsewhere", "secrets")) {
+            assertThat(Failures.unavailable(() -> store.findEnvironment(ENVIRONMENT, Freshness.PRIMARY)))
+                    .hasMessageContaining("the user lacks a privilege on the database elsewhere");
+            assertThat(Failures.unavailable(store::prepareForWriting).hint().orElseThrow())
+                    .contains("db.getSiblingDB(\"elsewhere\")");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"canaryuser:canarypassword", "writer:canarypassword", "canary%40user:canary%2Fpass%40word"})
+    void user_whoIsRefused_isToldSoAtOnce(String credentials) {
+        String uri = "mongodb://" + credentials + "@127.0.0.1:" + server.port() + "/app?authSource=admin";
+        try (SecretStore store = open(uri, "app", "secrets")) {
+            long start = System.nanoTime();
+            for (StoreUnavailableException failure : List.of(
+                    Failures.unavailable(() -> store.findEnvironment(ENVIRONMENT, Freshness.PRIMARY)),
+                    Failures.unavailable(() -> store.write(List.of(insert(secret("A"))))),
+                    Failures.unavailable(store::prepareForWriting),
+                    Failures.unavailable(store::now))) {
+                assertThat(failure)
+                        .isNotInstanceOf(LostAnswerException.class)
+                        .hasMessage("MongoDB at 127.0.0.1:" + server.port()
+                                + " cannot be used: the user or the password was refused");
+                assertThat(failure.hint().orElseThrow()).contains("authSource");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        }
+    }
+
+    @Test
+    void nobody_lacksAPrivilege() {
+        try (SecretStore store = open(server.uri(), "app", "secrets")) {
+            assertThat(Failures.unavailable(() -> store.findEnvironment(ENVIRONMENT, Freshness.PRIMARY)))
+                    .hasMessageContaining("the user lacks a privilege");
+        }
+    }
+
+    private static SecretStore open(String uri, String database, String collection) {
+        return SecretStoreProvider.openStore(
+                new StoreLocation.MongoDb(uri, database, collection), Duration.ofSeconds(20));
+    }
+}
