@@ -43,6 +43,9 @@ final class ComposeParser {
         if (text.startsWith("export", pos) && pos + 6 < end && " \t\n\f\r".indexOf(text.charAt(pos + 6)) >= 0) {
             keyFrom = skipInline(pos + 6);
         }
+        if (keyFrom == end) {
+            throw findings.failure(entries.line(first), "compose wants a name after export");
+        }
         int separator = separator(keyFrom);
         String key = separator == end ? "" : trimmedRight(keyFrom, separator);
         if (key.indexOf(' ') >= 0) {

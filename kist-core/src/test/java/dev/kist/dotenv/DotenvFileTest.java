@@ -281,6 +281,14 @@ class DotenvFileTest {
     }
 
     @Test
+    void parse_byCompose_ofExportAtTheEnd_isRefused() {
+        DotenvOptions options = DotenvOptions.of("f").withDialect(Dialect.COMPOSE);
+
+        assertThatThrownBy(() -> DotenvFile.parse(bytes("A=1\nexport "), options))
+                .hasMessageStartingWith("f:2: compose");
+    }
+
+    @Test
     void toString_showsNoValue() {
         DotenvFile file = read("A=canary\nB=${A}#canary\njunk canary\nC='canary'x\nD=${X:-canary}\n");
 
