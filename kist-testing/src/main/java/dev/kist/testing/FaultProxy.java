@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A network between client and server that fails when a test says so. It listens on a loopback port, passes messages on
@@ -31,8 +33,15 @@ public final class FaultProxy implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** A proxy in front of a server on this machine; closing the proxy leaves the server alone. */
+    /**
+     * A proxy in front of a server; closing the proxy leaves the server alone. Skips the test on an external server whose
+     * connection string names anything but one port of 127.0.0.1.
+     */
     public static FaultProxy before(TestServer server) {
+        if (!addressOf(server).matcher(server.uri()).find()) {
+            throw Requirement.unmet(
+                    "the proxy needs a server at 127.0.0.1: unset KIST_TEST_MONGODB_URI to run this", false);
+        }
         try {
             FaultProxy proxy = new FaultProxy(server, new ServerSocket(0, 128, InetAddress.getLoopbackAddress()));
             Thread thread = new Thread(proxy::accept, "proxy-listener");
@@ -49,18 +58,18 @@ public final class FaultProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** A connection string through the proxy, without credentials, for one database. */
+    /** A connection string through the proxy for one database, as {@link TestServer#uri(String)} else. */
     public String uri(String database) {
-        return through("mongodb://127.0.0.1:" + server.port() + "/" + database);
+        return through(server.uri(database));
     }
 
     /** One of the server's own connection strings, led through the proxy. */
     public String through(String uri) {
-        String direct = "127.0.0.1:" + server.port() + "/";
-        if (!uri.contains(direct)) {
+        Matcher address = addressOf(server).matcher(uri);
+        if (!address.find()) {
             throw new IllegalArgumentException("not a connection string of " + server);
         }
-        String led = uri.replace(direct, "127.0.0.1:" + port() + "/");
+        String led = address.replaceFirst("127.0.0.1:" + port());
         return led + (led.contains("?") ? "&" : "?") + "directConnection=true";
     }
 
@@ -128,6 +137,10 @@ public final class FaultProxy implements AutoCloseable {
             refuseConnections();
             plan.clear();
         }
+    }
+
+    private static Pattern addressOf(TestServer server) {
+        return Pattern.compile("(?<=[/@])127\\.0\\.0\\.1:" + server.port() + "(?=[/?]|$)");
     }
 
     private void accept() {

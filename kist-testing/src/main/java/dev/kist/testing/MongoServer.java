@@ -140,18 +140,17 @@ public final class MongoServer implements TestServer {
     /** What a test asks of its server. A server that is asked for anything is always one of the tests' own. */
     public static final class Builder {
 
-        private ServerOptions options = ServerOptions.NONE;
+        private boolean isStandalone;
+        private List<String> userDatabases = List.of();
+        private boolean isSyncOnCommit;
+        private boolean hasTestCommands;
+        private @Nullable TestCertificates certificates;
 
         private Builder() {}
 
         /** A standalone server, not a replica set. */
         public Builder standalone() {
-            options = new ServerOptions(
-                    true,
-                    options.userDatabases(),
-                    options.isSyncOnCommit(),
-                    options.hasTestCommands(),
-                    options.certificates());
+            isStandalone = true;
             return this;
         }
 
@@ -160,50 +159,32 @@ public final class MongoServer implements TestServer {
             if (databases.length == 0) {
                 throw new IllegalArgumentException("name the databases that the users may use");
             }
-            options = new ServerOptions(
-                    options.isStandalone(),
-                    List.of(databases),
-                    options.isSyncOnCommit(),
-                    options.hasTestCommands(),
-                    options.certificates());
+            userDatabases = List.of(databases);
             return this;
         }
 
         /** A server that has on disk what it acknowledged, so that {@link MongoServer#kill()} loses nothing. */
         public Builder syncOnCommit() {
-            options = new ServerOptions(
-                    options.isStandalone(),
-                    options.userDatabases(),
-                    true,
-                    options.hasTestCommands(),
-                    options.certificates());
+            isSyncOnCommit = true;
             return this;
         }
 
         /** A server with test commands such as {@code configureFailPoint}. */
         public Builder testCommands() {
-            options = new ServerOptions(
-                    options.isStandalone(),
-                    options.userDatabases(),
-                    options.isSyncOnCommit(),
-                    true,
-                    options.certificates());
+            hasTestCommands = true;
             return this;
         }
 
         /** A server that speaks TLS only. */
-        public Builder tls(TestCertificates certificates) {
-            options = new ServerOptions(
-                    options.isStandalone(),
-                    options.userDatabases(),
-                    options.isSyncOnCommit(),
-                    options.hasTestCommands(),
-                    certificates);
+        public Builder tls(TestCertificates serverCertificates) {
+            certificates = serverCertificates;
             return this;
         }
 
         /** Starts it. Skips the test where no server can be had; fails it in CI. */
         public MongoServer start() {
+            ServerOptions options =
+                    new ServerOptions(isStandalone, userDatabases, isSyncOnCommit, hasTestCommands, certificates);
             Optional<String> uri = Settings.find("KIST_TEST_MONGODB_URI");
             if (uri.isPresent() && options.equals(ServerOptions.NONE)) {
                 return new MongoServer(null, new ExternalServer(uri.get()));
@@ -216,7 +197,8 @@ public final class MongoServer implements TestServer {
             if (mongod.isPresent()) {
                 return mongod.get();
             }
-            return new SecantusProgram(PythonEnvironment.program("secantusd-py"));
+            return new SecantusProgram(PythonEnvironment.program(
+                    "secantusd-py", "no MongoDB for the tests: set KIST_TEST_MONGODB_URI, put mongod on PATH, or "));
         }
     }
 }

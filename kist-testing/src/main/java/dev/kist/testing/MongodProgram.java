@@ -122,7 +122,7 @@ final class MongodProgram implements ServerProgram {
         Path file = dataFolder.resolveSibling("replica-set-key");
         try {
             if (!Files.exists(file)) {
-                Files.writeString(file, "a-key-of-the-tests");
+                Files.writeString(file, "aKeyOfTheTests");
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
             return file;

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class PythonEnvironment {
 
-    private static final String INSTALL = "install python3 with its venv module, and have a package index in reach";
+    private static final String ADVICE = "install python3 with its venv module, and have a package index in reach";
 
     private static Optional<String> failure = Optional.empty();
 
@@ -26,30 +26,40 @@ public final class PythonEnvironment {
 
     /** A program of the environment, such as {@code pip}. Skips the test where it cannot be had, as {@link #python()}. */
     public static Path program(String name) {
-        Path folder = install();
-        return folder.resolve("bin").resolve(name);
+        return program(name, "no Python environment for the tests: ");
     }
 
-    private static synchronized Path install() {
+    /** The same; the line begins as given, with what is missed and what else would help. */
+    static synchronized Path program(String name, String beginning) {
         // A failed installation takes long, so it is not tried again for each test.
-        if (failure.isPresent()) {
-            throw Requirement.unmet(failure.get());
+        if (failure.isEmpty()) {
+            failure = install();
         }
+        if (failure.isPresent()) {
+            throw Requirement.unmet(beginning + ADVICE + " (" + failure.get() + ")");
+        }
+        return folder().resolve("bin").resolve(name);
+    }
+
+    private static Path folder() {
+        return BuildFolders.target("test-python");
+    }
+
+    /** Installs it, unless it is there; gives why that failed. */
+    private static Optional<String> install() {
         try {
             Path requirements = BuildFolders.source("python/requirements.txt");
-            return PreparedFolder.prepare(
-                    BuildFolders.target("test-python"), Files.readString(requirements), folder -> {
-                        PreparedFolder.run(List.of("python3", "-m", "venv", folder.toString()), folder);
-                        String python = folder.resolve("bin/python").toString();
-                        List<String> command = new ArrayList<>(List.of(python, "-m", "pip", "install", "--quiet"));
-                        command.addAll(List.of("--disable-pip-version-check", "--no-input"));
-                        command.addAll(List.of("--requirement", requirements.toString()));
-                        PreparedFolder.run(command, folder);
-                    });
+            PreparedFolder.prepare(folder(), Files.readString(requirements), folder -> {
+                PreparedFolder.run(List.of("python3", "-m", "venv", folder.toString()), folder);
+                String python = folder.resolve("bin/python").toString();
+                List<String> command = new ArrayList<>(List.of(python, "-m", "pip", "install", "--quiet"));
+                command.addAll(List.of("--disable-pip-version-check", "--no-input", "--retries", "2"));
+                command.addAll(List.of("--requirement", requirements.toString()));
+                PreparedFolder.run(command, folder);
+            });
+            return Optional.empty();
         } catch (IOException e) {
-            String line = "no Python environment for the tests: " + INSTALL + " (" + e.getMessage() + ")";
-            failure = Optional.of(line);
-            throw Requirement.unmet(line);
+            return Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 }

@@ -45,7 +45,7 @@ final class ServerInstance implements AutoCloseable {
         this.process = launch(false);
         // Between the choice of a free port and the start, another process may have taken it.
         for (int tries = 1; !awaitAnswer(); tries++) {
-            if (tries == PORTS_TO_TRY) {
+            if (isFree(port) || tries == PORTS_TO_TRY) {
                 throw failed();
             }
             port = freePort();
@@ -182,6 +182,14 @@ final class ServerInstance implements AutoCloseable {
 
     private static Document role(String role, String database) {
         return new Document("role", role).append("db", database);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int freePort() {

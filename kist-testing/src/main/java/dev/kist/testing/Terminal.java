@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,10 @@ public final class Terminal implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    // The size is set from outside only after the start, so a program may look too early: here it is set from inside,
+    // before the program is. The shell would add variables of its own, so they are set from nothing.
+    private static final String SIZED = "/bin/stty cols 80 rows 24; exec /usr/bin/env -i \"$@\"";
+
     private final PtyProcess process;
     private final CapturedOutput output;
     private int seen;
@@ -36,7 +41,10 @@ public final class Terminal implements AutoCloseable {
     /** Starts a program with these variables and no others, in this folder. It is killed when this JVM ends. */
     public static Terminal start(List<String> command, Map<String, String> environment, Path folder) {
         try {
-            PtyProcess process = new PtyProcessBuilder(command.toArray(String[]::new))
+            List<String> sized = new ArrayList<>(List.of("/bin/sh", "-c", SIZED, "sh"));
+            environment.forEach((name, value) -> sized.add(name + "=" + value));
+            sized.addAll(command);
+            PtyProcess process = new PtyProcessBuilder(sized.toArray(String[]::new))
                     .setEnvironment(environment)
                     .setDirectory(folder.toString())
                     .setInitialColumns(80)
