@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class NativeLibrary {
             initialize();
         } else {
             Path cached = cached();
-            if (cached != null) {
+            if (cached != null && linkFailure(cached) == null) {
                 loadFrom(cached);
             } else {
                 loadFromTemporaryFolder();
@@ -77,6 +78,10 @@ final class NativeLibrary {
             Path folder = Files.createTempDirectory("kist-");
             try {
                 unpack(packed(), folder);
+                UnsatisfiedLinkError failure = linkFailure(folder);
+                if (failure != null) {
+                    throw unavailable(failure);
+                }
                 loadFrom(folder);
             } finally {
                 // Windows keeps a loaded library; there it stays until the temporary folder is cleaned up.
@@ -95,10 +100,10 @@ final class NativeLibrary {
         Path fresh = Files.createTempFile(folder, "unpacking-", null);
         try {
             packed.setUseCaches(false);
-            try (InputStream in = packed.getInputStream()) {
-                Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
-            }
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            // Written through the file as it was made: for this user alone, whatever the umask.
+            try (InputStream in = packed.getInputStream();
+                    FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                in.transferTo(Channels.newOutputStream(channel));
                 channel.force(true);
             }
             Files.move(fresh, libraryIn(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -126,6 +131,22 @@ final class NativeLibrary {
         }
     }
 
+    /**
+     * Why the library cannot be loaded from there, as where a file system forbids programs; null if it can. The driver
+     * would print a failure and go on to unpack a copy. It need not load again what this loads, if both have one loader.
+     */
+    private static @Nullable UnsatisfiedLinkError linkFailure(Path folder) {
+        if (SQLiteJDBCLoader.class.getClassLoader() != NativeLibrary.class.getClassLoader()) {
+            return null;
+        }
+        try {
+            System.load(libraryIn(folder).toString());
+            return null;
+        } catch (UnsatisfiedLinkError e) {
+            return e;
+        }
+    }
+
     private static void initialize() {
         try {
             SQLiteJDBCLoader.initialize();
@@ -147,10 +168,10 @@ final class NativeLibrary {
                 LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName());
     }
 
-    private static StoreUnavailableException unavailable(Exception e) {
+    private static StoreUnavailableException unavailable(Throwable e) {
         return new StoreUnavailableException(
                 "the local store cannot be used: SQLite's native library cannot be loaded: " + e.getMessage(),
-                "name a folder that holds the library: -D" + PATH + "=FOLDER",
+                "let Java use a temporary folder from which programs may be run: -Djava.io.tmpdir=FOLDER",
                 e);
     }
 }

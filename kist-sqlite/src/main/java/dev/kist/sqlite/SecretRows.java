@@ -62,9 +62,12 @@ enum SecretRows {
     }
 
     /** Adds the documents of {@code rows} from {@code start} on to {@code page} until it is full; returns where to go on. */
-    int readPage(Connection connection, List<Long> rows, int start, List<StoredDocument> page) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT key, document FROM " + table + " WHERE row = ?")) {
+    int readPage(Connection connection, String environment, List<Long> rows, int start, List<StoredDocument> page)
+            throws SQLException {
+        // The file may have been replaced by another since the rows were selected: hence the environment.
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT key, document FROM " + table + " WHERE row = ? AND environment = ?")) {
+            statement.setString(2, environment);
             int next = start;
             for (int characters = 0; next < rows.size() && characters < PAGE_CHARACTERS; next++) {
                 statement.setLong(1, rows.get(next));

@@ -79,14 +79,20 @@ final class SqliteFile implements AutoCloseable {
 
     /** The same where there is something to change; empty if there is no file yet, or nothing in it. */
     <T> Optional<T> change(Work<T> work) {
-        return read(connection -> true).map(isThere -> write(work));
+        return transact("BEGIN IMMEDIATE", false, connection -> {
+            if (!Schema.isThere(connection, file)) {
+                return Optional.empty();
+            }
+            Schema.bringUpToDate(connection, file);
+            return Optional.of(work.on(connection));
+        });
     }
 
     private <T> Optional<T> transact(String begin, boolean makesFile, Work<Optional<T>> work) {
         long deadline = System.nanoTime() + timeout.toNanos();
         lock();
         try {
-            SQLiteConnection connection = connection(makesFile);
+            SQLiteConnection connection = connection(makesFile, deadline);
             if (connection == null) {
                 return Optional.empty();
             }
@@ -140,7 +146,7 @@ final class SqliteFile implements AutoCloseable {
     }
 
     /** The connection to the file that is there now, or null if there is none and none is to be made. */
-    private @Nullable SQLiteConnection connection(boolean makesFile) throws SQLException {
+    private @Nullable SQLiteConnection connection(boolean makesFile, long deadline) throws SQLException {
         if (isClosed) {
             throw new IllegalStateException("the store is closed");
         }
@@ -155,17 +161,18 @@ final class SqliteFile implements AutoCloseable {
                 closeConnection();
             }
             if (opened == null && key != null) {
-                opened = open();
+                opened = open(millisecondsUntil(deadline));
                 openedKey = key;
             }
             return opened;
         }
     }
 
-    private SQLiteConnection open() throws SQLException {
+    private SQLiteConnection open(int busyTimeout) throws SQLException {
         NativeLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
+        config.setBusyTimeout(busyTimeout);
         SQLiteConnection connection = (SQLiteConnection) config.createConnection("jdbc:sqlite:" + file.toUri());
         try {
             execute(connection, SETTINGS);

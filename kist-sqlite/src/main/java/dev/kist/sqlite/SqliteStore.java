@@ -119,7 +119,8 @@ final class SqliteStore implements SecretStore {
                         if (next[0] == 0) {
                             selected.addAll(rows.select(connection, collection, selection));
                         }
-                        next[0] = rows.readPage(connection, selected, next[0], page);
+                        next[0] = rows.readPage(
+                                connection, selection.environment().value(), selected, next[0], page);
                         return true;
                     })
                     .orElse(false);
