@@ -28,7 +28,6 @@ import org.bson.BsonDocument;
 final class SecretTransaction {
     private static final Set<String> COMMANDS = Set.of("commitTransaction");
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final BsonDocument NAME_AND_VERSION = BsonDocument.parse("{ environment: 1, key: 1, version: 1 }");
 
     private final MongoConnection connection;
 
@@ -132,7 +131,7 @@ final class SecretTransaction {
                                         ofVersion.stream()
                                                 .map(SecretDocument::key)
                                                 .collect(toSet())))
-                        .projection(NAME_AND_VERSION)
+                        .projection(UniqueIndexes.FORMER_KEYS)
                         .map(Place::of)
                         .into(found));
         return found;
