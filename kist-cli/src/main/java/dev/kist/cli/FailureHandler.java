@@ -4,7 +4,6 @@ import dev.kist.KistException;
 import dev.kist.cli.run.ProgramStartException;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.dotenv.DotenvException;
 import dev.kist.environment.Nearness;
 import dev.kist.secret.Printable;
 import java.util.ArrayList;
@@ -46,10 +45,6 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
             terminal.error(String.valueOf(known.getMessage()));
             known.hint().filter(hint -> !hint.isEmpty()).ifPresent(terminal::hint);
             return ExitCode.of(known);
-        }
-        if (e instanceof DotenvException malformed) {
-            terminal.error(String.valueOf(malformed.getMessage()));
-            return ExitCode.INVALID_INPUT;
         }
         if (e instanceof ProgramStartException start) {
             terminal.error(String.valueOf(start.getMessage()));
