@@ -41,7 +41,7 @@ public final class DotenvException extends KistException {
     }
 
     /** What is wrong and why, without file and line. */
-    public String reason() {
+    public String why() {
         return reason;
     }
 
