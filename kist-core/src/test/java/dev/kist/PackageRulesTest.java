@@ -104,8 +104,6 @@ final class PackageRulesTest {
     static final ArchRule exceptions_haveOneRoot = classes()
             .that()
             .areAssignableTo(RuntimeException.class)
-            .and()
-            .resideOutsideOfPackage("dev.kist.dotenv")
             .should()
             .beAssignableTo(KistException.class);
 
