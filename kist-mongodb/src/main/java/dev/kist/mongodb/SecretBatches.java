@@ -36,6 +36,8 @@ import org.bson.BsonValue;
 final class SecretBatches {
     private static final Set<String> COMMANDS = Set.of("insert", "update", "delete");
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final BulkWriteOptions ORDERED = new BulkWriteOptions().ordered(true);
+
     /** So many documents, and no more bytes than this, are written within one timeout: little, for slow servers. */
     static final int MOST_DOCUMENTS = 200;
 
@@ -95,15 +97,49 @@ final class SecretBatches {
 
     private List<SecretWrite> writeBatch(List<SecretWrite> batch) {
         Deadline deadline = connection.deadline();
-        List<WriteModel<BsonDocument>> formers = batch.stream()
-                .map(SecretWrite::former)
-                .filter(Objects::nonNull)
-                .map(SecretBatches::formerModel)
-                .toList();
-        if (!formers.isEmpty()) {
-            // A duplicate is this version, put there by an earlier attempt or by another writer.
-            bulkWrite(deadline, connection.history(), formers);
+        List<SecretWrite> blocked = insertFormers(deadline, batch);
+        if (blocked.isEmpty()) {
+            return writeCurrent(deadline, batch);
         }
+        List<SecretWrite> free =
+                batch.stream().filter(write -> !blocked.contains(write)).toList();
+        List<SecretWrite> unconfirmed = new ArrayList<>(blocked);
+        if (!free.isEmpty()) {
+            unconfirmed.addAll(writeCurrent(deadline, free));
+        }
+        return unconfirmed;
+    }
+
+    /** Inserts the former versions; gives the writes whose former version met another entry. */
+    private List<SecretWrite> insertFormers(Deadline deadline, List<SecretWrite> batch) {
+        List<SecretWrite> replacing =
+                batch.stream().filter(write -> write.former() != null).toList();
+        if (replacing.isEmpty()) {
+            return List.of();
+        }
+        Outcome outcome = bulkWrite(
+                deadline,
+                connection.history(),
+                formers(replacing).stream().map(SecretBatches::formerModel).toList());
+        if (outcome.duplicates.isEmpty()) {
+            return List.of();
+        }
+        List<SecretWrite> duplicates =
+                outcome.duplicates.stream().map(replacing::get).toList();
+        FormerEntries there = connection.call(() -> FormerEntries.of(
+                formers(duplicates), filter -> deadline.on(connection.history()).find(filter)));
+        // What an earlier attempt put there is the very document; anything else must be looked at first.
+        return duplicates.stream()
+                .filter(write -> write.former() != null && !there.holds(write.former()))
+                .toList();
+    }
+
+    /** The versions that the writes replace. */
+    static List<SecretDocument> formers(List<SecretWrite> writes) {
+        return writes.stream().map(SecretWrite::former).filter(Objects::nonNull).toList();
+    }
+
+    private List<SecretWrite> writeCurrent(Deadline deadline, List<SecretWrite> batch) {
         Outcome outcome = bulkWrite(
                 deadline,
                 connection.secrets(),
@@ -116,11 +152,12 @@ final class SecretBatches {
                 doubtful.add(batch.get(i));
             }
         }
-        // The server says how many of the updates happened, not which.
-        return areAllUpdated || outcome.matched == 0 ? doubtful : settle(deadline, doubtful);
+        // The server says how many of the updates happened, not which; and of what was sent twice the second time says
+        // nothing about the first.
+        return doubtful.isEmpty() ? doubtful : settle(deadline, doubtful);
     }
 
-    /** Those of the writes whose documents are not to be found. */
+    /** Those of the writes whose documents are not there, byte for byte. */
     private List<SecretWrite> settle(Deadline deadline, List<SecretWrite> doubtful) {
         Map<String, List<SecretWrite>> byEnvironment = doubtful.stream()
                 .collect(groupingBy(write -> write.next().environment().value()));
@@ -138,7 +175,7 @@ final class SecretBatches {
                 .toList();
     }
 
-    /** Removes former versions, each only if it is as given; gives how many were removed. */
+    /** Removes former versions in this order, each only if it is as given; gives how many were removed. */
     int deleteFormer(List<SecretDocument> formers) {
         int deleted = 0;
         for (List<SecretDocument> batch : batches(formers, former -> 1, SecretDocument::approximateSize)) {
@@ -148,7 +185,7 @@ final class SecretBatches {
                     .toList();
             deleted +=
                     connection.write(COMMANDS, count -> count == batch.size(), () -> deadline.on(connection.history())
-                            .bulkWrite(models, UNORDERED)
+                            .bulkWrite(models, ORDERED)
                             .getDeletedCount());
         }
         return deleted;
