@@ -75,6 +75,9 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         if (e instanceof UnmatchedArgumentException unmatched) {
             return "wrong arguments: " + unmatched(unmatched);
         }
+        if (e.getCommandLine().getParent() == null) {
+            return "wrong arguments: no command is given";
+        }
         String option = e.getArgSpec() == null ? "" : e.getArgSpec().paramLabel();
         return "wrong arguments" + (option.isEmpty() ? "" : ": " + option + " is not as expected");
     }
