@@ -4,10 +4,15 @@ import dev.kist.cli.delete.DeleteCommand;
 import dev.kist.cli.export.ExportCommand;
 import dev.kist.cli.fingerprint.FingerprintCommand;
 import dev.kist.cli.get.GetCommand;
+import dev.kist.cli.history.HistoryCommand;
 import dev.kist.cli.init.InitCommand;
 import dev.kist.cli.key.KeyCommand;
 import dev.kist.cli.list.ListCommand;
+import dev.kist.cli.log.LogCommand;
 import dev.kist.cli.migrate.MigrateCommand;
+import dev.kist.cli.prune.PruneCommand;
+import dev.kist.cli.restore.RestoreCommand;
+import dev.kist.cli.rollback.RollbackCommand;
 import dev.kist.cli.rotate.RotateCommand;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.set.SetCommand;
@@ -30,7 +35,12 @@ import picocli.CommandLine.Spec;
             SetCommand.class,
             GetCommand.class,
             DeleteCommand.class,
+            RestoreCommand.class,
             ListCommand.class,
+            HistoryCommand.class,
+            RollbackCommand.class,
+            LogCommand.class,
+            PruneCommand.class,
             MigrateCommand.class,
             ExportCommand.class,
             RunCommand.class,
