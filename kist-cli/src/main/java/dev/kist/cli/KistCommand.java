@@ -1,6 +1,7 @@
 package dev.kist.cli;
 
 import dev.kist.cli.delete.DeleteCommand;
+import dev.kist.cli.environment.EnvironmentCommand;
 import dev.kist.cli.export.ExportCommand;
 import dev.kist.cli.fingerprint.FingerprintCommand;
 import dev.kist.cli.get.GetCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             LogCommand.class,
             PruneCommand.class,
+            EnvironmentCommand.class,
             MigrateCommand.class,
             ExportCommand.class,
             RunCommand.class,
