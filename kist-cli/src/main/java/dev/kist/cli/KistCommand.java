@@ -1,6 +1,8 @@
 package dev.kist.cli;
 
+import dev.kist.cli.copy.CopyCommand;
 import dev.kist.cli.delete.DeleteCommand;
+import dev.kist.cli.diff.DiffCommand;
 import dev.kist.cli.environment.EnvironmentCommand;
 import dev.kist.cli.export.ExportCommand;
 import dev.kist.cli.fingerprint.FingerprintCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             RollbackCommand.class,
             LogCommand.class,
+            DiffCommand.class,
+            CopyCommand.class,
             PruneCommand.class,
             EnvironmentCommand.class,
             MigrateCommand.class,
