@@ -73,9 +73,7 @@ final class MongoFailure {
     /** For hosts that DNS does not tell. */
     StoreUnavailableException ofDns(@Nullable Throwable cause) {
         return new StoreUnavailableException(
-                "MongoDB at " + address.hosts() + " cannot be found: DNS has no answer",
-                DNS_HINT,
-                cause);
+                "MongoDB at " + address.hosts() + " cannot be found: DNS has no answer", DNS_HINT, cause);
     }
 
     StoreUnavailableException unavailable(String why, @Nullable String hint, @Nullable MongoException cause) {
