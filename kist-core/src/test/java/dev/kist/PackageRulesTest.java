@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.List;
+import java.util.Objects;
 
 /** The packages of core point one way, as {@code docs/decisions/0001-packages-of-core.md} says. */
 @AnalyzeClasses(packages = "dev.kist", importOptions = DoNotIncludeTests.class)
@@ -115,7 +116,7 @@ final class PackageRulesTest {
                     .allowEmptyShould(true);
             all = all == null ? rule : CompositeArchRule.of(all).and(rule);
         }
-        return java.util.Objects.requireNonNull(all);
+        return Objects.requireNonNull(all);
     }
 
     private static String[] packages(List<String> names) {

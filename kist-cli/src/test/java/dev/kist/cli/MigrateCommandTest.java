@@ -139,4 +139,29 @@ class MigrateCommandTest {
         assertThat(kist.run("get", "NAME_9999").out()).isEqualTo("value 9999\n");
         assertThat(migrate().err()).contains("10000 unchanged");
     }
+
+    @Test
+    void jsonYamlAndFolders_areReadToo() throws Exception {
+        file("a.json", "{\"A\": \"1\", \"N\": 1.50}");
+        file("b.yaml", "B: two\nC: |\n  x\n  y\n");
+        Files.createDirectory(folder.resolve("mounted"));
+        file("mounted/D", "line\n");
+        Result result = kist.run("migrate", "--env-file", "a.json", "--env-file", "b.yaml", "--env-file", "mounted");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(kist.run("get", "A", "N", "B", "C", "D", "--json").out())
+                .contains(
+                        "\"A\": \"1\"",
+                        "\"N\": \"1.50\"",
+                        "\"B\": \"two\"",
+                        "\"C\": \"x\\ny\\n\"",
+                        "\"D\": \"line\\n\"");
+    }
+
+    @Test
+    void nestedJson_isRefusedWithThePath() throws Exception {
+        file("a.json", "{\"A\": {\"B\": {\"C\": \"hidden\"}}}");
+        Result result = kist.run("migrate", "--env-file", "a.json");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("A.B").doesNotContain("hidden");
+    }
 }

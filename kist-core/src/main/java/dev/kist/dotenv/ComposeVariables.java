@@ -11,12 +11,13 @@ final class ComposeVariables {
     private final Findings findings;
     private final String text;
     private final int line;
-    private final Rendered out = new Rendered();
+    private final Rendered out;
     private final List<Reference> references = new ArrayList<>(2);
 
     ComposeVariables(Findings findings, String text, int line) {
         this.findings = findings;
         this.text = text;
+        this.out = new Rendered(text.length() + 16);
         this.line = line;
     }
 

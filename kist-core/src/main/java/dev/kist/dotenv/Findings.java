@@ -42,10 +42,6 @@ final class Findings {
         this.last = new HashMap<>(expectedEntries * 2);
     }
 
-    String fileName() {
-        return options.fileName();
-    }
-
     void warn(WarningCode code, int line, @Nullable String key) {
         if (code == WarningCode.NOT_AN_ASSIGNMENT && ++junkLines > JUNK_LINES) {
             return;

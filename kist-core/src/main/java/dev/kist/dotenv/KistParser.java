@@ -150,6 +150,9 @@ final class KistParser {
         }
         String raw = text.substring(from, to);
         char first = raw.isEmpty() ? 0 : raw.charAt(0);
+        if (Space.isDropped(first) || (!raw.isEmpty() && Space.isDropped(raw.charAt(raw.length() - 1)))) {
+            codes.add(WarningCode.UNICODE_SPACE);
+        }
         if (isQuote(first)) {
             boolean again = raw.indexOf(first, 1) >= 0;
             codes.add(again ? WarningCode.TEXT_AFTER_QUOTE : WarningCode.UNBALANCED_QUOTE);

@@ -6,54 +6,30 @@ import org.jspecify.annotations.Nullable;
 /** Which names a written format can carry. */
 final class Names {
     /** Variables of bash and dash that an assignment does not set, or not for long. */
-    private static final Set<String> OF_SHELLS = Set.of(
-            "_",
-            "BASHOPTS",
-            "BASHPID",
-            "BASH_ALIASES",
-            "BASH_ARGC",
-            "BASH_ARGV",
-            "BASH_CMDS",
-            "BASH_COMMAND",
-            "BASH_LINENO",
-            "BASH_SOURCE",
-            "BASH_SUBSHELL",
-            "BASH_VERSINFO",
-            "DIRSTACK",
-            "EPOCHREALTIME",
-            "EPOCHSECONDS",
-            "EUID",
-            "FUNCNAME",
-            "GROUPS",
-            "HISTCMD",
-            "LINENO",
-            "OPTIND",
-            "PPID",
-            "RANDOM",
-            "SECONDS",
-            "SHELLOPTS",
-            "SRANDOM",
-            "UID");
+    private static final Set<String> OF_SHELLS = words(
+            """
+            _ BASHOPTS BASHPID BASH_ALIASES BASH_ARGC BASH_ARGV BASH_CMDS BASH_COMMAND BASH_LINENO BASH_SOURCE
+            BASH_SUBSHELL BASH_VERSINFO DIRSTACK EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME GROUPS HISTCMD LINENO
+            OPTIND PPID RANDOM SECONDS SHELLOPTS SRANDOM UID""");
 
     /** Further ones of zsh: numbers, tied arrays and identities; setting USERNAME there changes the user. */
-    private static final Set<String> OF_ZSH =
-            Set.of("aliases argv ARGC builtins cdpath COLUMNS commands dirstack dis_aliases dis_builtins dis_functions"
-                    .concat(
-                            " dis_functions_source dis_galiases dis_patchars dis_reswords dis_saliases EGID ERRNO fignore")
-                    .concat(
-                            " fpath funcfiletrace FUNCNEST funcsourcetrace funcstack functions functions_source functrace")
-                    .concat(
-                            " galiases GID histchars HISTCHARS history historywords HISTSIZE jobdirs jobstates jobtexts")
-                    .concat(
-                            " KEYBOARD_HACK keymaps KEYTIMEOUT LINES LISTMAX MAILCHECK mailpath manpath module_path modules")
-                    .concat(
-                            " nameddirs options parameters patchars path pipestatus psvar reswords saliases SAVEHIST SHLVL")
-                    .concat(" signals status termcap terminfo TRY_BLOCK_ERROR TRY_BLOCK_INTERRUPT TTYIDLE userdirs")
-                    .concat(" usergroups USERNAME watch WATCH widgets ZSH_EVAL_CONTEXT zsh_eval_context")
-                    .concat(" zsh_scheduled_events ZSH_SUBSHELL")
-                    .split(" "));
+    private static final Set<String> OF_ZSH = words(
+            """
+            aliases argv ARGC builtins cdpath COLUMNS commands dirstack dis_aliases dis_builtins dis_functions
+            dis_functions_source dis_galiases dis_patchars dis_reswords dis_saliases EGID ERRNO fignore fpath
+            funcfiletrace FUNCNEST funcsourcetrace funcstack functions functions_source functrace galiases GID
+            histchars HISTCHARS history historywords HISTSIZE jobdirs jobstates jobtexts KEYBOARD_HACK keymaps
+            KEYTIMEOUT LINES LISTMAX MAILCHECK mailpath manpath module_path modules nameddirs options parameters
+            patchars path pipestatus psvar reswords saliases SAVEHIST SHLVL signals status termcap terminfo
+            TRY_BLOCK_ERROR TRY_BLOCK_INTERRUPT TTYIDLE userdirs usergroups USERNAME watch WATCH widgets
+            ZSH_EVAL_CONTEXT zsh_eval_context zsh_scheduled_events ZSH_SUBSHELL""");
 
     private Names() {}
+
+    /** The words of a text, by white space. */
+    static Set<String> words(String text) {
+        return Set.of(text.split("\\s+"));
+    }
 
     /** Why a key cannot be written so, absent if it can. */
     static @Nullable String refusal(String key, WriteOptions options) {

@@ -9,12 +9,13 @@ final class PythonVariables {
     private final Findings findings;
     private final String text;
     private final int line;
-    private final Rendered out = new Rendered();
+    private final Rendered out;
     private final List<Reference> references = new ArrayList<>(2);
 
     PythonVariables(Findings findings, String text, int line) {
         this.findings = findings;
         this.text = text;
+        this.out = new Rendered(text.length() + 16);
         this.line = line;
     }
 
@@ -62,9 +63,7 @@ final class PythonVariables {
     }
 
     private void literal(int from, int to) {
-        for (int i = from; i < to; i++) {
-            out.literal(text.charAt(i));
-        }
+        out.literal(text, from, to);
     }
 
     private void reference(int open, int nameEnd, int close) {

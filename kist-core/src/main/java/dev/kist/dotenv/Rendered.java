@@ -2,43 +2,54 @@ package dev.kist.dotenv;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value in the making, and beside it the template that would give the same. */
+/** A value in the making and, from the first reference on, the template that would give the same. */
 final class Rendered {
-    private final StringBuilder value = new StringBuilder();
-    private final StringBuilder template = new StringBuilder();
-    private boolean hasReference;
+    private final StringBuilder value;
+    private @Nullable StringBuilder template;
     private boolean canBeTemplate = true;
     private boolean afterDollar;
 
+    Rendered(int expectedLength) {
+        this.value = new StringBuilder(expectedLength);
+    }
+
     void literal(char c) {
         value.append(c);
-        if (canBeTemplate) {
-            if (c == '{' && afterDollar) {
-                template.append('$');
-                template.append('{');
-            } else {
-                template.append(c);
-            }
+        if (template != null) {
+            escape(template, c);
         }
         afterDollar = c == '$';
     }
 
+    void literal(String text, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        value.append(text, from, to);
+        if (template != null) {
+            for (int i = from; i < to; i++) {
+                escape(template, text.charAt(i));
+                afterDollar = text.charAt(i) == '$';
+            }
+        }
+        afterDollar = text.charAt(to - 1) == '$';
+    }
+
     void reference(String name, String inserted, boolean inFile) {
-        value.append(inserted);
-        hasReference = true;
         // A literal $ right before a reference would read as the escape $${.
         if (!inFile || afterDollar) {
             noTemplate();
         }
         if (canBeTemplate) {
-            template.append("${").append(name).append('}');
+            startTemplate().append("${").append(name).append('}');
         }
+        value.append(inserted);
         afterDollar = false;
     }
 
     void noTemplate() {
         canBeTemplate = false;
-        template.setLength(0);
+        template = null;
     }
 
     String value() {
@@ -47,6 +58,26 @@ final class Rendered {
 
     @Nullable
     String template() {
-        return canBeTemplate && hasReference ? template.toString() : null;
+        return template == null ? null : template.toString();
+    }
+
+    /** Up to here all of the value is literal text. */
+    private StringBuilder startTemplate() {
+        if (template == null) {
+            template = new StringBuilder(value.length() + 16);
+            afterDollar = false;
+            for (int i = 0; i < value.length(); i++) {
+                escape(template, value.charAt(i));
+                afterDollar = value.charAt(i) == '$';
+            }
+        }
+        return template;
+    }
+
+    private void escape(StringBuilder to, char c) {
+        if (c == '{' && afterDollar) {
+            to.append('$');
+        }
+        to.append(c);
     }
 }

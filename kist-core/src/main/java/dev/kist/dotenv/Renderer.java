@@ -15,7 +15,7 @@ final class Renderer {
     private final Quote quote;
     private final int line;
     private final Set<WarningCode> codes;
-    private final Rendered out = new Rendered();
+    private final Rendered out;
     private final List<Reference> references = new ArrayList<>(2);
     private @Nullable Braces braces;
 
@@ -23,6 +23,7 @@ final class Renderer {
     Renderer(Findings findings, String text, Quote quote, int line, Set<WarningCode> codes) {
         this.findings = findings;
         this.text = text;
+        this.out = new Rendered(text.length() + 16);
         this.quote = quote;
         this.line = line;
         this.codes = codes;
@@ -64,10 +65,20 @@ final class Renderer {
             } else if (c == '$') {
                 i = dollar(i, to, depth);
             } else {
-                out.literal(c);
-                i++;
+                int special = nextSpecial(i + 1, to);
+                out.literal(text, i, special);
+                i = special;
             }
         }
+    }
+
+    /** Where the next character is that may stand for something else. */
+    private int nextSpecial(int from, int to) {
+        int i = from;
+        while (i < to && text.charAt(i) != '\\' && text.charAt(i) != '$') {
+            i++;
+        }
+        return i;
     }
 
     private void escape(char c) {

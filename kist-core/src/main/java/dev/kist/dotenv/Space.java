@@ -16,4 +16,9 @@ final class Space {
     static boolean isUnicode(char c) {
         return c >= 0xA0 && (c == 0xFEFF || Character.getType(c) == Character.SPACE_SEPARATOR);
     }
+
+    /** What is no space here, but at an end of a value is dropped by some parsers. */
+    static boolean isDropped(char c) {
+        return c == 0x85 || c == 0x2028 || c == 0x2029 || (c >= 0x1C && c <= 0x1F);
+    }
 }

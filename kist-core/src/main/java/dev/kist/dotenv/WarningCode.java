@@ -65,7 +65,7 @@ public enum WarningCode {
     /** A UTF-16 or UTF-32 byte order mark */
     UTF16(false, "the file is UTF-16 or UTF-32, which most parsers do not read"),
     /** A no-break space or the like around a value */
-    UNICODE_SPACE(false, "spaces other than blank and tab around it are dropped; ruby dotenv keeps them"),
+    UNICODE_SPACE(false, "has unusual space characters around it, which some parsers drop and others keep"),
     /** {@code A=1<tab># c} */
     COMMENT_AFTER_TAB(false, "the # begins a comment; compose wants a blank before it and keeps it in the value"),
     /** {@code export A=} */

@@ -49,7 +49,12 @@ public final class LoadedSecrets {
     private record Place(int level, SecretName name) {}
 
     /** A value, and how many templates deep it is. */
-    private record Resolved(String text, int depth) {}
+    private record Resolved(String text, int depth) {
+        @Override
+        public String toString() {
+            return "Resolved[hidden]";
+        }
+    }
 
     LoadedSecrets(List<Level> levels) {
         this.levels = List.copyOf(levels);

@@ -20,8 +20,11 @@ import java.util.function.IntConsumer;
 
 /** Plans and writes many secrets of one environment at once. Thread-safe. */
 public final class PlanWriter {
-    /** One transaction, or one batch, takes at most so many documents and bytes. */
+    /** One transaction takes at most so many documents and bytes. */
     private static final int MOST_DOCUMENTS = 1000;
+
+    /** Without a transaction a batch is smaller: each has the store's whole timeout to itself. */
+    private static final int BATCH_DOCUMENTS = 200;
 
     private static final long MOST_BYTES = 8L * 1024 * 1024;
 
@@ -89,12 +92,13 @@ public final class PlanWriter {
         long bytes = 0;
         int written = 0;
         boolean isFirst = true;
+        int most = store.hasTransactions() && documents(steps) <= MOST_DOCUMENTS ? MOST_DOCUMENTS : BATCH_DOCUMENTS;
         for (Map.Entry<SecretName, Step> entry : steps.entrySet()) {
             OpenEnvironment open = environments.openForWriting(plan.environment());
             Step step = entry.getValue();
             Prepared prepared = writer.prepare(open, entry.getKey(), step.current(), step.content(), now);
             SecretWrite write = prepared.write();
-            if (documents + write.documents() > MOST_DOCUMENTS || bytes + write.approximateSize() > MOST_BYTES) {
+            if (documents + write.documents() > most || bytes + write.approximateSize() > MOST_BYTES) {
                 overtaken.addAll(settlement.send(plan.environment(), List.copyOf(batch), false));
                 written += batch.size();
                 progress.accept(written);
@@ -115,5 +119,12 @@ public final class PlanWriter {
         }
         progress.accept(written + batch.size());
         return isAtomic ? Mode.ONE_TRANSACTION : Mode.BATCHES;
+    }
+
+    /** How many documents it takes: a new version of an existing secret takes one in history, too. */
+    private static int documents(Map<SecretName, Step> steps) {
+        return steps.values().stream()
+                .mapToInt(step -> step.current().isPresent() ? 2 : 1)
+                .sum();
     }
 }

@@ -17,7 +17,12 @@ public final class Template {
     /** A literal text, or the name of a secret. */
     private sealed interface Part {}
 
-    private record Literal(String text) implements Part {}
+    private record Literal(String text) implements Part {
+        @Override
+        public String toString() {
+            return "Literal[hidden]";
+        }
+    }
 
     private record Reference(SecretName name) implements Part {}
 

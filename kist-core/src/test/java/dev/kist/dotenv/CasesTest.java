@@ -79,16 +79,13 @@ class CasesTest {
     }
 
     private static DotenvFile parse(JsonObject each, Dialect dialect) {
-        byte[] content = each.has("base64")
-                ? Base64.getDecoder().decode(each.get("base64").getAsString())
-                : each.get("file").getAsString().getBytes(StandardCharsets.UTF_8);
         DotenvOptions options = DotenvOptions.of(".env").withDialect(dialect).withEnvironment(name -> {
             JsonObject environment = each.getAsJsonObject("environment");
             return environment == null || !environment.has(name)
                     ? null
                     : environment.get(name).getAsString();
         });
-        return DotenvFile.parse(content, options);
+        return DotenvFile.parse(content(each), options);
     }
 
     private static List<String> warnings(DotenvFile file) {
@@ -100,7 +97,13 @@ class CasesTest {
                 .toList();
     }
 
-    private static List<JsonObject> cases() throws Exception {
+    static byte[] content(JsonObject each) {
+        return each.has("base64")
+                ? Base64.getDecoder().decode(each.get("base64").getAsString())
+                : each.get("file").getAsString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static List<JsonObject> cases() throws Exception {
         var stream = Objects.requireNonNull(CasesTest.class.getResourceAsStream("cases.jsonl"));
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return reader.lines()

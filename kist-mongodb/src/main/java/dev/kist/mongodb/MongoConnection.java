@@ -92,9 +92,13 @@ final class MongoConnection implements AutoCloseable {
 
     /** What the server says of itself; the primary, where there is one to be. */
     BsonDocument command(String name) {
+        return command(new BsonDocument(name, new BsonInt32(1)));
+    }
+
+    /** What the server answers to a command that changes nothing. */
+    BsonDocument command(BsonDocument command) {
         Deadline deadline = deadline();
-        return call(() -> deadline.on(database())
-                .runCommand(new BsonDocument(name, new BsonInt32(1)), ReadPreference.primary(), BsonDocument.class));
+        return call(() -> deadline.on(database()).runCommand(command, ReadPreference.primary(), BsonDocument.class));
     }
 
     /** Carries out a call that writes nothing. */

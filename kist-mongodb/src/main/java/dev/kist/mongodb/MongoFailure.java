@@ -6,9 +6,11 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
+import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadPreference;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ServerDescription;
 import dev.kist.store.LostAnswerException;
@@ -30,6 +32,9 @@ final class MongoFailure {
     private static final int UNAUTHORIZED = 13;
     private static final int ATLAS_ERROR = 8000;
     private static final int LONGEST_MESSAGE = 200;
+
+    private static final String DNS_HINT =
+            "check the host in the connection string, and that this machine can ask DNS for its SRV and TXT records";
 
     private final MongoAddress address;
     private final Duration timeout;
@@ -68,9 +73,7 @@ final class MongoFailure {
     /** For hosts that DNS does not tell. */
     StoreUnavailableException ofDns(@Nullable Throwable cause) {
         return new StoreUnavailableException(
-                "MongoDB at " + address.hosts() + " cannot be found: DNS has no answer",
-                "check the host in the connection string and that this machine can ask DNS for its SRV and TXT records",
-                cause);
+                "MongoDB at " + address.hosts() + " cannot be found: DNS has no answer", DNS_HINT, cause);
     }
 
     StoreUnavailableException unavailable(String why, @Nullable String hint, @Nullable MongoException cause) {
@@ -96,6 +99,9 @@ final class MongoFailure {
                     "the user lacks a privilege on the database " + address.database(),
                     "reading needs the role read on " + address.database() + ", writing the role readWrite");
         }
+        if (e instanceof MongoTimeoutException && cluster != null && cluster.getSrvResolutionException() != null) {
+            return new Reason("DNS does not tell its hosts", DNS_HINT);
+        }
         if (e instanceof MongoTimeoutException && cluster != null) {
             for (ServerDescription server : cluster.getServerDescriptions()) {
                 if (server.getException() != null) {
@@ -108,7 +114,12 @@ final class MongoFailure {
             return network;
         }
         if (e instanceof MongoTimeoutException || first(causes, SocketTimeoutException.class) != null) {
-            return timeout(cluster);
+            return first(causes, MongoSocketReadException.class) != null
+                    ? new Reason(
+                            "the server closes the connection",
+                            "check that the port is MongoDB's, and whether the server wants TLS: tls=true in the connection"
+                                    + " string")
+                    : timeout(cluster);
         }
         if (e instanceof MongoServerException server) {
             return new Reason(serverText(server), null);
@@ -149,17 +160,16 @@ final class MongoFailure {
 
     private Reason timeout(@Nullable ClusterDescription cluster) {
         String within = " within " + text(timeout);
-        if (cluster != null
-                && cluster.hasReadableServer(com.mongodb.ReadPreference.nearest())
-                && !cluster.hasWritableServer()) {
+        if (cluster != null && cluster.hasReadableServer(ReadPreference.nearest()) && !cluster.hasWritableServer()) {
             return new Reason("there is no primary" + within, "try again when the replica set has elected one");
         }
         return new Reason(
                 "no answer" + within,
-                "check the hosts and replicaSet in the connection string, or wait longer with KIST_TIMEOUT");
+                "check the hosts, replicaSet and tls in the connection string, or wait longer with KIST_TIMEOUT");
     }
 
-    private static String serverText(MongoServerException e) {
+    /** The server's answer, without what it may quote of a command. */
+    static String serverText(MongoServerException e) {
         if (e instanceof MongoCommandException command) {
             return error(command.getErrorCode(), command.getErrorMessage());
         }

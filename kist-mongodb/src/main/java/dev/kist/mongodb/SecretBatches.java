@@ -152,11 +152,12 @@ final class SecretBatches {
                 doubtful.add(batch.get(i));
             }
         }
-        // The server says how many of the updates happened, not which.
-        return areAllUpdated || outcome.matched == 0 ? doubtful : settle(deadline, doubtful);
+        // The server says how many of the updates happened, not which; and of what was sent twice the second time says
+        // nothing about the first.
+        return doubtful.isEmpty() ? doubtful : settle(deadline, doubtful);
     }
 
-    /** Those of the writes whose documents are not to be found. */
+    /** Those of the writes whose documents are not there, byte for byte. */
     private List<SecretWrite> settle(Deadline deadline, List<SecretWrite> doubtful) {
         Map<String, List<SecretWrite>> byEnvironment = doubtful.stream()
                 .collect(groupingBy(write -> write.next().environment().value()));

@@ -1,5 +1,6 @@
 package dev.kist.mongodb;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * is told what an administrator has to do.
  */
 final class UniqueIndexes {
-    private static final int CANNOT_CREATE_INDEX = 67;
     private static final int INDEX_OPTIONS_CONFLICT = 85;
     private static final int INDEX_KEY_SPECS_CONFLICT = 86;
     private static final int DUPLICATE_KEY = 11000;
 
-    private static final BsonDocument CURRENT_KEYS = keys("environment", "key");
-    private static final BsonDocument FORMER_KEYS = keys("environment", "key", "version");
+    /** What there is one current document of. */
+    static final BsonDocument CURRENT_KEYS = keys("environment", "key");
+
+    /** What there is one former version of. */
+    static final BsonDocument FORMER_KEYS = keys("environment", "key", "version");
 
     private final MongoConnection connection;
 
@@ -35,6 +38,23 @@ final class UniqueIndexes {
         Deadline deadline = connection.deadline();
         ensure(deadline, connection.secrets(), CURRENT_KEYS);
         ensure(deadline, connection.history(), FORMER_KEYS);
+    }
+
+    /** The names of those that are not there, or are not unique. */
+    List<String> missing() {
+        Deadline deadline = connection.deadline();
+        List<String> missing = new ArrayList<>();
+        if (!isThere(deadline, connection.secrets(), CURRENT_KEYS)) {
+            missing.add(name(CURRENT_KEYS));
+        }
+        if (!isThere(deadline, connection.history(), FORMER_KEYS)) {
+            missing.add(name(FORMER_KEYS));
+        }
+        return missing;
+    }
+
+    private boolean isThere(Deadline deadline, MongoCollection<BsonDocument> collection, BsonDocument keys) {
+        return connection.call(() -> find(deadline, collection, keys)).stream().anyMatch(UniqueIndexes::isUnique);
     }
 
     private void ensure(Deadline deadline, MongoCollection<BsonDocument> collection, BsonDocument keys) {
@@ -88,26 +108,27 @@ final class UniqueIndexes {
                             "have an administrator run in mongosh: " + commands(),
                             e);
         }
+        String cannot = "the unique index " + name(keys) + " of " + collection.getNamespace() + " cannot be created: ";
+        String same = "the same " + String.join(", ", keys.keySet());
         return switch (e.getCode()) {
             case DUPLICATE_KEY ->
                 connection
                         .failure()
                         .unavailable(
-                                "the unique index " + name(keys) + " of " + collection.getNamespace()
-                                        + " cannot be created: the collection holds several documents with the same "
-                                        + String.join(", ", keys.keySet()),
+                                cannot + "the collection holds several documents with " + same,
                                 "leave one of each, or use another collection: KIST_COLLECTION",
                                 e);
             case INDEX_OPTIONS_CONFLICT, INDEX_KEY_SPECS_CONFLICT -> notUnique(collection, keys, null, e);
-            case CANNOT_CREATE_INDEX ->
-                connection
-                        .failure()
-                        .unavailable(
-                                "the unique index " + name(keys) + " of " + collection.getNamespace()
-                                        + " cannot be created",
-                                "the shard key of a sharded collection has to be { environment: 1, key: 1 }",
-                                e);
-            default -> e;
+            default ->
+                e instanceof MongoCommandException command
+                        ? connection
+                                .failure()
+                                .unavailable(
+                                        cannot + MongoFailure.serverText(command),
+                                        "check that no two documents have " + same
+                                                + ", and that the shard key, if any, is { environment: 1, key: 1 }",
+                                        e)
+                        : e;
         };
     }
 

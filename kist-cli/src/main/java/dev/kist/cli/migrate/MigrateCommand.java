@@ -28,7 +28,10 @@ public final class MigrateCommand implements Callable<Integer> {
             names = "--env-file",
             required = true,
             paramLabel = "FILE",
-            description = "File to read; several may be given, later ones win.")
+            description = {
+                "File to read: .env, or .json, .yaml (a flat object), or a folder of files as",
+                "Kubernetes mounts secrets. Several may be given, later ones win."
+            })
     List<Path> files = new ArrayList<>();
 
     @Option(names = "--dry-run", description = "Show what would change and write nothing.")

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +62,23 @@ final class SourceFiles {
 
     private Collection<DotenvEntry> entries(Path file, String shown) {
         try {
+            if (Files.isDirectory(file)) {
+                return FolderEntries.read(file, shown);
+            }
             byte[] bytes = Files.readAllBytes(file);
+            String lowerCase = shown.toLowerCase(Locale.ROOT);
+            if (lowerCase.endsWith(".json")) {
+                return JsonEntries.parse(bytes, shown);
+            }
+            if (lowerCase.endsWith(".yaml") || lowerCase.endsWith(".yml")) {
+                return YamlEntries.parse(bytes, shown);
+            }
             DotenvOptions reading = DotenvOptions.of(shown)
                     .withDialect(options.dialect())
                     .withEnvironment(options.isEnvironmentLookup ? variables::get : name -> null);
-            DotenvFile parsed = DotenvFile.parse(bytes, reading);
-            return decide(parsed, bytes, reading).effectiveEntries().values();
+            return decide(DotenvFile.parse(bytes, reading), bytes, reading)
+                    .effectiveEntries()
+                    .values();
         } catch (NoSuchFileException e) {
             throw new InvalidInputException("the file " + shown + " does not exist", null);
         } catch (IOException e) {
