@@ -423,6 +423,20 @@ def fingerprint_file():
     }
 
 
+def next_file():
+    def entry(environment, leaving, seed):
+        leaving = public_key_text(public_key(leaving))
+        root = hashlib.sha256(text("kist:v1:next") + field(environment) + field(leaving) + seed).digest()
+        return {"environment": environment, "leaving": leaving, "seed": seed.hex(), "root": root.hex(),
+                "keyring": keyring_bytes(root, {1: seed}).hex(), "fingerprint": fingerprint(environment, root)}
+
+    return {
+        "about": "Keyrings made ahead for the removal of a key.",
+        "valid": [entry(environment, leaving, published("seed"))
+                  for environment in ("production", "eu-west.prod_2") for leaving in (BOB, CAROL)],
+    }
+
+
 def sealed_file():
     def member(label, secret, ms, by="alice@laptop"):
         return {"label": label, "public_key": public_key_text(public_key(secret)), "created_at": ms, "created_by": by}
@@ -968,6 +982,7 @@ FILES = {
     "keyring.json": keyring_file,
     "wrapped.json": wrapped_file,
     "fingerprint.json": fingerprint_file,
+    "next.json": next_file,
     "sealed.json": sealed_file,
     "values.json": values_file,
     "notes.json": notes_file,

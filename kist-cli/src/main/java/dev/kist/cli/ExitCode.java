@@ -15,7 +15,7 @@ public final class ExitCode {
     private ExitCode() {}
 
     /** The code for a failure. */
-    static int of(KistException e) {
+    public static int of(KistException e) {
         return switch (e.reason()) {
             case INVALID_INPUT -> INVALID_INPUT;
             case NOT_FOUND -> NOT_FOUND;

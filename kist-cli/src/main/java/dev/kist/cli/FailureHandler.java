@@ -4,7 +4,6 @@ import dev.kist.KistException;
 import dev.kist.cli.run.ProgramStartException;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.dotenv.DotenvException;
 import dev.kist.environment.Nearness;
 import dev.kist.secret.Printable;
 import java.util.ArrayList;
@@ -47,10 +46,6 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
             known.hint().filter(hint -> !hint.isEmpty()).ifPresent(terminal::hint);
             return ExitCode.of(known);
         }
-        if (e instanceof DotenvException malformed) {
-            terminal.error(String.valueOf(malformed.getMessage()));
-            return ExitCode.INVALID_INPUT;
-        }
         if (e instanceof ProgramStartException start) {
             terminal.error(String.valueOf(start.getMessage()));
             start.hint().ifPresent(terminal::hint);
@@ -79,6 +74,9 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         }
         if (e instanceof UnmatchedArgumentException unmatched) {
             return "wrong arguments: " + unmatched(unmatched);
+        }
+        if (e.getCommandLine().getParent() == null) {
+            return "wrong arguments: no command is given";
         }
         String option = e.getArgSpec() == null ? "" : e.getArgSpec().paramLabel();
         return "wrong arguments" + (option.isEmpty() ? "" : ": " + option + " is not as expected");

@@ -1,17 +1,5 @@
 package dev.kist.cli;
 
-import dev.kist.cli.delete.DeleteCommand;
-import dev.kist.cli.doctor.DoctorCommand;
-import dev.kist.cli.export.ExportCommand;
-import dev.kist.cli.fingerprint.FingerprintCommand;
-import dev.kist.cli.get.GetCommand;
-import dev.kist.cli.init.InitCommand;
-import dev.kist.cli.key.KeyCommand;
-import dev.kist.cli.list.ListCommand;
-import dev.kist.cli.migrate.MigrateCommand;
-import dev.kist.cli.rotate.RotateCommand;
-import dev.kist.cli.run.RunCommand;
-import dev.kist.cli.set.SetCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,24 +10,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code kist}: the top of the commands. */
-@Command(
-        name = "kist",
-        description = "Secrets for teams that already run MongoDB.",
-        versionProvider = Version.class,
-        subcommands = {
-            InitCommand.class,
-            SetCommand.class,
-            GetCommand.class,
-            DeleteCommand.class,
-            ListCommand.class,
-            MigrateCommand.class,
-            ExportCommand.class,
-            RunCommand.class,
-            KeyCommand.class,
-            FingerprintCommand.class,
-            RotateCommand.class,
-            DoctorCommand.class
-        })
+@Command(name = "kist", description = "Secrets for teams that already run MongoDB.", versionProvider = Version.class)
 final class KistCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();

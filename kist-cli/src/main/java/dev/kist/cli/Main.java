@@ -9,10 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The program {@code kist}. */
 public final class Main {
@@ -40,7 +37,7 @@ public final class Main {
     static int execute(CommandContext context, String... arguments) {
         Terminal terminal = context.terminal();
         FailureHandler failures = new FailureHandler(terminal);
-        CommandLine commandLine = commandLine(context);
+        CommandLine commandLine = Commands.parser(context, arguments);
         return commandLine
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
@@ -52,34 +49,5 @@ public final class Main {
 
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
-    }
-
-    private static CommandLine commandLine(CommandContext context) {
-        CommandLine commandLine = new CommandLine(new KistCommand(), new ContextFactory(context))
-                .setExpandAtFiles(false)
-                .setPosixClusteredShortOptionsAllowed(false)
-                .setUnmatchedOptionsArePositionalParams(true)
-                .setAllowOptionsAsOptionParameters(true)
-                .setUsageHelpWidth(80)
-                .setUsageHelpAutoWidth(false);
-        CommandSpec run =
-                Objects.requireNonNull(commandLine.getSubcommands().get("run")).getCommandSpec();
-        run.parser().unmatchedOptionsArePositionalParams(false).stopAtPositional(true);
-        commandLine.getCommandSpec().parser().unmatchedOptionsArePositionalParams(false);
-        return commandLine;
-    }
-
-    /** Makes commands, handing each the context that its constructor asks for. */
-    private record ContextFactory(CommandContext context) implements IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            for (var constructor : type.getDeclaredConstructors()) {
-                if (constructor.getParameterCount() == 1
-                        && constructor.getParameterTypes()[0] == CommandContext.class) {
-                    return type.cast(constructor.newInstance(context));
-                }
-            }
-            return CommandLine.defaultFactory().create(type);
-        }
     }
 }

@@ -14,14 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * What the launcher runs once to learn which classes the commands load: they go through their usual work on a local
  * store in a folder that is thrown away, and once against a MongoDB that is not there. Nothing is asked, printed or
  * read from elsewhere.
- *
- * <p>SQLite's library is put into that folder, too, where later runs find it instead of unpacking it each time.
  */
 final class Training {
     private final Path folder;
@@ -30,14 +27,12 @@ final class Training {
         this.folder = folder;
     }
 
-    /** Trains in a folder {@code training} below the one that the argument names. */
+    /** Trains in the folder that the argument names. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
-        keepNativeLibrary(folder);
         // A .kist of its own: none is looked for in the folders above.
-        Path training = folder.resolve("training");
-        Files.createDirectories(training.resolve(".kist"));
-        new Training(training).trainAll();
+        Files.createDirectories(folder.resolve(".kist"));
+        new Training(folder).trainAll();
         ProgramStart.rehearse();
     }
 
@@ -74,16 +69,6 @@ final class Training {
     private static int refusingPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void keepNativeLibrary(Path folder) throws IOException {
-        String name = LibraryLoaderUtil.getNativeLibName();
-        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
-        try (InputStream library = LibraryLoaderUtil.class.getResourceAsStream(resource)) {
-            if (library != null) {
-                Files.copy(library, folder.resolve(name));
-            }
         }
     }
 }

@@ -33,8 +33,7 @@ class ExportCommandTest {
 
     @Test
     void json_isOneFlatObject() {
-        assertThat(kist.run("export", "--format", "json").out())
-                .contains("\"A\": \"it's $5; `x`\"", "\"B\": \"\"");
+        assertThat(kist.run("export", "--format", "json").out()).contains("\"A\": \"it's $5; `x`\"", "\"B\": \"\"");
     }
 
     @Test
@@ -59,8 +58,10 @@ class ExportCommandTest {
     void output_isPrivateAndReplacedAsAWhole() throws Exception {
         Path file = folder.resolve("out.env");
         Files.writeString(file, "old");
-        assertThat(kist.run("export", "--format", "json", "--output", "out.env").code()).isZero();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(kist.run("export", "--format", "json", "--output", "out.env").code())
+                .isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(file)).startsWith("{");
         try (var left = Files.list(folder)) {
             assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith(".out.env"));
@@ -74,7 +75,8 @@ class ExportCommandTest {
             assertThat(terminal.exitCode()).isEqualTo(2);
             assertThat(terminal.output()).contains("--reveal").doesNotContain("it's");
         }
-        try (Terminal terminal = Terminal.start(process.words("export", "--reveal", "--format", "json"), process.variables(), folder)) {
+        try (Terminal terminal =
+                Terminal.start(process.words("export", "--reveal", "--format", "json"), process.variables(), folder)) {
             assertThat(terminal.exitCode()).isZero();
             assertThat(terminal.output()).contains("it's");
         }

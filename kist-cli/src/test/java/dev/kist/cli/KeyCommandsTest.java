@@ -51,6 +51,10 @@ class KeyCommandsTest {
         done(alice.run("key", "add", "-e", "production", "-e", "staging", "--label", "bob", publicKey(bob)));
         assertThat(bob.run("get", "A", "-e", "staging").out()).isEqualTo("1\n");
         assertThat(bob.run("list", "-e", "development").code()).isEqualTo(4);
+        Result all = bob.run("key", "list", "--all");
+        assertThat(all.code()).isEqualTo(4);
+        assertThat(all.out()).contains("production", "staging").doesNotContain("development");
+        assertThat(all.err()).contains("no key at hand opens the environment development");
 
         KistRun carol = person("carol");
         done(alice.run("key", "add", "--all", "--label", "carol", publicKey(carol)));

@@ -150,7 +150,11 @@ class MigrateCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(kist.run("get", "A", "N", "B", "C", "D", "--json").out())
                 .contains(
-                        "\"A\": \"1\"", "\"N\": \"1.50\"", "\"B\": \"two\"", "\"C\": \"x\\ny\\n\"", "\"D\": \"line\\n\"");
+                        "\"A\": \"1\"",
+                        "\"N\": \"1.50\"",
+                        "\"B\": \"two\"",
+                        "\"C\": \"x\\ny\\n\"",
+                        "\"D\": \"line\\n\"");
     }
 
     @Test

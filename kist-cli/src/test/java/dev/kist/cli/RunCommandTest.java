@@ -33,7 +33,19 @@ class RunCommandTest {
 
     @Test
     void program_getsSecretsArgumentsAndGivesItsCode() {
-        ProcessRun result = run(kist, "-e", "development", "--", "sh", "-c", "printf '%s|' \"$A\" \"$B\" \"$@\"; exit 7", "sh", "a b", "--", "-e", "");
+        ProcessRun result = run(
+                kist,
+                "-e",
+                "development",
+                "--",
+                "sh",
+                "-c",
+                "printf '%s|' \"$A\" \"$B\" \"$@\"; exit 7",
+                "sh",
+                "a b",
+                "--",
+                "-e",
+                "");
         assertThat(result.out()).isEqualTo("kist|b\nc|a b|--|-e||");
         assertThat(result.exitCode()).isEqualTo(7);
     }
@@ -43,13 +55,17 @@ class RunCommandTest {
         KistProcess inherited = kist.with("A", "mine").with("B", "mine");
         String show = "printf '%s,%s' \"$A\" \"$B\"";
         assertThat(run(inherited, "--", "sh", "-c", show).out()).isEqualTo("kist,b\nc");
-        assertThat(run(inherited, "--preserve-env", "--", "sh", "-c", show).out()).isEqualTo("mine,mine");
-        assertThat(run(inherited, "--preserve-env=A", "--", "sh", "-c", show).out()).isEqualTo("mine,b\nc");
+        assertThat(run(inherited, "--preserve-env", "--", "sh", "-c", show).out())
+                .isEqualTo("mine,mine");
+        assertThat(run(inherited, "--preserve-env=A", "--", "sh", "-c", show).out())
+                .isEqualTo("mine,b\nc");
     }
 
     @Test
     void only_addsTheseAlone() {
-        assertThat(run(kist, "--only", "A", "--", "sh", "-c", "echo $A${B-none}").out()).isEqualTo("kistnone\n");
+        assertThat(run(kist, "--only", "A", "--", "sh", "-c", "echo $A${B-none}")
+                        .out())
+                .isEqualTo("kistnone\n");
         assertThat(run(kist, "--only", "NOPE", "--", "true").exitCode()).isEqualTo(125);
     }
 
@@ -90,7 +106,8 @@ class RunCommandTest {
     @Test
     void defaultEnvironment_isSaid() {
         assertThat(run(kist, "--", "true").err()).contains("no environment is set: using development");
-        assertThat(run(kist.with("KIST_ENVIRONMENT", "development"), "--", "true").err())
+        assertThat(run(kist.with("KIST_ENVIRONMENT", "development"), "--", "true")
+                        .err())
                 .doesNotContain("no environment");
     }
 }

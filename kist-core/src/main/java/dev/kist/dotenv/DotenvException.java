@@ -1,5 +1,6 @@
 package dev.kist.dotenv;
 
+import dev.kist.KistException;
 import java.io.Serial;
 
 /**
@@ -7,7 +8,7 @@ import java.io.Serial;
  *
  * <p>For a reader it is {@code FILE:LINE: why}; nothing of the file was taken.
  */
-public final class DotenvException extends RuntimeException {
+public final class DotenvException extends KistException {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +24,7 @@ public final class DotenvException extends RuntimeException {
      * @param reason what is wrong and why, without a value
      */
     public DotenvException(String fileName, int line, String reason) {
-        super(message(fileName, line, reason));
+        super(Reason.INVALID_INPUT, message(fileName, line, reason), null, null);
         this.fileName = fileName;
         this.line = line;
         this.reason = reason;
@@ -40,7 +41,7 @@ public final class DotenvException extends RuntimeException {
     }
 
     /** What is wrong and why, without file and line. */
-    public String reason() {
+    public String why() {
         return reason;
     }
 

@@ -111,6 +111,11 @@ public final class HistoryReader {
      * The versions that were current at {@code time}, deletions among them. A secret that was created later is left out; one
      * whose kept history does not reach back is among the failures.
      */
+    public Reading readAllAt(EnvironmentName environment, Instant time) {
+        return readAt(Selection.all(environment), Freshness.PREFER_PRIMARY, time);
+    }
+
+    /** As {@link #readAllAt}, for a selection. */
     Reading readAt(Selection selection, Freshness freshness, Instant time) {
         Histories all = read(selection, freshness);
         SortedMap<String, KistException> failures = new TreeMap<>(all.failures());

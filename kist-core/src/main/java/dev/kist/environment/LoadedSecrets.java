@@ -116,6 +116,17 @@ public final class LoadedSecrets {
         return SecretValue.of(resolve(0, name, new ArrayList<>()).text());
     }
 
+    /**
+     * The secret that applies under {@code name}, as stored.
+     *
+     * @throws NotFoundException if there is none; the hint offers a near name
+     * @throws KistException with reason {@code NOT_READABLE} if it could not be read
+     */
+    public Secret require(SecretName name) {
+        requireReadable(name);
+        return find(name).orElseThrow(() -> notFound(name));
+    }
+
     /** All values that apply, templates resolved, ordered by name. */
     public SortedMap<SecretName, SecretValue> values() {
         SortedMap<SecretName, SecretValue> values = new TreeMap<>();

@@ -57,7 +57,7 @@ public final class SecretWriter {
     }
 
     /**
-     * Writes one secret if its current version is {@code version} (0: there is none yet).
+     * Writes one secret if its current version is {@code version}; 0 means that there is none, or that it is a deletion.
      *
      * @throws ConflictException if it is another; nothing was written
      * @throws UncertainWriteException if an answer was lost and could not be settled in time
@@ -71,7 +71,8 @@ public final class SecretWriter {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Optional<Found> found = reader.findForWriting(environment, name);
             int version = found.map(f -> f.secret().version()).orElse(0);
-            if (ifVersion.isPresent() && ifVersion.getAsInt() != version) {
+            boolean isLive = found.filter(f -> !f.secret().isDeleted()).isPresent();
+            if (ifVersion.isPresent() && ifVersion.getAsInt() != version && (ifVersion.getAsInt() != 0 || isLive)) {
                 throw new ConflictException(
                         environment, List.of(name), "its version is " + version + " now; read it and decide again");
             }

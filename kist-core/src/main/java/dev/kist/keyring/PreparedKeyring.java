@@ -25,7 +25,10 @@ public final class PreparedKeyring {
     }
 
     static PreparedKeyring generate(EnvironmentName environment, PublicKey leaving) {
-        byte[] seed = Keyring.randomBytes();
+        return of(environment, leaving, Keyring.randomBytes());
+    }
+
+    static PreparedKeyring of(EnvironmentName environment, PublicKey leaving, byte[] seed) {
         return new PreparedKeyring(environment, Keyring.of(root(environment, leaving, seed), seed));
     }
 

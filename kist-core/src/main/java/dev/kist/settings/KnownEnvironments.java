@@ -93,23 +93,36 @@ public final class KnownEnvironments {
      */
     public void replace(String namespace, EnvironmentName environment, Fingerprint fingerprint) {
         String line = namespace + " " + environment + " " + fingerprint;
+        rewrite(namespace, environment, line, "put this line into it for " + environment + ": " + line);
+    }
+
+    /**
+     * Takes away all lines that the file has for {@code environment}.
+     *
+     * @throws InvalidInputException if the file cannot be written
+     */
+    public void remove(String namespace, EnvironmentName environment) {
+        rewrite(namespace, environment, null, "remove its lines for " + environment);
+    }
+
+    private void rewrite(String namespace, EnvironmentName environment, @Nullable String line, String remedy) {
         try (FileChannel channel = FileChannel.open(
                         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             List<String> lines = new ArrayList<>();
-            boolean isPlaced = !lock.isValid();
+            boolean isPlaced = !lock.isValid() || line == null;
             for (String is : readText().lines().toList()) {
                 if (!isOf(is, namespace, environment)) {
                     lines.add(is);
-                } else if (!isPlaced) {
+                } else if (line != null && !isPlaced) {
                     lines.add(line);
                     isPlaced = true;
                 }
             }
-            if (!isPlaced) {
+            if (line != null && !isPlaced) {
                 lines.add(line);
             }
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(String.join("\n", lines) + "\n");
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
             int length = bytes.remaining();
             channel.position(0);
             channel.write(bytes);
@@ -117,8 +130,7 @@ public final class KnownEnvironments {
             channel.force(true);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file + " cannot be written: " + e.getClass().getSimpleName(),
-                    "put this line into it for " + environment + ": " + line);
+                    file + " cannot be written: " + e.getClass().getSimpleName(), remedy);
         }
     }
 

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.kist.environment.HistoryReader.Histories;
 import dev.kist.environment.LoadedSecrets.Level;
 import dev.kist.environment.SecretReader.Found;
 import dev.kist.environment.SecretReader.Reading;
@@ -134,6 +135,8 @@ class HiddenTextTest {
                 Template.parse(MARK + "${A}" + MARK),
                 new Reading(open, List.of(secret), new TreeMap<>()),
                 new Outcome(Optional.of(secret), true),
+                new Histories(
+                        open, new TreeMap<>(Map.of(secretName, SecretHistory.of(List.of(secret)))), new TreeMap<>()),
                 new Prepared(new SecretWrite(document, null), secret),
                 WritePlan.of(name, Map.of(secretName, content), Map.of(secretName, found)),
                 new SecretWriter(environments, actor),

@@ -176,7 +176,7 @@ abstract class WriteContract extends LoadContract {
     private record Written(SecretName name, int version, String value) {}
 
     @Test
-    void put_byTwentyWritersAtOnce_losesNothing_andVersionsAreConsecutive() throws Exception {
+    protected void put_byTwentyWritersAtOnce_losesNothing_andVersionsAreConsecutive() throws Exception {
         int writers = 20;
         int writesEach = 10;
         List<SecretName> names = names("N0", "N1", "N2", "N3", "N4");

@@ -33,6 +33,9 @@ final class MongoFailure {
     private static final int ATLAS_ERROR = 8000;
     private static final int LONGEST_MESSAGE = 200;
 
+    private static final String DNS_HINT =
+            "check the host in the connection string, and that this machine can ask DNS for its SRV and TXT records";
+
     private final MongoAddress address;
     private final Duration timeout;
 
@@ -70,9 +73,7 @@ final class MongoFailure {
     /** For hosts that DNS does not tell. */
     StoreUnavailableException ofDns(@Nullable Throwable cause) {
         return new StoreUnavailableException(
-                "MongoDB at " + address.hosts() + " cannot be found: DNS has no answer",
-                "check the host in the connection string and that this machine can ask DNS for its SRV and TXT records",
-                cause);
+                "MongoDB at " + address.hosts() + " cannot be found: DNS has no answer", DNS_HINT, cause);
     }
 
     StoreUnavailableException unavailable(String why, @Nullable String hint, @Nullable MongoException cause) {
@@ -97,6 +98,9 @@ final class MongoFailure {
             return new Reason(
                     "the user lacks a privilege on the database " + address.database(),
                     "reading needs the role read on " + address.database() + ", writing the role readWrite");
+        }
+        if (e instanceof MongoTimeoutException && cluster != null && cluster.getSrvResolutionException() != null) {
+            return new Reason("DNS does not tell its hosts", DNS_HINT);
         }
         if (e instanceof MongoTimeoutException && cluster != null) {
             for (ServerDescription server : cluster.getServerDescriptions()) {

@@ -21,8 +21,11 @@ final class UniqueIndexes {
     private static final int INDEX_KEY_SPECS_CONFLICT = 86;
     private static final int DUPLICATE_KEY = 11000;
 
-    private static final BsonDocument CURRENT_KEYS = keys("environment", "key");
-    private static final BsonDocument FORMER_KEYS = keys("environment", "key", "version");
+    /** What there is one current document of. */
+    static final BsonDocument CURRENT_KEYS = keys("environment", "key");
+
+    /** What there is one former version of. */
+    static final BsonDocument FORMER_KEYS = keys("environment", "key", "version");
 
     private final MongoConnection connection;
 

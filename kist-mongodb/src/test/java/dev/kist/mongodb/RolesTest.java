@@ -20,9 +20,15 @@ import dev.kist.store.StoreLocation;
 import dev.kist.store.StoreUnavailableException;
 import dev.kist.testing.MongoServer;
 import dev.kist.testing.TestUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +116,63 @@ class RolesTest {
             assertThat(failure.hint())
                     .contains("have an administrator run in mongosh: " + UniqueIndexesTest.commands("empty"));
         }
+    }
+
+    @Test
+    void rolesOfTheDocs_areEnough() throws IOException {
+        SecretDocument first = secret("TOKEN");
+        SecretWrite second = update(first, next(first));
+        try (RawDatabase raw = RawDatabase.of(server.uri(TestUser.ADMIN, "app"), "app")) {
+            for (Document role : documentedRoles()) {
+                raw.run(role);
+                String name = role.getString("createRole");
+                raw.run(new Document("createUser", name).append("pwd", name).append("roles", List.of(name)));
+            }
+        }
+
+        String writer = "mongodb://kistWriter:kistWriter@127.0.0.1:" + server.port() + "/app";
+        try (SecretStore store = open(writer, "app", "secrets")) {
+            assertThat(Failures.unavailable(store::prepareForWriting)).hasMessageContaining("may not create it");
+            try (SecretStore administrator = open(server.uri(TestUser.ADMIN, "app"), "app", "secrets")) {
+                administrator.prepareForWriting();
+            }
+            store.prepareForWriting();
+            assertThat(store.insertEnvironment(environment("development"))).isTrue();
+            assertThat(store.replaceEnvironment(next(environment("development"))))
+                    .isTrue();
+            assertThat(store.write(List.of(insert(first)))).isEmpty();
+            assertThat(store.write(List.of(second))).isEmpty();
+            assertThat(store.writeAtomically(List.of(insert(secret("OTHER"))))).isEmpty();
+            assertThat(Failures.unavailable(() -> store.deleteSecret(second.next())))
+                    .hasMessageContaining("lacks a privilege");
+        }
+        String reader = "mongodb://kistReader:kistReader@127.0.0.1:" + server.port() + "/app";
+        try (SecretStore store = open(reader, "app", "secrets")) {
+            assertThat(store.environmentNames()).containsExactly(ENVIRONMENT);
+            assertThat(store.findEnvironment(ENVIRONMENT, Freshness.PREFER_PRIMARY))
+                    .isPresent();
+            List<StoredDocument> found = new ArrayList<>();
+            store.findSecrets(Selection.all(ENVIRONMENT), Freshness.PREFER_PRIMARY, found::add);
+            store.findHistory(Selection.all(ENVIRONMENT), Freshness.PREFER_PRIMARY, found::add);
+            assertThat(found).hasSize(3);
+            assertThat(Failures.unavailable(() -> store.write(List.of(insert(secret("NEW"))))))
+                    .hasMessageContaining("lacks a privilege");
+        }
+    }
+
+    /** The roles of docs/operations.md, as commands. */
+    private static List<Document> documentedRoles() throws IOException {
+        Matcher roles = Pattern.compile("createRole\\((\\{.*?\n\\})\\)", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "docs", "operations.md")));
+        List<Document> commands = new ArrayList<>();
+        while (roles.find()) {
+            Document role = Document.parse(roles.group(1).replaceAll(",(\\s*[\\]}])", "$1"));
+            Document command = new Document("createRole", role.remove("role"));
+            command.putAll(role);
+            commands.add(command);
+        }
+        assertThat(commands).hasSize(2);
+        return commands;
     }
 
     @Test

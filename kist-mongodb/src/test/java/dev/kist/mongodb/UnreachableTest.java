@@ -102,16 +102,6 @@ class UnreachableTest {
     }
 
     @Test
-    void srvNameThatDnsDoesNotKnow_isSaidWithinTheTimeout() {
-        try (SecretStore store = open("mongodb+srv://" + CREDENTIALS + "cluster.nosuch.invalid/")) {
-            StoreUnavailableException failure = unavailable(store::now);
-
-            assertThat(failure).hasMessageStartingWith("MongoDB at cluster.nosuch.invalid cannot be ");
-            assertThat(failure.hint()).isPresent();
-        }
-    }
-
-    @Test
     void tls_withAnAuthorityThatIsTrusted_works_andElseSaysWhy(@TempDir Path folder) throws Exception {
         TestCertificates certificates = TestCertificates.createIn(folder);
         SSLContext before = SSLContext.getDefault();

@@ -1,6 +1,9 @@
 package dev.kist.cli.export;
 
+import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.EnvironmentOption;
+import dev.kist.cli.options.Moment;
+import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.OutputFile;
@@ -10,7 +13,6 @@ import dev.kist.dotenv.ExportFormat;
 import dev.kist.dotenv.Target;
 import dev.kist.dotenv.WriteOptions;
 import dev.kist.environment.LoadedSecrets;
-import dev.kist.environment.SecretLoader.Unreadable;
 import dev.kist.secret.InvalidInputException;
 import dev.kist.secret.Printable;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,6 +69,12 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--reveal", description = "Write values to a terminal, too.")
     boolean isReveal;
+
+    @Mixin
+    AtOption at = new AtOption();
+
+    @Mixin
+    SkipOption skip = new SkipOption();
 
     @Mixin
     EnvironmentOption environment = new EnvironmentOption();
@@ -124,9 +133,11 @@ public final class ExportCommand implements Callable<Integer> {
 
     private Map<String, String> load() {
         Map<String, String> values = new LinkedHashMap<>();
+        Optional<Moment> moment = at.moment();
         try (Session session = Session.open(context, environment.asSettings())) {
-            LoadedSecrets loaded = session.loader().load(session.environment(), Unreadable.FAIL);
+            LoadedSecrets loaded = session.loader(moment).load(session.environment(), skip.policy());
             session.welcome(loaded.environment());
+            skip.warn(context.terminal(), loaded.unreadable());
             loaded.values().forEach((name, value) -> values.put(name.value(), value.text()));
         }
         return values;

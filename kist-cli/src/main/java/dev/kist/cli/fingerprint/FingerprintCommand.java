@@ -38,7 +38,7 @@ public final class FingerprintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Map<String, Object>> found = new ArrayList<>();
-        new EachEnvironment(context, environments).run(session -> {
+        int code = new EachEnvironment(context, environments).run(session -> {
             OpenEnvironment open = session.openEnvironment(Freshness.PREFER_PRIMARY);
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("environment", open.name().value());
@@ -47,7 +47,7 @@ public final class FingerprintCommand implements Callable<Integer> {
         });
         if (isJson) {
             context.terminal().dataLine(Json.of(found));
-            return 0;
+            return code;
         }
         boolean isNamed = environments.isAll() || found.size() > 1;
         found.forEach(fields -> context.terminal()
@@ -55,6 +55,6 @@ public final class FingerprintCommand implements Callable<Integer> {
                         isNamed
                                 ? fields.get("environment") + " " + fields.get("fingerprint")
                                 : String.valueOf(fields.get("fingerprint"))));
-        return 0;
+        return code;
     }
 }

@@ -46,8 +46,7 @@ public final class KeyAddCommand implements Callable<Integer> {
     public Integer call() {
         PublicKey key = PublicKey.parse(publicKey);
         Label name = Label.parse(label);
-        new EachEnvironment(context, environments).run(session -> add(session, key, name));
-        return 0;
+        return new EachEnvironment(context, environments).run(session -> add(session, key, name));
     }
 
     private void add(Session session, PublicKey key, Label name) {

@@ -39,9 +39,9 @@ public final class KeyListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new EachEnvironment(context, environments).run(this::take);
+        int code = new EachEnvironment(context, environments).run(this::take);
         context.terminal().data(isJson ? Json.of(objects) + "\n" : String.join("\n", table.lines()) + "\n");
-        return 0;
+        return code;
     }
 
     private void take(Session session) {

@@ -1,6 +1,7 @@
 package dev.kist.cli.key;
 
 import dev.kist.KistException;
+import dev.kist.cli.ExitCode;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
@@ -50,6 +51,7 @@ public final class KeyNewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        int code = ExitCode.DONE;
         if (environments.isGiven() != isAdd) {
             throw new InvalidInputException(
                     isAdd ? "--add needs the environment that the key is to open" : "-e is for a key that is added",
@@ -61,20 +63,20 @@ public final class KeyNewCommand implements Callable<Integer> {
         SecretKey key = SecretKey.generate();
         Map<String, String> fingerprints = new LinkedHashMap<>();
         if (out == null) {
-            add(key, fingerprints);
+            code = add(key, fingerprints);
         } else {
             Path file = context.directory().resolve(out);
             NewKeyFile.write(file, key, "name another file with --out");
-            addOrRemove(key, fingerprints, file);
+            code = addOrRemove(key, fingerprints, file);
         }
         print(key, fingerprints);
-        return 0;
+        return code;
     }
 
     /** A key that opens nothing of what was asked for must not lie about. */
-    private void addOrRemove(SecretKey key, Map<String, String> fingerprints, Path file) {
+    private int addOrRemove(SecretKey key, Map<String, String> fingerprints, Path file) {
         try {
-            add(key, fingerprints);
+            return add(key, fingerprints);
         } catch (KistException e) {
             if (fingerprints.isEmpty()) {
                 remove(file);
@@ -91,12 +93,12 @@ public final class KeyNewCommand implements Callable<Integer> {
         }
     }
 
-    private void add(SecretKey key, Map<String, String> fingerprints) {
+    private int add(SecretKey key, Map<String, String> fingerprints) {
         if (!isAdd) {
-            return;
+            return ExitCode.DONE;
         }
         Label name = Label.parse(String.valueOf(label));
-        new EachEnvironment(context, environments).run(session -> {
+        return new EachEnvironment(context, environments).run(session -> {
             session.openEnvironment(Freshness.PRIMARY);
             session.rotation().settleIfDue(session.environment());
             var now = session.keyAdministration().add(session.environment(), key.publicKey(), name);

@@ -72,7 +72,7 @@ public final class KeyRemoveCommand implements Callable<Integer> {
         Root root = isKeepFingerprint ? Root.KEPT : isDiscardPrepared ? Root.NEW : Root.PREPARED_OR_NEW;
         List<Map<String, Object>> done = new ArrayList<>();
         int[] code = {0};
-        new EachEnvironment(context, environments).run(session -> {
+        int passedOver = new EachEnvironment(context, environments).run(session -> {
             KeyRemoval removal = new KeyRemoval(context.terminal(), session, isYes);
             if (environments.isAll() && !removal.isThere(id)) {
                 return;
@@ -85,7 +85,7 @@ public final class KeyRemoveCommand implements Callable<Integer> {
                     "no environment opens for the key " + Printable.quote(id), "kist key list --all");
         }
         print(done);
-        return code[0];
+        return Math.max(code[0], passedOver);
     }
 
     private void print(List<Map<String, Object>> done) {

@@ -2,8 +2,12 @@ package dev.kist.cli.list;
 
 import dev.kist.KistException;
 import dev.kist.cli.ExitCode;
+import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.EnvironmentOption;
+import dev.kist.cli.options.Moment;
+import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Age;
 import dev.kist.cli.terminal.Json;
@@ -16,9 +20,9 @@ import dev.kist.secret.Secret;
 import dev.kist.store.Freshness;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,12 @@ public final class ListCommand implements Callable<Integer> {
 
     @Option(names = "--notes", description = "Show notes.")
     boolean isNotes;
+
+    @Mixin
+    AtOption at = new AtOption();
+
+    @Mixin
+    SkipOption skip = new SkipOption();
 
     @Option(names = "--json", description = "Print a JSON array of objects.")
     boolean isJson;
@@ -50,11 +60,12 @@ public final class ListCommand implements Callable<Integer> {
         List<Secret> secrets = new ArrayList<>();
         List<KistException> unreadable = new ArrayList<>();
         Instant now;
+        Optional<Moment> moment = at.moment();
         try (Session session = Session.open(context, environment.asSettings())) {
             List<EnvironmentName> names = isAll ? session.environments().names() : List.of(session.environment());
             for (EnvironmentName name : names) {
                 try {
-                    Reading reading = session.reader().readAll(name, Freshness.PREFER_PRIMARY);
+                    Reading reading = read(session, name, moment);
                     session.welcome(reading.environment());
                     secrets.addAll(reading.secrets().stream()
                             .filter(secret -> !secret.isDeleted())
@@ -71,6 +82,13 @@ public final class ListCommand implements Callable<Integer> {
         }
         print(secrets, now);
         return report(unreadable);
+    }
+
+    private static Reading read(Session session, EnvironmentName name, Optional<Moment> moment) {
+        return moment.isPresent()
+                ? session.history()
+                        .readAllAt(name, moment.get().in(session.store().now()))
+                : session.reader().readAll(name, Freshness.PREFER_PRIMARY);
     }
 
     private void print(List<Secret> secrets, Instant now) {
@@ -109,15 +127,7 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> fields(Secret secret) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("key", secret.name().value());
-        fields.put("environment", secret.environment().value());
-        fields.put("version", secret.version());
-        fields.put("created_at", secret.createdAt());
-        fields.put("updated_at", secret.updatedAt());
-        fields.put("updated_by", secret.updatedBy().value());
-        fields.put("template", secret.isTemplate());
-        fields.put("deleted", secret.isDeleted());
+        Map<String, Object> fields = SecretFields.of(secret);
         if (isNotes) {
             fields.put("note", secret.note().map(Note::text).orElse(""));
         }
@@ -126,13 +136,17 @@ public final class ListCommand implements Callable<Integer> {
 
     /** Names what could not be listed; documents that are not Kist's are no failure, all else is. */
     private int report(List<KistException> unreadable) {
+        if (skip.isSkip()) {
+            skip.warn(context.terminal(), unreadable);
+            return 0;
+        }
         int code = 0;
         for (KistException e : unreadable) {
             if (e instanceof ForeignSecretException) {
                 context.terminal().warning(String.valueOf(e.getMessage()));
             } else {
                 context.terminal().error(String.valueOf(e.getMessage()));
-                code = ExitCode.NOT_READABLE;
+                code = Math.max(code, ExitCode.of(e));
             }
         }
         return code;

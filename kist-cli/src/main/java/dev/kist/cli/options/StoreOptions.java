@@ -1,5 +1,6 @@
 package dev.kist.cli.options;
 
+import dev.kist.secret.EnvironmentName;
 import dev.kist.settings.Setting;
 import dev.kist.settings.SettingValue;
 import java.util.EnumMap;
@@ -40,6 +41,13 @@ public final class StoreOptions {
         put(settings, Setting.COLLECTION, "--collection", collection);
         put(settings, Setting.KEY_FILE, "--key-file", keyFile);
         put(settings, Setting.TIMEOUT, "--timeout", timeout);
+        return settings;
+    }
+
+    /** What was given, as settings for the environment that {@code source} names. */
+    public Map<Setting, SettingValue> asSettings(EnvironmentName environment, String source) {
+        Map<Setting, SettingValue> settings = asSettings();
+        put(settings, Setting.ENVIRONMENT, source, environment.value());
         return settings;
     }
 

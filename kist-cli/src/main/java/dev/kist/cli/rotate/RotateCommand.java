@@ -29,12 +29,12 @@ public final class RotateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int[] code = {0};
-        new EachEnvironment(context, environments).run(session -> {
+        int passedOver = new EachEnvironment(context, environments).run(session -> {
             session.openEnvironment(Freshness.PRIMARY);
             int one = new RotationReport(context.terminal())
                     .run(session, (name, progress) -> session.rotation().rotate(name, progress));
             code[0] = Math.max(code[0], one);
         });
-        return code[0];
+        return Math.max(code[0], passedOver);
     }
 }

@@ -1,16 +1,19 @@
 package dev.kist.cli.run;
 
+import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.EnvironmentOption;
+import dev.kist.cli.options.Moment;
+import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.environment.LoadedSecrets;
-import dev.kist.environment.SecretLoader.Unreadable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,6 +58,12 @@ public final class RunCommand implements Callable<Integer> {
     boolean isDangerousAllowed;
 
     @Mixin
+    AtOption at = new AtOption();
+
+    @Mixin
+    SkipOption skip = new SkipOption();
+
+    @Mixin
     EnvironmentOption environment = new EnvironmentOption();
 
     private final CommandContext context;
@@ -74,13 +83,15 @@ public final class RunCommand implements Callable<Integer> {
 
     private Map<String, String> load() {
         Map<String, String> secrets = new LinkedHashMap<>();
+        Optional<Moment> moment = at.moment();
         // Closed before the program starts: nothing of Kist's stays open in it.
         try (Session session = Session.open(context, environment.asSettings(), TIMEOUT)) {
             if (session.settings().isDefaultEnvironment()) {
                 context.terminal().note("no environment is set: using " + session.environment());
             }
-            LoadedSecrets loaded = session.loader().load(session.environment(), Unreadable.FAIL);
+            LoadedSecrets loaded = session.loader(moment).load(session.environment(), skip.policy());
             session.welcome(loaded.environment());
+            skip.warn(context.terminal(), loaded.unreadable());
             loaded.values().forEach((name, value) -> secrets.put(name.value(), value.text()));
         }
         return secrets;

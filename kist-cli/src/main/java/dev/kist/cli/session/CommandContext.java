@@ -18,7 +18,7 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
     /** The settings with these flags; what is odd about them is said. */
     public Settings settings(Map<Setting, SettingValue> flags) {
         Settings settings = Settings.read(flags, variables, directory);
-        settings.warnings().forEach(terminal::warning);
+        settings.warnings().forEach(terminal::warningOnce);
         return settings;
     }
 

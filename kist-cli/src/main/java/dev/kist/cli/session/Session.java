@@ -1,7 +1,9 @@
 package dev.kist.cli.session;
 
+import dev.kist.cli.options.Moment;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.environment.Environments;
+import dev.kist.environment.HistoryReader;
 import dev.kist.environment.KeyAdministration;
 import dev.kist.environment.PlanWriter;
 import dev.kist.environment.SecretLoader;
@@ -66,7 +68,7 @@ public final class Session implements AutoCloseable {
         settings.actor();
         List<String> warnings = new ArrayList<>();
         SecretKeys keys = settings.keys(warnings);
-        warnings.forEach(terminal::warning);
+        warnings.forEach(terminal::warningOnce);
         SecretStore store = SecretStoreProvider.openStore(location, settings.timeout(timeout));
         try {
             Session session = new Session(terminal, settings, store, keys);
@@ -80,10 +82,10 @@ public final class Session implements AutoCloseable {
 
     private void sayWhichStore() {
         if (store.description().isLocal()) {
-            terminal.note("using " + store.description());
+            terminal.noteOnce("using " + store.description());
         } else {
             settings.localFile()
-                    .ifPresent(local -> terminal.note("using " + store.description() + " ("
+                    .ifPresent(local -> terminal.noteOnce("using " + store.description() + " ("
                             + settings.find(Setting.MONGODB_URI).orElseThrow().source() + "), not the local store "
                             + local.file()));
         }
@@ -115,6 +117,15 @@ public final class Session implements AutoCloseable {
 
     public SecretLoader loader() {
         return new SecretLoader(environments);
+    }
+
+    /** Loads the environment as it was at {@code moment}; as it is, where none is given. */
+    public SecretLoader loader(Optional<Moment> moment) {
+        return moment.map(at -> loader().at(at.in(store.now()))).orElseGet(this::loader);
+    }
+
+    public HistoryReader history() {
+        return new HistoryReader(environments);
     }
 
     public SecretWriter writer() {
@@ -216,6 +227,18 @@ public final class Session implements AutoCloseable {
         settings.find(Setting.FINGERPRINT)
                 .ifPresent(value -> terminal.warning("KIST_FINGERPRINT is set by " + value.source() + ": it has to be "
                         + environment.fingerprint()));
+    }
+
+    /** Removes the fingerprints of an environment that is gone, so that a new one of that name can be created. */
+    public void forgetKnown(EnvironmentName name) {
+        String namespace = store.description().namespace();
+        settings.folder().ifPresent(folder -> {
+            KnownEnvironments file = new KnownEnvironments(folder.knownEnvironments());
+            if (file.has(namespace, name)) {
+                file.remove(namespace, name);
+                terminal.note("removed its line from " + folder.knownEnvironments() + ": commit it");
+            }
+        });
     }
 
     /** Files a fingerprint that an environment is to have, beside the one that it has. */

@@ -7,6 +7,7 @@ import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.environment.Change;
 import dev.kist.environment.NotFoundException;
+import dev.kist.environment.SecretWriter;
 import dev.kist.environment.SecretWriter.Outcome;
 import dev.kist.secret.InvalidInputException;
 import dev.kist.secret.Note;
@@ -60,6 +61,13 @@ public final class SetCommand implements Callable<Integer> {
     @Nullable
     String note;
 
+    @Option(
+            names = "--if-version",
+            paramLabel = "N",
+            description = "Write only if the current version is N; 0: if there is no such secret.")
+    @Nullable
+    Integer ifVersion;
+
     @Option(names = "--create", description = "Create the environment even if its name is near another's.")
     boolean isCreate;
 
@@ -79,6 +87,9 @@ public final class SetCommand implements Callable<Integer> {
         if (value != null && file != null) {
             throw new InvalidInputException("both VALUE and --file are given", "give one of them");
         }
+        if (ifVersion != null && ifVersion < 0) {
+            throw new InvalidInputException("--if-version: a version is 1 or more, and 0 stands for none", null);
+        }
         boolean isNoteAlone = note != null && value == null && file == null && !isTemplate;
         try (Session session = Session.open(context, environment.asSettings())) {
             Change change = isNoteAlone ? noteChange(newNote) : valueChange(readValue(name), newNote);
@@ -87,7 +98,13 @@ public final class SetCommand implements Callable<Integer> {
             } else {
                 session.openOrCreateEnvironment(isCreate);
             }
-            report(session, name, session.writer().write(session.environment(), name, change));
+            SecretWriter writer = session.writer();
+            report(
+                    session,
+                    name,
+                    ifVersion == null
+                            ? writer.write(session.environment(), name, change)
+                            : writer.writeIfVersion(session.environment(), name, ifVersion, change));
         }
         return 0;
     }

@@ -1,8 +1,10 @@
 package dev.kist.cli.terminal;
 
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * All that a person or a script sees of Kist. The rules:
@@ -17,6 +19,7 @@ import java.util.Locale;
  */
 public final class Terminal {
     private final Streams streams;
+    private final Set<String> said = new HashSet<>();
 
     public Terminal(Streams streams) {
         this.streams = streams;
@@ -51,6 +54,20 @@ public final class Terminal {
     /** Says something. */
     public void note(String text) {
         line(text);
+    }
+
+    /** Says something that needs no saying again within this command. */
+    public void noteOnce(String text) {
+        if (said.add(text)) {
+            note(text);
+        }
+    }
+
+    /** Says something that is odd but accepted, and needs no saying again within this command. */
+    public void warningOnce(String text) {
+        if (said.add(text)) {
+            warning(text);
+        }
     }
 
     /** Says something that is odd but accepted. */
