@@ -34,7 +34,8 @@ final class FormerEntries {
 
     /**
      * Makes the way free for writes that the store does not carry out because of what history has: gives each with the
-     * entry that is there where that is the version to keep; any other entry is removed, if it is still as it was looked at.
+     * entry that is there where that is the version to keep; any other entry is replaced by that version, if it is still as it
+     * was looked at.
      *
      * @throws ForeignSecretException if a document that Kist did not write is in the place
      */
@@ -67,8 +68,8 @@ final class FormerEntries {
         if (isSame(open, entry, former)) {
             return write.keeping(entry);
         }
-        store.deleteFormer(List.of(entry));
-        return write;
+        SecretDocument right = open.encryptFormer(open.decryptFormer(former), entry.id());
+        return store.replaceFormer(entry, right) ? write.keeping(right) : write;
     }
 
     /** What history has of this version. */

@@ -79,8 +79,8 @@ public interface SecretStore extends AutoCloseable {
     List<SecretWrite> writeAtomically(List<SecretWrite> writes);
 
     /**
-     * Replaces the ciphertexts of a former version in history; false if it is not as {@code expected} any more, and then
-     * nothing is written.
+     * Replaces a former version in history by one of the same id, name and version; false if it is not as {@code expected} any
+     * more, and then nothing is written.
      */
     boolean replaceFormer(SecretDocument expected, SecretDocument replacement);
 

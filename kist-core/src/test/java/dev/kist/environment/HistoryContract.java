@@ -13,9 +13,15 @@ import dev.kist.secret.SecretName;
 import dev.kist.secret.SecretValue;
 import dev.kist.store.SecretWrite;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -352,5 +358,53 @@ public abstract class HistoryContract extends HistoryFixture {
 
         assertThat(values(reader.read(ENVIRONMENT, TOKEN))).containsExactly("one", "two");
         assertThat(values(reader.read(ENVIRONMENT, OTHER))).containsExactly("x", "y");
+    }
+
+    @Test
+    void manyWritersOfOneSecret_loseNothing_andReadersSeeNoGap() throws Exception {
+        set(TOKEN, "begin");
+        int writers = 3;
+        int each = 20;
+        ExecutorService threads = Executors.newFixedThreadPool(writers + 1);
+        try {
+            AtomicBoolean isOver = new AtomicBoolean();
+            Future<Integer> reading = threads.submit(() -> {
+                int reads = 0;
+                while (!isOver.get()) {
+                    readAll().requireAll();
+                    reads++;
+                }
+                return reads;
+            });
+            List<Future<List<Integer>>> writing = new ArrayList<>();
+            for (int i = 0; i < writers; i++) {
+                String name = "writer " + i;
+                writing.add(threads.submit(() -> {
+                    List<Integer> versions = new ArrayList<>();
+                    while (versions.size() < each) {
+                        try {
+                            versions.add(
+                                    set(TOKEN, name + ", " + versions.size()).version());
+                        } catch (ConflictException e) {
+                            // Ten times another one was faster: nothing was written.
+                            assertThat(e.names()).containsExactly(TOKEN);
+                        }
+                    }
+                    return versions;
+                }));
+            }
+            List<Integer> written = new ArrayList<>(List.of(1));
+            for (Future<List<Integer>> versions : writing) {
+                written.addAll(versions.get(120, TimeUnit.SECONDS));
+            }
+            isOver.set(true);
+            assertThat(reading.get(60, TimeUnit.SECONDS)).isPositive();
+            assertThat(written).doesNotHaveDuplicates().hasSize(writers * each + 1);
+            assertThat(reader.read(ENVIRONMENT, TOKEN).versions())
+                    .extracting(Secret::version)
+                    .containsExactlyElementsOf(written.stream().sorted().toList());
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }
