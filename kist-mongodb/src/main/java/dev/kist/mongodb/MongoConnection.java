@@ -90,11 +90,14 @@ final class MongoConnection implements AutoCloseable {
         return freshness == Freshness.PRIMARY ? ReadPreference.primary() : ReadPreference.primaryPreferred();
     }
 
-    /** What the server says of itself; the primary, where there is one to be. */
+    /** What the server says of itself: the primary, or a secondary where there is no primary. */
     BsonDocument command(String name) {
         Deadline deadline = deadline();
         return call(() -> deadline.on(database())
-                .runCommand(new BsonDocument(name, new BsonInt32(1)), ReadPreference.primary(), BsonDocument.class));
+                .runCommand(
+                        new BsonDocument(name, new BsonInt32(1)),
+                        ReadPreference.primaryPreferred(),
+                        BsonDocument.class));
     }
 
     /** Carries out a call that writes nothing. */
