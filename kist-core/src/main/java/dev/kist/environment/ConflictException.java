@@ -22,7 +22,17 @@ public final class ConflictException extends KistException {
         this.names = List.copyOf(names);
     }
 
-    /** The secrets that someone else wrote. */
+    /** For the keys of {@code environment}. */
+    public ConflictException(EnvironmentName environment, String hint) {
+        super(
+                Reason.CONFLICT,
+                "someone else changed the keys of " + environment + " at the same time: not overwritten",
+                hint,
+                null);
+        this.names = List.of();
+    }
+
+    /** The secrets that someone else wrote; empty where it was the environment's keys. */
     public List<SecretName> names() {
         return names;
     }

@@ -24,7 +24,7 @@ public final class AssociatedData {
     }
 
     /** For {@code sealed} of the environment document with that revision. */
-    public static byte[] ofSealed(EnvironmentName environment, int revision) {
+    public static byte[] ofSealed(EnvironmentName environment, long revision) {
         return ByteFields.text("kist:v1:sealed")
                 .field(environment.value())
                 .i64(revision)

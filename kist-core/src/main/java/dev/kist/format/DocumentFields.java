@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns documents into fields and back. Stores map fields to their own types: {@link String}, {@link Integer},
- * {@link Boolean}, {@link Instant} to the millisecond, {@link DocumentId}, and lists of such maps; a value of any other
- * type may be handed over as whatever object it is and makes the document a foreign one.
+ * {@link Boolean}, {@link Instant} to the millisecond, {@link DocumentId}, and lists of such maps; a {@link Long} is read as an
+ * integer too. A value of any other type may be handed over as whatever object it is and makes the document a foreign one.
  */
 public final class DocumentFields {
     private static final String NOT_WRITTEN_BY_KIST = "it was not written by Kist";
@@ -76,6 +76,16 @@ public final class DocumentFields {
         fields.put("revision", document.revision());
         fields.put("created_at", document.createdAt());
         fields.put("updated_at", document.updatedAt());
+        if (!document.next().isEmpty()) {
+            List<Map<String, Object>> next = new ArrayList<>();
+            for (PreparedEntry prepared : document.next()) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("public_key", prepared.publicKey());
+                entry.put("wrapped", prepared.wrapped());
+                next.add(entry);
+            }
+            fields.put("next", next);
+        }
         return fields;
     }
 
@@ -122,7 +132,7 @@ public final class DocumentFields {
      * @throws FormatException if it is of a newer format or not as specified
      */
     public static EnvironmentDocument parseEnvironment(EnvironmentName name, Map<String, ?> fields) {
-        if (fields.get("format") instanceof Integer format && format > EnvironmentDocument.FORMAT) {
+        if (fields.get("format") instanceof Number format && format.longValue() > EnvironmentDocument.FORMAT) {
             throw new FormatException(
                     name,
                     "the environment " + name + " is stored in format " + format
@@ -130,7 +140,7 @@ public final class DocumentFields {
                     "upgrade Kist to the version that your team uses");
         }
         try {
-            if (require(fields, "format", Integer.class) != EnvironmentDocument.FORMAT) {
+            if (integer(fields, "format") != EnvironmentDocument.FORMAT) {
                 throw new IllegalArgumentException("format is not " + EnvironmentDocument.FORMAT);
             }
             List<KeyEntry> keys = new ArrayList<>();
@@ -152,7 +162,8 @@ public final class DocumentFields {
                     require(fields, "sealed", String.class),
                     positive(fields, "revision"),
                     require(fields, "created_at", Instant.class),
-                    require(fields, "updated_at", Instant.class));
+                    require(fields, "updated_at", Instant.class),
+                    prepared(fields));
         } catch (IllegalArgumentException e) {
             throw new FormatException(
                     name,
@@ -160,6 +171,21 @@ public final class DocumentFields {
                             + e.getMessage(),
                     "restore the document from a backup of the collection that ends in .environments");
         }
+    }
+
+    /** The elements of {@code next}; one of another shape cannot be used and is left out. */
+    private static List<PreparedEntry> prepared(Map<String, ?> fields) {
+        List<PreparedEntry> prepared = new ArrayList<>();
+        if (fields.get("next") instanceof List<?> elements) {
+            for (Object element : elements) {
+                if (element instanceof Map<?, ?> entry
+                        && entry.get("public_key") instanceof String publicKey
+                        && entry.get("wrapped") instanceof String wrapped) {
+                    prepared.add(new PreparedEntry(publicKey, wrapped));
+                }
+            }
+        }
+        return prepared;
     }
 
     private static <T> T require(Map<?, ?> fields, String field, Class<T> type) {
@@ -170,8 +196,16 @@ public final class DocumentFields {
         return type.cast(value);
     }
 
+    /** Other programs may write a 64-bit integer where Kist writes a 32-bit one. */
+    private static int integer(Map<?, ?> fields, String field) {
+        if (fields.get(field) instanceof Long value && value == value.intValue()) {
+            return value.intValue();
+        }
+        return require(fields, field, Integer.class);
+    }
+
     private static int positive(Map<?, ?> fields, String field) {
-        int value = require(fields, field, Integer.class);
+        int value = integer(fields, field);
         if (value < 1) {
             throw new IllegalArgumentException(field + " is below 1");
         }

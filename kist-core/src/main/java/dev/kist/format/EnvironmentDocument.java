@@ -13,9 +13,16 @@ import java.util.List;
  * @param revision the compare-and-set field, counted from 1
  * @param createdAt when the environment was created
  * @param updatedAt when the document was last written
+ * @param next the keyring that was made ahead for the removal of a key; empty where there is none
  */
 public record EnvironmentDocument(
-        EnvironmentName name, List<KeyEntry> keys, String sealed, int revision, Instant createdAt, Instant updatedAt) {
+        EnvironmentName name,
+        List<KeyEntry> keys,
+        String sealed,
+        int revision,
+        Instant createdAt,
+        Instant updatedAt,
+        List<PreparedEntry> next) {
     /** The stored format that this version of Kist reads and writes. */
     public static final int FORMAT = 1;
 
@@ -24,5 +31,17 @@ public record EnvironmentDocument(
 
     public EnvironmentDocument {
         keys = List.copyOf(keys);
+        next = List.copyOf(next);
+    }
+
+    /** A document without a keyring made ahead. */
+    public EnvironmentDocument(
+            EnvironmentName name,
+            List<KeyEntry> keys,
+            String sealed,
+            int revision,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(name, keys, sealed, revision, createdAt, updatedAt, List.of());
     }
 }

@@ -89,7 +89,8 @@ public record SealedContent(List<SealedKey> keys, @Nullable Inheritance inherits
                 | IllegalStateException
                 | ClassCastException
                 | NullPointerException
-                | NumberFormatException e) {
+                | NumberFormatException
+                | UnsupportedOperationException e) {
             throw new IllegalArgumentException("not the JSON of a sealed list of keys", e);
         }
     }

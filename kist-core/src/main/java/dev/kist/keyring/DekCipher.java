@@ -34,7 +34,7 @@ final class DekCipher {
         this.keyring = keyring;
     }
 
-    /** The number of the DEK that {@code stored} says it is encrypted with; empty if it is not an encrypted value. */
+    /** The number, unsigned, of the DEK that {@code stored} says it is encrypted with; empty if it is not an encrypted value. */
     static OptionalInt dekIdOf(String stored) {
         byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElse(new byte[0]);
         return bytes.length >= SHORTEST && bytes[0] == 1
@@ -64,7 +64,7 @@ final class DekCipher {
     byte[] decrypt(String stored, byte[] associatedData) throws GeneralSecurityException, UnknownDekException {
         int id = dekIdOf(stored).orElseThrow(() -> new GeneralSecurityException("not an encrypted value"));
         if (keyring.dek(id).isEmpty()) {
-            throw new UnknownDekException(id, id > keyring.activeDek());
+            throw new UnknownDekException(id, Integer.compareUnsigned(id, keyring.activeDek()) > 0);
         }
         byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElseThrow();
         return aead(id).decrypt(bytes, associatedData);
@@ -86,10 +86,11 @@ final class DekCipher {
                     .setKeyBytes(SecretBytes.copyFrom(keyring.dek(id).orElseThrow(), InsecureSecretKeyAccess.get()))
                     .setIdRequirement(id)
                     .build();
-            return KeysetHandle.newBuilder()
+            KeysetHandle handle = KeysetHandle.newBuilder()
                     .addEntry(KeysetHandle.importKey(key).withFixedId(id).makePrimary())
-                    .build()
-                    .getPrimitive(ConfigurationV0.get(), Aead.class);
+                    .build();
+            // handle.getPrimitive would ask the global table of serializers first.
+            return ConfigurationV0.get().createPrimitive(handle, Aead.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

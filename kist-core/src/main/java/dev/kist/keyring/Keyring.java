@@ -4,6 +4,7 @@ import dev.kist.format.ByteFields;
 import dev.kist.secret.EnvironmentName;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class Keyring {
 
     /** A new keyring with a random root and one random DEK, number 1. */
     public static Keyring generate() {
-        SortedMap<Integer, byte[]> deks = new TreeMap<>();
+        SortedMap<Integer, byte[]> deks = byId();
         deks.put(1, randomBytes());
         return new Keyring(randomBytes(), deks);
     }
@@ -48,10 +49,10 @@ public final class Keyring {
             byte[] root = read(buffer);
             int active = buffer.getInt();
             int count = buffer.getInt();
-            SortedMap<Integer, byte[]> deks = new TreeMap<>();
+            SortedMap<Integer, byte[]> deks = byId();
             for (int i = 0; i < count; i++) {
                 int id = buffer.getInt();
-                if (id < 1 || (!deks.isEmpty() && id <= deks.lastKey())) {
+                if (id == 0 || (!deks.isEmpty() && Integer.compareUnsigned(id, deks.lastKey()) <= 0)) {
                     throw new IllegalArgumentException("the DEKs of a keyring are not in order");
                 }
                 deks.put(id, read(buffer));
@@ -71,14 +72,16 @@ public final class Keyring {
         return fields.toByteArray();
     }
 
-    /** The number of the active DEK: the highest. */
+    /** The number of the active DEK, unsigned: the highest. */
     public int activeDek() {
         return deks.lastKey();
     }
 
-    /** The numbers of all DEKs, ascending. */
+    /** The numbers of all DEKs, unsigned, ascending. */
     public SortedSet<Integer> dekIds() {
-        return new TreeSet<>(deks.keySet());
+        SortedSet<Integer> ids = new TreeSet<>(Integer::compareUnsigned);
+        ids.addAll(deks.keySet());
+        return ids;
     }
 
     /** The bytes of a DEK, or empty if the keyring does not have it. */
@@ -95,10 +98,18 @@ public final class Keyring {
         return new Fingerprint(HexFormat.of().formatHex(hash, 0, 16));
     }
 
-    /** The same root and DEKs with a new random DEK, which is active. */
+    /**
+     * The same root and DEKs with a new random DEK, which is active.
+     *
+     * @throws ArithmeticException after number 2^32 - 1
+     */
     public Keyring withNewDek() {
         SortedMap<Integer, byte[]> more = new TreeMap<>(deks);
-        more.put(Math.addExact(activeDek(), 1), randomBytes());
+        int next = activeDek() + 1;
+        if (next == 0) {
+            throw new ArithmeticException("the ids of DEKs are used up");
+        }
+        more.put(next, randomBytes());
         return new Keyring(root, more);
     }
 
@@ -107,9 +118,31 @@ public final class Keyring {
         return new Keyring(randomBytes(), deks);
     }
 
+    /** The same DEKs under the root of {@code other}. */
+    Keyring withRootOf(Keyring other) {
+        return new Keyring(other.root, deks);
+    }
+
+    /** A keyring of these two alone; the DEK has number 1. */
+    static Keyring of(byte[] root, byte[] dek) {
+        SortedMap<Integer, byte[]> one = byId();
+        one.put(1, dek.clone());
+        return new Keyring(root.clone(), one);
+    }
+
+    /** Whether {@code other} has the same root. */
+    boolean hasRootOf(Keyring other) {
+        return MessageDigest.isEqual(root, other.root);
+    }
+
     /** The same keyring with the active DEK alone. */
     public Keyring withoutRetiredDeks() {
         return new Keyring(root, new TreeMap<>(deks.tailMap(activeDek())));
+    }
+
+    /** Ids are unsigned. */
+    private static SortedMap<Integer, byte[]> byId() {
+        return new TreeMap<>(Integer::compareUnsigned);
     }
 
     private static byte[] read(ByteBuffer buffer) {
@@ -118,7 +151,7 @@ public final class Keyring {
         return bytes;
     }
 
-    private static byte[] randomBytes() {
+    static byte[] randomBytes() {
         byte[] bytes = new byte[LENGTH];
         RANDOM.nextBytes(bytes);
         return bytes;
@@ -126,6 +159,7 @@ public final class Keyring {
 
     @Override
     public String toString() {
-        return "Keyring[DEKs " + deks.keySet() + "]";
+        return "Keyring[DEKs "
+                + deks.keySet().stream().map(Integer::toUnsignedString).toList() + "]";
     }
 }

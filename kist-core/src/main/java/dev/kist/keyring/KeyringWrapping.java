@@ -5,6 +5,7 @@ import com.google.crypto.tink.ConfigurationV0;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.Key;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HpkePrivateKey;
@@ -14,6 +15,7 @@ import com.google.crypto.tink.util.SecretBytes;
 import dev.kist.format.AssociatedData;
 import dev.kist.format.StoredValue;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 
@@ -30,19 +32,21 @@ final class KeyringWrapping {
 
     private KeyringWrapping() {}
 
-    /** {@code keyring} for the holder of {@code recipient}'s secret key, {@code w1.} and base64url. */
+    /**
+     * {@code keyring} for the holder of {@code recipient}'s secret key, {@code w1.} and base64url.
+     *
+     * @throws InvalidInputException if no secret key has that public key
+     */
     static String wrap(Keyring keyring, PublicKey recipient, EnvironmentName environment) {
         try {
-            HybridEncrypt encrypt = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(tinkPublicKey(recipient))
-                            .withFixedId(1)
-                            .makePrimary())
-                    .build()
-                    .getPrimitive(ConfigurationV0.get(), HybridEncrypt.class);
+            HybridEncrypt encrypt = primitive(tinkPublicKey(recipient), HybridEncrypt.class);
             byte[] wrapped = encrypt.encrypt(keyring.toBytes(), AssociatedData.ofKeyring(environment));
             return StoredValue.encode(StoredValue.WRAPPED, wrapped);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("wrapping failed", e);
+            // What is left are the points of low order, which no secret key has.
+            throw new InvalidInputException(
+                    "nothing can be wrapped for the key " + recipient.id() + ": it is no key's public half",
+                    "ask its holder for the output of kist key public");
         }
     }
 
@@ -53,15 +57,20 @@ final class KeyringWrapping {
                 HpkePrivateKey key = HpkePrivateKey.create(
                         tinkPublicKey(recipient.publicKey()),
                         SecretBytes.copyFrom(recipient.bytes(), InsecureSecretKeyAccess.get()));
-                HybridDecrypt decrypt = KeysetHandle.newBuilder()
-                        .addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary())
-                        .build()
-                        .getPrimitive(ConfigurationV0.get(), HybridDecrypt.class);
+                HybridDecrypt decrypt = primitive(key, HybridDecrypt.class);
                 return Optional.of(Keyring.fromBytes(decrypt.decrypt(bytes, AssociatedData.ofKeyring(environment))));
             } catch (GeneralSecurityException | IllegalArgumentException e) {
                 return Optional.empty();
             }
         });
+    }
+
+    private static <P> P primitive(Key key, Class<P> kind) throws GeneralSecurityException {
+        KeysetHandle handle = KeysetHandle.newBuilder()
+                .addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary())
+                .build();
+        // handle.getPrimitive would ask the global table of serializers first.
+        return ConfigurationV0.get().createPrimitive(handle, kind);
     }
 
     private static HpkePublicKey tinkPublicKey(PublicKey key) throws GeneralSecurityException {

@@ -45,6 +45,29 @@ public final class KnownFingerprints {
         return new KnownFingerprints(ofAnyEnvironment, more, isStrict);
     }
 
+    /**
+     * What is known of parents: those by their name. A parent without one is known by the fingerprint that its child
+     * inherits from.
+     */
+    public KnownFingerprints ofParents() {
+        return new KnownFingerprints(Set.of(), byEnvironment, false);
+    }
+
+    /** The same with {@code now} in place of {@code before} for {@code environment}, where that one was known. */
+    public KnownFingerprints replacing(EnvironmentName environment, Fingerprint before, Fingerprint now) {
+        if (!of(environment).contains(before)) {
+            return of(environment).isEmpty() ? this : with(environment, now);
+        }
+        Set<Fingerprint> ofAny = new HashSet<>(ofAnyEnvironment);
+        ofAny.remove(before);
+        Map<EnvironmentName, Set<Fingerprint>> byName = new HashMap<>(byEnvironment);
+        Set<Fingerprint> ofOne = new HashSet<>(byName.getOrDefault(environment, Set.of()));
+        ofOne.remove(before);
+        ofOne.add(now);
+        byName.put(environment, Set.copyOf(ofOne));
+        return new KnownFingerprints(ofAny, byName, isStrict);
+    }
+
     /** The same, refusing environments of which nothing is known. */
     public KnownFingerprints strict() {
         return new KnownFingerprints(ofAnyEnvironment, byEnvironment, true);
@@ -60,6 +83,11 @@ public final class KnownFingerprints {
         Set<Fingerprint> all = new HashSet<>(ofAnyEnvironment);
         all.addAll(byEnvironment.getOrDefault(environment, Set.of()));
         return all;
+    }
+
+    /** Those that are known for {@code environment} by its name. */
+    public Set<Fingerprint> ofName(EnvironmentName environment) {
+        return byEnvironment.getOrDefault(environment, Set.of());
     }
 
     /**

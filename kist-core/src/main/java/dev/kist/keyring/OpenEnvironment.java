@@ -9,19 +9,20 @@ import dev.kist.format.SealedContent.SealedKey;
 import dev.kist.format.SecretDocument;
 import dev.kist.secret.Actor;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
 import dev.kist.secret.Label;
 import dev.kist.secret.Note;
-import dev.kist.secret.Printable;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe. Opening checks the fingerprint and that the list of keys is the one that members sealed.
  */
 public final class OpenEnvironment {
-    private static final String DOES_NOT_DECRYPT =
-            "does not decrypt: the key is wrong or the stored bytes were changed";
+    static final String DOES_NOT_DECRYPT = "does not decrypt: the key is wrong or the stored bytes were changed";
 
     private final EnvironmentDocument document;
     private final Keyring keyring;
@@ -61,8 +61,7 @@ public final class OpenEnvironment {
         Keyring keyring = unwrap(document, keys);
         boolean isKnown = known.check(name, keyring.fingerprint(name));
         DekCipher cipher = new DekCipher(keyring);
-        SealedContent sealed = unseal(document, keyring, cipher);
-        requireSealedKeys(document, sealed);
+        SealedContent sealed = EnvironmentSealing.unseal(document, keyring, cipher);
         return new OpenEnvironment(document, keyring, sealed, cipher, isKnown);
     }
 
@@ -71,32 +70,13 @@ public final class OpenEnvironment {
             EnvironmentName name, SecretKey key, Label label, Actor createdBy, Instant now) {
         Keyring keyring = Keyring.generate();
         SealedKey only = new SealedKey(label.value(), key.publicKey().text(), now, createdBy.value());
-        return write(name, keyring, new SealedContent(List.of(only), null), 1, now, now);
+        return write(EnvironmentSealing.first(name, keyring, only, now));
     }
 
-    /** The document and keyring for {@code content}, every key wrapped anew. */
-    private static OpenEnvironment write(
-            EnvironmentName name,
-            Keyring keyring,
-            SealedContent content,
-            int revision,
-            Instant createdAt,
-            Instant updatedAt) {
-        DekCipher cipher = new DekCipher(keyring);
-        List<KeyEntry> entries = new ArrayList<>();
-        for (SealedKey key : content.keys()) {
-            PublicKey publicKey = PublicKey.parse(key.publicKey());
-            entries.add(new KeyEntry(
-                    publicKey.id(),
-                    key.label(),
-                    key.publicKey(),
-                    key.createdAt(),
-                    key.createdBy(),
-                    KeyringWrapping.wrap(keyring, publicKey, name)));
-        }
-        String sealed = cipher.encrypt(content.toBytes(), AssociatedData.ofSealed(name, revision));
-        EnvironmentDocument document = new EnvironmentDocument(name, entries, sealed, revision, createdAt, updatedAt);
-        return new OpenEnvironment(document, keyring, content, cipher, true);
+    /** What a member makes of an environment: its document, every key wrapped anew. */
+    static OpenEnvironment write(EnvironmentSealing sealing) {
+        EnvironmentDocument document = sealing.document();
+        return new OpenEnvironment(document, sealing.keyring(), sealing.content(), sealing.cipher(), true);
     }
 
     private static Keyring unwrap(EnvironmentDocument document, SecretKeys keys) {
@@ -133,53 +113,6 @@ public final class OpenEnvironment {
         }
     }
 
-    private static SealedContent unseal(EnvironmentDocument document, Keyring keyring, DekCipher cipher) {
-        OptionalInt dek = DekCipher.dekIdOf(document.sealed());
-        if (dek.isEmpty() || dek.getAsInt() != keyring.activeDek()) {
-            throw forged(document, "its sealed list of keys is not by the active DEK");
-        }
-        try {
-            return SealedContent.fromBytes(
-                    cipher.decrypt(document.sealed(), AssociatedData.ofSealed(document.name(), document.revision())));
-        } catch (GeneralSecurityException | UnknownDekException | IllegalArgumentException e) {
-            throw forged(document, "its sealed list of keys " + DOES_NOT_DECRYPT);
-        }
-    }
-
-    private static void requireSealedKeys(EnvironmentDocument document, SealedContent sealed) {
-        List<String> differing = new ArrayList<>();
-        int most = Math.max(document.keys().size(), sealed.keys().size());
-        for (int i = 0; i < most; i++) {
-            @Nullable
-            KeyEntry entry = i < document.keys().size() ? document.keys().get(i) : null;
-            @Nullable SealedKey key = i < sealed.keys().size() ? sealed.keys().get(i) : null;
-            if (entry == null || key == null || !key.matches(entry) || !idMatches(entry)) {
-                String shown = entry != null
-                        ? entry.keyId()
-                        : Objects.requireNonNull(key).label();
-                differing.add(Printable.quote(shown));
-            }
-        }
-        if (!differing.isEmpty()) {
-            throw forged(
-                    document,
-                    "its list of keys is not the one that a member sealed; differing: " + String.join(", ", differing));
-        }
-    }
-
-    private static boolean idMatches(KeyEntry entry) {
-        return !entry.publicKey().startsWith(PublicKey.PREFIX)
-                || PublicKey.parse(entry.publicKey()).id().equals(entry.keyId());
-    }
-
-    private static DecryptionFailedException forged(EnvironmentDocument document, String why) {
-        return new DecryptionFailedException(
-                "the environment " + document.name(),
-                "is not opened: " + why,
-                "someone with write access changed it; restore its document from a backup of the collection that ends"
-                        + " in .environments");
-    }
-
     /** The environment's name. */
     public EnvironmentName name() {
         return document.name();
@@ -205,9 +138,37 @@ public final class OpenEnvironment {
         return isKnown;
     }
 
-    /** The number of the active DEK. */
+    /** The number of the active DEK, unsigned. */
     public int activeDek() {
         return keyring.activeDek();
+    }
+
+    /** The numbers of the DEKs that were active before and are still in the keyring, ascending. */
+    public SortedSet<Integer> retiredDeks() {
+        return keyring.dekIds().headSet(keyring.activeDek());
+    }
+
+    /** Whether this has the DEK, number and bytes, that is active in {@code other}. */
+    public boolean hasActiveDekOf(OpenEnvironment other) {
+        int id = other.activeDek();
+        return keyring.dek(id)
+                .filter(dek -> MessageDigest.isEqual(dek, other.keyring.dek(id).orElseThrow()))
+                .isPresent();
+    }
+
+    /** Its keys, and what can be made of the environment by changing them. */
+    public EnvironmentKeys keys() {
+        return new EnvironmentKeys(document, keyring, sealed);
+    }
+
+    /** Whether value and note of {@code stored} are encrypted with the active DEK. */
+    public boolean isByActiveDek(SecretDocument stored) {
+        return isByActiveDek(stored.value()) && (stored.note() == null || isByActiveDek(stored.note()));
+    }
+
+    private boolean isByActiveDek(String text) {
+        OptionalInt dek = DekCipher.dekIdOf(text);
+        return dek.isPresent() && dek.getAsInt() == keyring.activeDek();
     }
 
     /** Encrypts {@code secret} as the current version of the document {@code id}. */
@@ -283,7 +244,8 @@ public final class OpenEnvironment {
                     stored.createdAt(),
                     stored.updatedAt(),
                     stored.updatedBy());
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | CharacterCodingException | InvalidInputException e) {
+            // What decrypts and is no text, or no value, was not written by Kist either.
             throw new DecryptionFailedException(
                     (isCurrent ? "" : "version " + stored.version() + " of ") + "secret " + stored.name() + " of "
                             + name(),
@@ -292,7 +254,10 @@ public final class OpenEnvironment {
         }
     }
 
-    private static String utf8(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.kist.keyring;
 
 import dev.kist.format.ByteFields;
 import dev.kist.secret.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -36,6 +37,26 @@ public final class PublicKey {
 
     /** 16 hex digits that people know the key by; programs compare whole public keys. */
     public String id() {
+        return idOf(bytes);
+    }
+
+    /**
+     * The id of what the field {@code public_key} holds: a public key's text, or the address of a key in a key service.
+     *
+     * @throws InvalidInputException if it is neither
+     */
+    public static String idOf(String publicKey) {
+        return isAddress(publicKey)
+                ? idOf(publicKey.getBytes(StandardCharsets.UTF_8))
+                : parse(publicKey).id();
+    }
+
+    /** Whether {@code publicKey} is the address of a key in a key service. */
+    static boolean isAddress(String publicKey) {
+        return publicKey.contains("://");
+    }
+
+    private static String idOf(byte[] bytes) {
         byte[] hash = Sha256.of(ByteFields.text("kist:v1:key-id").bytes(bytes).toByteArray());
         return HexFormat.of().formatHex(hash, 0, 8);
     }

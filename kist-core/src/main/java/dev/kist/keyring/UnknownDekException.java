@@ -4,17 +4,17 @@ package dev.kist.keyring;
 public final class UnknownDekException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final int dekId;
+    private final long dekId;
     private final boolean isAboveActive;
 
     UnknownDekException(int dekId, boolean isAboveActive) {
-        super("unknown DEK " + dekId);
-        this.dekId = dekId;
+        super("unknown DEK " + Integer.toUnsignedString(dekId));
+        this.dekId = Integer.toUnsignedLong(dekId);
         this.isAboveActive = isAboveActive;
     }
 
     /** The number of the DEK. */
-    public int dekId() {
+    public long dekId() {
         return dekId;
     }
 

@@ -1,6 +1,6 @@
 package dev.kist.secret;
 
-/** A comment for people on a secret, stored encrypted: Unicode text without NUL, 1 byte to 4 KiB in UTF-8. */
+/** A comment for people on a secret, stored encrypted: Unicode text without NUL, at most 4 KiB in UTF-8. */
 public final class Note {
     /** The largest note, in bytes of UTF-8. */
     public static final int MAX_BYTES = 4 * 1024;

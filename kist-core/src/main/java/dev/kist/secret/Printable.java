@@ -2,7 +2,10 @@ package dev.kist.secret;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text that is safe to show on a terminal: no control, format, surrogate or unassigned characters. */
+/**
+ * Text that is safe to show on a terminal: no character of the Unicode categories Cc, Cf, Cs, Zl, Zp. Characters that this
+ * Java does not know yet are printable: another Java may have written them.
+ */
 public final class Printable {
     private static final int SHOWN_LENGTH = 80;
 
@@ -33,7 +36,6 @@ public final class Printable {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
-                    Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;

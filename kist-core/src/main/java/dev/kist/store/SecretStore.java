@@ -61,15 +61,17 @@ public interface SecretStore extends AutoCloseable {
     void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer);
 
     /**
-     * Carries out each write by itself, under its own compare-and-set: the former version is inserted into history (one
-     * that is there already is left as it is), then the current document is inserted or updated.
+     * Carries out each write by itself, under its own compare-and-set: the former version is inserted into history, then
+     * the current document is inserted or updated. Where history has an entry for the former version already, the write
+     * goes on only if it is this very document, all fields alike; else it is not carried out, since the version could be
+     * lost: the entry must be looked at first.
      *
      * @return the writes that are not known to have happened; what became of them must be read back
      */
     List<SecretWrite> write(List<SecretWrite> writes);
 
     /**
-     * Carries out all writes in one transaction, or none.
+     * Carries out all writes in one transaction, or none; history is treated as by {@link #write}.
      *
      * @return empty if all happened; else all of them, and nothing was written by this call
      * @throws UnsupportedOperationException if {@link #hasTransactions()} is false
@@ -77,12 +79,15 @@ public interface SecretStore extends AutoCloseable {
     List<SecretWrite> writeAtomically(List<SecretWrite> writes);
 
     /**
-     * Replaces the ciphertexts of a former version in history; false if it is not as {@code expected} any more, and then
-     * nothing is written.
+     * Replaces a former version in history by one of the same id, name and version; false if it is not as {@code expected} any
+     * more, and then nothing is written.
      */
     boolean replaceFormer(SecretDocument expected, SecretDocument replacement);
 
-    /** Removes former versions from history, each only if it is as given; returns how many were removed. */
+    /**
+     * Removes former versions from history, each only if it is as given, in the order given: an interruption leaves the
+     * last ones. Returns how many were removed.
+     */
     int deleteFormer(List<SecretDocument> formers);
 
     /** Removes a secret's current document of that revision; false if it has another one, and then nothing is removed. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kist.format.DocumentFields;
 import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.FormatException;
+import dev.kist.format.PreparedEntry;
 import dev.kist.secret.EnvironmentName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -148,6 +149,24 @@ abstract class EnvironmentStoreContract extends StoreContract {
 
         assertThat(environmentOf("development")).isEqualTo(second);
         assertThat(environmentOf("production").revision()).isEqualTo(1);
+    }
+
+    @Test
+    void replaceEnvironment_withAndWithoutAKeyringMadeAhead_keepsItAndTakesItAway() {
+        store.prepareForWriting();
+        EnvironmentDocument first = environment("development");
+        store.insertEnvironment(first);
+        List<PreparedEntry> next = List.of(new PreparedEntry("kist-pub-1-a", "w1.a"), new PreparedEntry("b", "w1.b"));
+        EnvironmentDocument with = new EnvironmentDocument(
+                first.name(), first.keys(), first.sealed(), 2, first.createdAt(), first.updatedAt(), next);
+
+        assertThat(store.replaceEnvironment(with)).isTrue();
+        assertThat(store.findEnvironment(first.name(), Freshness.PRIMARY)).contains(with);
+
+        EnvironmentDocument without = new EnvironmentDocument(
+                first.name(), first.keys(), first.sealed(), 3, first.createdAt(), first.updatedAt());
+        assertThat(store.replaceEnvironment(without)).isTrue();
+        assertThat(store.findEnvironment(first.name(), Freshness.PRIMARY)).contains(without);
     }
 
     @Test

@@ -77,16 +77,38 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     }
 
     @Test
-    void write_whereTheFormerVersionIsInHistoryAlready_leavesItAsItIs() {
+    void write_whereTheVeryFormerVersionIsInHistoryAlready_goesOn() {
         SecretDocument first = stored(secret("TOKEN"));
         SecretWrite second = update(first, next(first));
         store.write(List.of(second));
-        SecretWrite encryptedAgain = update(first, revisionAfter(second.next()));
+        SecretWrite again = new SecretWrite(revisionAfter(second.next()), formerOf(second));
 
-        assertThat(store.write(List.of(encryptedAgain))).isEmpty();
+        assertThat(store.write(List.of(again))).isEmpty();
 
-        assertThat(current()).containsExactly(encryptedAgain.next());
+        assertThat(current()).containsExactly(again.next());
         assertThat(history()).containsExactly(formerOf(second));
+    }
+
+    @Test
+    void write_whereHistoryHasAnotherEntryForTheFormerVersion_isUnconfirmedAndChangesNothing() {
+        SecretDocument first = stored(secret("TOKEN"));
+        SecretWrite second = update(first, next(first));
+        store.write(List.of(second));
+        SecretDocument kept = formerOf(second);
+        SecretDocument third = revisionAfter(second.next());
+        SecretWrite insert = insert(secret("NEW"));
+        for (SecretDocument other : List.of(
+                withId(kept, documentId()),
+                kept.withCiphertexts(ciphertext(40), kept.note()),
+                kept.withCiphertexts(kept.value(), ciphertext(20)))) {
+            SecretWrite write = new SecretWrite(third, other);
+
+            assertThat(store.write(List.of(write))).containsExactly(write);
+        }
+
+        assertThat(store.write(List.of(update(first, third), insert))).hasSize(1);
+        assertThat(current()).containsExactly(insert.next(), second.next());
+        assertThat(history()).containsExactly(kept);
     }
 
     @Test
@@ -325,17 +347,31 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     }
 
     @Test
-    void writeAtomically_whereTheFormerVersionIsInHistoryAlready_leavesItAsItIs() {
+    void writeAtomically_whereTheVeryFormerVersionIsInHistoryAlready_goesOn() {
         assumeTrue(store.hasTransactions());
         SecretDocument first = stored(secret("TOKEN"));
         SecretWrite second = update(first, next(first));
         store.write(List.of(second));
-        SecretWrite encryptedAgain = update(first, revisionAfter(second.next()));
+        SecretWrite again = new SecretWrite(revisionAfter(second.next()), formerOf(second));
         SecretWrite insert = insert(secret("NEW"));
 
-        assertThat(store.writeAtomically(List.of(encryptedAgain, insert))).isEmpty();
+        assertThat(store.writeAtomically(List.of(again, insert))).isEmpty();
 
-        assertThat(current()).containsExactly(insert.next(), encryptedAgain.next());
+        assertThat(current()).containsExactly(insert.next(), again.next());
+        assertThat(history()).containsExactly(formerOf(second));
+    }
+
+    @Test
+    void writeAtomically_whereHistoryHasAnotherEntryForAFormerVersion_writesNothing() {
+        assumeTrue(store.hasTransactions());
+        SecretDocument first = stored(secret("TOKEN"));
+        SecretWrite second = update(first, next(first));
+        store.write(List.of(second));
+
+        List<SecretWrite> all = List.of(insert(secret("NEW")), update(first, revisionAfter(second.next())));
+        assertThat(store.writeAtomically(all)).isEqualTo(all);
+
+        assertThat(current()).containsExactly(second.next());
         assertThat(history()).containsExactly(formerOf(second));
     }
 

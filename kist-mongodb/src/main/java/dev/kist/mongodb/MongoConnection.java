@@ -92,12 +92,14 @@ final class MongoConnection implements AutoCloseable {
 
     /** What the server says of itself: the primary, or a secondary where there is no primary. */
     BsonDocument command(String name) {
+        return command(new BsonDocument(name, new BsonInt32(1)));
+    }
+
+    /** What the server answers to a command that changes nothing. */
+    BsonDocument command(BsonDocument command) {
         Deadline deadline = deadline();
-        return call(() -> deadline.on(database())
-                .runCommand(
-                        new BsonDocument(name, new BsonInt32(1)),
-                        ReadPreference.primaryPreferred(),
-                        BsonDocument.class));
+        return call(() ->
+                deadline.on(database()).runCommand(command, ReadPreference.primaryPreferred(), BsonDocument.class));
     }
 
     /** Carries out a call that writes nothing. */

@@ -7,10 +7,12 @@ import dev.kist.format.StoredDocument;
 import dev.kist.mongodb.DocumentCollection.Query;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.store.Freshness;
+import dev.kist.store.InspectableStore;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
 import dev.kist.store.Selection;
 import dev.kist.store.StoreDescription;
+import dev.kist.store.StoreFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import java.util.function.Consumer;
  * <p>{@link #timeout()} is the whole wait of an operation. Where one reads or writes many documents it is the wait for each
  * batch of them, so that a large job is not cut short while it gets on.
  */
-final class MongoStore implements SecretStore {
+final class MongoStore implements SecretStore, InspectableStore {
     private final MongoConnection connection;
     private final DocumentCollection secrets;
     private final DocumentCollection history;
@@ -67,6 +69,11 @@ final class MongoStore implements SecretStore {
     @Override
     public boolean hasTransactions() {
         return features.hasTransactions();
+    }
+
+    @Override
+    public List<StoreFinding> inspect() {
+        return new ServerInspection(connection, indexes, features).run();
     }
 
     @Override

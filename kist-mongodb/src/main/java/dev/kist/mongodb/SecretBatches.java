@@ -36,6 +36,7 @@ import org.bson.BsonDocument;
 final class SecretBatches {
     private static final Set<String> COMMANDS = Set.of("insert", "update", "delete");
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final BulkWriteOptions ORDERED = new BulkWriteOptions().ordered(true);
 
     /** So many documents, and no more bytes than this, are written within one timeout: little, for slow servers. */
     static final int MOST_DOCUMENTS = 200;
@@ -101,15 +102,49 @@ final class SecretBatches {
 
     private List<SecretWrite> writeBatch(List<SecretWrite> batch) {
         Deadline deadline = connection.deadline();
-        List<WriteModel<BsonDocument>> formers = batch.stream()
-                .map(SecretWrite::former)
-                .filter(Objects::nonNull)
-                .map(SecretBatches::formerModel)
-                .toList();
-        if (!formers.isEmpty()) {
-            // A duplicate is this version, put there by an earlier attempt or by another writer.
-            bulkWrite(deadline, connection.history(), formers);
+        List<SecretWrite> blocked = insertFormers(deadline, batch);
+        if (blocked.isEmpty()) {
+            return writeCurrent(deadline, batch);
         }
+        List<SecretWrite> free =
+                batch.stream().filter(write -> !blocked.contains(write)).toList();
+        List<SecretWrite> unconfirmed = new ArrayList<>(blocked);
+        if (!free.isEmpty()) {
+            unconfirmed.addAll(writeCurrent(deadline, free));
+        }
+        return unconfirmed;
+    }
+
+    /** Inserts the former versions; gives the writes whose former version met another entry. */
+    private List<SecretWrite> insertFormers(Deadline deadline, List<SecretWrite> batch) {
+        List<SecretWrite> replacing =
+                batch.stream().filter(write -> write.former() != null).toList();
+        if (replacing.isEmpty()) {
+            return List.of();
+        }
+        Outcome outcome = bulkWrite(
+                deadline,
+                connection.history(),
+                formers(replacing).stream().map(SecretBatches::formerModel).toList());
+        if (outcome.duplicates.isEmpty()) {
+            return List.of();
+        }
+        List<SecretWrite> duplicates =
+                outcome.duplicates.stream().map(replacing::get).toList();
+        FormerEntries there = connection.call(() -> FormerEntries.of(
+                formers(duplicates), filter -> deadline.on(connection.history()).find(filter)));
+        // What an earlier attempt put there is the very document; anything else must be looked at first.
+        return duplicates.stream()
+                .filter(write -> write.former() != null && !there.holds(write.former()))
+                .toList();
+    }
+
+    /** The versions that the writes replace. */
+    static List<SecretDocument> formers(List<SecretWrite> writes) {
+        return writes.stream().map(SecretWrite::former).filter(Objects::nonNull).toList();
+    }
+
+    private List<SecretWrite> writeCurrent(Deadline deadline, List<SecretWrite> batch) {
         Outcome outcome = bulkWrite(
                 deadline,
                 connection.secrets(),
@@ -145,7 +180,7 @@ final class SecretBatches {
                 .toList();
     }
 
-    /** Removes former versions, each only if it is as given; gives how many were removed. */
+    /** Removes former versions in this order, each only if it is as given; gives how many were removed. */
     int deleteFormer(List<SecretDocument> formers) {
         AtomicInteger deleted = new AtomicInteger();
         carryOut(
@@ -160,7 +195,7 @@ final class SecretBatches {
                 .<WriteModel<BsonDocument>>map(former -> new DeleteOneModel<>(Filters.exactly(former)))
                 .toList();
         return connection.write(COMMANDS, count -> count == batch.size(), () -> deadline.on(connection.history())
-                .bulkWrite(models, UNORDERED)
+                .bulkWrite(models, ORDERED)
                 .getDeletedCount());
     }
 

@@ -1,8 +1,5 @@
 package dev.kist.mongodb;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toSet;
-
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
@@ -10,16 +7,13 @@ import com.mongodb.ReadPreference;
 import com.mongodb.TransactionOptions;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.ClientSession;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import dev.kist.format.SecretDocument;
 import dev.kist.store.SecretWrite;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.bson.BsonDocument;
 
 /**
  * Writes in one transaction: all documents under their compare-and-set, or none. The driver carries it out again where
@@ -35,21 +29,7 @@ final class SecretTransaction {
         this.connection = connection;
     }
 
-    /** Where a version is in the history. */
-    private record Place(String environment, String key, int version) {
-        static Place of(SecretDocument former) {
-            return new Place(former.environment().value(), former.key(), former.version());
-        }
-
-        static Place of(BsonDocument former) {
-            return new Place(
-                    former.getString("environment").getValue(),
-                    former.getString("key").getValue(),
-                    former.getInt32("version").getValue());
-        }
-    }
-
-    /** Ends a transaction that met another revision, or a name that is taken. */
+    /** Ends a transaction that met another revision, a name that is taken, or another former version. */
     private static final class Stale extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -91,14 +71,16 @@ final class SecretTransaction {
 
     // A duplicate would end the transaction, so what is in the history already is found first.
     private void insertFormers(ClientSession session, List<SecretWrite> writes) {
-        List<SecretDocument> formers = writes.stream()
-                .map(SecretWrite::former)
-                .filter(Objects::nonNull)
-                .toList();
-        Set<Place> there = find(session, formers);
-        List<SecretDocument> missing = formers.stream()
-                .filter(former -> !there.contains(Place.of(former)))
-                .toList();
+        FormerEntries there = FormerEntries.of(
+                SecretBatches.formers(writes), filter -> connection.history().find(session, filter));
+        List<SecretDocument> missing = new ArrayList<>();
+        for (SecretDocument former : SecretBatches.formers(writes)) {
+            if (!there.has(former)) {
+                missing.add(former);
+            } else if (!there.holds(former)) {
+                throw new Stale();
+            }
+        }
         if (missing.isEmpty()) {
             return;
         }
@@ -116,25 +98,6 @@ final class SecretTransaction {
             again.addLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL);
             throw again;
         }
-    }
-
-    private Set<Place> find(ClientSession session, List<SecretDocument> formers) {
-        Set<Place> found = new HashSet<>();
-        MongoCollection<BsonDocument> history = connection.history();
-        formers.stream()
-                .collect(groupingBy(former -> new Place(former.environment().value(), "", former.version())))
-                .forEach((at, ofVersion) -> history.find(
-                                session,
-                                Filters.versions(
-                                        at.environment,
-                                        at.version,
-                                        ofVersion.stream()
-                                                .map(SecretDocument::key)
-                                                .collect(toSet())))
-                        .projection(UniqueIndexes.FORMER_KEYS)
-                        .map(Place::of)
-                        .into(found));
-        return found;
     }
 
     private void writeCurrent(ClientSession session, List<SecretWrite> writes) {

@@ -40,6 +40,23 @@ final class UniqueIndexes {
         ensure(deadline, connection.history(), FORMER_KEYS);
     }
 
+    /** The names of those that are not there, or are not unique. */
+    List<String> missing() {
+        Deadline deadline = connection.deadline();
+        List<String> missing = new ArrayList<>();
+        if (!isThere(deadline, connection.secrets(), CURRENT_KEYS)) {
+            missing.add(name(CURRENT_KEYS));
+        }
+        if (!isThere(deadline, connection.history(), FORMER_KEYS)) {
+            missing.add(name(FORMER_KEYS));
+        }
+        return missing;
+    }
+
+    private boolean isThere(Deadline deadline, MongoCollection<BsonDocument> collection, BsonDocument keys) {
+        return connection.call(() -> find(deadline, collection, keys)).stream().anyMatch(UniqueIndexes::isUnique);
+    }
+
     private void ensure(Deadline deadline, MongoCollection<BsonDocument> collection, BsonDocument keys) {
         List<BsonDocument> there = connection.call(() -> find(deadline, collection, keys));
         for (BsonDocument index : there) {

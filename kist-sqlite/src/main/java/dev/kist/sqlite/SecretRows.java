@@ -94,6 +94,21 @@ enum SecretRows {
         return this == CURRENT ? DocumentFields.parseCurrent(fields) : DocumentFields.parseFormer(fields);
     }
 
+    /** Whether history has an entry in the place of {@code former}, whatever it is. */
+    static boolean hasFormer(Connection connection, String collection, SecretDocument former) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT 1 FROM history" + " WHERE collection = ? AND environment = ? AND key = ? AND version = ?")) {
+            new Parameters(statement)
+                    .text(collection)
+                    .text(former.environment().value())
+                    .text(former.name().value())
+                    .number(former.version());
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
+        }
+    }
+
     /** The row of a former version that is as {@code expected} in all that Kist stores; -1 if there is none. */
     static long findFormer(Connection connection, String collection, SecretDocument expected) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT row, document FROM history"

@@ -9,24 +9,30 @@ import java.sql.SQLException;
 
 /** Carries out writes of one collection within one transaction, each under its compare-and-set. */
 final class SecretWriter implements AutoCloseable {
+    private final Connection connection;
     private final String collection;
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private final PreparedStatement insertFormer;
 
     SecretWriter(Connection connection, String collection) throws SQLException {
+        this.connection = connection;
         this.collection = collection;
         insert = connection.prepareStatement(
                 "INSERT INTO secrets (collection, document) VALUES (?, ?) ON CONFLICT DO NOTHING");
         update = connection.prepareStatement("UPDATE secrets SET document = ?"
                 + " WHERE collection = ? AND id = ? AND environment = ? AND key = ? AND revision = ?");
-        insertFormer = connection.prepareStatement("INSERT INTO history (collection, document) VALUES (?, ?)"
-                + " ON CONFLICT (collection, environment, key, version) DO NOTHING");
+        insertFormer = connection.prepareStatement("INSERT INTO history (collection, document) VALUES (?, ?)");
     }
 
     /** Whether {@code write} happened; if not, nothing was written. */
     boolean write(SecretWrite write) throws SQLException {
         SecretDocument next = write.next();
+        SecretDocument former = write.former();
+        boolean isKept = former != null && SecretRows.hasFormer(connection, collection, former);
+        if (former != null && isKept && SecretRows.findFormer(connection, collection, former) < 0) {
+            return false;
+        }
         String document = DocumentJson.write(DocumentFields.ofCurrent(next));
         boolean happened = write.isInsert()
                 ? new Parameters(insert).text(collection).text(document).execute()
@@ -38,10 +44,10 @@ final class SecretWriter implements AutoCloseable {
                         .text(next.name().value())
                         .number(write.expectedRevision())
                         .execute();
-        if (happened && write.former() != null) {
+        if (happened && former != null && !isKept) {
             new Parameters(insertFormer)
                     .text(collection)
-                    .text(DocumentJson.write(DocumentFields.ofFormer(write.former())))
+                    .text(DocumentJson.write(DocumentFields.ofFormer(former)))
                     .execute();
         }
         return happened;

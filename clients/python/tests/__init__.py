@@ -1,0 +1,3 @@
+import logging
+
+logging.getLogger("kist").addHandler(logging.NullHandler())

@@ -1,0 +1,228 @@
+"""Where settings come from, and which are refused."""
+
+import os
+import pathlib
+import tempfile
+import unittest
+
+import kist
+from tests import vectors
+
+KEYS = vectors.read("keys.json")["valid"]
+ALICE, BOB, CAROL = (k["secret_key"] for k in KEYS[:3])
+IDS = {k["secret_key"]: k["key_id"] for k in KEYS}
+FINGERPRINT = "0123456789abcdef" * 2
+
+
+class SettingsTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = pathlib.Path(folder.name)
+        self.folder = self.home / "project" / ".kist"
+        self.folder.mkdir(parents=True)
+        self.below = self.home / "project" / "a" / "b"
+        self.below.mkdir(parents=True)
+        kist._told.clear()
+
+    def settings(self, arguments=None, **variables):
+        variables.setdefault("XDG_CONFIG_HOME", str(self.home / "xdg"))
+        return kist.Settings(arguments or {}, variables, self.below)
+
+    def write(self, name, text, mode=0o600):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        path.chmod(mode)
+        return path
+
+    def refused(self, *words, **variables):
+        with self.assertRaises(kist.SettingsError) as caught:
+            self.settings(**variables)
+        for word in words:
+            self.assertIn(word, str(caught.exception))
+        self.assertNotIn(ALICE, str(caught.exception))
+        return str(caught.exception)
+
+    def warned(self, *words, **variables):
+        with self.assertLogs("kist", "WARNING") as logs:
+            settings = self.settings(**variables)
+        for word in words:
+            self.assertIn(word, "\n".join(logs.output))
+        self.assertNotIn(ALICE, "\n".join(logs.output))
+        return settings
+
+    def quiet(self, arguments=None, **variables):
+        variables.setdefault("KIST_ENVIRONMENT", "production")
+        with self.assertNoLogs("kist") if hasattr(self, "assertNoLogs") else self.subTest():
+            return self.settings(arguments, **variables)
+
+    def test_defaults(self):
+        settings = self.warned("environment development, by default")
+        self.assertEqual((settings.uri, settings.database, settings.collection, settings.environment),
+                         (None, None, "secrets", "development"))
+        self.assertEqual((settings.timeout, settings.strict, settings.keys), (30.0, False, []))
+
+    def test_precedence_argumentVariableLocalEnvironmentConfig(self):
+        self.write("config", "KIST_DATABASE=a\nKIST_COLLECTION=a\nKIST_TIMEOUT=1\nKIST_MONGODB_URI=mongodb://a\n"
+                             "KIST_KEY_FILE=a\n")
+        self.write("config.production", "KIST_DATABASE=b\nKIST_COLLECTION=b\nKIST_TIMEOUT=2\n"
+                                        "KIST_MONGODB_URI=mongodb://b\n")
+        self.write("config.staging", "KIST_DATABASE=wrong\n")
+        self.write("config.local", "KIST_DATABASE=c\nKIST_COLLECTION=c\nKIST_TIMEOUT=3\n")
+        key = self.write("named", ALICE)
+        settings = self.quiet({"KIST_DATABASE": "e"}, KIST_DATABASE="d", KIST_COLLECTION="d", KIST_KEY_FILE=str(key))
+        self.assertEqual((settings.database, settings.collection, settings.timeout, settings.uri),
+                         ("e", "d", 3.0, "mongodb://b"))
+
+    def test_environment_fromConfig_choosesItsFile(self):
+        self.write("config", "KIST_ENVIRONMENT=staging\n")
+        self.write("config.staging", "KIST_DATABASE=s\n")
+        settings = self.settings()
+        self.assertEqual((settings.environment, settings.database), ("staging", "s"))
+
+    def test_emptyVariable_countsAsNotSet(self):
+        self.write("config", "KIST_DATABASE=a\n")
+        self.assertEqual(self.quiet(KIST_DATABASE="").database, "a")
+
+    def test_environmentName_outsideTheRules_isRefused(self):
+        for name in ("-x", "a/b", "a b", "a" * 65, "\u00e9", "a\n"):
+            with self.subTest(name):
+                self.refused("environment's name", KIST_ENVIRONMENT=name)
+
+    def test_lines(self):
+        self.write("config.local", "\ufeff# comment\n\n  KIST_DATABASE = 'a # b'  # why\nexport KIST_COLLECTION=\"c d\"\n"
+                                   "KIST_TIMEOUT=500ms # short\nKIST_MONGODB_URI=mongodb://h/x?a=b#c\r\nKIST_KEY=\n")
+        settings = self.quiet()
+        self.assertEqual((settings.database, settings.collection, settings.timeout, settings.uri),
+                         ("a # b", "c d", 0.5, "mongodb://h/x?a=b#c"))
+
+    def test_linesThatNeedAFullParser_areRefused_withoutTheValue(self):
+        for line in ("KIST_DATABASE=$X", 'KIST_DATABASE="a\\n"', "KIST_DATABASE", "KIST_DATABASE='a", "=a",
+                     'KIST_DATABASE="a" b'):
+            with self.subTest(line):
+                self.write("config", "# one\n" + line + "\n")
+                message = self.refused("config:2: ", KIST_ENVIRONMENT="production")
+                self.assertNotIn(line, message)
+
+    def test_unknownName_isPointedOut(self):
+        self.write("config", "KIST_DATABSE=a\nOTHER=b\n")
+        self.warned("config:1: unknown setting KIST_DATABSE", "unknown variable KIST_URI", KIST_URI="x")
+
+    def test_key_inAFileToCommit_isRefused(self):
+        for name in ("config", "config.production"):
+            with self.subTest(name):
+                path = self.write(name, f"KIST_KEY={ALICE}\n")
+                self.refused("config.local", "KIST_KEY", KIST_ENVIRONMENT="production")
+                path.unlink()
+        self.write("config.local", f"KIST_KEY={ALICE}\n")
+        self.assertEqual(len(self.quiet().keys), 1)
+
+    def test_uriWithPassword_inAFileToCommit_isRefused(self):
+        for uri in ("mongodb://me:hunter2@h/x", "mongodb+srv://me:hunter2@h", "mongodb://me:hun/ter2@h",
+                    "mongodb://h/?tlsCertificateKeyFilePassword=hunter2"):
+            with self.subTest(uri):
+                self.write("config", f"KIST_MONGODB_URI='{uri}'\n")
+                self.assertNotIn("hunter2", self.refused("config.local", KIST_ENVIRONMENT="production"))
+        for uri in ("mongodb://h:27017/x?appName=a@b", "mongodb://me@h:27017,i:27018/x"):
+            with self.subTest(uri):
+                self.write("config", f"KIST_MONGODB_URI='{uri}'\n")
+                self.assertEqual(self.quiet().uri, uri)
+
+    def ids(self, settings):
+        return [key.key_id for key in settings.keys]
+
+    def test_keys_allThatAreFound(self):
+        self.write("key", f"# mine\n\n{BOB}\n")
+        self.write("../../xdg/kist/key", CAROL + "\n")
+        settings = self.quiet(KIST_KEY=f" {ALICE},\n{BOB} ")
+        self.assertEqual(self.ids(settings), [IDS[ALICE], IDS[BOB], IDS[BOB], IDS[CAROL]])
+
+    def test_namedKeyFile_replacesTheDefaultPlaces(self):
+        self.write("key", BOB + "\n")
+        named = self.write("mounted", f"{ALICE}\n{CAROL}\n")
+        self.assertEqual(self.ids(self.quiet(KIST_KEY_FILE=str(named))), [IDS[ALICE], IDS[CAROL]])
+
+    def test_keyFile_thatOthersCanRead(self):
+        path = self.write("key", ALICE + "\n", 0o644)
+        self.refused("others can read", f"chmod 600 {path}", KIST_ENVIRONMENT="production")
+        self.warned("others can read the key file", KIST_ENVIRONMENT="production", KIST_KEY_FILE=str(path))
+
+    def test_namedKeyFile_thatIsNotThere_isRefused(self):
+        self.refused("there is no file", KIST_ENVIRONMENT="production", KIST_KEY_FILE=str(self.home / "nope"))
+
+    def test_keyFile_withSomethingElse_isRefusedByLine(self):
+        path = self.write("key", f"# mine\n{ALICE[:-1]}\n")
+        self.assertNotIn(ALICE[11:-1], self.refused(f"{path}:2: the secret key is cut", KIST_ENVIRONMENT="production"))
+
+    def test_key_thatIsNone_isRefused(self):
+        self.refused("KIST_KEY: this is a public key", KIST_ENVIRONMENT="production", KIST_KEY=KEYS[0]["public_key"])
+        self.refused("key management service", KIST_ENVIRONMENT="production", KIST_KEY="aws-kms://arn:aws:kms:x")
+
+    def test_timeout(self):
+        for text, seconds in (("5", 5.0), ("0.5", 0.5), ("500ms", 0.5), ("2s", 2.0), ("1m", 60.0)):
+            with self.subTest(text):
+                self.assertEqual(self.quiet(KIST_TIMEOUT=text).timeout, seconds)
+        for text in ("0", "-1", "1h", "x", "1 2"):
+            with self.subTest(text):
+                self.refused("KIST_TIMEOUT", KIST_ENVIRONMENT="production", KIST_TIMEOUT=text)
+
+    @unittest.skipUnless(hasattr(os, "geteuid") and os.geteuid() == 0, "needs root to give a folder away")
+    def test_folderOfAnotherUser_isRefused(self):
+        os.chown(self.folder, 12345, 12345)
+        self.refused("belongs to another user", KIST_ENVIRONMENT="production")
+
+    def refuses(self, trust, *arguments):
+        with self.assertRaises(kist.AccessError) as caught:
+            trust(*arguments)
+        return str(caught.exception)
+
+    def test_fingerprint_known(self):
+        self.write("known_environments", f"# ours\nkist.secrets production {FINGERPRINT}\n"
+                                         f"kist.secrets production {'a' * 32}\nkist.secrets staging {'b' * 32}\n"
+                                         f"other.secrets production {'c' * 32}\n")
+        trust = self.quiet(KIST_STRICT="1").trust("kist")
+        trust("production", FINGERPRINT, False)
+        trust("production", "a" * 32, False)
+        self.assertIn("not a known one", self.refuses(trust, "production", "b" * 32, False))
+        self.assertIn("not a known one", self.refuses(trust, "production", "c" * 32, False))
+        self.assertIn("unknown fingerprint", self.refuses(trust, "testing", "c" * 32, False))
+
+    def test_fingerprint_bySetting_replacesTheFile(self):
+        self.write("known_environments", f"kist.secrets production {'a' * 32}\n")
+        trust = self.quiet(KIST_FINGERPRINT=f"{FINGERPRINT} {'D' * 32}").trust("kist")
+        trust("production", FINGERPRINT, False)
+        trust("production", "d" * 32, False)
+        self.assertIn("not a known one", self.refuses(trust, "production", "a" * 32, False))
+
+    def test_fingerprint_unknown_warnsOnce_orIsRefused(self):
+        trust = self.quiet().trust("kist")
+        with self.assertLogs("kist", "WARNING") as logs:
+            trust("production", FINGERPRINT, False)
+            trust("production", FINGERPRINT, False)
+        self.assertEqual(len(logs.output), 1)
+        self.assertIn("KIST_STRICT", self.refuses(self.quiet(KIST_STRICT="1").trust("kist"), "production",
+                                                  FINGERPRINT, False))
+
+    def test_fingerprint_ofAParent_isItsChildsAffair_butNeverAnotherThanKnown(self):
+        self.write("known_environments", f"kist.secrets base {'a' * 32}\n")
+        trust = self.quiet(KIST_FINGERPRINT=FINGERPRINT, KIST_STRICT="1").trust("kist")
+        trust("parent", "b" * 32, True)
+        trust("base", "a" * 32, True)
+        self.refuses(trust, "base", "b" * 32, True)
+
+    def test_fingerprint_malformed(self):
+        self.write("known_environments", "kist.secrets production\n")
+        with self.assertRaisesRegex(kist.SettingsError, "known_environments:1"):
+            self.quiet().trust("kist")
+        with self.assertRaisesRegex(kist.SettingsError, "32 hex digits"):
+            self.quiet(KIST_FINGERPRINT="abc").trust("kist")
+
+    def test_strict_isOnOrOff(self):
+        self.assertTrue(self.quiet(KIST_STRICT="true").strict)
+        self.assertFalse(self.quiet(KIST_STRICT="0").strict)
+        self.refused("KIST_STRICT", KIST_ENVIRONMENT="production", KIST_STRICT="maybe")
+
+
+if __name__ == "__main__":
+    unittest.main()

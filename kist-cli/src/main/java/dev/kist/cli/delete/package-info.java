@@ -1,0 +1,5 @@
+/** {@code kist delete}. */
+@NullMarked
+package dev.kist.cli.delete;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code kist diff}. */
+@NullMarked
+package dev.kist.cli.diff;
+
+import org.jspecify.annotations.NullMarked;

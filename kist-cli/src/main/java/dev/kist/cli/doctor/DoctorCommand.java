@@ -1,0 +1,113 @@
+package dev.kist.cli.doctor;
+
+import dev.kist.KistException;
+import dev.kist.cli.ExitCode;
+import dev.kist.cli.doctor.Finding.Status;
+import dev.kist.cli.options.EnvironmentOption;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.Json;
+import dev.kist.keyring.SecretKeys;
+import dev.kist.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kist doctor}: looks at everything that can be wrong, and says what to do. Changes nothing. */
+@Command(
+        name = "doctor",
+        description = {
+            "Check settings and where each came from, key files, git, connection, server,",
+            "keyring, fingerprint, clock, and that every secret decrypts. Changes nothing;",
+            "exit code 1 if something is wrong."
+        })
+public final class DoctorCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print a JSON array of objects.")
+    boolean isJson;
+
+    @Mixin
+    EnvironmentOption environment = new EnvironmentOption();
+
+    private final CommandContext context;
+
+    public DoctorCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            Settings settings = Settings.read(environment.asSettings(), context.variables(), context.directory());
+            findings.addAll(new SettingsCheck(settings).run());
+            findings.addAll(new GitCheck(settings, context.directory()).run());
+            findings.addAll(keys(settings));
+            findings.addAll(store(settings));
+        } catch (KistException e) {
+            findings.add(failure("settings", e));
+        }
+        print(findings);
+        return findings.stream().anyMatch(finding -> finding.status() == Status.ERROR)
+                ? ExitCode.UNEXPECTED
+                : ExitCode.DONE;
+    }
+
+    private static List<Finding> keys(Settings settings) {
+        List<Finding> findings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        try {
+            SecretKeys keys = settings.keys(warnings);
+            warnings.forEach(text -> findings.add(Finding.warning("keys", text, "chmod 600 it, if it is yours")));
+            keys.asList()
+                    .forEach(key -> findings.add(
+                            Finding.good("keys", "the key " + key.publicKey().id() + " is at hand")));
+            if (keys.isEmpty()) {
+                findings.add(Finding.error("keys", "there is no key here", "kist init makes one"));
+            }
+        } catch (KistException e) {
+            findings.add(failure("keys", e));
+        }
+        return findings;
+    }
+
+    private List<Finding> store(Settings settings) {
+        try (Session session = Session.open(context.terminal(), settings, settings.store(), Session.TIMEOUT)) {
+            return new StoreCheck(session.environments(), session.environment()).run();
+        } catch (KistException e) {
+            return List.of(failure("store", e));
+        }
+    }
+
+    private static Finding failure(String what, KistException e) {
+        return Finding.error(what, String.valueOf(e.getMessage()), e.hint().orElse(null));
+    }
+
+    private void print(List<Finding> findings) {
+        if (isJson) {
+            context.terminal()
+                    .dataLine(
+                            Json.of(findings.stream().map(DoctorCommand::fields).toList()));
+            return;
+        }
+        for (Finding finding : findings) {
+            context.terminal().dataLine(finding.status().word() + ": " + finding.what() + ": " + finding.text());
+            if (finding.advice() != null) {
+                context.terminal().dataLine("    to do: " + finding.advice());
+            }
+        }
+    }
+
+    private static Map<String, Object> fields(Finding finding) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("status", finding.status().word());
+        fields.put("what", finding.what());
+        fields.put("text", finding.text());
+        fields.put("advice", finding.advice() == null ? "" : finding.advice());
+        return fields;
+    }
+}

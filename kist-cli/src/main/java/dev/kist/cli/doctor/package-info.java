@@ -1,0 +1,5 @@
+/** {@code kist doctor}. */
+@NullMarked
+package dev.kist.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

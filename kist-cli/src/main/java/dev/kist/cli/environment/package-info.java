@@ -1,0 +1,5 @@
+/** {@code kist environment}. */
+@NullMarked
+package dev.kist.cli.environment;
+
+import org.jspecify.annotations.NullMarked;

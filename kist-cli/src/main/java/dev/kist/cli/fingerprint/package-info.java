@@ -1,0 +1,5 @@
+/** {@code kist fingerprint}. */
+@NullMarked
+package dev.kist.cli.fingerprint;
+
+import org.jspecify.annotations.NullMarked;

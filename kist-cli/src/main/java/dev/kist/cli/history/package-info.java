@@ -1,0 +1,5 @@
+/** {@code kist history}. */
+@NullMarked
+package dev.kist.cli.history;
+
+import org.jspecify.annotations.NullMarked;

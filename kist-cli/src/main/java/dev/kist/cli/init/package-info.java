@@ -1,0 +1,5 @@
+/** {@code kist init}. */
+@NullMarked
+package dev.kist.cli.init;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.kist.cli.key;
+
+import dev.kist.cli.options.EnvironmentsOption;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.EachEnvironment;
+import dev.kist.cli.session.Session;
+import dev.kist.keyring.OpenEnvironment;
+import dev.kist.keyring.PublicKey;
+import dev.kist.secret.Label;
+import dev.kist.store.Freshness;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kist key add}: lets a key open environments. */
+@Command(
+        name = "add",
+        description = {
+            "Let a key open an environment. Its holder sends you what kist key public",
+            "prints; nothing secret travels. Compare the whole key by another way than",
+            "the one it came by: whoever can change it on the way is let in instead."
+        })
+public final class KeyAddCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "PUBLIC_KEY", description = "kist-pub-1-...")
+    String publicKey = "";
+
+    @Option(
+            names = "--label",
+            required = true,
+            paramLabel = "NAME",
+            description = "Whose key it is, such as alice or ci.")
+    String label = "";
+
+    @Mixin
+    EnvironmentsOption environments = new EnvironmentsOption();
+
+    private final CommandContext context;
+
+    public KeyAddCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        PublicKey key = PublicKey.parse(publicKey);
+        Label name = Label.parse(label);
+        return new EachEnvironment(context, environments).run(session -> add(session, key, name));
+    }
+
+    private void add(Session session, PublicKey key, Label name) {
+        session.openEnvironment(Freshness.PRIMARY);
+        session.rotation().settleIfDue(session.environment());
+        OpenEnvironment now = session.keyAdministration().add(session.environment(), key, name);
+        context.terminal()
+                .note("added to " + session.environment() + " as " + name + ", the key " + key.id() + ": "
+                        + now.keys().asList().size() + " keys open it now");
+        context.terminal().note("compare with its holder, who runs kist key public: " + key);
+    }
+}

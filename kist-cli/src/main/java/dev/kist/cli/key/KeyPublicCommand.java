@@ -1,0 +1,62 @@
+package dev.kist.cli.key;
+
+import dev.kist.cli.options.StoreOptions;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.terminal.Json;
+import dev.kist.environment.NotFoundException;
+import dev.kist.keyring.PublicKey;
+import dev.kist.keyring.SecretKey;
+import dev.kist.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kist key public}: prints the public halves of the keys at hand. Needs no store. */
+@Command(name = "public", description = "Print your public key, to send to a member; every one at hand, one a line.")
+public final class KeyPublicCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print a JSON array of objects.")
+    boolean isJson;
+
+    @Mixin
+    StoreOptions store = new StoreOptions();
+
+    private final CommandContext context;
+
+    public KeyPublicCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = context.settings(store.asSettings());
+        List<String> warnings = new ArrayList<>();
+        List<PublicKey> keys = settings.keys(warnings).asList().stream()
+                .map(SecretKey::publicKey)
+                .toList();
+        warnings.forEach(context.terminal()::warning);
+        if (keys.isEmpty()) {
+            throw new NotFoundException(
+                    "there is no key here: neither KIST_KEY nor a key file was found", "run kist init to make one");
+        }
+        if (isJson) {
+            context.terminal()
+                    .dataLine(
+                            Json.of(keys.stream().map(KeyPublicCommand::fields).toList()));
+        } else {
+            keys.forEach(key -> context.terminal().dataLine(key.text()));
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> fields(PublicKey key) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("key_id", key.id());
+        fields.put("public_key", key.text());
+        return fields;
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code kist log}. */
+@NullMarked
+package dev.kist.cli.log;
+
+import org.jspecify.annotations.NullMarked;

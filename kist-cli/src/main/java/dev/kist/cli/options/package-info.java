@@ -1,0 +1,5 @@
+/** Options that several commands share, as mixins. */
+@NullMarked
+package dev.kist.cli.options;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code kist prune}. */
+@NullMarked
+package dev.kist.cli.prune;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code kist restore}. */
+@NullMarked
+package dev.kist.cli.restore;
+
+import org.jspecify.annotations.NullMarked;

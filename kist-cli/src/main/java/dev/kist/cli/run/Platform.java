@@ -1,0 +1,28 @@
+package dev.kist.cli.run;
+
+import java.util.Locale;
+
+/** The operating system family that this process runs on. */
+enum Platform {
+    LINUX,
+    MAC,
+    WINDOWS,
+    OTHER;
+
+    private static final Platform CURRENT = named(System.getProperty("os.name", ""));
+
+    static Platform current() {
+        return CURRENT;
+    }
+
+    private static Platform named(String osName) {
+        String name = osName.toLowerCase(Locale.ROOT);
+        if (name.equals("linux")) {
+            return LINUX;
+        }
+        if (name.startsWith("mac")) {
+            return MAC;
+        }
+        return name.startsWith("windows") ? WINDOWS : OTHER;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.kist.cli.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The variables that a program gets: the inherited ones and an environment's secrets on top.
+ *
+ * <p>Kist's own credentials never reach the program by inheritance: {@code KIST_KEY}, and {@code KIST_MONGODB_URI} if
+ * it holds a password. Other {@code KIST_} variables stay. A secret of such a name counts as dangerous.
+ *
+ * <p>A value with more than 128 KiB, its name, {@code =} and the closing NUL included, is refused on every system:
+ * Linux would not start a program with it.
+ */
+public final class ProgramVariables {
+    /** Linux's limit for one variable, in bytes, where memory pages have 4 KiB. */
+    static final int MAX_BYTES = 128 * 1024;
+
+    private static final String KEY = "KIST_KEY";
+    private static final String URI = "KIST_MONGODB_URI";
+
+    private final InheritedVariables inherited;
+    private final boolean isPristine;
+    private final Set<String> withheld;
+    private final Map<String, String> added;
+
+    private ProgramVariables(
+            InheritedVariables inherited, boolean isPristine, Set<String> withheld, Map<String, String> added) {
+        this.inherited = inherited;
+        this.isPristine = isPristine;
+        this.withheld = withheld;
+        this.added = added;
+    }
+
+    /**
+     * Combines inherited variables and secrets.
+     *
+     * @param secrets names and values in clear
+     * @throws ProgramStartException (125) if a name of {@link VariableRules#only()} is no secret, and if a secret that
+     *     would be handed over has a dangerous name, cannot be a variable, or is too large; the message holds all
+     *     such names and no value
+     */
+    public static ProgramVariables of(InheritedVariables inherited, Map<String, String> secrets, VariableRules rules) {
+        Map<String, String> added = chosen(secrets, rules);
+        if (!rules.isPristine()) {
+            added.keySet().removeIf(name -> rules.preserves(name) && inherited.contains(name));
+        }
+        refuseImpossible(added);
+        if (!rules.allowsDangerous()) {
+            refuseDangerous(added.keySet());
+        }
+        refuseTooLarge(added);
+        return new ProgramVariables(inherited, rules.isPristine(), withheld(inherited), added);
+    }
+
+    /** Shows how many secrets are added, and no value. */
+    @Override
+    public String toString() {
+        return "ProgramVariables[" + added.size() + " added]";
+    }
+
+    /** Whole entries, {@code NAME=VALUE}, without a NUL: inherited ones in their order, then the secrets. */
+    List<byte[]> entries() {
+        List<byte[]> entries = new ArrayList<>();
+        if (!isPristine) {
+            inherited.entries().forEach((key, entry) -> {
+                if (!withheld.contains(key) && !added.containsKey(key)) {
+                    entries.add(entry);
+                }
+            });
+        }
+        added.forEach((name, value) -> entries.add((name + '=' + value).getBytes(UTF_8)));
+        return entries;
+    }
+
+    /**
+     * Makes Java's view of this process's variables what the program gets. Untouched variables keep their bytes.
+     *
+     * @param variables of a {@link ProcessBuilder}, as Java filled it
+     */
+    void applyTo(Map<String, String> variables) {
+        if (isPristine) {
+            variables.clear();
+        } else {
+            variables.keySet().removeAll(withheld);
+            inherited.corrections().forEach((name, value) -> {
+                variables.remove(name);
+                if (value != null) {
+                    variables.put(name, value);
+                }
+            });
+        }
+        variables.putAll(added);
+    }
+
+    Collection<String> addedValues() {
+        return added.values();
+    }
+
+    private static Map<String, String> chosen(Map<String, String> secrets, VariableRules rules) {
+        // On Windows names differ in more than case.
+        Map<String, String> chosen =
+                Platform.current() == Platform.WINDOWS ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
+        if (rules.only().isEmpty()) {
+            chosen.putAll(secrets);
+            return chosen;
+        }
+        Set<String> missing = new TreeSet<>();
+        for (String name : rules.only().get()) {
+            String value = secrets.get(name);
+            if (value == null) {
+                missing.add(name);
+            } else {
+                chosen.put(name, value);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw refusal("there is no such secret: " + listed(missing), "kist list shows the names");
+        }
+        return chosen;
+    }
+
+    private static Set<String> withheld(InheritedVariables inherited) {
+        Set<String> withheld = new HashSet<>();
+        withheld.add(KEY);
+        byte[] uri = inherited.entries().get(URI);
+        if (uri != null && holdsCredentials(new String(uri, UTF_8))) {
+            withheld.add(URI);
+        }
+        return withheld;
+    }
+
+    /** In doubt yes: {@code user:password@}, and options that hold a credential. */
+    private static boolean holdsCredentials(String uri) {
+        int start = uri.indexOf("://");
+        int at = uri.lastIndexOf('@');
+        return (start >= 0 && uri.substring(start + 3, Math.max(at, start + 3)).contains(":"))
+                || uri.toLowerCase(Locale.ROOT).contains("password=")
+                || uri.contains("AWS_SESSION_TOKEN");
+    }
+
+    private static void refuseImpossible(Map<String, String> added) {
+        Set<String> names = new TreeSet<>();
+        added.forEach((name, value) -> {
+            if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+                names.add(name.replace('\0', '?'));
+            }
+        });
+        if (!names.isEmpty()) {
+            throw refusal("cannot be an environment variable: " + listed(names), "leave it out with --only");
+        }
+    }
+
+    private static void refuseDangerous(Set<String> added) {
+        Set<String> names = new TreeSet<>(added);
+        names.removeIf(name -> !DangerousNames.contains(name));
+        if (!names.isEmpty()) {
+            throw refusal(
+                    "these secrets could take over the program by their names: " + listed(names),
+                    "--allow-dangerous hands them over, --only A,B leaves them out");
+        }
+    }
+
+    private static void refuseTooLarge(Map<String, String> added) {
+        Set<String> names = new TreeSet<>();
+        added.forEach((name, value) -> {
+            if ((name + '=' + value).getBytes(UTF_8).length >= MAX_BYTES) {
+                names.add(name);
+            }
+        });
+        if (!names.isEmpty()) {
+            throw refusal(
+                    "too large for an environment variable, which holds 128 KiB with its name: " + listed(names),
+                    "kist get NAME > FILE gives it to the program as a file; --only A,B leaves it out");
+        }
+    }
+
+    private static String listed(Set<String> names) {
+        return String.join(", ", names);
+    }
+
+    private static ProgramStartException refusal(String message, String hint) {
+        return new ProgramStartException(ProgramStartException.KIST_FAILED, message, hint);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.kist.cli.run;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How inherited variables and secrets combine into what a program gets.
+ *
+ * @param only the secrets to hand over; empty means all
+ * @param preservesAll whether every inherited variable wins over the secret of its name
+ * @param preserved the inherited variables that win over the secrets of their names
+ * @param isPristine whether inherited variables are left out, all of them; then there is nothing to preserve
+ * @param allowsDangerous whether secrets may have names that could take over the program
+ */
+public record VariableRules(
+        Optional<Set<String>> only,
+        boolean preservesAll,
+        Set<String> preserved,
+        boolean isPristine,
+        boolean allowsDangerous) {
+
+    public VariableRules {
+        only = only.map(Set::copyOf);
+        preserved = Set.copyOf(preserved);
+    }
+
+    /** All secrets are added and win over inherited variables; dangerous names are refused. */
+    public static VariableRules standard() {
+        return new VariableRules(Optional.empty(), false, Set.of(), false, false);
+    }
+
+    /** Hands over these secrets alone. */
+    public VariableRules only(Set<String> names) {
+        return new VariableRules(Optional.of(names), preservesAll, preserved, isPristine, allowsDangerous);
+    }
+
+    /** Lets every inherited variable win over the secret of its name. */
+    public VariableRules preservingAll() {
+        return new VariableRules(only, true, preserved, isPristine, allowsDangerous);
+    }
+
+    /** Lets these inherited variables win over the secrets of their names. */
+    public VariableRules preserving(Set<String> names) {
+        return new VariableRules(only, preservesAll, names, isPristine, allowsDangerous);
+    }
+
+    /** Leaves nothing but the secrets. */
+    public VariableRules pristine() {
+        return new VariableRules(only, preservesAll, preserved, true, allowsDangerous);
+    }
+
+    /** Hands secrets with dangerous names over. */
+    public VariableRules allowingDangerous() {
+        return new VariableRules(only, preservesAll, preserved, isPristine, true);
+    }
+
+    boolean preserves(String name) {
+        return preservesAll || preserved.contains(name);
+    }
+}

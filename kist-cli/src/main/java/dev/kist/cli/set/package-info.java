@@ -1,0 +1,5 @@
+/** {@code kist set}. */
+@NullMarked
+package dev.kist.cli.set;
+
+import org.jspecify.annotations.NullMarked;

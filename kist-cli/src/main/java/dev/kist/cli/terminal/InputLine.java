@@ -1,0 +1,37 @@
+package dev.kist.cli.terminal;
+
+import dev.kist.secret.InvalidInputException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads one line from a terminal, byte by byte: nothing behind the line is taken. */
+final class InputLine {
+    private final InputStream in;
+
+    InputLine(InputStream in) {
+        this.in = in;
+    }
+
+    /** The line without its end; empty at the end of input. */
+    String read() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+                bytes.write(b);
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException("what was typed is not UTF-8", "check the terminal's encoding");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

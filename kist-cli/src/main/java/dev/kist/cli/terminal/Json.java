@@ -1,0 +1,25 @@
+package dev.kist.cli.terminal;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+import java.time.Instant;
+import java.util.Map;
+
+/** JSON as every command prints it: two blanks of indent, members in the order given, times as ISO 8601 in UTC. */
+public final class Json {
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .registerTypeAdapter(Instant.class, (JsonSerializer<Instant>)
+                    (instant, type, gson) -> new JsonPrimitive(instant.toString()))
+            .create();
+
+    private Json() {}
+
+    /** The text for maps, lists, strings, numbers, booleans and times. */
+    public static String of(Object data) {
+        return GSON.toJson(data, data instanceof Map ? Map.class : data.getClass());
+    }
+}

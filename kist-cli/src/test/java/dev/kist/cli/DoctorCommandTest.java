@@ -1,0 +1,110 @@
+package dev.kist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kist.cli.KistRun.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code doctor} on the local store. */
+class DoctorCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        assertThat(kist.run("init").code()).isZero();
+        assertThat(kist.run("set", "TOKEN", "marked-value").code()).isZero();
+    }
+
+    @Test
+    void doctor_ofAHealthyPlace_findsNoError() {
+        Result result = kist.with("KIST_TIMEOUT", "4s").run("doctor");
+
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out())
+                .contains("KIST_TIMEOUT is set by KIST_TIMEOUT in the environment")
+                .contains("KIST_MONGODB_URI is not set")
+                .contains("development opens with a key at hand")
+                .contains("warning: keyring: only one key opens development")
+                .contains("to do: kist init --recovery-key -e development")
+                .contains("all 1 versions of development decrypt")
+                .doesNotContain("marked-value")
+                .doesNotContain("kist-key-1-")
+                .doesNotContain("error:");
+    }
+
+    @Test
+    void doctor_asJson_isAnArrayOfObjects() {
+        assertThat(kist.run("doctor", "--json").out())
+                .startsWith("[")
+                .contains("\"status\": \"good\"", "\"what\"", "\"text\"", "\"advice\"");
+    }
+
+    @Test
+    void doctor_findsAKeyFileThatOthersCanRead() throws IOException {
+        Path key = folder.resolve("home/.config/kist/key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Result result = kist.run("doctor");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).contains("can be read by others").contains("chmod 600 " + key);
+    }
+
+    @Test
+    void doctor_findsAPasswordThatIsToBeCommitted_withoutShowingIt() throws IOException {
+        Files.writeString(folder.resolve(".kist/config"), "KIST_MONGODB_URI=mongodb://u:geheim@h/x\n");
+
+        Result result = kist.run("doctor");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("error: settings:")
+                .contains("config.local")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void doctor_findsWhatGitMustNotHold() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "needs git");
+        assertThat(kist.run("init", "--here").code()).isZero();
+        Files.writeString(folder.resolve(".env"), "A=1\n");
+        git("init", "-q");
+        git("add", "-f", ".kist/key", ".env");
+        git("commit", "-q", "-m", "oops");
+
+        Result tracked = kist.run("doctor");
+        assertThat(tracked.code()).isEqualTo(1);
+        assertThat(tracked.out()).contains(".kist/key is tracked").contains("git: .env is tracked");
+
+        git("rm", "-q", "--cached", ".kist/key", ".env");
+        git("commit", "-q", "-m", "sorry");
+        assertThat(kist.run("doctor").out())
+                .contains(".kist/key is in the history")
+                .doesNotContain("git: .env is tracked");
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.kist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun.Result;
+import dev.kist.testing.MongoServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys and the fingerprints that a folder knows, on MongoDB. */
+class KeysOnMongoTest {
+    @TempDir
+    Path folder;
+
+    private KistRun alice;
+    private KistRun bob;
+    private String first = "";
+
+    @BeforeEach
+    void team() throws IOException {
+        MongoServer server = MongoServer.shared();
+        alice = KistRun.in(folder).with("KIST_MONGODB_URI", server.uri(server.freshDatabase()));
+        done(alice.run("init"));
+        done(alice.run("set", "TOKEN", "one"));
+        bob = alice.with("HOME", folder.resolve("bob").toString());
+        done(bob.run("init"));
+        done(alice.run(
+                "key", "add", "--label", "bob", bob.run("key", "public").out().strip()));
+        first = alice.run("fingerprint").out().strip();
+        assertThat(known()).contains("development " + first);
+    }
+
+    @Test
+    void remove_replacesTheKnownFingerprint() throws IOException {
+        Files.writeString(
+                folder.resolve(".kist/known_environments"), "# ours\nx.secrets other " + first + "\n" + known());
+
+        Result removed = alice.run("key", "remove", "bob");
+
+        done(removed);
+        assertThat(known())
+                .startsWith("# ours\nx.secrets other " + first + "\n")
+                .contains("development " + removed.out().strip())
+                .doesNotContain("development " + first);
+        assertThat(alice.run("get", "TOKEN").out()).isEqualTo("one\n");
+        assertThat(alice.run("set", "TOKEN", "two").code()).isZero();
+        assertThat(bob.run("get", "TOKEN").code()).isEqualTo(4);
+    }
+
+    @Test
+    void aDeploymentThatKnowsBothFingerprints_seesNoGap() {
+        Result made = alice.run("key", "new", "--label", "shop", "--add", "-e", "development");
+        done(made);
+        String key = made.out().lines().findFirst().orElseThrow().substring("KIST_KEY=".length());
+        Result prepared = alice.run("key", "remove", "--prepare", "bob");
+        done(prepared);
+        KistRun shop = alice.in("shop")
+                .with("HOME", folder.resolve("nobody").toString())
+                .with("KIST_KEY", key)
+                .with("KIST_STRICT", "1")
+                .with("KIST_FINGERPRINT", first + "," + prepared.out().strip());
+        assertThat(shop.run("get", "TOKEN").out()).isEqualTo("one\n");
+
+        Result removed = alice.run("key", "remove", "bob");
+
+        done(removed);
+        assertThat(removed.out()).isEqualTo(prepared.out());
+        assertThat(shop.run("get", "TOKEN").out()).isEqualTo("one\n");
+        assertThat(bob.run("get", "TOKEN").code()).isEqualTo(4);
+    }
+
+    @Test
+    void aKeyringMadeAheadForAnother_isRefusedUnlessDiscarded() {
+        done(alice.run("key", "remove", "--prepare", "bob"));
+        KistRun carol = alice.with("HOME", folder.resolve("carol").toString());
+        done(carol.run("init"));
+        done(alice.run(
+                "key",
+                "add",
+                "--label",
+                "carol",
+                carol.run("key", "public").out().strip()));
+
+        Result refused = alice.run("key", "remove", "carol");
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.err()).contains("is not for the removal of").contains("--discard-prepared");
+        assertThat(carol.run("get", "TOKEN").code()).isZero();
+
+        done(alice.run("key", "remove", "--discard-prepared", "carol"));
+        assertThat(carol.run("get", "TOKEN").code()).isEqualTo(4);
+    }
+
+    @Test
+    void doctor_tellsOfTheServer() {
+        Result result = alice.run("doctor");
+
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out())
+                .contains("server: MongoDB")
+                .contains("topology: ")
+                .contains("both unique indexes are there")
+                .contains("privileges: ")
+                .contains("the fingerprint of development is the known one");
+    }
+
+    private String known() throws IOException {
+        return Files.readString(folder.resolve(".kist/known_environments"));
+    }
+
+    private static void done(Result result) {
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+}

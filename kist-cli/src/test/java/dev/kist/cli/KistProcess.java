@@ -1,0 +1,71 @@
+package dev.kist.cli;
+
+import dev.kist.testing.Command;
+import dev.kist.testing.ProcessRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs commands in processes of their own, in a folder and with variables of their own. Immutable. */
+final class KistProcess {
+    private final Path folder;
+    private final Map<String, String> variables;
+
+    private KistProcess(Path folder, Map<String, String> variables) {
+        this.folder = folder;
+        this.variables = variables;
+    }
+
+    /** In {@code folder}, with an empty home below it and nothing else set but PATH. */
+    static KistProcess in(Path folder) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("PATH", System.getenv("PATH"));
+        variables.put("HOME", folder.resolve("home").toString());
+        variables.put("LC_ALL", "C.UTF-8");
+        return new KistProcess(folder, variables);
+    }
+
+    KistProcess with(String variable, String value) {
+        Map<String, String> more = new LinkedHashMap<>(variables);
+        more.put(variable, value);
+        return new KistProcess(folder, more);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    /** The words that start {@code kist} with these arguments. */
+    List<String> words(String... arguments) {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                classPath,
+                "dev.kist.cli.Main"));
+        words.addAll(List.of(arguments));
+        return words;
+    }
+
+    /** A command that can still be given input. */
+    Command command(String... arguments) {
+        List<String> words = words(arguments);
+        return Command.of(words.get(0))
+                .args(words.subList(1, words.size()))
+                .env(variables)
+                .in(folder);
+    }
+
+    ProcessRun run(String... arguments) {
+        return command(arguments).run();
+    }
+}

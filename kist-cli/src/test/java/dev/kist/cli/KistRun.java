@@ -1,0 +1,73 @@
+package dev.kist.cli;
+
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.terminal.Streams;
+import dev.kist.cli.terminal.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs commands in this JVM as a user types them, in a folder and with variables of their own. Immutable. */
+public final class KistRun {
+    private final Path folder;
+    private final Map<String, String> variables;
+    private final byte[] stdin;
+
+    private KistRun(Path folder, Map<String, String> variables, byte[] stdin) {
+        this.folder = folder;
+        this.variables = variables;
+        this.stdin = stdin;
+    }
+
+    /** What a command printed and its exit code. */
+    public record Result(int code, String out, String err) {}
+
+    /** In {@code folder}, with an empty home below it and nothing else set. */
+    public static KistRun in(Path folder) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("HOME", folder.resolve("home").toString());
+        variables.put("KIST_ACTOR", "tester@here");
+        return new KistRun(folder, variables, new byte[0]);
+    }
+
+    /** The same with a variable set. */
+    public KistRun with(String variable, String value) {
+        Map<String, String> more = new LinkedHashMap<>(variables);
+        more.put(variable, value);
+        return new KistRun(folder, more, stdin);
+    }
+
+    /** The same in another folder. */
+    public KistRun in(String subfolder) {
+        return new KistRun(folder.resolve(subfolder), variables, stdin);
+    }
+
+    /** The same with this standard input. */
+    public KistRun stdin(String text) {
+        return new KistRun(folder, variables, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Runs {@code kist} with these arguments; no stream is a terminal. */
+    public Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(stdin),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                false);
+        int code = Main.execute(new CommandContext(new Terminal(streams), variables, folder), arguments);
+        streams.out().flush();
+        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

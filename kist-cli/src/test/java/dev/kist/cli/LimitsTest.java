@@ -1,0 +1,137 @@
+package dev.kist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import dev.kist.cli.KistRun.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is at a limit works whole, what is over it is refused with the limit named and nothing written. The numbers of secrets,
+ * environments and versions are those of the docs with {@code -Dkist.test.limits=full}, else smaller ones.
+ */
+class LimitsTest {
+    private static final boolean IS_FULL = "full".equals(System.getProperty("kist.test.limits"));
+
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        done("init");
+    }
+
+    private Result done(String... arguments) {
+        Result result = kist.run(arguments);
+        assertThat(result.code()).as(result.err()).isZero();
+        return result;
+    }
+
+    private void refused(String limit, String... arguments) {
+        Result result = kist.run(arguments);
+        assertThat(result.code()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).contains(limit);
+    }
+
+    @Test
+    void value_upToOneMebibyte() throws Exception {
+        String largest = "ä".repeat(512 * 1024);
+        Path file = Files.writeString(folder.resolve("value"), largest);
+        done("set", "A", "--file", file.toString());
+        assertThat(done("get", "A", "-n").out()).isEqualTo(largest);
+        assertThat(done("get", "A", "-n", "--version", "1").out()).isEqualTo(largest);
+
+        Files.writeString(file, largest + "x");
+        refused("1 MiB", "set", "A", "--file", file.toString());
+        Result piped = kist.stdin(largest + "x").run("set", "A");
+        assertThat(piped.code()).isEqualTo(2);
+        assertThat(piped.err()).contains("1 MiB");
+        Files.writeString(file, "A=" + largest + "x\n");
+        Result migrated = kist.run("migrate", "--env-file", file.toString(), "--yes");
+        assertThat(migrated.code()).isEqualTo(2);
+        assertThat(migrated.err()).contains("1 MiB");
+        assertThat(done("history", "A").out().lines()).hasSize(2);
+    }
+
+    @Test
+    void names_notes_actors_atTheirLimit() {
+        String name = "N" + "a".repeat(254);
+        String environment = "e" + "b".repeat(63);
+        String note = "€".repeat(1365) + "x";
+        String actor = "ü".repeat(127) + "x";
+        kist = kist.with("KIST_ACTOR", actor);
+        done("set", name, "1", "--note", note, "-e", environment);
+        assertThat(done("get", name, "-e", environment).out()).isEqualTo("1\n");
+        assertThat(done("get", name, "--note", "-n", "-e", environment).out()).isEqualTo(note);
+        assertThat(JsonParser.parseString(
+                                done("list", "--json", "-e", environment).out())
+                        .getAsJsonArray()
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("updated_by")
+                        .getAsString())
+                .isEqualTo(actor);
+
+        refused("255 characters", "set", name + "a", "1");
+        refused("64 characters", "set", "A", "1", "-e", environment + "b");
+        refused("4 KiB", "set", "A", "1", "--note", note + "x");
+        kist = kist.with("KIST_ACTOR", actor + "x");
+        refused("255 bytes", "set", "A", "1");
+        kist = kist.with("KIST_ACTOR", "tester");
+        assertThat(done("list").err()).contains("no secrets yet");
+    }
+
+    @Test
+    void manySecrets_inOneEnvironment() throws Exception {
+        int count = IS_FULL ? 10_000 : 2_000;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append("NAME_").append(i).append("=value ").append(i).append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("many.env"), text);
+        done("migrate", "--env-file", file.toString());
+        Files.writeString(file, text.toString().replace("=value", "=another"));
+        done("migrate", "--env-file", file.toString(), "--yes");
+
+        assertThat(done("list").out().lines()).hasSize(count + 1);
+        assertThat(done("get", "NAME_" + (count - 1)).out()).isEqualTo("another " + (count - 1) + "\n");
+        assertThat(done("log").out().lines()).hasSize(2 * count + 1);
+        assertThat(done("export", "--at", "0s").out().lines()).hasSize(count);
+        assertThat(done("prune", "--keep", "1", "--yes").err()).contains("removed " + count + " versions");
+        assertThat(done("environment", "delete", "development", "--yes").err()).contains(count + " secrets");
+    }
+
+    @Test
+    void manyVersions_ofOneSecret() {
+        int count = IS_FULL ? 10_000 : 300;
+        for (int i = 1; i <= count; i++) {
+            done("set", "A", "value " + i);
+        }
+
+        assertThat(done("history", "A").out().lines()).hasSize(count + 1);
+        assertThat(done("get", "A", "--version", "1").out()).isEqualTo("value 1\n");
+        done("rollback", "A", "--to", "1");
+        assertThat(done("prune", "--keep", "10", "--yes").err()).contains("removed " + (count + 1 - 10) + " versions");
+        assertThat(done("get", "A").out()).isEqualTo("value 1\n");
+        assertThat(done("delete", "A", "--purge", "--yes").err()).contains("all its 10 versions");
+    }
+
+    @Test
+    void manyEnvironments() {
+        int count = IS_FULL ? 1_000 : 100;
+        for (int i = 0; i < count; i++) {
+            done("set", "A", "value " + i, "--create", "-e", "environment-" + i);
+        }
+
+        assertThat(done("environment", "list").out().lines()).hasSize(count + 2);
+        assertThat(done("list", "--all").out().lines()).hasSize(count + 1);
+        assertThat(done("get", "A", "-e", "environment-" + (count - 1)).out()).isEqualTo("value " + (count - 1) + "\n");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.kist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.testing.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person sees and types, on a real pseudo terminal. */
+class TerminalCommandsTest {
+    @TempDir
+    Path folder;
+
+    private KistProcess kist() {
+        return KistProcess.in(folder);
+    }
+
+    @BeforeEach
+    void init() {
+        assertThat(kist().run("init").exitCode()).isZero();
+    }
+
+    private Terminal start(String... arguments) {
+        return Terminal.start(kist().words(arguments), kist().variables(), folder);
+    }
+
+    @Test
+    void set_asksWithoutEcho() {
+        try (Terminal terminal = start("set", "A")) {
+            terminal.await("value of A: ");
+            terminal.sendLine("typed-in-the-dark");
+            terminal.await("set A in development: version 1");
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output()).doesNotContain("typed-in-the-dark");
+        }
+        assertThat(kist().run("get", "A").out()).isEqualTo("typed-in-the-dark\n");
+    }
+
+    @Test
+    void set_interruptedAtThePrompt_writesNothingAndRestoresEcho() {
+        KistProcess kist = kist();
+        String line = String.join(" ", kist.words("set", "A")).replace("'", "");
+        try (Terminal terminal = Terminal.start(
+                java.util.List.of("sh", "-c", "trap : INT; " + line + "; stty -a; echo done"),
+                kist.variables(),
+                folder)) {
+            terminal.await("value of A: ");
+            terminal.control('C');
+            terminal.await("done");
+            assertThat(terminal.output()).containsPattern("[^-]echo\\b").doesNotContain("-echo ");
+        }
+        assertThat(kist.run("get", "A").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void migrate_asksBeforeItChanges() throws Exception {
+        kist().run("set", "A", "1");
+        Files.writeString(folder.resolve(".env"), "A=2\n");
+        try (Terminal terminal = start("migrate", "--env-file", ".env")) {
+            terminal.await("Go on? [y/N]");
+            terminal.sendLine("n");
+            assertThat(terminal.exitCode()).isEqualTo(2);
+        }
+        assertThat(kist().run("get", "A").out()).isEqualTo("1\n");
+        try (Terminal terminal = start("migrate", "--env-file", ".env")) {
+            terminal.await("Go on? [y/N]");
+            terminal.sendLine("y");
+            assertThat(terminal.exitCode()).isZero();
+        }
+        assertThat(kist().run("get", "A").out()).isEqualTo("2\n");
+    }
+
+    @Test
+    void migrate_asksWhichReadingIsMeant() throws Exception {
+        Files.writeString(folder.resolve(".env"), "A=foo#bar\n");
+        try (Terminal terminal = start("migrate", "--env-file", ".env")) {
+            terminal.await("which reading of .env:1 A is meant?");
+            terminal.await("number, or nothing to stop:");
+            terminal.sendLine("2");
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output())
+                    .contains("7 characters", "3 characters")
+                    .doesNotContain("foo#bar");
+        }
+        assertThat(kist().run("get", "A").out()).isEqualTo("foo\n");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.kist.cli.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pty4j.PtyProcess;
+import com.pty4j.PtyProcessBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@EnabledOnOs(OS.LINUX)
+class ProgramSignalsTest {
+    private static final String COUNTING = "n=0; trap 'n=$((n+1))' INT; echo ready; i=0;"
+            + " while [ $i -lt 20 ]; do sleep 0.05; i=$((i+1)); done; echo count=$n; exit 9";
+
+    static Stream<Arguments> signals() {
+        return Java.all().flatMap(java -> Stream.of("HUP", "INT", "TERM", "USR1", "USR2", "ALRM", "WINCH")
+                .map(signal -> Arguments.of(java, signal)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("signals")
+    void signalToKist_reachesTheProgramAtOnce(Java java, String signal) throws Exception {
+        String script = "trap 'echo got; exit 5' " + signal + "; echo ready; while :; do sleep 0.05; done";
+        ProcessBuilder builder = new ProcessBuilder(
+                java.probe(List.of("-Dkist.launcher.variables=_JAVA_SR_SIGNUM"), "sh", "-c", script));
+        if (java.feature() < 22 || java.isChildForced()) {
+            // The Java runtime would use USR2 for itself.
+            builder.environment().put("_JAVA_SR_SIGNUM", "50");
+        }
+        Process process = builder.start();
+        try (BufferedReader out = process.inputReader(UTF_8)) {
+            assertThat(out.readLine()).isEqualTo("ready");
+            long start = System.nanoTime();
+
+            kill(signal, process.pid());
+
+            assertThat(out.readLine()).isEqualTo("got");
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(5);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.kist.cli.run.Java#all")
+    void ctrlC_onATerminal_arrivesOnce(Java java) throws Exception {
+        PtyProcess process = onTerminal(java.probe(List.of(), "sh", "-c", COUNTING));
+        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        assertThat(out.readLine()).isEqualTo("ready");
+
+        process.getOutputStream().write(3);
+        process.getOutputStream().flush();
+
+        assertThat(out.readLine()).endsWith("count=1");
+        assertThat(process.waitFor()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.kist.cli.run.Java#all")
+    void ctrlC_ofAProgramThatDoesNotCatchIt_ends130(Java java) throws Exception {
+        PtyProcess process = onTerminal(java.probe(List.of(), "sh", "-c", "echo ready; exec sleep 20"));
+        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        assertThat(out.readLine()).isEqualTo("ready");
+
+        process.getOutputStream().write(3);
+        process.getOutputStream().flush();
+
+        assertThat(process.waitFor() & 0x7f).isIn(2, 130 & 0x7f);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.kist.cli.run.Java#all")
+    void terminal_isTheProgramsAndUntouched(Java java) throws Exception {
+        List<String> probe = java.probe(List.of(), "sh", "-c", "tty >/dev/null && stty -g && stty size");
+        PtyProcess process =
+                onTerminal(Stream.concat(Stream.of("sh", "-c", "stty -g; stty size; \"$@\"", "sh"), probe.stream())
+                        .toList());
+
+        List<String> lines =
+                new String(readAll(process.getInputStream()), UTF_8).lines().toList();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.subList(2, 4)).isEqualTo(lines.subList(0, 2));
+    }
+
+    private static PtyProcess onTerminal(List<String> command) throws IOException {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.put("TERM", "xterm");
+        return new PtyProcessBuilder(command.toArray(String[]::new))
+                .setEnvironment(variables)
+                .setInitialColumns(100)
+                .setInitialRows(30)
+                .start();
+    }
+
+    private static byte[] readAll(InputStream in) throws IOException {
+        return in.readAllBytes();
+    }
+
+    private static void kill(String signal, long pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-s", signal, Long.toString(pid))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.kist.dotenv;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who is to read a written {@code .env} file. */
+public enum Target {
+    /** Everyone: node dotenv, python-dotenv, ruby dotenv, compose and bash read the same. */
+    PORTABLE,
+    /** The first four of them, not a shell. */
+    LIBRARIES,
+    /** sh, dash and bash, which source the file. */
+    SHELL,
+    /** node dotenv alone. */
+    NODE,
+    /** python-dotenv alone. */
+    PYTHON,
+    /** ruby dotenv 3 alone. */
+    RUBY,
+    /** Docker Compose alone. */
+    COMPOSE,
+    /** systemd's {@code EnvironmentFile=} alone. */
+    SYSTEMD,
+    /** dotenv-java alone. */
+    DOTENV_JAVA,
+    /** {@code docker run --env-file} alone. */
+    DOCKER;
+
+    /** The word for it on the command line: {@code dotenv-java}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The target of a command-line word, empty for any other word. */
+    public static Optional<Target> ofWord(String word) {
+        for (Target target : values()) {
+            if (target.word().equals(word)) {
+                return Optional.of(target);
+            }
+        }
+        return Optional.empty();
+    }
+}

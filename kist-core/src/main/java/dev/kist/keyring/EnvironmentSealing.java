@@ -1,0 +1,167 @@
+package dev.kist.keyring;
+
+import dev.kist.format.AssociatedData;
+import dev.kist.format.EnvironmentDocument;
+import dev.kist.format.KeyEntry;
+import dev.kist.format.PreparedEntry;
+import dev.kist.format.SealedContent;
+import dev.kist.format.SealedContent.SealedKey;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.InvalidInputException;
+import dev.kist.secret.Printable;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sealed list of keys, both ways: section "Sealed" of {@code docs/format.md}. A keyring is wrapped for the public keys
+ * of the sealed list alone.
+ */
+final class EnvironmentSealing {
+    private final EnvironmentName name;
+    private final Keyring keyring;
+    private final SealedContent content;
+    private final int revision;
+    private final Instant createdAt;
+    private final Instant updatedAt;
+    private final List<PreparedEntry> next;
+    private final DekCipher cipher;
+
+    private EnvironmentSealing(
+            EnvironmentName name,
+            Keyring keyring,
+            SealedContent content,
+            int revision,
+            Instant createdAt,
+            Instant updatedAt,
+            List<PreparedEntry> next) {
+        this.name = name;
+        this.keyring = keyring;
+        this.content = content;
+        this.revision = revision;
+        this.createdAt = createdAt;
+        this.updatedAt = updatedAt;
+        this.next = next;
+        this.cipher = new DekCipher(keyring);
+    }
+
+    /** A new environment that one key opens. */
+    static EnvironmentSealing first(EnvironmentName name, Keyring keyring, SealedKey only, Instant now) {
+        return new EnvironmentSealing(name, keyring, new SealedContent(List.of(only), null), 1, now, now, List.of());
+    }
+
+    /** What is to replace {@code before}. */
+    static EnvironmentSealing after(
+            EnvironmentDocument before, Keyring keyring, SealedContent content, List<PreparedEntry> next, Instant now) {
+        Instant atLeast = before.updatedAt().plusMillis(1);
+        return new EnvironmentSealing(
+                before.name(),
+                keyring,
+                content,
+                Math.addExact(before.revision(), 1),
+                before.createdAt(),
+                now.isBefore(atLeast) ? atLeast : now,
+                next);
+    }
+
+    Keyring keyring() {
+        return keyring;
+    }
+
+    SealedContent content() {
+        return content;
+    }
+
+    DekCipher cipher() {
+        return cipher;
+    }
+
+    /** The document, the keyring wrapped anew for every key. */
+    EnvironmentDocument document() {
+        List<KeyEntry> entries = new ArrayList<>();
+        for (SealedKey key : content.keys()) {
+            requireNoAddress(key);
+            PublicKey publicKey = PublicKey.parse(key.publicKey());
+            entries.add(new KeyEntry(
+                    publicKey.id(),
+                    key.label(),
+                    key.publicKey(),
+                    key.createdAt(),
+                    key.createdBy(),
+                    KeyringWrapping.wrap(keyring, publicKey, name)));
+        }
+        String sealed = cipher.encrypt(content.toBytes(), AssociatedData.ofSealed(name, revision));
+        return new EnvironmentDocument(name, entries, sealed, revision, createdAt, updatedAt, next);
+    }
+
+    private void requireNoAddress(SealedKey key) {
+        if (PublicKey.isAddress(key.publicKey())) {
+            throw new InvalidInputException(
+                    "the key " + Printable.quote(key.label()) + " of " + name
+                            + " is kept by a key service, which this version of Kist cannot wrap for",
+                    "change the keys with the version of Kist that added it");
+        }
+    }
+
+    /**
+     * The list that a member sealed into {@code document}.
+     *
+     * @throws DecryptionFailedException if it does not decrypt, is not by the active DEK, or differs from the list in clear
+     */
+    static SealedContent unseal(EnvironmentDocument document, Keyring keyring, DekCipher cipher) {
+        OptionalInt dek = DekCipher.dekIdOf(document.sealed());
+        if (dek.isEmpty() || dek.getAsInt() != keyring.activeDek()) {
+            throw forged(document, "its sealed list of keys is not by the active DEK");
+        }
+        SealedContent content;
+        try {
+            content = SealedContent.fromBytes(
+                    cipher.decrypt(document.sealed(), AssociatedData.ofSealed(document.name(), document.revision())));
+        } catch (GeneralSecurityException | UnknownDekException | IllegalArgumentException e) {
+            throw forged(document, "its sealed list of keys " + OpenEnvironment.DOES_NOT_DECRYPT);
+        }
+        requireSame(document, content);
+        return content;
+    }
+
+    private static void requireSame(EnvironmentDocument document, SealedContent sealed) {
+        List<String> differing = new ArrayList<>();
+        int most = Math.max(document.keys().size(), sealed.keys().size());
+        for (int i = 0; i < most; i++) {
+            @Nullable
+            KeyEntry entry = i < document.keys().size() ? document.keys().get(i) : null;
+            @Nullable SealedKey key = i < sealed.keys().size() ? sealed.keys().get(i) : null;
+            if (entry == null || key == null || !key.matches(entry) || !idMatches(entry)) {
+                String shown = entry != null
+                        ? entry.keyId()
+                        : Objects.requireNonNull(key).label();
+                differing.add(Printable.quote(shown));
+            }
+        }
+        if (!differing.isEmpty()) {
+            throw forged(
+                    document,
+                    "its list of keys is not the one that a member sealed; differing: " + String.join(", ", differing));
+        }
+    }
+
+    private static boolean idMatches(KeyEntry entry) {
+        try {
+            return PublicKey.idOf(entry.publicKey()).equals(entry.keyId());
+        } catch (InvalidInputException e) {
+            return false;
+        }
+    }
+
+    private static DecryptionFailedException forged(EnvironmentDocument document, String why) {
+        return new DecryptionFailedException(
+                "the environment " + document.name(),
+                "is not opened: " + why,
+                "someone with write access changed it; restore its document from a backup of the collection that ends"
+                        + " in .environments");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.kist.keyring;
+
+import dev.kist.format.ByteFields;
+import dev.kist.format.EnvironmentDocument;
+import dev.kist.format.PreparedEntry;
+import dev.kist.secret.EnvironmentName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A keyring made ahead for the removal of one key and wrapped for the keys that stay, so that its fingerprint can be told
+ * before the removal. Section "A keyring made ahead" of {@code docs/format.md}.
+ *
+ * <p>Only its root is ever used. The root is computed from a random seed and the public key that leaves: the fingerprint
+ * names the one whose removal it is for, so that a keyring made for another's removal, whose root the holder knows,
+ * cannot be put in its place.
+ */
+public final class PreparedKeyring {
+    private final EnvironmentName environment;
+    private final Keyring keyring;
+
+    private PreparedKeyring(EnvironmentName environment, Keyring keyring) {
+        this.environment = environment;
+        this.keyring = keyring;
+    }
+
+    static PreparedKeyring generate(EnvironmentName environment, PublicKey leaving) {
+        return of(environment, leaving, Keyring.randomBytes());
+    }
+
+    static PreparedKeyring of(EnvironmentName environment, PublicKey leaving, byte[] seed) {
+        return new PreparedKeyring(environment, Keyring.of(root(environment, leaving, seed), seed));
+    }
+
+    /** The one that {@code document} holds for one of {@code keys}; empty if there is none that unwraps. */
+    public static Optional<PreparedKeyring> find(EnvironmentDocument document, SecretKeys keys) {
+        for (SecretKey key : keys.asList()) {
+            String publicKey = key.publicKey().text();
+            for (PreparedEntry entry : document.next()) {
+                if (entry.publicKey().equals(publicKey)) {
+                    Optional<Keyring> keyring = KeyringWrapping.unwrap(entry.wrapped(), key, document.name());
+                    if (keyring.isPresent()) {
+                        return keyring.map(found -> new PreparedKeyring(document.name(), found));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The fingerprint that the environment will have. */
+    public Fingerprint fingerprint() {
+        return keyring.fingerprint(environment);
+    }
+
+    /** Whether it was made for the removal of {@code leaving}. */
+    public boolean isFor(PublicKey leaving) {
+        return keyring.dek(1)
+                .filter(seed ->
+                        Keyring.of(root(environment, leaving, seed), seed).hasRootOf(keyring))
+                .isPresent();
+    }
+
+    Keyring keyring() {
+        return keyring;
+    }
+
+    List<PreparedEntry> wrapFor(List<PublicKey> staying) {
+        return staying.stream()
+                .map(key -> new PreparedEntry(key.text(), KeyringWrapping.wrap(keyring, key, environment)))
+                .toList();
+    }
+
+    private static byte[] root(EnvironmentName environment, PublicKey leaving, byte[] seed) {
+        return Sha256.of(ByteFields.text("kist:v1:next")
+                .field(environment.value())
+                .field(leaving.text())
+                .bytes(seed)
+                .toByteArray());
+    }
+
+    @Override
+    public String toString() {
+        return "PreparedKeyring[" + fingerprint() + "]";
+    }
+}

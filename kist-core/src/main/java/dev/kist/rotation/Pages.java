@@ -1,0 +1,56 @@
+package dev.kist.rotation;
+
+import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.store.Freshness;
+import dev.kist.store.SecretStore;
+import dev.kist.store.Selection;
+import dev.kist.store.Selection.Position;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all documents of an environment in pages, so that no read takes long and none is held whole. */
+final class Pages {
+    private static final int DOCUMENTS = 1000;
+
+    private final SecretStore store;
+    private final Selection all;
+
+    Pages(SecretStore store, EnvironmentName environment) {
+        this.store = store;
+        this.all = Selection.all(environment);
+    }
+
+    /** Hands over the current versions, from the primary. */
+    void current(Consumer<StoredDocument> consumer) {
+        read((page, each) -> store.findSecrets(page, Freshness.PRIMARY, each), consumer);
+    }
+
+    /** Hands over the former versions, from the primary. */
+    void former(Consumer<StoredDocument> consumer) {
+        read((page, each) -> store.findHistory(page, Freshness.PRIMARY, each), consumer);
+    }
+
+    private interface Query {
+        void run(Selection page, Consumer<StoredDocument> each);
+    }
+
+    private void read(Query query, Consumer<StoredDocument> consumer) {
+        @Nullable Position last = null;
+        while (true) {
+            int[] found = {0};
+            @Nullable Position[] end = {last};
+            query.run(all.page(last, DOCUMENTS), document -> {
+                found[0]++;
+                end[0] = new Position(document.key(), document instanceof SecretDocument secret ? secret.version() : 0);
+                consumer.accept(document);
+            });
+            boolean isStuck = end[0] == null || end[0].equals(last);
+            if (found[0] < DOCUMENTS || isStuck) {
+                return;
+            }
+            last = end[0];
+        }
+    }
+}

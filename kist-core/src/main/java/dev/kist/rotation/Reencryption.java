@@ -1,0 +1,219 @@
+package dev.kist.rotation;
+
+import dev.kist.KistException;
+import dev.kist.environment.Environments;
+import dev.kist.environment.Pause;
+import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
+import dev.kist.keyring.DecryptionFailedException;
+import dev.kist.keyring.OpenEnvironment;
+import dev.kist.keyring.UnknownDekException;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.Secret;
+import dev.kist.store.Freshness;
+import dev.kist.store.LostAnswerException;
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretWrite;
+import dev.kist.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encrypts everything in an environment again that is not by the active DEK, each document under compare-and-set. Version,
+ * time and writer stay. A document that another writer changes meanwhile is looked at again in the next pass.
+ */
+final class Reencryption {
+    private static final int MOST_PASSES = 10;
+    private static final int MOST_WRITES = 1000;
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+    private static final int MOST_REPORTED = 1000;
+
+    private final Environments environments;
+    private final SecretStore store;
+    private final EnvironmentName name;
+    private final LongConsumer progress;
+    private final List<SecretWrite> batch = new ArrayList<>();
+    private final List<KistException> unreadable = new ArrayList<>();
+    private OpenEnvironment open;
+    private long batchBytes;
+    private long looked;
+    private long encrypted;
+    /** Documents of this pass that were by another DEK, whatever became of them. */
+    private long outdated;
+    /** Those among them that cannot be decrypted. */
+    private long unreadableCount;
+    /** Documents of this pass that another writer was faster with. */
+    private long overtaken;
+
+    Reencryption(Environments environments, EnvironmentName name, LongConsumer progress) {
+        this.environments = environments;
+        this.store = environments.store();
+        this.name = name;
+        this.progress = progress;
+        this.open = environments.openForWriting(name);
+    }
+
+    /** How many documents were encrypted again. */
+    long encrypted() {
+        return encrypted;
+    }
+
+    /** One exception for each document of the last pass that could not be decrypted. */
+    List<KistException> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    /** Works until a pass was not disturbed by another writer, at most ten passes. */
+    void untilUndisturbed() {
+        for (int passes = 0; passes < MOST_PASSES; passes++) {
+            pass();
+            if (overtaken == 0) {
+                return;
+            }
+        }
+    }
+
+    /** Works until a pass finds nothing that is not by the active DEK, at most ten passes; whether it came to that. */
+    boolean untilUnused() {
+        for (int passes = 0; passes < MOST_PASSES; passes++) {
+            pass();
+            if (outdated == 0) {
+                return true;
+            }
+            if (outdated == unreadableCount) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void pass() {
+        looked = 0;
+        outdated = 0;
+        overtaken = 0;
+        unreadableCount = 0;
+        unreadable.clear();
+        Pages pages = new Pages(store, name);
+        pages.current(this::takeCurrent);
+        flush();
+        pages.former(this::takeFormer);
+        progress.accept(looked);
+    }
+
+    private void takeCurrent(StoredDocument found) {
+        if (found instanceof SecretDocument document && isOutdated(document)) {
+            Secret secret = decrypt(document, true);
+            if (secret != null) {
+                SecretWrite write = new SecretWrite(
+                        open.encryptCurrent(secret, document.id(), Math.addExact(document.revision(), 1)), null);
+                if (batch.size() == MOST_WRITES || batchBytes + write.approximateSize() > MOST_BYTES) {
+                    flush();
+                }
+                batch.add(write);
+                batchBytes += write.approximateSize();
+            }
+        }
+        count();
+    }
+
+    private void takeFormer(StoredDocument found) {
+        if (found instanceof SecretDocument document && isOutdated(document)) {
+            Secret secret = decrypt(document, false);
+            if (secret != null) {
+                SecretDocument replacement = open.encryptFormer(secret, document.id());
+                if (settled(() -> store.replaceFormer(document, replacement))) {
+                    encrypted++;
+                } else {
+                    overtaken++;
+                }
+            }
+        }
+        count();
+    }
+
+    private boolean isOutdated(SecretDocument document) {
+        if (open.isByActiveDek(document)) {
+            return false;
+        }
+        outdated++;
+        return true;
+    }
+
+    private void count() {
+        looked++;
+        if (looked % 100 == 0) {
+            progress.accept(looked);
+            // Another rotation may have made a newer DEK active.
+            open = environments.openForWriting(name);
+        }
+    }
+
+    /** The secret, or null where it cannot be read. */
+    private @Nullable Secret decrypt(SecretDocument document, boolean isCurrent) {
+        try {
+            return decryptWithKeyringReadAgain(document, isCurrent);
+        } catch (DecryptionFailedException e) {
+            unreadableCount++;
+            if (unreadable.size() < MOST_REPORTED) {
+                unreadable.add(e);
+            }
+            return null;
+        }
+    }
+
+    private Secret decryptWithKeyringReadAgain(SecretDocument document, boolean isCurrent) {
+        try {
+            return decryptWith(open, document, isCurrent);
+        } catch (UnknownDekException first) {
+            open = environments.open(name, Freshness.PRIMARY);
+            try {
+                return decryptWith(open, document, isCurrent);
+            } catch (UnknownDekException e) {
+                throw new DecryptionFailedException(
+                        (isCurrent ? "" : "version " + document.version() + " of ") + "secret " + document.name()
+                                + " of " + name,
+                        "is encrypted with DEK " + e.dekId() + ", which the keyring does not have",
+                        "someone put back an older document; restore the newest one");
+            }
+        }
+    }
+
+    private static Secret decryptWith(OpenEnvironment open, SecretDocument document, boolean isCurrent)
+            throws UnknownDekException {
+        return isCurrent ? open.decryptCurrent(document) : open.decryptFormer(document);
+    }
+
+    private void flush() {
+        if (!batch.isEmpty()) {
+            List<SecretWrite> writes = List.copyOf(batch);
+            int unconfirmed = settled(() -> store.write(writes)).size();
+            encrypted += writes.size() - unconfirmed;
+            overtaken += unconfirmed;
+            batch.clear();
+            batchBytes = 0;
+        }
+    }
+
+    /**
+     * What a write gives. A lost answer: the same is sent again; what then matches nothing any more is looked at in the next
+     * pass, whoever wrote it.
+     */
+    private <T> T settled(Supplier<T> write) {
+        long deadline = System.nanoTime() + store.timeout().toNanos();
+        boolean isLost = false;
+        while (true) {
+            try {
+                return write.get();
+            } catch (StoreUnavailableException e) {
+                isLost |= e instanceof LostAnswerException;
+                if (!isLost) {
+                    throw e;
+                }
+                Pause.orFail(deadline, e);
+            }
+        }
+    }
+}

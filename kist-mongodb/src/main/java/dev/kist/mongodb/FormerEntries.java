@@ -1,0 +1,69 @@
+package dev.kist.mongodb;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import com.mongodb.client.FindIterable;
+import dev.kist.format.DocumentFields;
+import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/** What the history has in the places of some former versions. */
+final class FormerEntries {
+    private final Map<Place, StoredDocument> entries;
+
+    private FormerEntries(Map<Place, StoredDocument> entries) {
+        this.entries = entries;
+    }
+
+    /** Where a version is in the history. */
+    private record Place(String environment, String key, int version) {
+        static Place of(SecretDocument former) {
+            return new Place(former.environment().value(), former.key(), former.version());
+        }
+
+        /** The place of a document that was found; one of other types is in none. */
+        static @Nullable Place of(BsonDocument found) {
+            return found.isString("environment") && found.isString("key") && found.isInt32("version")
+                    ? new Place(
+                            found.getString("environment").getValue(),
+                            found.getString("key").getValue(),
+                            found.getInt32("version").getValue())
+                    : null;
+        }
+    }
+
+    /** Asks {@code history} for them, with one query for each version number. */
+    static FormerEntries of(List<SecretDocument> formers, Function<BsonDocument, FindIterable<BsonDocument>> history) {
+        Map<Place, StoredDocument> entries = new HashMap<>();
+        formers.stream()
+                .collect(groupingBy(former -> new Place(former.environment().value(), "", former.version())))
+                .forEach((at, ofVersion) -> history.apply(Filters.versions(
+                                at.environment,
+                                at.version,
+                                ofVersion.stream().map(SecretDocument::key).collect(toSet())))
+                        .forEach(found -> {
+                            Place place = Place.of(found);
+                            if (place != null) {
+                                entries.put(place, DocumentFields.parseFormer(BsonFields.read(found)));
+                            }
+                        }));
+        return new FormerEntries(entries);
+    }
+
+    /** Whether there is an entry in the place of {@code former}, whatever it is. */
+    boolean has(SecretDocument former) {
+        return entries.containsKey(Place.of(former));
+    }
+
+    /** Whether the entry in its place is {@code former} itself. */
+    boolean holds(SecretDocument former) {
+        return former.equals(entries.get(Place.of(former)));
+    }
+}

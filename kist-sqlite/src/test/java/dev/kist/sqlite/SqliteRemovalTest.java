@@ -1,0 +1,33 @@
+package dev.kist.sqlite;
+
+import dev.kist.environment.RemovalContract;
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretStoreProvider;
+import dev.kist.store.StoreLocation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteRemovalTest extends RemovalContract {
+    private final Path file;
+
+    SqliteRemovalTest(@TempDir Path folder) {
+        this.file = folder.resolve("local.db");
+    }
+
+    @Override
+    protected SecretStore openStore() {
+        return SecretStoreProvider.openStore(
+                new StoreLocation.LocalFile(file, StoreLocation.DEFAULT_COLLECTION), Duration.ofSeconds(20));
+    }
+
+    @Override
+    protected void insertHistory(Map<String, ?> fields) {
+        RawFile.execute(
+                file,
+                "INSERT INTO history (collection, document) VALUES (?, ?)",
+                StoreLocation.DEFAULT_COLLECTION,
+                DocumentJson.write(fields));
+    }
+}

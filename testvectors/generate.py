@@ -1,0 +1,1010 @@
+#!/usr/bin/env python3
+"""Makes the golden vectors in this folder, the same bytes at every run.
+
+    python3 generate.py            writes the files
+    python3 generate.py --check    writes nothing; fails if a file differs from what would be written
+
+It is a second implementation of the writing side of docs/format.md, independent of the Java code
+and of clients/python, and needs `cryptography` and the standard library alone. All keys, roots,
+DEKs and nonces come from `published(label)` and protect nothing.
+
+Golden vectors are added, never edited: a change that alters an existing entry is a new format.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import pathlib
+import struct
+import sys
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+# Bytes
+
+def published(label, length=32):
+    """Bytes that anyone can compute from a label: what stands in for random ones here."""
+    return hashlib.sha256(b"kist test vector: " + label.encode()).digest()[:length]
+
+
+def text(s):
+    return s.encode("ascii")
+
+
+def field(s):
+    encoded = s.encode("utf-8")
+    return struct.pack(">I", len(encoded)) + encoded
+
+
+def u32(n):
+    return struct.pack(">I", n)
+
+
+def i64(n):
+    return struct.pack(">q", n)
+
+
+def base64url(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+# Keys
+
+def key_text(prefix, key):
+    return prefix + base64url(key + hashlib.sha256(key).digest()[:4])
+
+
+def secret_key_text(secret):
+    return key_text("kist-key-1-", secret)
+
+
+def public_key_text(public):
+    return key_text("kist-pub-1-", public)
+
+
+def public_key(secret):
+    return X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def key_id(public):
+    return hashlib.sha256(text("kist:v1:key-id") + public).hexdigest()[:16]
+
+
+# HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256
+
+def extract(salt, material):
+    return hmac.new(salt or bytes(32), material, hashlib.sha256).digest()
+
+
+def expand(key, info, length):
+    out, block = b"", b""
+    while len(out) < length:
+        block = hmac.new(key, block + info + bytes([len(out) // 32 + 1]), hashlib.sha256).digest()
+        out += block
+    return out[:length]
+
+
+def labeled_extract(suite, salt, label, material):
+    return extract(salt, b"HPKE-v1" + suite + label + material)
+
+
+def labeled_expand(suite, key, label, info, length):
+    return expand(key, struct.pack(">H", length) + b"HPKE-v1" + suite + label + info, length)
+
+
+AES_128_GCM = (0x0001, 16)
+AES_256_GCM = (0x0002, 32)
+
+
+def hpke_seal(recipient, ephemeral_secret, info, aad, plaintext, aead=AES_256_GCM):
+    """The encapsulated key and the ciphertext of the first message of a context."""
+    kem = b"KEM" + struct.pack(">H", 0x0020)
+    enc = public_key(ephemeral_secret)
+    shared = X25519PrivateKey.from_private_bytes(ephemeral_secret).exchange(
+        X25519PublicKey.from_public_bytes(recipient))
+    eae_prk = labeled_extract(kem, b"", b"eae_prk", shared)
+    shared_secret = labeled_expand(kem, eae_prk, b"shared_secret", enc + recipient, 32)
+
+    aead_id, key_length = aead
+    suite = b"HPKE" + struct.pack(">HHH", 0x0020, 0x0001, aead_id)
+    context = (b"\0" + labeled_extract(suite, b"", b"psk_id_hash", b"")
+               + labeled_extract(suite, b"", b"info_hash", info))
+    secret = labeled_extract(suite, shared_secret, b"secret", b"")
+    key = labeled_expand(suite, secret, b"key", context, key_length)
+    nonce = labeled_expand(suite, secret, b"base_nonce", context, 12)
+    return enc, AESGCM(key).encrypt(nonce, plaintext, aad)
+
+
+def check_hpke():
+    """The first vector of RFC 9180, appendix A.1.1, and, where `cryptography` has HPKE, its answer."""
+    enc, ciphertext = hpke_seal(
+        bytes.fromhex("3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d"),
+        bytes.fromhex("52c4a758a802cd8b936eceea314432798d5baf2d7e9235dc084ab1b9cfa2f736"),
+        bytes.fromhex("4f6465206f6e2061204772656369616e2055726e"),
+        bytes.fromhex("436f756e742d30"),
+        bytes.fromhex("4265617574792069732074727574682c20747275746820626561757479"),
+        AES_128_GCM)
+    assert enc.hex() == "37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431"
+    assert ciphertext.hex() == ("f938558b5d72f1a23810b4be2ab4f84331acc02fc97babc53a52ae8218a355a9"
+                                "6d8770ac83d07bea87e13c512a")
+    try:
+        from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+    except ImportError:
+        return
+    secret = published("hpke cross-check")
+    enc, ciphertext = hpke_seal(public_key(secret), published("hpke cross-check ephemeral"), b"info", b"", b"text")
+    suite = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+    opened = suite.decrypt(enc + ciphertext, X25519PrivateKey.from_private_bytes(secret), b"info")
+    assert opened == b"text"
+
+
+# Keyrings, sealed lists, values
+
+def keyring_bytes(root, deks, active=None):
+    ids = sorted(deks)
+    return root + u32(ids[-1] if active is None else active) + u32(len(ids)) + b"".join(
+        u32(i) + deks[i] for i in ids)
+
+
+def keyring_info(environment):
+    return text("kist:v1:keyring") + field(environment)
+
+
+def wrapped_text(plaintext, recipient, ephemeral_secret, environment):
+    enc, ciphertext = hpke_seal(recipient, ephemeral_secret, keyring_info(environment), b"", plaintext)
+    return "w1." + base64url(enc + ciphertext)
+
+
+def fingerprint(environment, root):
+    return hashlib.sha256(text("kist:v1:fingerprint") + field(environment) + root).hexdigest()[:32]
+
+
+def encrypted(dek_id, dek, nonce, plaintext, aad, prefix="k1."):
+    return prefix + base64url(b"\x01" + u32(dek_id) + nonce + AESGCM(dek).encrypt(nonce, plaintext, aad))
+
+
+def sealed_json(keys, inherits=None):
+    content = {"keys": [{"label": k["label"], "public_key": k["public_key"], "created_at": k["created_at"],
+                         "created_by": k["created_by"]} for k in keys]}
+    if inherits:
+        content["inherits"] = {"environment": inherits["environment"], "fingerprint": inherits["fingerprint"]}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def sealed_data(environment, revision):
+    return text("kist:v1:sealed") + field(environment) + i64(revision)
+
+
+def record_data(kind, environment, name, record, current):
+    flags = (1 if record.get("template") else 0) | (2 if record.get("deleted") else 0) | (4 if current else 0)
+    return (text("kist:v1:" + kind) + field(environment) + field(name) + i64(record["created_at"])
+            + i64(record["version"]) + i64(record["updated_at"]) + field(record["updated_by"]) + bytes([flags]))
+
+
+# The people, and the documents they leave
+
+ALICE, BOB, CAROL = (published(name + "'s secret key") for name in ("alice", "bob", "carol"))
+T0 = 1767225600000  # 2026-01-01T00:00:00Z
+
+
+def date(ms):
+    return {"$date": {"$numberLong": str(ms)}}
+
+
+def int32(n):
+    return {"$numberInt": str(n)}
+
+
+def object_id(label):
+    return {"$oid": published("id " + label, 12).hex()}
+
+
+class Environment:
+    """An environment as a writer sees it, with every choice a writer makes at random published."""
+
+    def __init__(self, name, members=(("alice", ALICE),), dek_ids=(1,), inherits=None, revision=1, by="",
+                 created_at=T0):
+        self.name = name
+        self.root = published("root " + by + name)
+        self.deks = {i: published("dek %d %s" % (i, by + name)) for i in dek_ids}
+        self.active = max(dek_ids)
+        self.revision = revision
+        self.created_at = created_at
+        self.inherits = inherits and {"environment": inherits.name, "fingerprint": inherits.fingerprint}
+        self.keys = [{"label": label, "public_key": public_key_text(public_key(secret)), "secret": secret,
+                      "created_at": created_at + 1000 * n, "created_by": "alice@laptop"}
+                     for n, (label, secret) in enumerate(members)]
+
+    @property
+    def fingerprint(self):
+        return fingerprint(self.name, self.root)
+
+    def wrapped(self, public, label):
+        return wrapped_text(keyring_bytes(self.root, self.deks), public,
+                            published("ephemeral %s %s" % (self.name, label)), self.name)
+
+    def sealed(self, keys=None, inherits=None, dek_id=None, revision=None):
+        dek_id = dek_id or self.active
+        return encrypted(dek_id, self.deks[dek_id], published("sealed nonce " + self.name, 12),
+                         sealed_json(keys or self.keys, inherits or self.inherits).encode(),
+                         sealed_data(self.name, self.revision if revision is None else revision))
+
+    def document(self):
+        return {
+            "_id": self.name,
+            "format": int32(1),
+            "keys": [{"key_id": key_id(public_key(k["secret"])), "label": k["label"], "public_key": k["public_key"],
+                      "created_at": date(k["created_at"]), "created_by": k["created_by"],
+                      "wrapped": self.wrapped(public_key(k["secret"]), k["label"])} for k in self.keys],
+            "sealed": self.sealed(),
+            "revision": int32(self.revision),
+            "created_at": date(self.created_at),
+            "updated_at": date(self.created_at + 1000 * (self.revision - 1)),
+        }
+
+    def record(self, name, value, version=1, created_at=T0, updated_by="alice@laptop", template=False, deleted=False,
+               note=None, dek_id=None, current=True, revision=None):
+        """One version of a secret as stored: in `secrets` when current, else in `secrets.history`."""
+        record = {"created_at": created_at, "version": version, "updated_at": created_at + 60000 * (version - 1),
+                  "updated_by": updated_by, "template": template, "deleted": deleted}
+        place = "%s %s %d %s" % (self.name, name, version, "current" if current else "former")
+        dek_id = dek_id or self.active
+
+        def encrypt(kind, plaintext):
+            return encrypted(dek_id, self.deks[dek_id], published("%s nonce %s" % (kind, place), 12),
+                             plaintext.encode(), record_data(kind, self.name, name, record, current))
+
+        document = {"_id": object_id(place), "key": name, "value": encrypt("value", value), "environment": self.name,
+                    "created_at": date(created_at), "updated_at": date(record["updated_at"]),
+                    "version": int32(version), "updated_by": updated_by}
+        if current:
+            document["revision"] = int32(version if revision is None else revision)
+        if template:
+            document["template"] = True
+        if deleted:
+            document["deleted"] = True
+        if note is not None:
+            document["note"] = encrypt("note", note)
+        return document
+
+    def versions(self, name, *versions, **common):
+        """The current document of a secret, and its former ones, from the arguments of `record` for each."""
+        records = [dict(common, **v) if isinstance(v, dict) else dict(common, value=v) for v in versions]
+        former = [self.record(name, version=n + 1, current=False, **r) for n, r in enumerate(records[:-1])]
+        return self.record(name, version=len(records), **records[-1]), former
+
+
+class Database:
+    """The three collections, filled by the cases below."""
+
+    def __init__(self, *environments):
+        self.secrets, self.history = [], []
+        self.environments = [e.document() for e in environments]
+
+    def put(self, environment, name, *versions, **common):
+        current, former = environment.versions(name, *versions, **common)
+        self.secrets.append(current)
+        self.history += former
+        return self
+
+    def documents(self):
+        return {"secrets": self.secrets, "secrets.history": self.history,
+                "secrets.environments": self.environments}
+
+
+# Files
+
+def keys_file():
+    def entry(name, secret):
+        public = public_key(secret)
+        return {"name": name, "secret_key": secret_key_text(secret), "secret_key_bytes": secret.hex(),
+                "public_key": public_key_text(public), "public_key_bytes": public.hex(), "key_id": key_id(public)}
+
+    good = secret_key_text(ALICE)
+    wrong_checksum = "kist-key-1-" + base64url(ALICE + b"\0\0\0\0")
+    mistyped = good[:20] + ("A" if good[20] != "A" else "B") + good[21:]
+    public = public_key_text(public_key(ALICE))
+    return {
+        "about": "Secret keys with their bytes, public key and key id; and texts that are no secret key. `problem`: "
+                 "`mistyped` (right length, wrong checksum or character), `cut` (too short), `long` (too long), "
+                 "`prefix` (not a secret key of version 1), `public` (a public key where a secret one is wanted).",
+        "valid": [entry("alice", ALICE), entry("bob", BOB), entry("carol", CAROL),
+                  entry("all zero bits", bytes(32)), entry("all one bits", b"\xff" * 32)],
+        "invalid": [
+            {"name": "one character changed", "text": mistyped, "problem": "mistyped"},
+            {"name": "wrong checksum", "text": wrong_checksum, "problem": "mistyped"},
+            {"name": "two characters swapped", "text": good[:30] + good[31] + good[30] + good[32:],
+             "problem": "mistyped"},
+            {"name": "other case", "text": "kist-key-1-" + good[11:].swapcase(), "problem": "mistyped"},
+            {"name": "character of the other base64 alphabet", "text": good[:-1] + "+", "problem": "mistyped"},
+            {"name": "last character missing", "text": good[:-1], "problem": "cut"},
+            {"name": "half", "text": good[:35], "problem": "cut"},
+            {"name": "prefix alone", "text": "kist-key-1-", "problem": "cut"},
+            {"name": "checksum missing", "text": "kist-key-1-" + base64url(ALICE), "problem": "cut"},
+            {"name": "one character more", "text": good + "A", "problem": "long"},
+            {"name": "padded", "text": good + "=", "problem": "long"},
+            {"name": "a public key", "text": public, "problem": "public"},
+            {"name": "version 2", "text": "kist-key-2-" + good[11:], "problem": "prefix"},
+            {"name": "no prefix", "text": good[11:], "problem": "prefix"},
+            {"name": "upper case prefix", "text": "KIST-KEY-1-" + good[11:], "problem": "prefix"},
+            {"name": "empty", "text": "", "problem": "prefix"},
+        ],
+    }
+
+
+def three_deks():
+    return {2: published("dek 2"), 5: published("dek 5"), 6: published("dek 6")}
+
+
+def keyring_file():
+    root, deks = published("root"), three_deks()
+
+    def entry(name, deks):
+        return {"name": name, "root": root.hex(), "active": max(deks),
+                "deks": [{"id": i, "bytes": deks[i].hex()} for i in sorted(deks)],
+                "keyring": keyring_bytes(root, deks).hex()}
+
+    good = keyring_bytes(root, deks)
+    backwards = root + u32(6) + u32(3) + b"".join(u32(i) + deks[i] for i in (6, 5, 2))
+    return {
+        "about": "Keyrings before wrapping, in hex; and bytes that are no keyring: a reader that unwrapped them refuses.",
+        "valid": [entry("one DEK", {1: published("dek 1")}), entry("three DEKs, others dropped", deks),
+                  entry("highest id", {4294967295: published("dek 4294967295")})],
+        "invalid": [
+            {"name": "empty", "keyring": ""},
+            {"name": "root alone", "keyring": root.hex()},
+            {"name": "one byte short", "keyring": good[:-1].hex()},
+            {"name": "one byte more", "keyring": (good + b"\0").hex()},
+            {"name": "no DEK", "keyring": (root + u32(0) + u32(0)).hex()},
+            {"name": "count too high", "keyring": (root + u32(6) + u32(4) + good[40:]).hex()},
+            {"name": "count too low", "keyring": (root + u32(6) + u32(2) + good[40:]).hex()},
+            {"name": "id 0", "keyring": keyring_bytes(root, {0: deks[2], 1: deks[5]}).hex()},
+            {"name": "same id twice",
+             "keyring": (root + u32(2) + u32(2) + u32(2) + deks[2] + u32(2) + deks[5]).hex()},
+            {"name": "ids descending", "keyring": backwards.hex()},
+            {"name": "active is not the highest", "keyring": keyring_bytes(root, deks, active=5).hex()},
+            {"name": "active is not there", "keyring": keyring_bytes(root, deks, active=7).hex()},
+        ],
+    }
+
+
+def wrapped_file():
+    root = published("root")
+    entries = []
+    for name, secret, environment, deks in [
+            ("one DEK", ALICE, "production", {1: published("dek 1")}),
+            ("three DEKs", BOB, "production", three_deks()),
+            ("another environment", ALICE, "development", {1: published("dek 1")})]:
+        ephemeral = published("ephemeral " + name)
+        plaintext = keyring_bytes(root, deks)
+        entries.append({"name": name, "environment": environment, "secret_key": secret_key_text(secret),
+                        "ephemeral_secret_key": ephemeral.hex(), "info": keyring_info(environment).hex(),
+                        "keyring": plaintext.hex(),
+                        "wrapped": wrapped_text(plaintext, public_key(secret), ephemeral, environment)})
+    good = entries[0]["wrapped"]
+    raw = base64.urlsafe_b64decode(good[3:] + "=" * (-len(good[3:]) % 4))
+    twisted = raw[:40] + bytes([raw[40] ^ 1]) + raw[41:]
+    small_order = bytes(32) + raw[32:]
+    invalid = [
+        ("wrong key", good, CAROL, "production"),
+        ("wrong environment", good, ALICE, "development"),
+        ("one bit changed", "w1." + base64url(twisted), ALICE, "production"),
+        ("encapsulated key of small order", "w1." + base64url(small_order), ALICE, "production"),
+        ("cut", good[:-4], ALICE, "production"),
+        ("encapsulated key alone", "w1." + base64url(raw[:32]), ALICE, "production"),
+        ("prefix of another version", "w2." + good[3:], ALICE, "production"),
+        ("prefix of a value", "k1." + good[3:], ALICE, "production"),
+        ("no prefix", good[3:], ALICE, "production"),
+        ("padded", good + "=" * (-len(good[3:]) % 4 or 4), ALICE, "production"),
+        ("line end inside", good[:43] + "\n" + good[43:], ALICE, "production"),
+    ]
+    return {
+        "about": "Keyrings wrapped by HPKE for one key, reproducible by the given ephemeral secret key (skE of RFC 9180; "
+                 "its public key is enc). `wrapped` is `w1.` and base64url of enc and ciphertext; the associated data is "
+                 "empty. `invalid`: to be refused as one authentication failure.",
+        "valid": entries,
+        "invalid": [{"name": name, "environment": environment, "secret_key": secret_key_text(secret), "wrapped": wrapped}
+                    for name, wrapped, secret, environment in invalid],
+    }
+
+
+def fingerprint_file():
+    return {
+        "about": "Fingerprints of roots.",
+        "valid": [{"environment": environment, "root": root.hex(), "fingerprint": fingerprint(environment, root)}
+                  for environment in ("production", "development", "eu-west.prod_2")
+                  for root in (published("root"), published("another root"), bytes(32))],
+    }
+
+
+def next_file():
+    def entry(environment, leaving, seed):
+        leaving = public_key_text(public_key(leaving))
+        root = hashlib.sha256(text("kist:v1:next") + field(environment) + field(leaving) + seed).digest()
+        return {"environment": environment, "leaving": leaving, "seed": seed.hex(), "root": root.hex(),
+                "keyring": keyring_bytes(root, {1: seed}).hex(), "fingerprint": fingerprint(environment, root)}
+
+    return {
+        "about": "Keyrings made ahead for the removal of a key.",
+        "valid": [entry(environment, leaving, published("seed"))
+                  for environment in ("production", "eu-west.prod_2") for leaving in (BOB, CAROL)],
+    }
+
+
+def sealed_file():
+    def member(label, secret, ms, by="alice@laptop"):
+        return {"label": label, "public_key": public_key_text(public_key(secret)), "created_at": ms, "created_by": by}
+
+    cases = [
+        ("one key", [member("alice", ALICE, T0)], None, 1),
+        ("two keys, inherits", [member("alice", ALICE, T0), member("bob", BOB, T0 + 1)],
+         {"environment": "base", "fingerprint": fingerprint("base", published("root base"))}, 12),
+        ("labels that JSON could write in two ways",
+         [member('a "quoted" \\ back/slash', ALICE, T0, "<&'>=@host"),
+          member("J\u00fcrgen \u65e5\u672c \U0001f511", BOB, T0, "\u00e9@host")], None, 2147483648),
+    ]
+    return {
+        "about": "The sealed list of keys: its JSON text, the associated data, and the encrypted form.",
+        "valid": [{"name": name, "environment": "production", "revision": revision, "keys": keys, "inherits": inherits,
+                   "dek_id": 6, "dek": three_deks()[6].hex(), "nonce": published("sealed " + name, 12).hex(),
+                   "json": sealed_json(keys, inherits), "associated_data": sealed_data("production", revision).hex(),
+                   "sealed": encrypted(6, three_deks()[6], published("sealed " + name, 12),
+                                       sealed_json(keys, inherits).encode(), sealed_data("production", revision))}
+                  for name, keys, inherits, revision in cases],
+    }
+
+
+def record_vectors(kind, cases):
+    deks = three_deks()
+    out = []
+    for name, plaintext, changes in cases:
+        case = dict({"name": name, "environment": "production", "key": "DATABASE_URL", "created_at": T0, "version": 1,
+                     "updated_at": T0, "updated_by": "alice@laptop", "template": False, "deleted": False,
+                     "current": True, "dek_id": 6}, **changes)
+        dek, nonce = deks[case["dek_id"]], published("%s %s" % (kind, name), 12)
+        data = record_data(kind, case["environment"], case["key"], case, case["current"])
+        long = len(plaintext) > 10000
+        stored = encrypted(case["dek_id"], dek, nonce, plaintext.encode(), data)
+        case.update({"dek": dek.hex(), "nonce": nonce.hex(), "associated_data": data.hex()})
+        if long:
+            case.update({"plaintext_repeat": "kist\u00e9\U0001f511", "plaintext_bytes": len(plaintext.encode()),
+                         kind + "_length": len(stored),
+                         kind + "_sha256": hashlib.sha256(stored.encode()).hexdigest()})
+        else:
+            case.update({"plaintext": plaintext, kind: stored})
+        out.append(case)
+    return out
+
+
+def one_mebibyte():
+    """1 MiB in UTF-8: the text `kist`, U+00E9, U+1F511 (10 bytes) over and over, then `k` to the full length."""
+    unit = "kist\u00e9\U0001f511"
+    return unit * (1048576 // 10) + "k" * (1048576 % 10)
+
+
+def values_file():
+    valid = record_vectors("value", [
+        ("current", "postgres://db/app", {}),
+        ("empty", "", {"key": "EMPTY"}),
+        ("former", "postgres://db/old", {"current": False, "dek_id": 2}),
+        ("version 7", "postgres://db/app", {"version": 7, "updated_at": T0 + 86400000, "updated_by": "bob@build-3"}),
+        ("template", "postgres://${DB_USER}@db/$${x}", {"template": True}),
+        ("deleted", "", {"deleted": True, "version": 2, "updated_at": T0 + 1}),
+        ("former, deleted", "", {"deleted": True, "version": 2, "updated_at": T0 + 1, "current": False}),
+        ("former, template", "${A}", {"template": True, "current": False}),
+        ("many lines", "-----BEGIN KEY-----\nMIIB\r\n\tx \n-----END KEY-----\n", {"key": "tls.key"}),
+        ("beyond the BMP", "p\u00e4ssw\u00f6rd \u65e5\u672c\u8a9e \U0001f511\U0001d11e e\u0301 \u200d\ufeff", {}),
+        ("control characters", "\u0001\u001b[31m\u007f\u0085\u2028", {}),
+        ("actor beyond ASCII", "x", {"updated_by": "J\u00fcrgen \U0001f511@h\u00f6st"}),
+        ("name at its limit", "x", {"key": "N" + "a" * 254}),
+        ("environment at its limit", "x", {"environment": "e" + "-" * 63}),
+        ("before 1970", "x", {"created_at": -1, "updated_at": -1}),
+        ("highest version", "x", {"version": 2147483647, "updated_at": 253402300799999}),
+        ("1 MiB", one_mebibyte(), {}),
+    ])
+    good = valid[0]["value"]
+    raw = base64.urlsafe_b64decode(good[3:] + "=" * (-len(good[3:]) % 4))
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    spare = good[:-1] + alphabet[alphabet.index(good[-1]) | 1]
+    assert len(good[3:]) % 4 in (2, 3) and spare != good
+
+    def at(n):
+        return raw[:n] + bytes([raw[n] ^ 1]) + raw[n + 1:]
+
+    former = encrypted(6, three_deks()[6], raw[5:17], b"postgres://db/app",
+                       record_data("value", "production", "DATABASE_URL", valid[0], False))
+    note = encrypted(6, three_deks()[6], raw[5:17], b"postgres://db/app",
+                     record_data("note", "production", "DATABASE_URL", valid[0], True))
+    not_text = encrypted(6, three_deks()[6], raw[5:17], b"\xff\xfe",
+                         record_data("value", "production", "DATABASE_URL", valid[0], True))
+    nul = encrypted(6, three_deks()[6], raw[5:17], b"a\0b",
+                    record_data("value", "production", "DATABASE_URL", valid[0], True))
+    return {
+        "about": "Values. `associated_data` and `value` follow from the other fields. `current` is false in history. The "
+                 "1 MiB value is `plaintext_repeat` over and over while it fits in `plaintext_bytes` bytes of UTF-8, then "
+                 "the letter k to the full length; of the stored text the length and the SHA-256 are given. "
+                 "`invalid`: stored values in the place of the first valid one, and what a reader finds: "
+                 "`authentication`, `unknown-dek` (the id), or `not-kist`.",
+        "keyring": keyring_bytes(published("root"), three_deks()).hex(),
+        "valid": valid,
+        "invalid": [
+            {"name": "tag changed", "value": "k1." + base64url(at(len(raw) - 1)), "outcome": "authentication"},
+            {"name": "ciphertext changed", "value": "k1." + base64url(at(20)), "outcome": "authentication"},
+            {"name": "nonce changed", "value": "k1." + base64url(at(6)), "outcome": "authentication"},
+            {"name": "byte 1 changed", "value": "k1." + base64url(at(0)), "outcome": "authentication"},
+            {"name": "DEK id of another DEK", "value": "k1." + base64url(raw[:1] + u32(5) + raw[5:]),
+             "outcome": "authentication"},
+            {"name": "DEK id above the active one", "value": "k1." + base64url(raw[:1] + u32(7) + raw[5:]),
+             "outcome": "unknown-dek", "dek_id": 7},
+            {"name": "DEK id that was dropped", "value": "k1." + base64url(raw[:1] + u32(3) + raw[5:]),
+             "outcome": "unknown-dek", "dek_id": 3},
+            {"name": "DEK id with the highest bit set", "value": "k1." + base64url(raw[:1] + u32(0x80000006) + raw[5:]),
+             "outcome": "unknown-dek", "dek_id": 0x80000006},
+            {"name": "one byte short", "value": "k1." + base64url(raw[:-1]), "outcome": "authentication"},
+            {"name": "one byte more", "value": "k1." + base64url(raw + b"\0"), "outcome": "authentication"},
+            {"name": "shorter than nonce and tag", "value": "k1." + base64url(raw[:32]), "outcome": "authentication"},
+            {"name": "nothing behind the prefix", "value": "k1.", "outcome": "authentication"},
+            {"name": "former version", "value": former, "outcome": "authentication"},
+            {"name": "a note", "value": note, "outcome": "authentication"},
+            {"name": "not UTF-8", "value": not_text, "outcome": "authentication"},
+            {"name": "with NUL", "value": nul, "outcome": "authentication"},
+            {"name": "padded", "value": good + "=" * (-len(good[3:]) % 4), "outcome": "authentication"},
+            {"name": "white space behind", "value": good + "\n", "outcome": "authentication"},
+            {"name": "character of the other base64 alphabet", "value": good[:20] + "+" + good[21:],
+             "outcome": "authentication"},
+            {"name": "spare bits set", "value": spare, "outcome": "authentication"},
+            {"name": "prefix of another version", "value": "k2." + good[3:], "outcome": "not-kist"},
+            {"name": "upper case prefix", "value": "K1." + good[3:], "outcome": "not-kist"},
+            {"name": "plain text", "value": "postgres://db/app", "outcome": "not-kist"},
+            {"name": "empty", "value": "", "outcome": "not-kist"},
+        ],
+    }
+
+
+def notes_file():
+    return {
+        "about": "Notes: the fields of the version they belong to, as in values.json, with another text in front.",
+        "keyring": keyring_bytes(published("root"), three_deks()).hex(),
+        "valid": record_vectors("note", [
+            ("current", "rotate by June", {}),
+            ("empty", "", {}),
+            ("former", "rotate by May", {"current": False, "dek_id": 2}),
+            ("of a template, many lines", "first line\nsecond \U0001f511", {"template": True}),
+            ("4 KiB", "n" * 4096, {"version": 2}),
+        ]),
+    }
+
+
+# Documents
+
+def load_case(name, database, environment, outcome, keys=(ALICE,), fingerprints=(), history=None, about=None):
+    case = {"name": name}
+    if about:
+        case["about"] = about
+    case.update({"environment": environment, "secret_keys": [secret_key_text(k) for k in keys],
+                 "known_fingerprints": list(fingerprints), "documents": database.documents()})
+    case.update({"expected": outcome} if isinstance(outcome, dict) else {"error": outcome})
+    if history:
+        case["expected_history"] = history
+    return case
+
+
+def production():
+    """The environment that most cases start from: two keys, one DEK dropped, values by the two others."""
+    e = Environment("production", (("alice", ALICE), ("bob", BOB)), dek_ids=(2, 3), revision=9)
+    d = Database(e)
+    d.put(e, "API_KEY", "sk_live_51Hx")
+    d.put(e, "DB_PASSWORD", {"value": "first", "dek_id": 2}, {"value": "second", "updated_by": "bob@build-3"},
+          {"value": "th'ird \"$x\" #\\", "note": "rotate by June"})
+    d.put(e, "DATABASE_URL", {"value": "postgres://app:${DB_PASSWORD}@db/app?x=$${y}&z=$z", "template": True})
+    d.put(e, "EMPTY", "")
+    d.put(e, "GREETING", "gr\u00fc\u00df \u65e5\u672c\u8a9e \U0001f511")
+    d.put(e, "LITERAL", "${API_KEY} stays")
+    d.put(e, "tls.key", "-----BEGIN KEY-----\nMIIB\n-----END KEY-----\n", dek_id=2)
+    d.put(e, "OLD", "gone", {"value": "", "deleted": True})
+    expected = {"API_KEY": "sk_live_51Hx", "DB_PASSWORD": "th'ird \"$x\" #\\",
+                "DATABASE_URL": "postgres://app:th'ird \"$x\" #\\@db/app?x=${y}&z=$z", "EMPTY": "",
+                "GREETING": "gr\u00fc\u00df \u65e5\u672c\u8a9e \U0001f511", "LITERAL": "${API_KEY} stays",
+                "tls.key": "-----BEGIN KEY-----\nMIIB\n-----END KEY-----\n"}
+    history = {
+        "DB_PASSWORD": [{"version": 1, "value": "first"}, {"version": 2, "value": "second"},
+                        {"version": 3, "value": "th'ird \"$x\" #\\", "note": "rotate by June"}],
+        "OLD": [{"version": 1, "value": "gone"}, {"version": 2, "deleted": True}],
+        "API_KEY": [{"version": 1, "value": "sk_live_51Hx"}],
+    }
+    return e, d, expected, history
+
+
+def chain(length):
+    """`level-1` inherits from `level-2`, and so on; each level adds a secret and overrides SHARED."""
+    environments, parent = [], None
+    for n in range(length, 0, -1):
+        parent = Environment("level-%d" % n, inherits=parent)
+        environments.append(parent)
+    database = Database(*environments)
+    for n, e in enumerate(reversed(environments), 1):
+        database.put(e, "FROM_%d" % n, "value %d" % n)
+        database.put(e, "SHARED", "shared %d" % n)
+    expected = {"FROM_%d" % n: "value %d" % n for n in range(1, length + 1)}
+    return environments[-1], database, dict(expected, SHARED="shared 1")
+
+
+def templates(*pairs):
+    e = Environment("production")
+    d = Database(e)
+    for name, value in pairs:
+        d.put(e, name, {"value": value, "template": True})
+    return d
+
+
+def documents_file():
+    e, d, expected, history = production()
+    cases = [
+        load_case("an environment with history", d, "production", expected, fingerprints=[e.fingerprint],
+                  history=history),
+        load_case("opened by another key", d, "production", expected, keys=(CAROL, BOB)),
+        load_case("several fingerprints known", d, "production", expected, fingerprints=["0" * 32, e.fingerprint]),
+        load_case("no key opens it", d, "production", "no-key", keys=(CAROL,)),
+        load_case("no key at all", d, "production", "no-key", keys=()),
+        load_case("another fingerprint known", d, "production", "fingerprint", fingerprints=["0" * 32]),
+        load_case("environment that is not there", d, "staging", "not-found"),
+    ]
+
+    empty = Environment("production")
+    cases.append(load_case("environment without secrets", Database(empty), "production", {}))
+
+    crash = Environment("production")
+    d = Database(crash).put(crash, "A", "one", "two")
+    d.history.append(crash.record("A", "two", version=2, current=False))
+    cases.append(load_case("history entry as new as the current version", d, "production", {"A": "two"},
+                           history={"A": [{"version": 1, "value": "one"}, {"version": 2, "value": "two"}]},
+                           about="What a crash between the two writes leaves; readers ignore the entry."))
+
+    pruned = Environment("production")
+    d = Database(pruned).put(pruned, "A", "one", "two", "three", "four")
+    d.history = d.history[2:]
+    cases.append(load_case("pruned history", d, "production", {"A": "four"},
+                           history={"A": [{"version": 3, "value": "three"}, {"version": 4, "value": "four"}]}))
+
+    purged = Environment("production")
+    d = Database(purged).put(purged, "A", "new", "newer", created_at=T0 + 5000)
+    d.history += [purged.record("A", "old", version=v, current=False) for v in (3, 7)]
+    cases.append(load_case("rest of a purged secret's history", d, "production", {"A": "newer"},
+                           history={"A": [{"version": 1, "value": "new"}, {"version": 2, "value": "newer"}]},
+                           about="What a write that meets a purge can leave: entries with another created_at are not of "
+                                 "this secret; readers ignore them."))
+
+    base = Environment("base", (("alice", ALICE),))
+    child = Environment("staging", (("alice", ALICE), ("bob", BOB)), inherits=base)
+    d = Database(base, child)
+    d.put(base, "HOST", "base-host").put(base, "PORT", "5432").put(base, "DROPPED", "in base")
+    d.put(base, "URL", {"value": "db://${HOST}:${PORT}", "template": True})
+    d.put(base, "ONLY_BASE", "base")
+    d.put(child, "HOST", "staging-host")
+    d.put(child, "DROPPED", "once", {"value": "", "deleted": True})
+    d.put(child, "CHILD_URL", {"value": "[${URL}] ${HOST} ${ONLY_BASE}", "template": True})
+    inherited = {"HOST": "staging-host", "PORT": "5432", "URL": "db://base-host:5432", "ONLY_BASE": "base",
+                 "CHILD_URL": "[db://base-host:5432] staging-host base"}
+    cases += [
+        load_case("inherits, overrides and deletes", d, "staging", inherited, fingerprints=[child.fingerprint],
+                  about="A template of the parent sees the parent's HOST; one of the child sees the child's."),
+        load_case("parent on its own", d, "base",
+                  {"HOST": "base-host", "PORT": "5432", "DROPPED": "in base", "URL": "db://base-host:5432",
+                   "ONLY_BASE": "base"}),
+        load_case("key opens the child and not the parent", d, "staging", "no-key", keys=(BOB,)),
+    ]
+    elsewhere = Environment("base", by="elsewhere ")
+    cases.append(load_case("parent with another fingerprint", Database(elsewhere, child), "staging",
+                           "inherited-fingerprint"))
+    cases.append(load_case("parent that is not there", Database(child), "staging", "not-found"))
+
+    hidden = Environment("staging", inherits=base)
+    d = Database(base, hidden).put(base, "HOST", "h")
+    d.put(hidden, "HOST", "x", {"value": "", "deleted": True})
+    d.put(hidden, "URL", {"value": "${HOST}", "template": True})
+    cases.append(load_case("reference to an inherited secret that the child deleted", d, "staging",
+                           "missing-reference"))
+
+    upward = Environment("staging", inherits=base)
+    d = Database(base, upward).put(base, "URL", {"value": "${CHILD_ONLY}", "template": True})
+    d.put(upward, "CHILD_ONLY", "c")
+    cases.append(load_case("parent's template never reads the child", d, "staging", "missing-reference"))
+
+    twice = Environment("staging", inherits=base)
+    d = Database(base, twice).put(base, "A", {"value": "base-${B}", "template": True}).put(base, "B", "b")
+    d.put(twice, "B", {"value": "child-${A}", "template": True})
+    cases.append(load_case("same names on two levels are no circle", d, "staging",
+                           {"A": "base-b", "B": "child-base-b"}))
+
+    e8, d8, expected8 = chain(8)
+    e9, d9, _ = chain(9)
+    cases.append(load_case("eight levels", d8, e8.name, expected8))
+    cases.append(load_case("nine levels", d9, e9.name, "too-many-levels"))
+
+    one, two = Environment("one"), Environment("two")
+    one.inherits = {"environment": "two", "fingerprint": two.fingerprint}
+    two.inherits = {"environment": "one", "fingerprint": one.fingerprint}
+    cases.append(load_case("environments that inherit in a circle", Database(one, two), "one", "too-many-levels"))
+
+    cases += [
+        load_case("references, escapes and plain dollars",
+                  templates(("A", "$ $A {A} $$ $$${B} $${B} ${B}${B}$"), ("B", "b$${C}")),
+                  "production", {"A": "$ $A {A} $$ $${B} ${B} b${C}b${C}$", "B": "b${C}"},
+                  about="Read from the left: `$${` first, then `${NAME}`; every other character is literal. What was "
+                        "put in is not looked at again."),
+        load_case("reference to itself", templates(("A", "${A}")), "production", "circle"),
+        load_case("references in a circle", templates(("A", "${B}"), ("B", "x${C}"), ("C", "${A}y")), "production",
+                  "circle"),
+        load_case("reference to nothing", templates(("A", "${B}"), ("B", "${NOPE}")), "production",
+                  "missing-reference"),
+        load_case("reference that does not end", templates(("A", "x ${B")), "production", "malformed-template"),
+        load_case("reference without a name", templates(("A", "${}")), "production", "malformed-template"),
+        load_case("reference with an operator", templates(("A", "${B:-c}"), ("B", "b")), "production",
+                  "malformed-template"),
+        load_case("reference with a dotted name", templates(("A", "${b.c-d}"), ("b.c-d", "x")), "production",
+                  {"A": "x", "b.c-d": "x"}),
+    ]
+    double = [("A0", "x" * 64)] + [("A%d" % n, "${A%d}${A%d}" % (n - 1, n - 1)) for n in range(1, 30)]
+    cases.append(load_case("templates that grow beyond the limit of a value", templates(*double), "production",
+                           "too-long"))
+
+    def row(length):
+        return [("A001", "x")] + [("A%03d" % n, "${A%03d}" % (n - 1)) for n in range(2, length + 1)]
+
+    cases.append(load_case("a hundred templates on the way", templates(*row(100)), "production",
+                           {name: "x" for name, _ in row(100)}))
+    cases.append(load_case("a hundred and one templates on the way", templates(*row(101)), "production", "too-deep"))
+
+    plain = Environment("production")
+    d = Database(plain).put(plain, "A", "a")
+    d.secrets.append({"_id": object_id("plain"), "key": "PLAIN", "value": "secret", "environment": "production"})
+    cases.append(load_case("document not written by Kist", d, "production", "not-kist"))
+
+    future = Environment("production")
+    d = Database(future).put(future, "A", "a")
+    d.environments[0]["format"] = int32(2)
+    cases.append(load_case("higher format", d, "production", "format"))
+
+    long_ints = Environment("production")
+    d = Database(long_ints).put(long_ints, "A", "a")
+    d.secrets[0]["version"] = {"$numberLong": "1"}
+    d.environments[0]["revision"] = {"$numberLong": "1"}
+    d.environments[0]["format"] = {"$numberLong": "1"}
+    cases.append(load_case("64-bit integers", d, "production", {"A": "a"},
+                           about="As other tools write them when they copy a collection."))
+
+    flags = Environment("production")
+    d = Database(flags).put(flags, "A", "a")
+    d.secrets[0].update({"template": False, "deleted": False, "comment": "an unknown field"})
+    cases.append(load_case("flags that are false, unknown fields", d, "production", {"A": "a"}))
+
+    return {
+        "about": "Whole collections as MongoDB Extended JSON (canonical), and what a reader that holds `secret_keys` and "
+                 "knows `known_fingerprints` (none: unknown, no error) finds when it loads `environment`: `expected`, name "
+                 "to value, or `error`. `expected_history` lists the versions of a secret, the current one last. "
+                 "README.md explains the errors.",
+        "cases": cases,
+    }
+
+
+def tamper_file():
+    e, d, expected, history = production()
+    documents = d.documents()
+    secrets = {s["key"]: s for s in documents["secrets"]}
+    former = {(s["key"], int(s["version"]["$numberInt"])): s for s in documents["secrets.history"]}
+    environment = documents["secrets.environments"][0]
+    out = []
+
+    def add(name, outcome, *changes, read="load", known=True):
+        case = {"name": name, "read": read, "changes": list(changes), "outcome": outcome}
+        if not known:
+            case["known_fingerprints"] = []
+        out.append(case)
+
+    def put(collection, document):
+        return {"collection": collection, "put": document}
+
+    def secret(name, **changes):
+        return put("secrets", edited(secrets[name], changes))
+
+    def older(name, version, **changes):
+        return put("secrets.history", edited(former[name, version], changes))
+
+    def edited(document, changes):
+        out = json.loads(json.dumps(document))
+        for k, v in changes.items():
+            if v is None:
+                out.pop(k)
+            else:
+                out[k] = v
+        return out
+
+    def listed(*entries, **changes):
+        return put("secrets.environments", edited(environment, dict(changes, keys=list(entries))))
+
+    def env(**changes):
+        return put("secrets.environments", edited(environment, changes))
+
+    add("nothing changed", "accepted")
+    add("nothing changed, history", "accepted", read="history DB_PASSWORD")
+
+    # The record of a current version
+    api, password = secrets["API_KEY"], secrets["DB_PASSWORD"]
+    add("value of another secret", "authentication", secret("API_KEY", value=secrets["EMPTY"]["value"]))
+    add("two values swapped", "authentication", secret("API_KEY", value=password["value"]),
+        secret("DB_PASSWORD", value=api["value"]))
+    add("two names swapped", "authentication", {"collection": "secrets", "remove": api["_id"]},
+        {"collection": "secrets", "remove": password["_id"]}, secret("API_KEY", key="DB_PASSWORD"),
+        secret("DB_PASSWORD", key="API_KEY"))
+    add("renamed", "authentication", secret("API_KEY", key="STOLEN"))
+    add("name in another case", "authentication", secret("API_KEY", key="api_key"))
+    add("created_at changed", "authentication", secret("API_KEY", created_at=date(T0 + 1)))
+    add("updated_at changed", "authentication", secret("API_KEY", updated_at=date(T0 + 1)))
+    add("updated_by changed", "authentication", secret("API_KEY", updated_by="bob@laptop"))
+    add("version raised", "authentication", secret("API_KEY", version=int32(2)))
+    add("version lowered", "authentication", secret("DB_PASSWORD", version=int32(2)))
+    add("template set", "authentication", secret("LITERAL", template=True))
+    add("template taken away", "authentication", secret("DATABASE_URL", template=None))
+    add("deleted set", "authentication", secret("API_KEY", deleted=True))
+    add("deleted taken away", "authentication", secret("OLD", deleted=None))
+    add("former version in place of the current one", "authentication",
+        secret("DB_PASSWORD", **{k: former["DB_PASSWORD", 2][k]
+                                 for k in ("value", "version", "updated_at", "updated_by")}, note=None))
+    add("note in place of the value", "authentication", secret("DB_PASSWORD", value=password["note"]))
+    add("sealed in place of a value", "authentication", secret("API_KEY", value=environment["sealed"]))
+    add("created_at taken away", "authentication", secret("API_KEY", created_at=None))
+    add("updated_at taken away", "authentication", secret("API_KEY", updated_at=None))
+    add("updated_by taken away", "authentication", secret("API_KEY", updated_by=None))
+    add("created_at as a number", "authentication", secret("API_KEY", created_at={"$numberLong": str(T0)}))
+    add("updated_by as a number", "authentication", secret("API_KEY", updated_by=int32(1)))
+    add("version as a double", "authentication", secret("API_KEY", version={"$numberDouble": "1.0"}))
+    add("version as a text", "authentication", secret("API_KEY", version="1"))
+    add("template as a number", "authentication", secret("DATABASE_URL", template=int32(1)))
+    add("version taken away", "not-kist", secret("API_KEY", version=None))
+    add("value taken away", "not-kist", secret("API_KEY", value=None))
+    add("value as binary", "not-kist",
+        secret("API_KEY", value={"$binary": {"base64": "AAAA", "subType": "00"}}))
+    add("plain text value", "not-kist", secret("API_KEY", value="sk_live_forged"))
+    add("revision changed", "accepted", secret("API_KEY", revision=int32(77)))
+    add("a second document for a name", "duplicate", put("secrets", edited(api, {"_id": object_id("second")})))
+    raw = base64.urlsafe_b64decode(api["value"][3:] + "=" * (-len(api["value"][3:]) % 4))
+    add("DEK id above the active one", "older-environment",
+        secret("API_KEY", value="k1." + base64url(raw[:1] + u32(4) + raw[5:])))
+    add("DEK id that was dropped", "dropped-dek",
+        secret("API_KEY", value="k1." + base64url(raw[:1] + u32(1) + raw[5:])))
+    add("DEK id of the other DEK", "authentication",
+        secret("API_KEY", value="k1." + base64url(raw[:1] + u32(2) + raw[5:])))
+
+    # History
+    add("former value of another version", "authentication",
+        older("DB_PASSWORD", 1, value=former["DB_PASSWORD", 2]["value"]), read="history DB_PASSWORD")
+    add("current version posing as a former one", "authentication",
+        put("secrets.history", edited(password, {"_id": former["DB_PASSWORD", 2]["_id"], "revision": None,
+                                                 "version": int32(2)})), read="history DB_PASSWORD")
+    add("a version taken out of the middle", "gap",
+        {"collection": "secrets.history", "remove": former["DB_PASSWORD", 2]["_id"]}, read="history DB_PASSWORD")
+    add("the oldest version taken out", "accepted",
+        {"collection": "secrets.history", "remove": former["DB_PASSWORD", 1]["_id"]}, read="history DB_PASSWORD")
+    add("former version marked as a deletion", "authentication", older("OLD", 1, deleted=True), read="history OLD")
+    add("former author changed", "authentication", older("DB_PASSWORD", 2, updated_by="mallory@x"),
+        read="history DB_PASSWORD")
+    add("former version of another secret", "authentication",
+        older("OLD", 1, _id=former["DB_PASSWORD", 1]["_id"], key="DB_PASSWORD"), read="history DB_PASSWORD")
+    add("history entry newer than the current version", "older-secret",
+        put("secrets.history", e.record("API_KEY", "sk_live_next", version=2, current=False)),
+        read="history API_KEY")
+    add("created_at of a version in the middle changed", "gap", older("DB_PASSWORD", 2, created_at=date(T0 + 1)),
+        read="history DB_PASSWORD")
+    add("note changed for another", "authentication",
+        secret("DB_PASSWORD", note=password["value"]), read="history DB_PASSWORD")
+
+    # The environment
+    alice, bob = environment["keys"]
+    mallory = Environment("production", (("mallory", CAROL),)).document()["keys"][0]
+    carol = dict(mallory, label="carol", wrapped=e.wrapped(public_key(CAROL), "carol"))
+    add("a key added to the list", "forged-list", listed(alice, bob, carol))
+    add("a key taken out of the list", "forged-list", listed(alice))
+    add("the list in another order", "forged-list", listed(bob, alice))
+    add("a public key replaced", "forged-list",
+        listed(alice, dict(bob, public_key=carol["public_key"], key_id=carol["key_id"])))
+    add("a label replaced", "forged-list", listed(alice, dict(bob, label="bobby")))
+    add("a key id replaced", "forged-list", listed(alice, dict(bob, key_id="0" * 16)))
+    add("a key's created_at replaced", "forged-list", listed(alice, dict(bob, created_at=date(T0))))
+    add("a key's created_by replaced", "forged-list", listed(alice, dict(bob, created_by="mallory@x")))
+    add("another's wrapped keyring replaced", "accepted", listed(alice, dict(bob, wrapped=alice["wrapped"])))
+    add("the reader's wrapped keyring replaced", "authentication", listed(dict(alice, wrapped=bob["wrapped"]), bob))
+    add("the reader's public key replaced", "no-key",
+        listed(dict(alice, public_key=carol["public_key"], key_id=carol["key_id"]), bob))
+    add("no keys", "no-key", listed())
+    add("keys taken away", "no-key", env(keys=None))
+    e1 = Environment("production", (("alice", ALICE), ("bob", BOB)), dek_ids=(2,), revision=9)
+    add("sealed by a DEK that is not active", "forged-list", env(sealed=e.sealed(dek_id=2)))
+    add("wrapped keyring of before the rotation", "forged-list",
+        listed(dict(alice, wrapped=e1.wrapped(public_key(ALICE), "alice")), bob))
+    add("sealed of another revision", "authentication", env(sealed=e.sealed(revision=8)))
+    add("sealed changed", "authentication", env(sealed=environment["sealed"][:-4] + "AAAA"))
+    add("sealed taken away", "forged-list", env(sealed=None))
+    add("a value in place of sealed", "authentication", env(sealed=api["value"]))
+    add("revision of the environment raised", "authentication", env(revision=int32(10)))
+    add("revision of the environment as a double", "authentication", env(revision={"$numberDouble": "9.0"}))
+    add("revision of the environment taken away", "authentication", env(revision=None))
+    add("updated_at of the environment changed", "accepted", env(updated_at=date(T0)))
+    add("format raised", "format", env(format=int32(2)))
+    add("format taken away", "format", env(format=None))
+    add("format 0", "format", env(format=int32(0)))
+    replaced = Environment("production", (("alice", ALICE), ("bob", BOB)), dek_ids=(2, 3), revision=9,
+                           by="mallory's ")
+    forged = Database(replaced).put(replaced, "API_KEY", "sk_live_forged").documents()
+    add("the keyring replaced by one made from public keys", "fingerprint",
+        put("secrets.environments", forged["secrets.environments"][0]))
+    add("the keyring replaced, no fingerprint known", "authentication",
+        put("secrets.environments", forged["secrets.environments"][0]), known=False)
+    add("keyring and secrets replaced, no fingerprint known", "accepted",
+        put("secrets.environments", forged["secrets.environments"][0]),
+        *[{"collection": "secrets", "remove": s["_id"]} for s in documents["secrets"]],
+        *[put("secrets", s) for s in forged["secrets"]], known=False)
+    out[-1]["expected"] = {"API_KEY": "sk_live_forged"}
+    copied = Environment("other", (("alice", ALICE), ("bob", BOB)), dek_ids=(2, 3), revision=9)
+    add("the document of another environment", "authentication",
+        put("secrets.environments", edited(copied.document(), {"_id": "production"})))
+    add("a secret of another environment", "authentication",
+        put("secrets", edited(copied.record("API_KEY", "x"), {"_id": api["_id"], "environment": "production"})))
+
+    # What nobody can find: section "What this cannot find" of docs/format.md
+    add("a secret taken away", "accepted", {"collection": "secrets", "remove": api["_id"]})
+    out[-1]["expected"] = {k: v for k, v in expected.items() if k != "API_KEY"}
+    add("a note taken away", "accepted", secret("DB_PASSWORD", note=None))
+
+    return {
+        "about": "One environment, and what someone with write access to the database and no key could do to it. Each case "
+                 "starts from `documents`, carries out `changes` in their order (`put` inserts a document or replaces the "
+                 "one with its `_id`; `remove` takes the one with that `_id` away) and then reads: `load`, or `history NAME`. "
+                 "`outcome` is an error of README.md, all of them exit code 4, or `accepted`, with `expected` where the values are "
+                 "others than those of the unchanged environment.",
+        "environment": "production",
+        "secret_keys": [secret_key_text(ALICE)],
+        "known_fingerprints": [e.fingerprint],
+        "documents": documents,
+        "expected": expected,
+        "expected_history": history,
+        "cases": out,
+    }
+
+
+FILES = {
+    "keys.json": keys_file,
+    "keyring.json": keyring_file,
+    "wrapped.json": wrapped_file,
+    "fingerprint.json": fingerprint_file,
+    "next.json": next_file,
+    "sealed.json": sealed_file,
+    "values.json": values_file,
+    "notes.json": notes_file,
+    "documents.json": documents_file,
+    "tamper.json": tamper_file,
+}
+
+
+def main(arguments):
+    check_hpke()
+    differing = []
+    for name, content in FILES.items():
+        generated = json.dumps(content(), indent=2) + "\n"
+        path = HERE / name
+        if arguments == ["--check"]:
+            if not path.exists() or path.read_bytes() != generated.encode():
+                differing.append(name)
+        else:
+            path.write_bytes(generated.encode())
+    if differing:
+        sys.exit("differs from what generate.py writes: " + ", ".join(differing))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
