@@ -74,6 +74,7 @@ final class BsonFields {
         return switch (value.getBsonType()) {
             case STRING -> value.asString().getValue();
             case INT32 -> value.asInt32().getValue();
+            case INT64 -> value.asInt64().getValue();
             case BOOLEAN -> value.asBoolean().getValue();
             case DATE_TIME -> Instant.ofEpochMilli(value.asDateTime().getValue());
             case OBJECT_ID -> new DocumentId(value.asObjectId().getValue().toHexString());

@@ -18,6 +18,7 @@ import org.bson.codecs.configuration.CodecRegistries;
  */
 final class ClientSettings {
     private static final String APPLICATION = "kist";
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
     private static final int DEFAULT_CONNECT_MILLISECONDS = 10_000;
 
     private ClientSettings() {}
@@ -54,7 +55,7 @@ final class ClientSettings {
 
     /** In whole milliseconds, at least one: the driver takes zero for no limit. */
     static int milliseconds(Duration timeout) {
-        return (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+        return timeout.compareTo(LONGEST) > 0 ? Integer.MAX_VALUE : (int) Math.max(1, timeout.toMillis());
     }
 
     private static int connectMilliseconds(ConnectionString uri, int timeout) {

@@ -16,7 +16,7 @@ final class Deadline {
     }
 
     static Deadline in(Duration timeout) {
-        return new Deadline(System.nanoTime() + timeout.toNanos());
+        return new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ClientSettings.milliseconds(timeout)));
     }
 
     /** What is left, at least a millisecond. */

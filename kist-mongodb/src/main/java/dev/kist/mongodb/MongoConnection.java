@@ -90,7 +90,7 @@ final class MongoConnection implements AutoCloseable {
         return freshness == Freshness.PRIMARY ? ReadPreference.primary() : ReadPreference.primaryPreferred();
     }
 
-    /** What the server says of itself; the primary, where there is one to be. */
+    /** What the server says of itself: the primary, or a secondary where there is no primary. */
     BsonDocument command(String name) {
         return command(new BsonDocument(name, new BsonInt32(1)));
     }
@@ -98,7 +98,8 @@ final class MongoConnection implements AutoCloseable {
     /** What the server answers to a command that changes nothing. */
     BsonDocument command(BsonDocument command) {
         Deadline deadline = deadline();
-        return call(() -> deadline.on(database()).runCommand(command, ReadPreference.primary(), BsonDocument.class));
+        return call(() ->
+                deadline.on(database()).runCommand(command, ReadPreference.primaryPreferred(), BsonDocument.class));
     }
 
     /** Carries out a call that writes nothing. */

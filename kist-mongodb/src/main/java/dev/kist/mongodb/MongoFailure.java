@@ -4,8 +4,10 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
+import com.mongodb.MongoSocketException;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
@@ -91,7 +93,7 @@ final class MongoFailure {
     private Reason reason(MongoException e, @Nullable ClusterDescription cluster) {
         List<Throwable> causes = causes(e);
         MongoSecurityException security = first(causes, MongoSecurityException.class);
-        if (security != null) {
+        if (security != null && !isOfNetwork(security)) {
             return signingIn(security);
         }
         if (isUnauthorized(e)) {
@@ -102,29 +104,40 @@ final class MongoFailure {
         if (e instanceof MongoTimeoutException && cluster != null && cluster.getSrvResolutionException() != null) {
             return new Reason("DNS does not tell its hosts", DNS_HINT);
         }
+        List<Throwable> serverCauses = new ArrayList<>();
         if (e instanceof MongoTimeoutException && cluster != null) {
             for (ServerDescription server : cluster.getServerDescriptions()) {
                 if (server.getException() != null) {
-                    causes.addAll(causes(server.getException()));
+                    serverCauses.addAll(causes(server.getException()));
                 }
             }
         }
+        causes.addAll(serverCauses);
         Reason network = network(causes);
         if (network != null) {
             return network;
         }
         if (e instanceof MongoTimeoutException || first(causes, SocketTimeoutException.class) != null) {
-            return first(causes, MongoSocketReadException.class) != null
+            return first(serverCauses, MongoSocketReadException.class) != null
                     ? new Reason(
                             "the server closes the connection",
                             "check that the port is MongoDB's, and whether the server wants TLS: tls=true in the connection"
                                     + " string")
                     : timeout(cluster);
         }
+        if (e instanceof MongoInterruptedException) {
+            return new Reason("the wait was interrupted", null);
+        }
         if (e instanceof MongoServerException server) {
             return new Reason(serverText(server), null);
         }
         return new Reason(e instanceof MongoClientException ? "the driver gave up" : "the connection was lost", null);
+    }
+
+    /** Whether signing in failed because the connection did. */
+    private static boolean isOfNetwork(MongoSecurityException e) {
+        return causes(e).stream()
+                .anyMatch(cause -> cause instanceof MongoSocketException || cause instanceof MongoTimeoutException);
     }
 
     private static Reason signingIn(MongoSecurityException e) {

@@ -1,7 +1,6 @@
 package dev.kist.mongodb;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -24,9 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.bson.BsonDocument;
-import org.bson.BsonValue;
 
 /**
  * Writes without a transaction: batches of former versions, then of current documents, each document under its own
@@ -73,22 +73,27 @@ final class SecretBatches {
     /** Carries out the writes; gives those that are not known to have happened. */
     List<SecretWrite> write(List<SecretWrite> writes) {
         List<SecretWrite> unconfirmed = new ArrayList<>();
-        int carriedOut = 0;
-        for (List<SecretWrite> batch : batches(writes, SecretBatches::documents, SecretWrite::approximateSize)) {
+        carryOut(
+                batches(writes, SecretBatches::documents, SecretWrite::approximateSize),
+                batch -> unconfirmed.addAll(writeBatch(batch)));
+        return unconfirmed;
+    }
+
+    /** Carries out one batch after the other. A failure of the first is what it is; after it, a part has been written. */
+    private static <T> void carryOut(List<List<T>> batches, Consumer<List<T>> batchWriter) {
+        for (int i = 0; i < batches.size(); i++) {
             try {
-                unconfirmed.addAll(writeBatch(batch));
+                batchWriter.accept(batches.get(i));
             } catch (LostAnswerException e) {
                 throw e;
             } catch (StoreUnavailableException e) {
-                if (carriedOut == 0) {
+                if (i == 0) {
                     throw e;
                 }
                 throw new LostAnswerException(
                         "only a part was written: " + e.getMessage(), e.hint().orElse(null), e.getCause());
             }
-            carriedOut += batch.size();
         }
-        return unconfirmed;
     }
 
     private static int documents(SecretWrite write) {
@@ -157,38 +162,41 @@ final class SecretBatches {
         return doubtful.isEmpty() ? doubtful : settle(deadline, doubtful);
     }
 
-    /** Those of the writes whose documents are not there, byte for byte. */
+    /** Those of the writes whose documents are not there, byte for byte; all of them where it cannot be looked up. */
     private List<SecretWrite> settle(Deadline deadline, List<SecretWrite> doubtful) {
         Map<String, List<SecretWrite>> byEnvironment = doubtful.stream()
                 .collect(groupingBy(write -> write.next().environment().value()));
-        Map<BsonValue, BsonDocument> found = connection.call(() -> {
-            List<BsonDocument> documents = new ArrayList<>();
-            byEnvironment.forEach((environment, writes) -> deadline.on(connection.secrets())
+        List<BsonDocument> found = new ArrayList<>();
+        try {
+            byEnvironment.forEach((environment, writes) -> connection.call(() -> deadline.on(connection.secrets())
                     .find(Filters.written(environment, writes))
-                    .into(documents));
-            return documents.stream()
-                    .collect(toMap(document -> document.get("_id"), document -> document, (a, b) -> a));
-        });
+                    .into(found)));
+        } catch (StoreUnavailableException e) {
+            return doubtful;
+        }
+        Set<BsonDocument> there = new HashSet<>(found);
         return doubtful.stream()
-                .filter(write -> !currentDocument(write)
-                        .equals(found.get(BsonFields.id(write.next().id()))))
+                .filter(write -> !there.contains(currentDocument(write)))
                 .toList();
     }
 
     /** Removes former versions in this order, each only if it is as given; gives how many were removed. */
     int deleteFormer(List<SecretDocument> formers) {
-        int deleted = 0;
-        for (List<SecretDocument> batch : batches(formers, former -> 1, SecretDocument::approximateSize)) {
-            Deadline deadline = connection.deadline();
-            List<WriteModel<BsonDocument>> models = batch.stream()
-                    .<WriteModel<BsonDocument>>map(former -> new DeleteOneModel<>(Filters.exactly(former)))
-                    .toList();
-            deleted +=
-                    connection.write(COMMANDS, count -> count == batch.size(), () -> deadline.on(connection.history())
-                            .bulkWrite(models, ORDERED)
-                            .getDeletedCount());
-        }
-        return deleted;
+        AtomicInteger deleted = new AtomicInteger();
+        carryOut(
+                batches(formers, former -> 1, SecretDocument::approximateSize),
+                batch -> deleted.addAndGet(deleteBatch(batch)));
+        return deleted.get();
+    }
+
+    private int deleteBatch(List<SecretDocument> batch) {
+        Deadline deadline = connection.deadline();
+        List<WriteModel<BsonDocument>> models = batch.stream()
+                .<WriteModel<BsonDocument>>map(former -> new DeleteOneModel<>(Filters.exactly(former)))
+                .toList();
+        return connection.write(COMMANDS, count -> count == batch.size(), () -> deadline.on(connection.history())
+                .bulkWrite(models, ORDERED)
+                .getDeletedCount());
     }
 
     /**

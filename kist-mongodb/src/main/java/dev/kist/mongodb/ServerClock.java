@@ -31,7 +31,7 @@ final class ServerClock {
         }
     }
 
-    /** A clock that asks with {@code hello} for the greeting of the primary. */
+    /** A clock that asks with {@code hello} for a greeting of the server. */
     ServerClock(Supplier<BsonDocument> hello) {
         this.hello = hello;
     }
