@@ -30,18 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that cannot be reached: said so within the timeout, with the hosts and without the password. */
 class UnreachableTest {
-<<<<<<< HEAD
-    private static final Duration TIMEOUT = Duration.ofMillis(700);
-    private static final Duration ENOUGH_FOR_A_HANDSHAKE = Duration.ofSeconds(8);
-    private static final Duration GRACE = Duration.ofSeconds(30);
-=======
     private static final Duration TIMEOUT = Duration.ofMillis(1100);
 
     /** For what takes a busy machine some time to find out. */
     private static final Duration LONG_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Duration GRACE = Duration.ofSeconds(8);
->>>>>>> mongodb
+    private static final Duration GRACE = Duration.ofSeconds(60);
     private static final String CREDENTIALS = Failures.USER + ":" + Failures.PASSWORD + "@";
 
     @Test
@@ -117,20 +111,12 @@ class UnreachableTest {
         SSLContext before = SSLContext.getDefault();
         try (MongoServer server = MongoServer.builder().tls(certificates).start()) {
             String uri = "mongodb://127.0.0.1:" + server.port() + "/?tls=true";
-<<<<<<< HEAD
-            try (SecretStore store = open(uri, ENOUGH_FOR_A_HANDSHAKE)) {
-=======
             try (SecretStore store = open(uri, LONG_TIMEOUT)) {
->>>>>>> mongodb
                 StoreUnavailableException failure = unavailable(store::environmentNames);
                 assertThat(failure).hasMessageContaining("the TLS connection failed (PKIX path building failed");
                 assertThat(failure.hint().orElseThrow()).contains("javax.net.ssl.trustStore");
             }
-<<<<<<< HEAD
-            try (SecretStore store = open("mongodb://127.0.0.1:" + server.port(), ENOUGH_FOR_A_HANDSHAKE)) {
-=======
             try (SecretStore store = open("mongodb://127.0.0.1:" + server.port(), LONG_TIMEOUT)) {
->>>>>>> mongodb
                 StoreUnavailableException failure = unavailable(store::environmentNames);
                 assertThat(failure).hasMessageContaining("the server closes the connection");
                 assertThat(failure.hint().orElseThrow()).contains("tls=true");
