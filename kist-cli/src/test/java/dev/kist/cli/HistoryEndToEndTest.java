@@ -16,9 +16,7 @@ class HistoryEndToEndTest {
     @TempDir
     Path folder;
 
-    private KistRun kist;
-
-    private Result done(String... arguments) {
+    private static Result done(KistRun kist, String... arguments) {
         Result result = kist.run(arguments);
         assertThat(result.code()).as(result.err()).isZero();
         return result;
@@ -28,41 +26,41 @@ class HistoryEndToEndTest {
     @MethodSource("dev.kist.testing.ServerKind#available")
     void undoAndRemove(ServerKind kind) {
         TestServer server = kind.shared();
-        kist = KistRun.in(folder)
+        KistRun kist = KistRun.in(folder)
                 .with("KIST_MONGODB_URI", server.uri(server.freshDatabase()))
                 .with("KIST_TIMEOUT", "30s");
-        done("init");
-        done("set", "A", "one");
-        String one = JsonParser.parseString(done("history", "A", "--json").out())
+        done(kist, "init");
+        done(kist, "set", "A", "one");
+        String one = JsonParser.parseString(done(kist, "history", "A", "--json").out())
                 .getAsJsonArray()
                 .get(0)
                 .getAsJsonObject()
                 .get("updated_at")
                 .getAsString();
-        done("set", "A", "two", "--if-version", "1");
+        done(kist, "set", "A", "two", "--if-version", "1");
         assertThat(kist.run("set", "A", "three", "--if-version", "1").code()).isEqualTo(6);
-        done("delete", "A");
-        done("restore", "A");
-        done("rollback", "A", "--to", "1");
-        done("set", "B", "x");
+        done(kist, "delete", "A");
+        done(kist, "restore", "A");
+        done(kist, "rollback", "A", "--to", "1");
+        done(kist, "set", "B", "x");
 
-        assertThat(done("get", "A").out()).isEqualTo("one\n");
-        assertThat(done("get", "A", "--version", "2").out()).isEqualTo("two\n");
-        assertThat(done("get", "A", "--at", one).out()).isEqualTo("one\n");
-        assertThat(done("log").out().lines()).hasSize(7);
-        assertThat(done("diff", "--at", one).out()).isEqualTo("= A\n+ B\n");
+        assertThat(done(kist, "get", "A").out()).isEqualTo("one\n");
+        assertThat(done(kist, "get", "A", "--version", "2").out()).isEqualTo("two\n");
+        assertThat(done(kist, "get", "A", "--at", one).out()).isEqualTo("one\n");
+        assertThat(done(kist, "log").out().lines()).hasSize(7);
+        assertThat(done(kist, "diff", "--at", one).out()).isEqualTo("= A\n+ B\n");
 
-        Result copy = done("copy", "--from", "development", "--to", "production");
+        Result copy = done(kist, "copy", "--from", "development", "--to", "production");
         assertThat(copy.err())
                 .contains("2 new")
                 .containsAnyOf("all in one transaction", "each by itself; had it been interrupted");
-        done("prune", "--keep", "2", "--yes");
-        assertThat(done("history", "A").out().lines()).hasSize(3);
-        done("delete", "A", "--purge", "--yes");
+        done(kist, "prune", "--keep", "2", "--yes");
+        assertThat(done(kist, "history", "A").out().lines()).hasSize(3);
+        done(kist, "delete", "A", "--purge", "--yes");
         assertThat(kist.run("history", "A").code()).isEqualTo(3);
-        done("environment", "delete", "production", "--yes");
-        assertThat(done("environment", "list").out()).doesNotContain("production");
-        done("environment", "create", "production");
-        assertThat(done("list", "-e", "production").err()).contains("no secrets yet");
+        done(kist, "environment", "delete", "production", "--yes");
+        assertThat(done(kist, "environment", "list").out()).doesNotContain("production");
+        done(kist, "environment", "create", "production");
+        assertThat(done(kist, "list", "-e", "production").err()).contains("no secrets yet");
     }
 }
