@@ -8,6 +8,7 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.OutputFile;
 import dev.kist.cli.terminal.Terminal;
+import dev.kist.dotenv.DotenvException;
 import dev.kist.dotenv.DotenvWriter;
 import dev.kist.dotenv.ExportFormat;
 import dev.kist.dotenv.Target;
@@ -94,7 +95,7 @@ public final class ExportCommand implements Callable<Integer> {
                     "standard output is a terminal: values are not written to it",
                     "say --output FILE, pipe the output, or say --reveal");
         }
-        String text = DotenvWriter.write(load(), options);
+        String text = write(load(), options);
         if (output == null) {
             terminal.data(text);
         } else {
@@ -102,6 +103,18 @@ public final class ExportCommand implements Callable<Integer> {
             terminal.note("wrote " + output);
         }
         return 0;
+    }
+
+    private static String write(Map<String, String> values, WriteOptions options) {
+        try {
+            return DotenvWriter.write(values, options);
+        } catch (DotenvException e) {
+            throw new InvalidInputException(
+                    String.valueOf(e.getMessage()),
+                    options.format() == ExportFormat.DOTENV
+                            ? "say --for READER for a file that one program reads, or --format json or shell"
+                            : "say another --format, such as json");
+        }
     }
 
     private WriteOptions options() {
