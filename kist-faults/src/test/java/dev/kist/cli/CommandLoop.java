@@ -42,8 +42,8 @@ public final class CommandLoop {
                 false,
                 false,
                 false);
-        CommandContext context =
-                new CommandContext(new Terminal(streams), System.getenv(), Path.of("").toAbsolutePath());
+        CommandContext context = new CommandContext(
+                new Terminal(streams), System.getenv(), Path.of("").toAbsolutePath());
         int code = Main.execute(context, arguments);
         streams.out().flush();
         return List.of(

@@ -25,7 +25,7 @@ record Answer(int code, String out, String err) {
     }
 
     Claim claim() {
-        if (isKilled() || code == 5 && err.contains("may have been written")) {
+        if (isKilled() || (code == 5 && err.contains("may have been written"))) {
             return Claim.UNCERTAIN;
         }
         if (code != 0) {

@@ -39,8 +39,7 @@ class ClockTest {
     void clockGoingBack_keepsVersionsAndTheirTimesInOrder() {
         int writes = Math.max(50, Report.kills());
         Random random = new Random(Report.seed());
-        StoreLocation place =
-                new StoreLocation.LocalFile(folder.resolve("local.db"), StoreLocation.DEFAULT_COLLECTION);
+        StoreLocation place = new StoreLocation.LocalFile(folder.resolve("local.db"), StoreLocation.DEFAULT_COLLECTION);
         try (SecretStore store = SecretStoreProvider.openStore(place, Duration.ofSeconds(20))) {
             SecretStore jumping = new DelegatingStore(store) {
                 @Override
@@ -60,14 +59,14 @@ class ClockTest {
                         .isTrue();
             }
 
-            List<Secret> versions = new HistoryReader(environments).read(ENVIRONMENT, NAME).versions();
+            List<Secret> versions =
+                    new HistoryReader(environments).read(ENVIRONMENT, NAME).versions();
 
             assertThat(versions).hasSize(writes);
             assertThat(versions).extracting(Secret::version).isSorted().doesNotHaveDuplicates();
             assertThat(versions).extracting(Secret::updatedAt).isSorted().doesNotHaveDuplicates();
             assertThat(versions)
-                    .allSatisfy(version ->
-                            assertThat(version.value().text()).isEqualTo("value-" + version.version()));
+                    .allSatisfy(version -> assertThat(version.value().text()).isEqualTo("value-" + version.version()));
         }
     }
 }

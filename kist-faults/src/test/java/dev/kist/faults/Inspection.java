@@ -35,7 +35,9 @@ final class Inspection {
         for (Map<String, String> whole : ledger.wholes()) {
             List<Boolean> isThere = new ArrayList<>();
             whole.forEach((key, value) -> isThere.add(inspection.history(key).contains(value)));
-            assertThat(Collections.frequency(isThere, true)).as("parts of %s", whole).isIn(0, whole.size());
+            assertThat(Collections.frequency(isThere, true))
+                    .as("parts of %s", whole)
+                    .isIn(0, whole.size());
         }
         inspection.compareLoaded(reader);
         return inspection;
@@ -54,7 +56,8 @@ final class Inspection {
         Answer answer = reader.run("history", key, "--json", "--reveal");
         if (answer.code() != 3) {
             assertThat(answer.code()).as("history of %s: %s", key, answer.err()).isZero();
-            histories.put(key, contentsOf(key, JsonParser.parseString(answer.out()).getAsJsonArray()));
+            histories.put(
+                    key, contentsOf(key, JsonParser.parseString(answer.out()).getAsJsonArray()));
         }
         List<String> found = history(key);
         versions += found.size();

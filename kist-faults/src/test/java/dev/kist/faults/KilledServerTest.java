@@ -1,8 +1,12 @@
 package dev.kist.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.faults.Answer.Claim;
 import dev.kist.testing.MongoServer;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +36,13 @@ class KilledServerTest {
                     }
                 }
             })) {
-                Thread.sleep(4000);
                 for (int i = 0; i < kills; i++) {
-                    Thread.sleep(500 + random.nextInt(2000));
+                    awaitWrites(ledger, WRITERS + random.nextInt(5 * WRITERS));
                     server.kill();
                     Thread.sleep(random.nextInt(1500));
                     server.restart();
                 }
-                Thread.sleep(2000);
+                awaitWrites(ledger, WRITERS);
                 isOver.set(true);
                 lanes.await();
             }
@@ -52,6 +55,16 @@ class KilledServerTest {
                         ledger,
                         inspection);
             }
+        }
+    }
+
+    /** Waits until so many more writes are acknowledged: the server is up, and the writers are at it. */
+    private static void awaitWrites(Ledger ledger, int more) throws InterruptedException {
+        int enough = ledger.count(Claim.WRITTEN) + more;
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (ledger.count(Claim.WRITTEN) < enough) {
+            assertThat(System.nanoTime()).as("the writers' deadline").isLessThan(end);
+            Thread.sleep(5);
         }
     }
 }

@@ -48,7 +48,7 @@ class ManyWritersTest {
                 Answer rotation = reader.run("rotate");
                 assertThat(rotation.code()).as(rotation.err()).isZero();
                 rotations++;
-            } while (rotations < 2 || !lanes.isDone() && rotations < 5);
+            } while (rotations < 2 || (!lanes.isDone() && rotations < 5));
             lanes.await();
             ledger.record("FIRST", "of all", new Answer(0, "", ""));
             Inspection inspection = Inspection.of(ledger, reader);

@@ -26,9 +26,14 @@ record Site(String store, Path folder, Map<String, String> variables) {
         return site;
     }
 
-    /** The same database by another way, such as through a proxy. */
-    Site by(String uri) {
-        return at(uri, store, folder);
+    /** The database's connection string; empty for the local store. */
+    String uri() {
+        return variables.getOrDefault("KIST_MONGODB_URI", "");
+    }
+
+    /** The same database by another way, such as through a proxy, with another patience. */
+    Site by(String uri, String timeout) {
+        return new Site(store, folder, Map.of("KIST_MONGODB_URI", uri, "KIST_TIMEOUT", timeout));
     }
 
     private static Site at(String uri, String product, Path folder) {
