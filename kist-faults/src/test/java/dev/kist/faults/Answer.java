@@ -7,6 +7,7 @@ package dev.kist.faults;
  */
 record Answer(int code, String out, String err) {
     static final Answer NONE = new Answer(-1, "", "");
+    static final Answer DONE = new Answer(0, "", "");
 
     /** What a write's answer says about what is stored. */
     enum Claim {

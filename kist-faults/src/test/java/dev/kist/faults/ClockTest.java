@@ -52,11 +52,13 @@ class ClockTest {
             Actor actor = Actor.parse("tester@here");
             environments.create(ENVIRONMENT, Label.parse("tester"), actor);
             SecretWriter writer = new SecretWriter(environments, actor);
+            Ledger ledger = new Ledger();
             for (int i = 1; i <= writes; i++) {
                 Secret.Content content = Secret.Content.literal(SecretValue.of("value-" + i));
                 assertThat(writer.write(ENVIRONMENT, NAME, current -> Optional.of(content))
                                 .isWritten())
                         .isTrue();
+                ledger.record(NAME.value(), "value-" + i, Answer.DONE);
             }
 
             List<Secret> versions =
@@ -67,6 +69,7 @@ class ClockTest {
             assertThat(versions).extracting(Secret::updatedAt).isSorted().doesNotHaveDuplicates();
             assertThat(versions)
                     .allSatisfy(version -> assertThat(version.value().text()).isEqualTo("value-" + version.version()));
+            Report.row("a clock that jumps up to a day back", "local", writes + " jumps", ledger, versions.size());
         }
     }
 }

@@ -31,7 +31,7 @@ class FullDiskTest {
     private static void fill(Path disk) throws Exception {
         Site site = Site.local(disk);
         Ledger ledger = new Ledger();
-        ledger.record("FIRST", "of all", new Answer(0, "", ""));
+        ledger.record("FIRST", "of all", Answer.DONE);
         String filling = "x".repeat(60_000);
         try (Worker worker = site.start()) {
             for (int i = 0; i < 80; i++) {
@@ -50,7 +50,12 @@ class FullDiskTest {
                 ledger.record("KEY_" + i % 4, value, worker.done("set", "KEY_" + i % 4, value));
             }
             Inspection inspection = Inspection.of(ledger, worker);
-            Report.row("full disk, then room again", site.store(), refused + " writes refused", ledger, inspection);
+            Report.row(
+                    "full disk, then room again",
+                    site.store(),
+                    refused + " writes refused",
+                    ledger,
+                    inspection.versions());
         }
     }
 

@@ -39,7 +39,7 @@ class KilledClientTest {
     private void killOften(Site site, int kills) throws Exception {
         AtomicInteger left = new AtomicInteger(kills);
         try (Worker reader = site.start()) {
-            ledger.record("FIRST", "of all", new Answer(0, "", ""));
+            ledger.record("FIRST", "of all", Answer.DONE);
             for (int i = 0; i < KEYS; i++) {
                 ledger.record("KEY_" + i, "first", reader.done("set", "KEY_" + i, "first"));
             }
@@ -57,7 +57,7 @@ class KilledClientTest {
                     site.store(),
                     kills + " kills, of these at " + new TreeMap<>(interrupted),
                     ledger,
-                    inspection);
+                    inspection.versions());
         }
     }
 

@@ -26,7 +26,7 @@ class KilledServerTest {
         AtomicBoolean isOver = new AtomicBoolean();
         try (MongoServer server = MongoServer.builder().syncOnCommit().start()) {
             Site site = Site.on(server, folder);
-            ledger.record("FIRST", "of all", new Answer(0, "", ""));
+            ledger.record("FIRST", "of all", Answer.DONE);
             try (Lanes lanes = Lanes.start(WRITERS, lane -> {
                 try (Worker worker = site.start()) {
                     for (int i = 0; !isOver.get(); i++) {
@@ -53,7 +53,7 @@ class KilledServerTest {
                         site.store(),
                         kills + " kills",
                         ledger,
-                        inspection);
+                        inspection.versions());
             }
         }
     }

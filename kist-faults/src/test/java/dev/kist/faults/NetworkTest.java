@@ -25,7 +25,7 @@ class NetworkTest {
         try (MongoServer server = MongoServer.builder().syncOnCommit().start();
                 FaultProxy proxy = FaultProxy.before(server)) {
             Site direct = Site.on(server, folder);
-            ledger.record("FIRST", "of all", new Answer(0, "", ""));
+            ledger.record("FIRST", "of all", Answer.DONE);
             // Some outages are longer than Kist waits, so that all three kinds of answers come up.
             Site site = direct.by(proxy.through(direct.uri()), "3s");
             proxy.randomly(Report.seed(), 0.08, Fault.values());
@@ -62,7 +62,7 @@ class NetworkTest {
                         direct.store(),
                         made + ", all connections cut " + cuts + " times, refused " + refusals + " times",
                         ledger,
-                        inspection);
+                        inspection.versions());
             }
         }
     }
