@@ -1,0 +1,75 @@
+package dev.kist.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.environment.Environments;
+import dev.kist.environment.HistoryReader;
+import dev.kist.environment.SecretWriter;
+import dev.kist.keyring.KnownFingerprints;
+import dev.kist.keyring.SecretKey;
+import dev.kist.keyring.SecretKeys;
+import dev.kist.secret.Actor;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.Label;
+import dev.kist.secret.Secret;
+import dev.kist.secret.SecretName;
+import dev.kist.secret.SecretValue;
+import dev.kist.store.DelegatingStore;
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretStoreProvider;
+import dev.kist.store.StoreLocation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clock that jumps, back most often. */
+class ClockTest {
+    private static final EnvironmentName ENVIRONMENT = EnvironmentName.parse("development");
+    private static final SecretName NAME = SecretName.parse("TOKEN");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void clockGoingBack_keepsVersionsAndTheirTimesInOrder() {
+        int writes = Math.max(50, Report.kills());
+        Random random = new Random(Report.seed());
+        StoreLocation place = new StoreLocation.LocalFile(folder.resolve("local.db"), StoreLocation.DEFAULT_COLLECTION);
+        try (SecretStore store = SecretStoreProvider.openStore(place, Duration.ofSeconds(20))) {
+            SecretStore jumping = new DelegatingStore(store) {
+                @Override
+                public Instant now() {
+                    return super.now().minus(Duration.ofSeconds(random.nextInt(86_400)));
+                }
+            };
+            Environments environments =
+                    new Environments(jumping, SecretKeys.of(List.of(SecretKey.generate())), KnownFingerprints.none());
+            Actor actor = Actor.parse("tester@here");
+            environments.create(ENVIRONMENT, Label.parse("tester"), actor);
+            SecretWriter writer = new SecretWriter(environments, actor);
+            Ledger ledger = new Ledger();
+            for (int i = 1; i <= writes; i++) {
+                Secret.Content content = Secret.Content.literal(SecretValue.of("value-" + i));
+                assertThat(writer.write(ENVIRONMENT, NAME, current -> Optional.of(content))
+                                .isWritten())
+                        .isTrue();
+                ledger.record(NAME.value(), "value-" + i, Answer.DONE);
+            }
+
+            List<Secret> versions =
+                    new HistoryReader(environments).read(ENVIRONMENT, NAME).versions();
+
+            assertThat(versions).hasSize(writes);
+            assertThat(versions).extracting(Secret::version).isSorted().doesNotHaveDuplicates();
+            assertThat(versions).extracting(Secret::updatedAt).isSorted().doesNotHaveDuplicates();
+            assertThat(versions)
+                    .allSatisfy(version -> assertThat(version.value().text()).isEqualTo("value-" + version.version()));
+            Report.row("a clock that jumps up to a day back", "local", writes + " jumps", ledger, versions.size());
+        }
+    }
+}
