@@ -2,16 +2,21 @@ package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.format.DocumentFields;
 import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
+import dev.kist.store.Freshness;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretStoreProvider;
 import dev.kist.store.SecretWrite;
+import dev.kist.store.Selection;
 import dev.kist.store.StoreLocation;
 import dev.kist.store.StoredSamples;
 import dev.kist.testing.ServerKind;
 import dev.kist.testing.TestServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +105,25 @@ class StoredBsonTest {
             assertThat(stored.getArray("keys")).hasSize(2);
             assertThat(inOrder(types(stored.getArray("keys").get(1).asDocument())))
                     .isEqualTo(inOrder(key));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(KINDS)
+    void secret_withNumbersOf64Bits_isRead(ServerKind kind) {
+        TestServer server = kind.shared();
+        String database = server.freshDatabase();
+        SecretDocument document = StoredSamples.secret("TOKEN");
+        Map<String, Object> fields = new LinkedHashMap<>(DocumentFields.ofCurrent(document));
+        fields.put("version", 1L);
+        fields.put("revision", 1L);
+        try (RawDatabase raw = RawDatabase.of(server, database);
+                SecretStore store = open(server, database)) {
+            raw.insert("secrets", fields);
+
+            List<StoredDocument> found = new ArrayList<>();
+            store.findSecrets(Selection.all(StoredSamples.ENVIRONMENT), Freshness.PRIMARY, found::add);
+            assertThat(found).containsExactly(document);
         }
     }
 
