@@ -69,7 +69,6 @@ final class Commands {
             top.addSubcommand(arguments[0], new CommandLine(only, factory));
         } else {
             CLASSES.forEach((name, type) -> top.addSubcommand(name, new CommandLine(type, factory)));
-            top.addSubcommand("help", new CommandLine.HelpCommand());
         }
         top.setExpandAtFiles(false)
                 .setPosixClusteredShortOptionsAllowed(false)

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** The program {@code kist}. */
@@ -34,7 +35,8 @@ public final class Main {
     }
 
     /** Runs one command and returns its exit code. */
-    static int execute(CommandContext context, String... arguments) {
+    static int execute(CommandContext context, String... typed) {
+        String[] arguments = withHelpAsOption(typed);
         Terminal terminal = context.terminal();
         FailureHandler failures = new FailureHandler(terminal);
         CommandLine commandLine = Commands.parser(context, arguments);
@@ -45,6 +47,16 @@ public final class Main {
                 .setOut(writer(terminal.streams().out()))
                 .setErr(writer(terminal.streams().err()))
                 .execute(Operands.sort(commandLine, arguments));
+    }
+
+    /** {@code help set} is {@code set --help}. */
+    private static String[] withHelpAsOption(String[] typed) {
+        if (typed.length == 0 || !typed[0].equals("help")) {
+            return typed;
+        }
+        String[] arguments = Arrays.copyOfRange(typed, 1, typed.length + 1);
+        arguments[typed.length - 1] = "--help";
+        return arguments;
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -259,4 +259,12 @@ class CommandsTest {
     void unknownSetting_isPointedOut() {
         assertThat(kist.with("KIST_ENVIROMENT", "x").run("list").err()).contains("did you mean KIST_ENVIRONMENT?");
     }
+
+    @Test
+    void help_isACommandAndAnOption() {
+        assertThat(kist.run("help")).isEqualTo(kist.run("--help"));
+        assertThat(kist.run("help", "key", "add")).isEqualTo(kist.run("key", "add", "--help"));
+        assertThat(kist.run("help", "set").out()).contains("Usage: kist set");
+        assertThat(kist.run("help").code()).isZero();
+    }
 }
