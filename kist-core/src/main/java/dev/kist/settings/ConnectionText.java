@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** What can be said of a connection string without its driver. */
 public final class ConnectionText {
     private static final Pattern SECRET_OPTION =
-            Pattern.compile("[?&](proxyPassword|[a-zA-Z]*password)=|AWS_SESSION_TOKEN", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("password=|AWS_SESSION_TOKEN", Pattern.CASE_INSENSITIVE);
 
     private ConnectionText() {}
 

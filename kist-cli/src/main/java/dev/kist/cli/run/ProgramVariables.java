@@ -2,11 +2,11 @@ package dev.kist.cli.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kist.settings.ConnectionText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -133,19 +133,10 @@ public final class ProgramVariables {
         Set<String> withheld = new HashSet<>();
         withheld.add(KEY);
         byte[] uri = inherited.entries().get(URI);
-        if (uri != null && holdsCredentials(new String(uri, UTF_8))) {
+        if (uri != null && ConnectionText.hasPassword(new String(uri, UTF_8))) {
             withheld.add(URI);
         }
         return withheld;
-    }
-
-    /** In doubt yes: {@code user:password@}, and options that hold a credential. */
-    private static boolean holdsCredentials(String uri) {
-        int start = uri.indexOf("://");
-        int at = uri.lastIndexOf('@');
-        return (start >= 0 && uri.substring(start + 3, Math.max(at, start + 3)).contains(":"))
-                || uri.toLowerCase(Locale.ROOT).contains("password=")
-                || uri.contains("AWS_SESSION_TOKEN");
     }
 
     private static void refuseImpossible(Map<String, String> added) {
