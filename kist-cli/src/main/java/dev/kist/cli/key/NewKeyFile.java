@@ -1,19 +1,11 @@
 package dev.kist.cli.key;
 
+import dev.kist.cli.terminal.PrivateFile;
 import dev.kist.keyring.SecretKey;
 import dev.kist.secret.InvalidInputException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** Writes a secret key into a new file with mode 0600. Never overwrites a file. */
 public final class NewKeyFile {
@@ -27,15 +19,8 @@ public final class NewKeyFile {
      */
     public static void write(Path file, SecretKey key, String hint) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent(), permissions("rwx------"));
-            try (FileChannel channel = FileChannel.open(
-                    file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions("rw-------"))) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text(key));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
+            PrivateFile.createFolders(file.toAbsolutePath().resolveSibling(""));
+            PrivateFile.create(file, text(key));
         } catch (FileAlreadyExistsException e) {
             throw new InvalidInputException(
                     "the key file " + file + " is there already and is not overwritten", "look at it, or move it away");
@@ -52,11 +37,5 @@ public final class NewKeyFile {
         return "# A secret key of Kist. Whoever has it opens what it opens: show it to no one, commit it nowhere.\n"
                 + "# Public key: " + key.publicKey() + "\n"
                 + key.exposeText() + "\n";
-    }
-
-    private static FileAttribute<?>[] permissions(String text) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
-                : new FileAttribute<?>[0];
     }
 }
