@@ -2,32 +2,25 @@ package dev.kist.rotation;
 
 import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.SecretDocument;
-import dev.kist.format.StoredDocument;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.store.Freshness;
+import dev.kist.store.DelegatingStore;
 import dev.kist.store.LostAnswerException;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
-import dev.kist.store.Selection;
-import dev.kist.store.StoreDescription;
 import dev.kist.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A real store whose clock can be put forward, whose answers get lost and that can stop working, as a test says. */
-final class StoreWithFaults implements SecretStore {
-    private final SecretStore store;
+final class StoreWithFaults extends DelegatingStore {
     private Duration ahead = Duration.ZERO;
     private int worksUntilStop = Integer.MAX_VALUE;
     private int answersToLose;
     private Runnable beforeReplacing = () -> {};
 
     StoreWithFaults(SecretStore store) {
-        this.store = store;
+        super(store);
     }
 
     void putClockForward(Duration by) {
@@ -66,43 +59,13 @@ final class StoreWithFaults implements SecretStore {
     }
 
     @Override
-    public StoreDescription description() {
-        return store.description();
-    }
-
-    @Override
     public Instant now() {
-        return store.now().plus(ahead);
-    }
-
-    @Override
-    public Duration timeout() {
-        return store.timeout();
-    }
-
-    @Override
-    public boolean hasTransactions() {
-        return store.hasTransactions();
-    }
-
-    @Override
-    public void prepareForWriting() {
-        store.prepareForWriting();
-    }
-
-    @Override
-    public Optional<EnvironmentDocument> findEnvironment(EnvironmentName name, Freshness freshness) {
-        return store.findEnvironment(name, freshness);
-    }
-
-    @Override
-    public List<EnvironmentName> environmentNames() {
-        return store.environmentNames();
+        return super.now().plus(ahead);
     }
 
     @Override
     public boolean insertEnvironment(EnvironmentDocument document) {
-        return written(() -> store.insertEnvironment(document));
+        return written(() -> super.insertEnvironment(document));
     }
 
     @Override
@@ -110,51 +73,36 @@ final class StoreWithFaults implements SecretStore {
         Runnable another = beforeReplacing;
         beforeReplacing = () -> {};
         another.run();
-        return written(() -> store.replaceEnvironment(document));
-    }
-
-    @Override
-    public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        store.findSecrets(selection, freshness, consumer);
-    }
-
-    @Override
-    public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        store.findHistory(selection, freshness, consumer);
+        return written(() -> super.replaceEnvironment(document));
     }
 
     @Override
     public List<SecretWrite> write(List<SecretWrite> writes) {
-        return written(() -> store.write(writes));
+        return written(() -> super.write(writes));
     }
 
     @Override
     public List<SecretWrite> writeAtomically(List<SecretWrite> writes) {
-        return written(() -> store.writeAtomically(writes));
+        return written(() -> super.writeAtomically(writes));
     }
 
     @Override
     public boolean replaceFormer(SecretDocument expected, SecretDocument replacement) {
-        return written(() -> store.replaceFormer(expected, replacement));
+        return written(() -> super.replaceFormer(expected, replacement));
     }
 
     @Override
     public int deleteFormer(List<SecretDocument> formers) {
-        return written(() -> store.deleteFormer(formers));
+        return written(() -> super.deleteFormer(formers));
     }
 
     @Override
     public boolean deleteSecret(SecretDocument current) {
-        return written(() -> store.deleteSecret(current));
+        return written(() -> super.deleteSecret(current));
     }
 
     @Override
     public boolean deleteEnvironment(EnvironmentDocument document) {
-        return written(() -> store.deleteEnvironment(document));
-    }
-
-    @Override
-    public void close() {
-        store.close();
+        return written(() -> super.deleteEnvironment(document));
     }
 }
