@@ -2,7 +2,7 @@ package dev.kist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.testing.ProcessRun;
+import dev.kist.cli.KistRun.Result;
 import dev.kist.testing.Terminal;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ class QuestionsTest {
                 List.of("set", "TOKEN", "first"),
                 List.of("set", "TOKEN", "second"),
                 List.of("set", "TOKEN", "other", "--environment", "staging", "--create"))) {
-            assertThat(kist().run(words.toArray(String[]::new)).exitCode()).isZero();
+            assertThat(kist().run(words.toArray(String[]::new)).code()).isZero();
         }
     }
 
@@ -44,7 +44,7 @@ class QuestionsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void no_changesNothing(List<String> command, List<String> look, String after) {
+    void onATerminal_nothingIsDone_beforeTheAnswerIsYes(List<String> command, List<String> look, String after) {
         String before = look(look);
         try (Terminal terminal = start(command)) {
             terminal.await("[y/N] ");
@@ -52,11 +52,12 @@ class QuestionsTest {
             assertThat(terminal.exitCode()).isEqualTo(2);
         }
         assertThat(look(look)).isEqualTo(before).isNotEqualTo(after);
-    }
-
-    @ParameterizedTest
-    @MethodSource("commands")
-    void yes_carriesItOut(List<String> command, List<String> look, String after) {
+        try (Terminal terminal = start(command)) {
+            terminal.await("[y/N] ");
+            terminal.control('C');
+            assertThat(terminal.exitCode()).isEqualTo(130);
+        }
+        assertThat(look(look)).isEqualTo(before);
         try (Terminal terminal = start(command)) {
             terminal.await("[y/N] ");
             terminal.sendLine("y");
@@ -67,37 +68,26 @@ class QuestionsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void interruptedAtTheQuestion_changesNothing(List<String> command, List<String> look, String after) {
-        String before = look(look);
-        try (Terminal terminal = start(command)) {
-            terminal.await("[y/N] ");
-            terminal.control('C');
-            assertThat(terminal.exitCode()).isEqualTo(130);
-        }
-        assertThat(look(look)).isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @MethodSource("commands")
     void whereNobodyCanBeAsked_changesNothing_andNamesTheFlag(List<String> command, List<String> look, String after) {
         String before = look(look);
-        ProcessRun run = kist().run(command.toArray(String[]::new));
-        assertThat(run.exitCode()).isEqualTo(2);
+        Result run = kist().run(command.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).containsPattern("kist: hint: say --(yes|create)");
-        assertThat(look(look)).isEqualTo(before);
+        assertThat(look(look)).isEqualTo(before).isNotEqualTo(after);
     }
 
     private String look(List<String> words) {
-        ProcessRun run = kist().run(words.toArray(String[]::new));
-        return run.exitCode() + " " + run.out();
+        Result run = kist().run(words.toArray(String[]::new));
+        return run.code() + " " + run.out();
     }
 
     private Terminal start(List<String> command) {
-        return Terminal.start(kist().words(command.toArray(String[]::new)), kist().variables(), folder);
+        KistProcess process = KistProcess.in(folder);
+        return Terminal.start(process.words(command.toArray(String[]::new)), process.variables(), folder);
     }
 
-    private KistProcess kist() {
-        return KistProcess.in(folder);
+    private KistRun kist() {
+        return KistRun.in(folder);
     }
 
     private static List<String> words(String line) {
