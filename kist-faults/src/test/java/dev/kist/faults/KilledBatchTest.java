@@ -32,7 +32,7 @@ class KilledBatchTest {
 
     @Test
     void killedInTheMiddle_isCompletedByAnotherRun_withoutTransactions() throws Exception {
-        int kills = Math.max(3, Report.kills() / 10);
+        int kills = Math.max(3, Report.kills() / 25);
         Random random = new Random(Report.seed());
         try (MongoServer server =
                 MongoServer.builder().standalone().syncOnCommit().start()) {
