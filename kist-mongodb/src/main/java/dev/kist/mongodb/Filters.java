@@ -3,7 +3,6 @@ package dev.kist.mongodb;
 import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.SecretDocument;
 import dev.kist.secret.EnvironmentName;
-import dev.kist.store.SecretWrite;
 import dev.kist.store.Selection;
 import java.util.Collection;
 import java.util.List;
@@ -43,11 +42,20 @@ final class Filters {
         return filter;
     }
 
-    /** The current documents that {@code writes} write, all of one environment. */
-    static BsonDocument written(String environment, Collection<SecretWrite> writes) {
-        BsonDocument filter = new BsonDocument("environment", text(environment));
+    /** What there is with the ids and names of {@code documents}, all of one environment. */
+    static BsonDocument those(String environment, Collection<SecretDocument> documents) {
+        BsonDocument filter = new BsonDocument(
+                "_id",
+                in(documents.stream()
+                        .map(document -> BsonFields.id(document.id()))
+                        .toList()));
+        filter.append("environment", text(environment));
         return filter.append(
-                "key", in(writes.stream().map(write -> text(write.next().key())).toList()));
+                "key",
+                in(documents.stream()
+                        .map(document -> text(document.key()))
+                        .distinct()
+                        .toList()));
     }
 
     /** The versions of one number, of these names, in the history. */
@@ -98,7 +106,7 @@ final class Filters {
         return filter;
     }
 
-    private static BsonDocument in(List<BsonString> values) {
+    private static BsonDocument in(List<? extends BsonValue> values) {
         return new BsonDocument("$in", new BsonArray(values));
     }
 

@@ -5,6 +5,7 @@ import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.SecretDocument;
 import dev.kist.format.StoredDocument;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.store.FormerReplacement;
 import dev.kist.store.Freshness;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
@@ -169,21 +170,31 @@ final class SqliteStore implements SecretStore {
     }
 
     @Override
-    public boolean replaceFormer(SecretDocument expected, SecretDocument replacement) {
+    public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         return file.change(connection -> {
-                    long row = SecretRows.findFormer(connection, collection, expected);
-                    if (row < 0) {
-                        return false;
-                    }
+                    List<FormerReplacement> unconfirmed = new ArrayList<>();
                     try (PreparedStatement statement =
                             connection.prepareStatement("UPDATE history SET document = ? WHERE row = ?")) {
-                        return new Parameters(statement)
-                                .text(DocumentJson.write(DocumentFields.ofFormer(replacement)))
-                                .number(row)
-                                .execute();
+                        for (FormerReplacement replacement : replacements) {
+                            if (!replace(connection, statement, replacement)) {
+                                unconfirmed.add(replacement);
+                            }
+                        }
                     }
+                    return unconfirmed;
                 })
-                .orElse(false);
+                .orElse(replacements);
+    }
+
+    private boolean replace(Connection connection, PreparedStatement update, FormerReplacement replacement)
+            throws SQLException {
+        long row = SecretRows.findFormer(connection, collection, replacement.expected());
+        return row < 0
+                ? SecretRows.findFormer(connection, collection, replacement.next()) >= 0
+                : new Parameters(update)
+                        .text(DocumentJson.write(DocumentFields.ofFormer(replacement.next())))
+                        .number(row)
+                        .execute();
     }
 
     @Override
