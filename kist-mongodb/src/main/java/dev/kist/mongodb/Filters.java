@@ -22,24 +22,30 @@ final class Filters {
 
     /** The documents of a selection in the collection of current versions. */
     static BsonDocument current(Selection selection) {
-        BsonDocument filter = environmentAndNames(selection);
         Selection.Position after = selection.after();
-        if (after != null) {
-            filter.append("$and", list(field("key", "$gt", text(after.key()))));
-        }
-        return filter;
+        return after == null
+                ? environmentAndNames(selection)
+                : withBound(environmentAndNames(selection), "$gt", after.key());
     }
 
     /** The documents of a selection in the history. */
     static BsonDocument former(Selection selection) {
-        BsonDocument filter = environmentAndNames(selection);
         Selection.Position after = selection.after();
-        if (after != null) {
-            BsonDocument later = field("version", "$gt", new BsonInt32(after.version()));
-            later.append("key", text(after.key()));
-            filter.append("$or", list(field("key", "$gt", text(after.key())), later));
+        if (after == null) {
+            return environmentAndNames(selection);
         }
-        return filter;
+        return withBound(environmentAndNames(selection), "$gte", after.key())
+                .append(
+                        "$or",
+                        list(
+                                field("key", "$gt", text(after.key())),
+                                field("version", "$gt", new BsonInt32(after.version()))));
+    }
+
+    /** Bounds the names on the field itself, where every server finds the index. */
+    private static BsonDocument withBound(BsonDocument filter, String operator, String key) {
+        BsonDocument names = filter.containsKey("key") ? filter.getDocument("key") : new BsonDocument();
+        return filter.append("key", names.append(operator, text(key)));
     }
 
     /** What there is with the ids and names of {@code documents}, all of one environment. */
