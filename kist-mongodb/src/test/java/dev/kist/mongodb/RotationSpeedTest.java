@@ -28,14 +28,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Rotation beside the bare driver that replaces the same documents, each in a process of its own with the same small heap:
- * {@code -Dkist.speed=100000}, {@code -Dkist.speed.heap=32m}. Prints figures; only that everything is done is asserted.
+ * {@code -Dkist.speed=100000}, {@code -Dkist.speed.heap=24m}. Prints figures; only that everything is done is asserted.
  */
 @EnabledIfSystemProperty(named = "kist.speed", matches = "[0-9]+")
 final class RotationSpeedTest {
     private static final Actor ACTOR = Actor.parse("speed@test");
 
     private final int secrets = Integer.getInteger("kist.speed", 0);
-    private final String heap = System.getProperty("kist.speed.heap", "32m");
+    private final String heap = System.getProperty("kist.speed.heap", "24m");
     private final SecretKey key = SecretKey.generate();
     private final MongoServer server = MongoServer.shared();
     private final String database = server.freshDatabase();
