@@ -184,7 +184,10 @@ class KeyCommandsTest {
     void remove_ofTheLastKey_orTheOnlyOneHere_isRefused() {
         Result last = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
         assertThat(last.code()).isEqualTo(2);
-        assertThat(last.err()).contains("nobody could open the environment again");
+        assertThat(last.err())
+                .contains("nobody could open the environment again")
+                .contains("kist key add -e production")
+                .contains("kist environment delete production");
 
         KistRun bob = person("bob");
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
@@ -193,8 +196,16 @@ class KeyCommandsTest {
         assertThat(mine.err()).contains("only key here").contains("--yes");
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isZero();
 
-        done(alice.run("key", "remove", "-e", "production", "tester@here", "--yes"));
+        Result removed = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        done(removed);
+        assertThat(removed.err())
+                .contains("no key here opens production any more")
+                .contains("to change (1): TOKEN");
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
+        // Nothing was left to be encrypted again.
+        assertThat(bob.run("rotate", "-e", "production").err())
+                .contains("DEK 3 is active")
+                .doesNotContain("completed");
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
     }
 
