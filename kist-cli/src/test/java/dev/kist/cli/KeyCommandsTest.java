@@ -3,6 +3,7 @@ package dev.kist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.cli.KistRun.Result;
+import dev.kist.keyring.PublicKey;
 import dev.kist.keyring.SecretKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,10 @@ class KeyCommandsTest {
         Result added = alice.run("key", "add", "-e", "production", "--label", "bob", bobsKey);
 
         done(added);
-        assertThat(added.err()).contains(bobsKey).contains("2 keys open it now");
+        assertThat(added.err())
+                .contains("kist: public key: " + bobsKey + "\n")
+                .contains(" of bob to production: 2 keys open it now\n")
+                .contains("kist: compare it with what kist key public prints on the holder's machine\n");
         assertThat(added.out()).isEmpty();
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
     }
@@ -48,7 +52,19 @@ class KeyCommandsTest {
     void add_toSeveralEnvironments_andToAll() {
         done(alice.run("set", "A", "1", "-e", "staging"));
         KistRun bob = person("bob");
-        done(alice.run("key", "add", "-e", "production", "-e", "staging", "--label", "bob", publicKey(bob)));
+        String bobsKey = publicKey(bob);
+        Result added = alice.run("key", "add", "-e", "production", "-e", "staging", "--label", "bob", bobsKey);
+        done(added);
+        String id = PublicKey.parse(bobsKey).id();
+        assertThat(added.err().lines().filter(line -> !line.startsWith("kist: using ")))
+                .containsExactly(
+                        "kist: added the key " + id + " of bob to production: 2 keys open it now",
+                        "kist: added the key " + id + " of bob to staging: 2 keys open it now",
+                        "kist: public key: " + bobsKey,
+                        "kist: compare it with what kist key public prints on the holder's machine")
+                .allMatch(line -> line.length() <= 80);
+        assertThat(added.err().lines().filter(line -> line.startsWith("kist: using ")))
+                .hasSize(1);
         assertThat(bob.run("get", "A", "-e", "staging").out()).isEqualTo("1\n");
         assertThat(bob.run("list", "-e", "development").code()).isEqualTo(4);
         Result all = bob.run("key", "list", "--all");
@@ -57,7 +73,13 @@ class KeyCommandsTest {
         assertThat(all.err()).contains("no key at hand opens the environment development");
 
         KistRun carol = person("carol");
-        done(alice.run("key", "add", "--all", "--label", "carol", publicKey(carol)));
+        Result toAll = alice.run("key", "add", "--all", "--label", "carol", publicKey(carol));
+        done(toAll);
+        assertThat(toAll.err().lines().filter(line -> line.contains("using "))).hasSize(1);
+        assertThat(toAll.err().lines().filter(line -> line.contains("public key: ")))
+                .hasSize(1);
+        assertThat(toAll.err().lines().filter(line -> line.contains("keys open it now")))
+                .hasSize(3);
         assertThat(carol.run("fingerprint", "--all").out().lines()).hasSize(3);
     }
 
