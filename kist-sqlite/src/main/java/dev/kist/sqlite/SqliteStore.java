@@ -7,10 +7,12 @@ import dev.kist.format.StoredDocument;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.store.FormerReplacement;
 import dev.kist.store.Freshness;
+import dev.kist.store.InspectableStore;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
 import dev.kist.store.Selection;
 import dev.kist.store.StoreDescription;
+import dev.kist.store.StoreFinding;
 import dev.kist.store.StoreLocation;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,7 +33,7 @@ import java.util.function.Consumer;
  *
  * <p>A selection is read in pages of some megabytes, and no lock is held while its documents are handed over.
  */
-final class SqliteStore implements SecretStore {
+final class SqliteStore implements SecretStore, InspectableStore {
     private final Path place;
     private final String collection;
     private final Duration timeout;
@@ -64,6 +66,11 @@ final class SqliteStore implements SecretStore {
     @Override
     public boolean hasTransactions() {
         return true;
+    }
+
+    @Override
+    public List<StoreFinding> inspect() {
+        return new FileInspection(place, file).run();
     }
 
     @Override
