@@ -34,4 +34,11 @@ final class FerretRotationTest {
             super(FerretServer.shared());
         }
     }
+
+    @Nested
+    final class Reading extends MongoReadingContract {
+        Reading() {
+            super(FerretServer.shared());
+        }
+    }
 }

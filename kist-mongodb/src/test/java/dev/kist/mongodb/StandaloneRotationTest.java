@@ -46,4 +46,11 @@ final class StandaloneRotationTest {
             super(server);
         }
     }
+
+    @Nested
+    final class Reading extends MongoReadingContract {
+        Reading() {
+            super(server);
+        }
+    }
 }
