@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,9 @@ class DoctorCommandTest {
                 .contains("development opens with a key at hand")
                 .contains("warning: keyring: only one key opens development")
                 .contains("to do: kist init --recovery-key -e development")
-                .contains("all 1 versions of development decrypt")
+                .contains("all 1 versions of development decrypt, and no history has a gap")
+                .contains("good: local store: SQLite finds the file whole")
+                .contains("local.db has mode rw-------")
                 .doesNotContain("marked-value")
                 .doesNotContain("kist-key-1-")
                 .doesNotContain("error:");
@@ -50,6 +56,69 @@ class DoctorCommandTest {
         assertThat(kist.run("doctor", "--json").out())
                 .startsWith("[")
                 .contains("\"status\": \"good\"", "\"what\"", "\"text\"", "\"advice\"");
+    }
+
+    @Test
+    void doctor_ofSeveralEnvironments_looksAtEach_andAtTheStoreOnce() {
+        assertThat(kist.run("set", "TOKEN", "marked-value", "-e", "production").code())
+                .isZero();
+
+        Result result = kist.run("doctor", "-e", "development", "-e", "production");
+
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out())
+                .contains("all 1 versions of development decrypt", "all 1 versions of production decrypt")
+                .containsOnlyOnce("SQLite finds the file whole")
+                .containsOnlyOnce("good: connection:")
+                .containsOnlyOnce("is at hand")
+                .doesNotContain("marked-value");
+        assertThat(kist.run("doctor", "--all").out())
+                .contains("all 1 versions of development decrypt", "all 1 versions of production decrypt");
+        assertThat(kist.run("doctor", "--all", "-e", "production").code()).isEqualTo(2);
+    }
+
+    @Test
+    void doctor_findsAGapInAHistory_andVersionsWithoutASecret() throws Exception {
+        for (String value : List.of("two", "three", "four")) {
+            assertThat(kist.run("set", "TOKEN", value).code()).isZero();
+        }
+        assertThat(kist.run("set", "GONE", "one").code()).isZero();
+        assertThat(kist.run("set", "GONE", "two").code()).isZero();
+        sql("DELETE FROM history WHERE key = 'TOKEN' AND version = 2");
+        sql("DELETE FROM secrets WHERE key = 'GONE'");
+
+        Result result = kist.run("doctor");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("error: secrets: version 2 of secret TOKEN of development is missing from its history")
+                .contains("warning: secrets: the history of development has versions of \"GONE\"")
+                .contains("kist delete GONE --purge -e development");
+    }
+
+    @Test
+    void doctor_findsALocalStoreThatOthersCanRead_orThatIsDamaged() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(kist.run("set", "SECRET_" + i, "x".repeat(2000)).code()).isZero();
+        }
+        Path store = folder.resolve(".kist/local.db");
+        Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-r--r--"));
+        byte[] bytes = Files.readAllBytes(store);
+        Arrays.fill(bytes, bytes.length - 4096, bytes.length - 4000, (byte) 0xFF);
+        Files.write(store, bytes);
+
+        Result result = kist.run("doctor");
+
+        assertThat(result.out())
+                .contains("local.db can be used by others: mode rw-r--r--")
+                .contains("chmod 600 ")
+                .contains("the file is damaged");
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".kist/local.db"))) {
+            connection.createStatement().executeUpdate(statement);
+        }
     }
 
     @Test

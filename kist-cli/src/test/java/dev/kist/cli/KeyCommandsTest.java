@@ -3,6 +3,7 @@ package dev.kist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.cli.KistRun.Result;
+import dev.kist.keyring.PublicKey;
 import dev.kist.keyring.SecretKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,10 @@ class KeyCommandsTest {
         Result added = alice.run("key", "add", "-e", "production", "--label", "bob", bobsKey);
 
         done(added);
-        assertThat(added.err()).contains(bobsKey).contains("2 keys open it now");
+        assertThat(added.err())
+                .contains("kist: public key: " + bobsKey + "\n")
+                .contains(" of bob to production: 2 keys open it now\n")
+                .contains("kist: compare it with what kist key public prints on the holder's machine\n");
         assertThat(added.out()).isEmpty();
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
     }
@@ -48,7 +52,19 @@ class KeyCommandsTest {
     void add_toSeveralEnvironments_andToAll() {
         done(alice.run("set", "A", "1", "-e", "staging"));
         KistRun bob = person("bob");
-        done(alice.run("key", "add", "-e", "production", "-e", "staging", "--label", "bob", publicKey(bob)));
+        String bobsKey = publicKey(bob);
+        Result added = alice.run("key", "add", "-e", "production", "-e", "staging", "--label", "bob", bobsKey);
+        done(added);
+        String id = PublicKey.parse(bobsKey).id();
+        assertThat(added.err().lines().filter(line -> !line.startsWith("kist: using ")))
+                .containsExactly(
+                        "kist: added the key " + id + " of bob to production: 2 keys open it now",
+                        "kist: added the key " + id + " of bob to staging: 2 keys open it now",
+                        "kist: public key: " + bobsKey,
+                        "kist: compare it with what kist key public prints on the holder's machine")
+                .allMatch(line -> line.length() <= 80);
+        assertThat(added.err().lines().filter(line -> line.startsWith("kist: using ")))
+                .hasSize(1);
         assertThat(bob.run("get", "A", "-e", "staging").out()).isEqualTo("1\n");
         assertThat(bob.run("list", "-e", "development").code()).isEqualTo(4);
         Result all = bob.run("key", "list", "--all");
@@ -57,7 +73,13 @@ class KeyCommandsTest {
         assertThat(all.err()).contains("no key at hand opens the environment development");
 
         KistRun carol = person("carol");
-        done(alice.run("key", "add", "--all", "--label", "carol", publicKey(carol)));
+        Result toAll = alice.run("key", "add", "--all", "--label", "carol", publicKey(carol));
+        done(toAll);
+        assertThat(toAll.err().lines().filter(line -> line.contains("using "))).hasSize(1);
+        assertThat(toAll.err().lines().filter(line -> line.contains("public key: ")))
+                .hasSize(1);
+        assertThat(toAll.err().lines().filter(line -> line.contains("keys open it now")))
+                .hasSize(3);
         assertThat(carol.run("fingerprint", "--all").out().lines()).hasSize(3);
     }
 
@@ -184,7 +206,10 @@ class KeyCommandsTest {
     void remove_ofTheLastKey_orTheOnlyOneHere_isRefused() {
         Result last = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
         assertThat(last.code()).isEqualTo(2);
-        assertThat(last.err()).contains("nobody could open the environment again");
+        assertThat(last.err())
+                .contains("nobody could open the environment again")
+                .contains("kist key add -e production")
+                .contains("kist environment delete production");
 
         KistRun bob = person("bob");
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
@@ -193,8 +218,16 @@ class KeyCommandsTest {
         assertThat(mine.err()).contains("only key here").contains("--yes");
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isZero();
 
-        done(alice.run("key", "remove", "-e", "production", "tester@here", "--yes"));
+        Result removed = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        done(removed);
+        assertThat(removed.err())
+                .contains("no key here opens production any more")
+                .contains("to change (1): TOKEN");
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
+        // Nothing was left to be encrypted again.
+        assertThat(bob.run("rotate", "-e", "production").err())
+                .contains("DEK 3 is active")
+                .doesNotContain("completed");
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
     }
 

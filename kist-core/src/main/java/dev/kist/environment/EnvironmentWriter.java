@@ -46,6 +46,9 @@ final class EnvironmentWriter {
                 environments.accept(current, next.get());
                 return next.get();
             }
+            if (tries + 1 < MOST_TRIES && !Pause.amongWriters(tries)) {
+                break;
+            }
         }
         throw new ConflictException(name, "many writers are at it: try again");
     }

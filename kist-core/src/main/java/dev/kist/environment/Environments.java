@@ -68,7 +68,8 @@ public final class Environments {
     }
 
     /**
-     * Reads the environment's document and opens it; empty if it has none.
+     * Reads the environment's document and opens it; empty if it has none. A document that was written through this is open
+     * until it is changed, even where it shut out the keys at hand.
      *
      * @throws NoKeyException if none of the keys at hand opens it
      * @throws KistException with reason {@code NOT_READABLE} if its fingerprint is another or its document was forged
@@ -87,7 +88,17 @@ public final class Environments {
     }
 
     private OpenEnvironment open(EnvironmentDocument document) {
-        return remember(OpenEnvironment.open(document, keys, known));
+        try {
+            return remember(OpenEnvironment.open(document, keys, known));
+        } catch (NoKeyException e) {
+            // Who took away the only key at hand holds the keyring until the end: what is left to encrypt again needs
+            // it.
+            Copy copy = copies.get(document.name());
+            if (copy != null && copy.environment().document().equals(document)) {
+                return remember(copy.environment());
+            }
+            throw e;
+        }
     }
 
     private OpenEnvironment remember(OpenEnvironment environment) {

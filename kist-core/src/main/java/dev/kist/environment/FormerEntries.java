@@ -10,6 +10,7 @@ import dev.kist.keyring.UnknownDekException;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
+import dev.kist.store.FormerReplacement;
 import dev.kist.store.Freshness;
 import dev.kist.store.SecretStore;
 import dev.kist.store.Selection;
@@ -69,7 +70,9 @@ final class FormerEntries {
             return write.keeping(entry);
         }
         SecretDocument right = open.encryptFormer(open.decryptFormer(former), entry.id());
-        return store.replaceFormer(entry, right) ? write.keeping(right) : write;
+        boolean isReplaced = store.replaceFormers(List.of(new FormerReplacement(entry, right)))
+                .isEmpty();
+        return isReplaced ? write.keeping(right) : write;
     }
 
     /** What history has of this version. */

@@ -1,8 +1,11 @@
 package dev.kist.environment;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 /** The pause before something is sent or read again. */
 public final class Pause {
     private static final long MILLIS = 50;
+    private static final int LONGEST_TURN = 500;
 
     private Pause() {}
 
@@ -15,8 +18,21 @@ public final class Pause {
 
     /** Waits a moment; false if the thread was interrupted. */
     static boolean briefly() {
+        return of(MILLIS);
+    }
+
+    /**
+     * Waits after another writer came first for the {@code tries}th time: by chance, so that not all come back at once, and
+     * longer each time, at most half a second. False if the thread was interrupted.
+     */
+    static boolean amongWriters(int tries) {
+        int longest = Math.min(LONGEST_TURN, 10 << Math.min(tries, 10));
+        return of(ThreadLocalRandom.current().nextLong(longest));
+    }
+
+    private static boolean of(long millis) {
         try {
-            Thread.sleep(MILLIS);
+            Thread.sleep(millis);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

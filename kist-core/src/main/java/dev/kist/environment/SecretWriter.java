@@ -47,7 +47,8 @@ public final class SecretWriter {
     public record Outcome(Optional<Secret> secret, boolean isWritten) {}
 
     /**
-     * Writes one secret. Where another writer comes first, reads and asks {@code change} again, up to 10 times.
+     * Writes one secret. Where another writer comes first, reads and asks {@code change} again, up to 10 times, with a pause
+     * of chance between that grows to half a second.
      *
      * @throws ConflictException if other writers came first every time
      * @throws UncertainWriteException if an answer was lost and could not be settled in time
@@ -87,6 +88,9 @@ public final class SecretWriter {
             }
             if (ifVersion.isPresent()) {
                 throw new ConflictException(environment, List.of(name), "read it and decide again");
+            }
+            if (tries + 1 < MOST_TRIES && !Pause.amongWriters(tries)) {
+                break;
             }
         }
         throw new ConflictException(environment, List.of(name), "many writers are at it: try again");

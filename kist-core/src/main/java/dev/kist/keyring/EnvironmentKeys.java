@@ -153,7 +153,9 @@ public final class EnvironmentKeys {
             throw new InvalidInputException(
                     "the key " + leaving.id() + " is the only one of " + document.name()
                             + ": without it nobody could open the environment again",
-                    "add another key first: kist key add -e " + document.name() + " --label NAME kist-pub-1-...");
+                    "add another key first: kist key add -e " + document.name()
+                            + " --label NAME kist-pub-1-...; or remove"
+                            + " the environment with all that is in it: kist environment delete " + document.name());
         }
         return remaining;
     }

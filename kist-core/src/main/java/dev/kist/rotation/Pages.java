@@ -10,9 +10,10 @@ import dev.kist.store.Selection.Position;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all documents of an environment in pages, so that no read takes long and none is held whole. */
+/** Reads all documents of an environment in pages, so that no cursor stays open for long and nothing is held whole. */
 final class Pages {
-    private static final int DOCUMENTS = 1000;
+    /** Large, because some servers sort all that is left for each page. */
+    private static final int DOCUMENTS = 10_000;
 
     private final SecretStore store;
     private final Selection all;

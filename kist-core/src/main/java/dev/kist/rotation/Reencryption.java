@@ -10,6 +10,7 @@ import dev.kist.keyring.OpenEnvironment;
 import dev.kist.keyring.UnknownDekException;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.secret.Secret;
+import dev.kist.store.FormerReplacement;
 import dev.kist.store.Freshness;
 import dev.kist.store.LostAnswerException;
 import dev.kist.store.SecretStore;
@@ -27,18 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reencryption {
     private static final int MOST_PASSES = 10;
-    private static final int MOST_WRITES = 1000;
-    private static final long MOST_BYTES = 8L * 1024 * 1024;
     private static final int MOST_REPORTED = 1000;
 
     private final Environments environments;
     private final SecretStore store;
     private final EnvironmentName name;
     private final LongConsumer progress;
-    private final List<SecretWrite> batch = new ArrayList<>();
+    private final Batch<SecretWrite> current = new Batch<>(SecretWrite::approximateSize, this::write);
+    private final Batch<FormerReplacement> formers =
+            new Batch<>(FormerReplacement::approximateSize, this::replaceFormers);
     private final List<KistException> unreadable = new ArrayList<>();
     private OpenEnvironment open;
-    private long batchBytes;
     private long looked;
     private long encrypted;
     /** Documents of this pass that were by another DEK, whatever became of them. */
@@ -98,8 +98,9 @@ final class Reencryption {
         unreadable.clear();
         Pages pages = new Pages(store, name);
         pages.current(this::takeCurrent);
-        flush();
+        current.send();
         pages.former(this::takeFormer);
+        formers.send();
         progress.accept(looked);
     }
 
@@ -107,31 +108,21 @@ final class Reencryption {
         if (found instanceof SecretDocument document && isOutdated(document)) {
             Secret secret = decrypt(document, true);
             if (secret != null) {
-                SecretWrite write = new SecretWrite(
-                        open.encryptCurrent(secret, document.id(), Math.addExact(document.revision(), 1)), null);
-                if (batch.size() == MOST_WRITES || batchBytes + write.approximateSize() > MOST_BYTES) {
-                    flush();
-                }
-                batch.add(write);
-                batchBytes += write.approximateSize();
+                int revision = Math.addExact(document.revision(), 1);
+                current.add(new SecretWrite(open.encryptCurrent(secret, document.id(), revision), null));
             }
         }
-        count();
+        countLooked();
     }
 
     private void takeFormer(StoredDocument found) {
         if (found instanceof SecretDocument document && isOutdated(document)) {
             Secret secret = decrypt(document, false);
             if (secret != null) {
-                SecretDocument replacement = open.encryptFormer(secret, document.id());
-                if (settled(() -> store.replaceFormer(document, replacement))) {
-                    encrypted++;
-                } else {
-                    overtaken++;
-                }
+                formers.add(new FormerReplacement(document, open.encryptFormer(secret, document.id())));
             }
         }
-        count();
+        countLooked();
     }
 
     private boolean isOutdated(SecretDocument document) {
@@ -142,7 +133,7 @@ final class Reencryption {
         return true;
     }
 
-    private void count() {
+    private void countLooked() {
         looked++;
         if (looked % 100 == 0) {
             progress.accept(looked);
@@ -186,15 +177,19 @@ final class Reencryption {
         return isCurrent ? open.decryptCurrent(document) : open.decryptFormer(document);
     }
 
-    private void flush() {
-        if (!batch.isEmpty()) {
-            List<SecretWrite> writes = List.copyOf(batch);
-            int unconfirmed = settled(() -> store.write(writes)).size();
-            encrypted += writes.size() - unconfirmed;
-            overtaken += unconfirmed;
-            batch.clear();
-            batchBytes = 0;
-        }
+    private void write(List<SecretWrite> writes) {
+        count(writes.size(), settled(() -> store.write(writes)).size());
+    }
+
+    private void replaceFormers(List<FormerReplacement> replacements) {
+        count(
+                replacements.size(),
+                settled(() -> store.replaceFormers(replacements)).size());
+    }
+
+    private void count(int sent, int unconfirmed) {
+        encrypted += sent - unconfirmed;
+        overtaken += unconfirmed;
     }
 
     /**

@@ -79,10 +79,12 @@ public interface SecretStore extends AutoCloseable {
     List<SecretWrite> writeAtomically(List<SecretWrite> writes);
 
     /**
-     * Replaces a former version in history by one of the same id, name and version; false if it is not as {@code expected} any
-     * more, and then nothing is written.
+     * Replaces former versions in history, each by itself and only where it is as expected. One that is there already, all
+     * fields alike, has happened.
+     *
+     * @return the replacements that are not known to have happened
      */
-    boolean replaceFormer(SecretDocument expected, SecretDocument replacement);
+    List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements);
 
     /**
      * Removes former versions from history, each only if it is as given, in the order given: an interruption leaves the

@@ -5,6 +5,7 @@ import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.SecretDocument;
 import dev.kist.format.StoredDocument;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.store.FormerReplacement;
 import dev.kist.store.Freshness;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
@@ -122,7 +123,7 @@ record DocumentStore(
     }
 
     @Override
-    public boolean replaceFormer(SecretDocument expected, SecretDocument replacement) {
+    public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         throw new UnsupportedOperationException();
     }
 

@@ -216,6 +216,35 @@ abstract class WriteContract extends LoadContract {
         }
     }
 
+    @Test
+    protected void put_byManyWritersOfOneSecret_hardlyEverGivesUp() throws Exception {
+        int writers = 20;
+        int writesEach = 4;
+        create(PRODUCTION);
+        List<SecretStore> stores = List.of(anotherStore(), anotherStore(), anotherStore(), anotherStore());
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (int i = 0; i < writers; i++) {
+            int number = i;
+            SecretWriter writer = writer(stores.get(i % stores.size()), Actor.parse("writer-" + i));
+            tasks.add(() -> {
+                int conflicts = 0;
+                for (int j = 0; j < writesEach; j++) {
+                    try {
+                        writer.write(PRODUCTION, TOKEN, to("write " + j + " of " + number));
+                    } catch (ConflictException e) {
+                        conflicts++;
+                    }
+                }
+                return conflicts;
+            });
+        }
+
+        int conflicts = atOnce(tasks).stream().mapToInt(Integer::intValue).sum();
+
+        assertThat(versions(TOKEN)).hasSize(writers * writesEach - conflicts);
+        assertThat(conflicts).isLessThanOrEqualTo(writers * writesEach / 20);
+    }
+
     /** A conflict after ten tries is an honest answer; this writer asks again. */
     private static int putStubbornly(SecretWriter writer, SecretName name, String value) {
         while (true) {

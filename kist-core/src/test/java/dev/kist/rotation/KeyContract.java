@@ -187,6 +187,39 @@ public abstract class KeyContract extends TeamContract {
     }
 
     @Test
+    void remove_ofTheOnlyKeyAtHand_stillEncryptsAgainWhatIsThere() {
+        team(bob);
+        set(alice, "TOKEN", "one");
+        set(alice, "TOKEN", "two");
+        Environments hers = as(alice);
+        OpenEnvironment seen = hers.open(PRODUCTION, Freshness.PRIMARY);
+
+        OpenEnvironment now = new KeyAdministration(hers, ACTOR).remove(seen, alice.publicKey(), Root.PREPARED_OR_NEW);
+        Rotation.Result result = new Rotation(hers, ACTOR).settle(PRODUCTION, done -> {});
+
+        assertThat(result.encrypted()).isEqualTo(2);
+        assertThat(result.environment().fingerprint()).isEqualTo(now.fingerprint());
+        assertThatThrownBy(() -> open(alice)).isInstanceOf(NoKeyException.class);
+        assertThat(values(bob)).containsExactly("two");
+        assertThat(rotation(bob).settle(PRODUCTION, done -> {}).encrypted()).isZero();
+    }
+
+    @Test
+    void remove_ofTheOnlyKeyAtHand_opensNothingOnceAnotherWriterChangedTheEnvironment() {
+        team(bob);
+        set(alice, "TOKEN", "one");
+        Environments hers = as(alice);
+        OpenEnvironment seen = hers.open(PRODUCTION, Freshness.PRIMARY);
+        new KeyAdministration(hers, ACTOR).remove(seen, alice.publicKey(), Root.NEW);
+        administration(bob).addDek(PRODUCTION);
+
+        assertThatThrownBy(() -> new Rotation(hers, ACTOR).settle(PRODUCTION, done -> {}))
+                .isInstanceOf(NoKeyException.class);
+        assertThat(rotation(bob).settle(PRODUCTION, done -> {}).encrypted()).isEqualTo(1);
+        assertThat(values(bob)).containsExactly("one");
+    }
+
+    @Test
     void remove_ofAKeyThatIsNotThere_isRefused() {
         OpenEnvironment team = team();
 

@@ -144,8 +144,8 @@ public abstract class RotationContract extends TeamContract {
             set(alice, "S" + i, "second " + i);
         });
         List<Secret> before = secrets(alice);
-        // The document of the environment, the batch of current values, and ten of the history.
-        for (int writes : new int[] {1, 0, 1, 5}) {
+        // The document of the environment, nothing more, the batch of current values, and some of the history.
+        for (int writes : new int[] {1, 0, 1, 2}) {
             store.stopAfter(writes);
             assertThatThrownBy(() -> rotation(alice).rotate(PRODUCTION, done -> {}))
                     .isInstanceOf(StoreUnavailableException.class);

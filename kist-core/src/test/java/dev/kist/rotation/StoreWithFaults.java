@@ -3,12 +3,14 @@ package dev.kist.rotation;
 import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.SecretDocument;
 import dev.kist.store.DelegatingStore;
+import dev.kist.store.FormerReplacement;
 import dev.kist.store.LostAnswerException;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
 import dev.kist.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -86,9 +88,15 @@ final class StoreWithFaults extends DelegatingStore {
         return written(() -> super.writeAtomically(writes));
     }
 
+    /** Ten at a time, so that a stop leaves a part undone. */
     @Override
-    public boolean replaceFormer(SecretDocument expected, SecretDocument replacement) {
-        return written(() -> super.replaceFormer(expected, replacement));
+    public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
+        List<FormerReplacement> unconfirmed = new ArrayList<>();
+        for (int from = 0; from < replacements.size(); from += 10) {
+            List<FormerReplacement> some = replacements.subList(from, Math.min(from + 10, replacements.size()));
+            unconfirmed.addAll(written(() -> super.replaceFormers(some)));
+        }
+        return unconfirmed;
     }
 
     @Override

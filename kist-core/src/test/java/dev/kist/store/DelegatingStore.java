@@ -84,8 +84,8 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
-    public boolean replaceFormer(SecretDocument expected, SecretDocument replacement) {
-        return store.replaceFormer(expected, replacement);
+    public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
+        return store.replaceFormers(replacements);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.kist.format.DocumentFields;
 import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.FormatException;
 import dev.kist.format.PreparedEntry;
+import dev.kist.format.SecretDocument;
 import dev.kist.secret.EnvironmentName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,8 +59,9 @@ abstract class EnvironmentStoreContract extends StoreContract {
         assertThat(store.deleteSecret(secret("A"))).isFalse();
         assertThat(store.deleteEnvironment(environment("development"))).isFalse();
         assertThat(store.deleteFormer(List.of(former(secret("A"))))).isZero();
-        assertThat(store.replaceFormer(former(secret("A")), former(secret("A"))))
-                .isFalse();
+        SecretDocument former = former(secret("A"));
+        FormerReplacement replacement = new FormerReplacement(former, former);
+        assertThat(store.replaceFormers(List.of(replacement))).containsExactly(replacement);
         assertThat(store.replaceEnvironment(next(environment("development")))).isFalse();
     }
 

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kist.format.DocumentId;
 import dev.kist.format.SecretDocument;
 import dev.kist.format.StoredDocument;
 import dev.kist.secret.EnvironmentName;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link SecretStoreContract} about writing secrets. */
@@ -420,32 +422,73 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     }
 
     @Test
-    void replaceFormer_asExpected_replacesIt() {
-        SecretDocument expected = storedFormer("TOKEN", 1);
-        storedFormer("OTHER", 1);
-        SecretDocument replacement = expected.withCiphertexts(ciphertext(40), ciphertext(20));
+    void replaceFormers_asExpected_replacesThem() {
+        SecretDocument one = storedFormer("TOKEN", 1);
+        SecretDocument two = storedFormer("TOKEN", 2);
+        SecretDocument other = storedFormer("OTHER", 1);
+        FormerReplacement first = new FormerReplacement(one, one.withCiphertexts(ciphertext(40), ciphertext(20)));
+        FormerReplacement second = new FormerReplacement(other, other.withCiphertexts(ciphertext(40), null));
 
-        assertThat(store.replaceFormer(expected, replacement)).isTrue();
+        assertThat(store.replaceFormers(List.of(first, second))).isEmpty();
 
-        assertThat(history(Selection.of(ENVIRONMENT, expected.name()))).containsExactly(replacement);
-        assertThat(history()).hasSize(2);
-        assertThat(store.replaceFormer(replacement, expected)).isTrue();
-        assertThat(history(Selection.of(ENVIRONMENT, expected.name()))).containsExactly(expected);
+        assertThat(history()).containsExactly(second.next(), first.next(), two);
+        assertThat(store.replaceFormers(List.of(new FormerReplacement(first.next(), one))))
+                .isEmpty();
+        assertThat(history()).containsExactly(second.next(), one, two);
+        assertThat(store.replaceFormers(List.of())).isEmpty();
     }
 
     @Test
-    void replaceFormer_notAsExpected_isFalseAndChangesNothing() {
+    void replaceFormers_notAsExpected_areUnconfirmedAndTheOthersReplaced() {
         SecretDocument stored = storedFormer("TOKEN", 1);
-        SecretDocument replacement = stored.withCiphertexts(ciphertext(40), null);
+        SecretDocument other = storedFormer("OTHER", 1);
+        SecretDocument wanted = stored.withCiphertexts(ciphertext(40), null);
+        FormerReplacement anotherValue =
+                new FormerReplacement(stored.withCiphertexts(ciphertext(40), stored.note()), wanted);
+        FormerReplacement anotherNote =
+                new FormerReplacement(stored.withCiphertexts(stored.value(), ciphertext(20)), wanted);
+        DocumentId id = documentId();
+        FormerReplacement anotherId = new FormerReplacement(withId(stored, id), withId(wanted, id));
+        FormerReplacement fine = new FormerReplacement(other, other.withCiphertexts(ciphertext(40), null));
 
-        assertThat(store.replaceFormer(stored.withCiphertexts(ciphertext(40), stored.note()), replacement))
-                .isFalse();
-        assertThat(store.replaceFormer(stored.withCiphertexts(stored.value(), ciphertext(20)), replacement))
-                .isFalse();
-        assertThat(store.replaceFormer(withId(stored, documentId()), withId(replacement, documentId())))
-                .isFalse();
+        assertThat(store.replaceFormers(List.of(anotherValue, anotherNote, fine, anotherId)))
+                .containsExactlyInAnyOrder(anotherValue, anotherNote, anotherId);
 
-        assertThat(history()).containsExactly(stored);
+        assertThat(history()).containsExactly(fine.next(), stored);
+    }
+
+    @Test
+    void replaceFormers_sentTwice_haveHappened() {
+        SecretDocument one = storedFormer("TOKEN", 1);
+        SecretDocument two = storedFormer("TOKEN", 2);
+        List<FormerReplacement> replacements = Stream.of(one, two)
+                .map(former -> new FormerReplacement(former, former.withCiphertexts(ciphertext(40), ciphertext(20))))
+                .toList();
+
+        store.replaceFormers(replacements.subList(0, 1));
+
+        assertThat(store.replaceFormers(replacements)).isEmpty();
+        assertThat(store.replaceFormers(replacements)).isEmpty();
+        assertThat(history())
+                .containsExactlyElementsOf(
+                        replacements.stream().map(FormerReplacement::next).toList());
+    }
+
+    @Test
+    void replaceFormers_ofAThousand_replacesAllButWhatIsNotAsExpected() {
+        List<SecretDocument> formers = thousandFormers();
+        List<FormerReplacement> replacements = new ArrayList<>(formers.stream()
+                .map(former -> new FormerReplacement(former, former.withCiphertexts(ciphertext(40), null)))
+                .toList());
+        SecretDocument changed = formers.get(500).withCiphertexts(ciphertext(40), null);
+        replacements.set(500, new FormerReplacement(changed, changed.withCiphertexts(ciphertext(40), null)));
+
+        assertThat(store.replaceFormers(replacements)).containsExactly(replacements.get(500));
+
+        List<StoredDocument> expected = new ArrayList<>(
+                replacements.stream().map(FormerReplacement::next).toList());
+        expected.set(500, formers.get(500));
+        assertThat(history()).isEqualTo(expected);
     }
 
     @Test
@@ -465,18 +508,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void deleteFormer_ofAThousand_removesThem() {
-        store.prepareForWriting();
-        List<SecretWrite> inserts =
-                IntStream.range(0, 1000).mapToObj(i -> insert(secret(name(i)))).toList();
-        List<SecretWrite> updates = inserts.stream()
-                .map(write -> update(write.next(), next(write.next())))
-                .toList();
-        store.write(inserts);
-        store.write(updates);
-
-        assertThat(store.deleteFormer(
-                        updates.stream().map(SecretWriteContract::formerOf).toList()))
-                .isEqualTo(1000);
+        assertThat(store.deleteFormer(thousandFormers())).isEqualTo(1000);
 
         assertThat(history()).isEmpty();
         assertThat(current()).hasSize(1000);
@@ -514,6 +546,19 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
         SecretWrite write = update(current, next(current));
         assertThat(store.write(List.of(write))).isEmpty();
         return formerOf(write);
+    }
+
+    /** The former versions of a thousand secrets that have two versions, ordered by name. */
+    private List<SecretDocument> thousandFormers() {
+        store.prepareForWriting();
+        List<SecretWrite> inserts =
+                IntStream.range(0, 1000).mapToObj(i -> insert(secret(name(i)))).toList();
+        List<SecretWrite> updates = inserts.stream()
+                .map(write -> update(write.next(), next(write.next())))
+                .toList();
+        store.write(inserts);
+        store.write(updates);
+        return updates.stream().map(SecretWriteContract::formerOf).toList();
     }
 
     static SecretDocument formerOf(SecretWrite write) {

@@ -3,7 +3,6 @@ package dev.kist.mongodb;
 import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.SecretDocument;
 import dev.kist.secret.EnvironmentName;
-import dev.kist.store.SecretWrite;
 import dev.kist.store.Selection;
 import java.util.Collection;
 import java.util.List;
@@ -23,31 +22,46 @@ final class Filters {
 
     /** The documents of a selection in the collection of current versions. */
     static BsonDocument current(Selection selection) {
-        BsonDocument filter = environmentAndNames(selection);
         Selection.Position after = selection.after();
-        if (after != null) {
-            filter.append("$and", list(field("key", "$gt", text(after.key()))));
-        }
-        return filter;
+        return after == null
+                ? environmentAndNames(selection)
+                : withBound(environmentAndNames(selection), "$gt", after.key());
     }
 
     /** The documents of a selection in the history. */
     static BsonDocument former(Selection selection) {
-        BsonDocument filter = environmentAndNames(selection);
         Selection.Position after = selection.after();
-        if (after != null) {
-            BsonDocument later = field("version", "$gt", new BsonInt32(after.version()));
-            later.append("key", text(after.key()));
-            filter.append("$or", list(field("key", "$gt", text(after.key())), later));
+        if (after == null) {
+            return environmentAndNames(selection);
         }
-        return filter;
+        return withBound(environmentAndNames(selection), "$gte", after.key())
+                .append(
+                        "$or",
+                        list(
+                                field("key", "$gt", text(after.key())),
+                                field("version", "$gt", new BsonInt32(after.version()))));
     }
 
-    /** The current documents that {@code writes} write, all of one environment. */
-    static BsonDocument written(String environment, Collection<SecretWrite> writes) {
-        BsonDocument filter = new BsonDocument("environment", text(environment));
+    /** Bounds the names on the field itself, where every server finds the index. */
+    private static BsonDocument withBound(BsonDocument filter, String operator, String key) {
+        BsonDocument names = filter.containsKey("key") ? filter.getDocument("key") : new BsonDocument();
+        return filter.append("key", names.append(operator, text(key)));
+    }
+
+    /** What there is with the ids and names of {@code documents}, all of one environment. */
+    static BsonDocument those(String environment, Collection<SecretDocument> documents) {
+        BsonDocument filter = new BsonDocument(
+                "_id",
+                in(documents.stream()
+                        .map(document -> BsonFields.id(document.id()))
+                        .toList()));
+        filter.append("environment", text(environment));
         return filter.append(
-                "key", in(writes.stream().map(write -> text(write.next().key())).toList()));
+                "key",
+                in(documents.stream()
+                        .map(document -> text(document.key()))
+                        .distinct()
+                        .toList()));
     }
 
     /** The versions of one number, of these names, in the history. */
@@ -98,7 +112,7 @@ final class Filters {
         return filter;
     }
 
-    private static BsonDocument in(List<BsonString> values) {
+    private static BsonDocument in(List<? extends BsonValue> values) {
         return new BsonDocument("$in", new BsonArray(values));
     }
 

@@ -6,6 +6,7 @@ import dev.kist.format.SecretDocument;
 import dev.kist.format.StoredDocument;
 import dev.kist.mongodb.DocumentCollection.Query;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.store.FormerReplacement;
 import dev.kist.store.Freshness;
 import dev.kist.store.InspectableStore;
 import dev.kist.store.SecretStore;
@@ -156,8 +157,8 @@ final class MongoStore implements SecretStore, InspectableStore {
     }
 
     @Override
-    public boolean replaceFormer(SecretDocument expected, SecretDocument replacement) {
-        return history.replace(Filters.exactly(expected), BsonFields.write(DocumentFields.ofFormer(replacement)));
+    public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
+        return batches.replaceFormers(replacements);
     }
 
     @Override

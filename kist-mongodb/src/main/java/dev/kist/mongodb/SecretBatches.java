@@ -14,6 +14,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.kist.format.DocumentFields;
 import dev.kist.format.SecretDocument;
+import dev.kist.store.FormerReplacement;
 import dev.kist.store.LostAnswerException;
 import dev.kist.store.SecretWrite;
 import dev.kist.store.StoreUnavailableException;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.bson.BsonDocument;
 
@@ -65,9 +67,13 @@ final class SecretBatches {
                 : new ReplaceOneModel<>(Filters.revision(write.next(), write.expectedRevision()), document);
     }
 
+    private static BsonDocument formerDocument(SecretDocument former) {
+        return BsonFields.write(DocumentFields.ofFormer(former));
+    }
+
     /** What a write adds to the history. */
     static WriteModel<BsonDocument> formerModel(SecretDocument former) {
-        return new InsertOneModel<>(BsonFields.write(DocumentFields.ofFormer(former)));
+        return new InsertOneModel<>(formerDocument(former));
     }
 
     /** Carries out the writes; gives those that are not known to have happened. */
@@ -157,26 +163,56 @@ final class SecretBatches {
                 doubtful.add(batch.get(i));
             }
         }
-        // The server says how many of the updates happened, not which; and of what was sent twice the second time says
-        // nothing about the first.
-        return doubtful.isEmpty() ? doubtful : settle(deadline, doubtful);
-    }
-
-    /** Those of the writes whose documents are not there, byte for byte; all of them where it cannot be looked up. */
-    private List<SecretWrite> settle(Deadline deadline, List<SecretWrite> doubtful) {
-        Map<String, List<SecretWrite>> byEnvironment = doubtful.stream()
-                .collect(groupingBy(write -> write.next().environment().value()));
-        List<BsonDocument> found = new ArrayList<>();
-        try {
-            byEnvironment.forEach((environment, writes) -> connection.call(() -> deadline.on(connection.secrets())
-                    .find(Filters.written(environment, writes))
-                    .into(found)));
-        } catch (StoreUnavailableException e) {
-            return doubtful;
-        }
-        Set<BsonDocument> there = new HashSet<>(found);
+        Set<BsonDocument> there = there(deadline, connection.secrets(), doubtful, SecretWrite::next);
         return doubtful.stream()
                 .filter(write -> !there.contains(currentDocument(write)))
+                .toList();
+    }
+
+    /**
+     * What is stored in the places of doubtful writes; nothing where it cannot be looked up. The server says how many of the
+     * updates happened, not which; and of what was sent twice the second time says nothing about the first.
+     */
+    private <T> Set<BsonDocument> there(
+            Deadline deadline,
+            MongoCollection<BsonDocument> collection,
+            List<T> doubtful,
+            Function<T, SecretDocument> written) {
+        Map<String, List<SecretDocument>> byEnvironment = doubtful.stream()
+                .map(written)
+                .collect(groupingBy(document -> document.environment().value()));
+        Set<BsonDocument> found = new HashSet<>();
+        try {
+            byEnvironment.forEach((environment, documents) -> connection.call(() -> deadline.on(collection)
+                    .find(Filters.those(environment, documents))
+                    .into(found)));
+        } catch (StoreUnavailableException e) {
+            return Set.of();
+        }
+        return found;
+    }
+
+    /** Replaces former versions, each only if it is as expected; gives those that are not known to have happened. */
+    List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
+        List<FormerReplacement> unconfirmed = new ArrayList<>();
+        carryOut(
+                batches(replacements, replacement -> UPDATE, FormerReplacement::approximateSize),
+                batch -> unconfirmed.addAll(replaceBatch(batch)));
+        return unconfirmed;
+    }
+
+    private List<FormerReplacement> replaceBatch(List<FormerReplacement> batch) {
+        Deadline deadline = connection.deadline();
+        List<WriteModel<BsonDocument>> models = batch.stream()
+                .<WriteModel<BsonDocument>>map(
+                        one -> new ReplaceOneModel<>(Filters.exactly(one.expected()), formerDocument(one.next())))
+                .toList();
+        if (bulkWrite(deadline, connection.history(), models).matched == batch.size()) {
+            return List.of();
+        }
+        Set<BsonDocument> there = there(deadline, connection.history(), batch, FormerReplacement::next);
+        return batch.stream()
+                .filter(one -> !there.contains(formerDocument(one.next())))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.kist.mongodb;
 
 import static dev.kist.store.StoredSamples.ENVIRONMENT;
+import static dev.kist.store.StoredSamples.ciphertext;
 import static dev.kist.store.StoredSamples.environment;
 import static dev.kist.store.StoredSamples.insert;
 import static dev.kist.store.StoredSamples.next;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.SecretDocument;
 import dev.kist.format.StoredDocument;
+import dev.kist.store.FormerReplacement;
 import dev.kist.store.Freshness;
 import dev.kist.store.LostAnswerException;
 import dev.kist.store.SecretStore;
@@ -222,6 +224,25 @@ class LostAnswerTest {
         assertThat(setting.current()).hasSize(200);
         assertThat(setting.store.write(writes)).isEmpty();
         assertThat(setting.current()).hasSize(500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DROP_ANSWER", "DROP_REQUEST"})
+    void replaceFormers_withoutSafeRetries_isALostAnswerThatSettles(Fault fault) {
+        Setting setting = new Setting(standalone, Duration.ofSeconds(20));
+        SecretDocument first = setting.stored("TOKEN");
+        SecretWrite second = update(first, next(first));
+        setting.store.write(List.of(second));
+        SecretDocument former = Objects.requireNonNull(second.former());
+        FormerReplacement replacement =
+                new FormerReplacement(former, former.withCiphertexts(ciphertext(40), former.note()));
+
+        setting.proxy.next("update", fault);
+        lost(() -> setting.store.replaceFormers(List.of(replacement)));
+
+        assertThat(setting.history().contains(replacement.next())).isEqualTo(fault == Fault.DROP_ANSWER);
+        assertThat(setting.store.replaceFormers(List.of(replacement))).isEmpty();
+        assertThat(setting.history()).containsExactly(replacement.next());
     }
 
     @ParameterizedTest

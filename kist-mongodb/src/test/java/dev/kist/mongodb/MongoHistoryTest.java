@@ -1,29 +1,9 @@
 package dev.kist.mongodb;
 
-import dev.kist.environment.HistoryContract;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
 import dev.kist.testing.MongoServer;
-import dev.kist.testing.TestServer;
-import java.time.Duration;
-import java.util.Map;
 
-final class MongoHistoryTest extends HistoryContract {
-    private final TestServer server = MongoServer.shared();
-    private final String database = server.freshDatabase();
-
-    @Override
-    protected SecretStore openStore() {
-        return SecretStoreProvider.openStore(
-                new StoreLocation.MongoDb(server.uri(), database, StoreLocation.DEFAULT_COLLECTION),
-                Duration.ofSeconds(20));
-    }
-
-    @Override
-    protected void insertHistory(Map<String, ?> fields) {
-        try (RawDatabase raw = RawDatabase.of(server, database)) {
-            raw.insert("secrets.history", fields);
-        }
+final class MongoHistoryTest extends MongoHistoryContract {
+    MongoHistoryTest() {
+        super(MongoServer.shared());
     }
 }

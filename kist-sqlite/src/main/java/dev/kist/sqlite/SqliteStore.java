@@ -5,11 +5,14 @@ import dev.kist.format.EnvironmentDocument;
 import dev.kist.format.SecretDocument;
 import dev.kist.format.StoredDocument;
 import dev.kist.secret.EnvironmentName;
+import dev.kist.store.FormerReplacement;
 import dev.kist.store.Freshness;
+import dev.kist.store.InspectableStore;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
 import dev.kist.store.Selection;
 import dev.kist.store.StoreDescription;
+import dev.kist.store.StoreFinding;
 import dev.kist.store.StoreLocation;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +33,7 @@ import java.util.function.Consumer;
  *
  * <p>A selection is read in pages of some megabytes, and no lock is held while its documents are handed over.
  */
-final class SqliteStore implements SecretStore {
+final class SqliteStore implements SecretStore, InspectableStore {
     private final Path place;
     private final String collection;
     private final Duration timeout;
@@ -63,6 +66,11 @@ final class SqliteStore implements SecretStore {
     @Override
     public boolean hasTransactions() {
         return true;
+    }
+
+    @Override
+    public List<StoreFinding> inspect() {
+        return new FileInspection(place, file).run();
     }
 
     @Override
@@ -169,21 +177,31 @@ final class SqliteStore implements SecretStore {
     }
 
     @Override
-    public boolean replaceFormer(SecretDocument expected, SecretDocument replacement) {
+    public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         return file.change(connection -> {
-                    long row = SecretRows.findFormer(connection, collection, expected);
-                    if (row < 0) {
-                        return false;
-                    }
+                    List<FormerReplacement> unconfirmed = new ArrayList<>();
                     try (PreparedStatement statement =
                             connection.prepareStatement("UPDATE history SET document = ? WHERE row = ?")) {
-                        return new Parameters(statement)
-                                .text(DocumentJson.write(DocumentFields.ofFormer(replacement)))
-                                .number(row)
-                                .execute();
+                        for (FormerReplacement replacement : replacements) {
+                            if (!replace(connection, statement, replacement)) {
+                                unconfirmed.add(replacement);
+                            }
+                        }
                     }
+                    return unconfirmed;
                 })
-                .orElse(false);
+                .orElse(replacements);
+    }
+
+    private boolean replace(Connection connection, PreparedStatement update, FormerReplacement replacement)
+            throws SQLException {
+        long row = SecretRows.findFormer(connection, collection, replacement.expected());
+        return row < 0
+                ? SecretRows.findFormer(connection, collection, replacement.next()) >= 0
+                : new Parameters(update)
+                        .text(DocumentJson.write(DocumentFields.ofFormer(replacement.next())))
+                        .number(row)
+                        .execute();
     }
 
     @Override

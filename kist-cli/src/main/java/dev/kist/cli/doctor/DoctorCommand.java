@@ -3,17 +3,25 @@ package dev.kist.cli.doctor;
 import dev.kist.KistException;
 import dev.kist.cli.ExitCode;
 import dev.kist.cli.doctor.Finding.Status;
-import dev.kist.cli.options.EnvironmentOption;
+import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
 import dev.kist.keyring.SecretKeys;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.settings.Setting;
+import dev.kist.settings.SettingValue;
 import dev.kist.settings.Settings;
+import dev.kist.store.StoreDescription;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,17 +31,21 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = {
             "Check settings and where each came from, key files, git, connection, server,",
-            "keyring, fingerprint, clock, and that every secret decrypts. Changes nothing;",
-            "exit code 1 if something is wrong."
+            "keyring, fingerprint, clock, and that every secret decrypts and has its whole",
+            "history. Changes nothing; exit code 1 if something is wrong."
         })
 public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON array of objects.")
     boolean isJson;
 
     @Mixin
-    EnvironmentOption environment = new EnvironmentOption();
+    EnvironmentsOption environments = new EnvironmentsOption();
 
     private final CommandContext context;
+    /** Each finding once, however many environments it was found for. */
+    private final Set<Finding> findings = new LinkedHashSet<>();
+
+    private final Set<StoreDescription> places = new HashSet<>();
 
     public DoctorCommand(CommandContext context) {
         this.context = context;
@@ -41,20 +53,29 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new ArrayList<>();
-        try {
-            Settings settings = Settings.read(environment.asSettings(), context.variables(), context.directory());
-            findings.addAll(new SettingsCheck(settings).run());
-            findings.addAll(new GitCheck(settings, context.directory()).run());
-            findings.addAll(keys(settings));
-            findings.addAll(store(settings));
-        } catch (KistException e) {
-            findings.add(failure("settings", e));
+        if (environments.isAll()) {
+            look(environments.asSettings(), this::lookAtAll);
+        } else if (environments.named().isEmpty()) {
+            look(environments.asSettings(), this::lookAtOne);
+        } else {
+            environments.named().forEach(name -> look(environments.asSettings(name), this::lookAtOne));
         }
-        print(findings);
+        print(List.copyOf(findings));
         return findings.stream().anyMatch(finding -> finding.status() == Status.ERROR)
                 ? ExitCode.UNEXPECTED
                 : ExitCode.DONE;
+    }
+
+    private void look(Map<Setting, SettingValue> flags, Consumer<Settings> store) {
+        try {
+            Settings settings = Settings.read(flags, context.variables(), context.directory());
+            findings.addAll(new SettingsCheck(settings).run());
+            findings.addAll(new GitCheck(settings, context.directory()).run());
+            findings.addAll(keys(settings));
+            store.accept(settings);
+        } catch (KistException e) {
+            findings.add(failure("settings", e));
+        }
     }
 
     private static List<Finding> keys(Settings settings) {
@@ -75,12 +96,31 @@ public final class DoctorCommand implements Callable<Integer> {
         return findings;
     }
 
-    private List<Finding> store(Settings settings) {
-        try (Session session = Session.open(context.terminal(), settings, settings.store(), Session.TIMEOUT)) {
-            return new StoreCheck(session.environments(), session.environment()).run();
+    private void lookAtOne(Settings settings) {
+        try (Session session = open(settings)) {
+            boolean isNewPlace = places.add(session.store().description());
+            findings.addAll(new StoreCheck(session.environments(), session.environment(), isNewPlace).run());
         } catch (KistException e) {
-            return List.of(failure("store", e));
+            findings.add(failure("store", e));
         }
+    }
+
+    private void lookAtAll(Settings settings) {
+        List<EnvironmentName> names;
+        try (Session session = open(settings)) {
+            names = session.environments().names();
+        } catch (KistException e) {
+            findings.add(failure("store", e));
+            return;
+        }
+        if (names.isEmpty()) {
+            lookAtOne(settings);
+        }
+        names.forEach(name -> look(environments.asSettings(name), this::lookAtOne));
+    }
+
+    private Session open(Settings settings) {
+        return Session.open(context.terminal(), settings, settings.store(), Session.TIMEOUT);
     }
 
     private static Finding failure(String what, KistException e) {

@@ -2,47 +2,51 @@ package dev.kist.cli.doctor;
 
 import dev.kist.KistException;
 import dev.kist.environment.Environments;
-import dev.kist.format.ForeignDocument;
-import dev.kist.format.SecretDocument;
 import dev.kist.keyring.OpenEnvironment;
 import dev.kist.keyring.PreparedKeyring;
-import dev.kist.keyring.UnknownDekException;
 import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.Printable;
 import dev.kist.store.Freshness;
 import dev.kist.store.InspectableStore;
 import dev.kist.store.SecretStore;
-import dev.kist.store.Selection;
 import dev.kist.store.StoreFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The connection, the server, and one environment: its keyring, and whether everything in it decrypts. */
 final class StoreCheck {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
-    private static final int MOST_NAMED = 50;
 
     private final Environments environments;
     private final SecretStore store;
     private final EnvironmentName name;
+    private final boolean isNewPlace;
     private final List<Finding> findings = new ArrayList<>();
 
-    StoreCheck(Environments environments, EnvironmentName name) {
+    /**
+     * A check of one environment.
+     *
+     * @param isNewPlace whether the store itself is to be looked at, too
+     */
+    StoreCheck(Environments environments, EnvironmentName name, boolean isNewPlace) {
         this.environments = environments;
         this.store = environments.store();
         this.name = name;
+        this.isNewPlace = isNewPlace;
     }
 
     List<Finding> run() {
         try {
-            connection();
-            if (store instanceof InspectableStore inspectable) {
-                inspectable.inspect().forEach(this::add);
+            if (isNewPlace) {
+                connection();
+                if (store instanceof InspectableStore inspectable) {
+                    inspectable.inspect().forEach(this::add);
+                }
             }
-            keyring().ifPresent(this::decrypt);
+            if (keyring()) {
+                findings.addAll(new SecretsCheck(environments, name).run());
+            }
         } catch (KistException e) {
             findings.add(Finding.error(
                     "connection", String.valueOf(e.getMessage()), e.hint().orElse(null)));
@@ -75,7 +79,8 @@ final class StoreCheck {
                         : Finding.warning(found.what(), found.text(), found.advice()));
     }
 
-    private Optional<OpenEnvironment> keyring() {
+    /** Whether the environment opens. */
+    private boolean keyring() {
         try {
             OpenEnvironment open = environments.open(name, Freshness.PRIMARY);
             int keys = open.keys().asList().size();
@@ -99,11 +104,11 @@ final class StoreCheck {
             if (isPrepared) {
                 findings.add(Finding.good("keyring", "a keyring is made ahead for the removal of a key"));
             }
-            return Optional.of(open);
+            return true;
         } catch (KistException e) {
             findings.add(Finding.error(
                     "keyring", String.valueOf(e.getMessage()), e.hint().orElse(null)));
-            return Optional.empty();
+            return false;
         }
     }
 
@@ -118,55 +123,5 @@ final class StoreCheck {
                         "the fingerprint of " + name + " is not known here and is taken as found: "
                                 + open.fingerprint(),
                         "compare it with a member's, then set KIST_FINGERPRINT or commit .kist/known_environments");
-    }
-
-    private void decrypt(OpenEnvironment open) {
-        long[] good = {0};
-        int before = findings.size();
-        store.findSecrets(Selection.all(name), Freshness.PRIMARY, found -> {
-            if (found instanceof ForeignDocument foreign) {
-                bad(new Finding(
-                        Finding.Status.WARNING,
-                        "secrets",
-                        Printable.quote(foreign.key()) + " of " + name + " cannot be read: " + foreign.why(),
-                        "move the document to another collection, or remove it"));
-            } else if (decrypts(open, (SecretDocument) found, true)) {
-                good[0]++;
-            }
-        });
-        store.findHistory(Selection.all(name), Freshness.PRIMARY, found -> {
-            if (found instanceof SecretDocument former && decrypts(open, former, false)) {
-                good[0]++;
-            }
-        });
-        if (findings.size() == before) {
-            findings.add(Finding.good("secrets", "all " + good[0] + " versions of " + name + " decrypt"));
-        }
-    }
-
-    private boolean decrypts(OpenEnvironment open, SecretDocument document, boolean isCurrent) {
-        String which = isCurrent ? "" : "version " + document.version() + " of ";
-        try {
-            var secret = isCurrent ? open.decryptCurrent(document) : open.decryptFormer(document);
-            return secret.version() == document.version();
-        } catch (UnknownDekException e) {
-            bad(Finding.error(
-                    "secrets",
-                    which + "secret " + document.name() + " of " + name + " is by DEK " + e.dekId()
-                            + ", which the keyring does not have",
-                    "run kist doctor again if a rotation runs; else restore the document from a backup"));
-        } catch (KistException e) {
-            bad(Finding.error(
-                    "secrets",
-                    String.valueOf(e.getMessage()),
-                    "restore the document from a backup, or set the secret again"));
-        }
-        return false;
-    }
-
-    private void bad(Finding finding) {
-        if (findings.size() < MOST_NAMED) {
-            findings.add(finding);
-        }
     }
 }

@@ -46,7 +46,18 @@ public final class KeyAddCommand implements Callable<Integer> {
     public Integer call() {
         PublicKey key = PublicKey.parse(publicKey);
         Label name = Label.parse(label);
-        return new EachEnvironment(context, environments).run(session -> add(session, key, name));
+        int[] added = {0};
+        try {
+            return new EachEnvironment(context, environments).run(session -> {
+                add(session, key, name);
+                added[0]++;
+            });
+        } finally {
+            if (added[0] > 0) {
+                context.terminal().note("public key: " + key);
+                context.terminal().note("compare it with what kist key public prints on the holder's machine");
+            }
+        }
     }
 
     private void add(Session session, PublicKey key, Label name) {
@@ -54,8 +65,7 @@ public final class KeyAddCommand implements Callable<Integer> {
         session.rotation().settleIfDue(session.environment());
         OpenEnvironment now = session.keyAdministration().add(session.environment(), key, name);
         context.terminal()
-                .note("added to " + session.environment() + " as " + name + ", the key " + key.id() + ": "
+                .note("added the key " + key.id() + " of " + name + " to " + session.environment() + ": "
                         + now.keys().asList().size() + " keys open it now");
-        context.terminal().note("compare with its holder, who runs kist key public: " + key);
     }
 }

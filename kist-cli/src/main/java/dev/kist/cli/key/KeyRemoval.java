@@ -76,11 +76,22 @@ final class KeyRemoval {
                         ", ", now.keys().asList().stream().map(SealedKey::label).toList()));
         tellFingerprint(open, now);
         if (isLastHere) {
-            terminal.warning("no key here opens " + name + " any more: values are still encrypted as they were");
-            terminal.hint("ask a member to run: kist rotate -e " + name);
+            terminal.warning("no key here opens " + name
+                    + " any more; this command alone still can, to encrypt everything" + " again");
         }
-        List<String> exposed = isLastHere ? List.of() : encryptAgain();
-        return fields(key, now.fingerprint(), staying(now, key), exposed);
+        return fields(key, now.fingerprint(), staying(now, key), isLastHere ? encryptAgainAtLast() : encryptAgain());
+    }
+
+    /** As {@link #encryptAgain}, where nobody here can complete what is interrupted. */
+    private List<String> encryptAgainAtLast() {
+        try {
+            return encryptAgain();
+        } catch (KistException e) {
+            terminal.error("not everything in " + name + " was encrypted again: " + e.getMessage());
+            terminal.hint("ask a member to run: kist rotate -e " + name);
+            exitCode = ExitCode.of(e);
+            return List.of();
+        }
     }
 
     private SealedKey find(OpenEnvironment open, String id) {

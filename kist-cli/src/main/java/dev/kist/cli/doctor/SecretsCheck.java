@@ -1,0 +1,112 @@
+package dev.kist.cli.doctor;
+
+import dev.kist.KistException;
+import dev.kist.cli.doctor.Finding.Status;
+import dev.kist.environment.Environments;
+import dev.kist.environment.HistoryReader;
+import dev.kist.environment.HistoryReader.Histories;
+import dev.kist.format.ForeignDocument;
+import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
+import dev.kist.secret.EnvironmentName;
+import dev.kist.secret.Printable;
+import dev.kist.secret.SecretName;
+import dev.kist.store.Freshness;
+import dev.kist.store.SecretStore;
+import dev.kist.store.Selection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Whether everything in one environment can be read: every version decrypts, and each history runs without a gap up to the
+ * current version. Some hundred secrets are held at a time.
+ */
+final class SecretsCheck {
+    private static final String WHAT = "secrets";
+    private static final int NAMES_AT_ONCE = 500;
+    private static final int MOST_NAMED = 50;
+
+    private final SecretStore store;
+    private final HistoryReader histories;
+    private final EnvironmentName name;
+    private final Set<String> secrets = new HashSet<>();
+    private final List<Finding> bad = new ArrayList<>();
+    private long badCount;
+    private long versions;
+
+    SecretsCheck(Environments environments, EnvironmentName name) {
+        this.store = environments.store();
+        this.histories = new HistoryReader(environments);
+        this.name = name;
+    }
+
+    List<Finding> run() {
+        store.findSecrets(Selection.all(name), Freshness.PRIMARY, this::list);
+        List<SecretName> all = secrets.stream().sorted().map(SecretName::parse).toList();
+        for (int from = 0; from < all.size(); from += NAMES_AT_ONCE) {
+            read(all.subList(from, Math.min(from + NAMES_AT_ONCE, all.size())));
+        }
+        leftovers();
+        if (badCount == 0) {
+            return List.of(Finding.good(
+                    WHAT, "all " + versions + " versions of " + name + " decrypt, and no history has a gap"));
+        }
+        if (badCount > bad.size()) {
+            bad.add(Finding.warning(WHAT, (badCount - bad.size()) + " more in " + name, null));
+        }
+        return bad;
+    }
+
+    private void list(StoredDocument found) {
+        if (found instanceof SecretDocument secret) {
+            secrets.add(secret.key());
+        } else if (found instanceof ForeignDocument foreign) {
+            bad(Finding.warning(
+                    WHAT,
+                    Printable.quote(foreign.key()) + " of " + name + " cannot be read: " + foreign.why(),
+                    "move the document to another collection, or remove it"));
+        }
+    }
+
+    private void read(List<SecretName> names) {
+        Histories read = histories.read(Selection.of(name, names), Freshness.PRIMARY);
+        read.secrets()
+                .values()
+                .forEach(history -> versions += history.versions().size());
+        for (KistException failure : read.failures().values()) {
+            bad(new Finding(
+                    Status.ERROR,
+                    WHAT,
+                    String.valueOf(failure.getMessage()),
+                    failure.hint().orElse("restore the document from a backup, or set the secret again")));
+        }
+    }
+
+    /** Former versions of secrets that are not there: a purge that was stopped, or a document that someone removed. */
+    private void leftovers() {
+        Set<String> names = new TreeSet<>();
+        store.findHistory(Selection.all(name), Freshness.PRIMARY, found -> {
+            if (!secrets.contains(found.key())) {
+                names.add(found.key());
+            }
+        });
+        for (String left : names) {
+            bad(Finding.warning(
+                    WHAT,
+                    "the history of " + name + " has versions of " + Printable.quote(left)
+                            + ", which has no current document",
+                    "kist delete " + left + " --purge -e " + name
+                            + " removes them, if it was purged; else restore its document from a backup"));
+        }
+    }
+
+    private void bad(Finding finding) {
+        badCount++;
+        if (bad.size() < MOST_NAMED) {
+            bad.add(finding);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.kist.mongodb;
+
+import dev.kist.rotation.ReadingContract;
+import dev.kist.store.SecretStore;
+import dev.kist.testing.TestServer;
+
+/** {@link ReadingContract} on a database of its own for each test. */
+abstract class MongoReadingContract extends ReadingContract {
+    private final FreshDatabase database;
+
+    MongoReadingContract(TestServer server) {
+        this.database = FreshDatabase.on(server);
+    }
+
+    @Override
+    protected SecretStore openStore() {
+        return database.openStore();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.kist.mongodb;
+
+import dev.kist.testing.MongoServer;
+
+final class MongoReadingContractTest extends MongoReadingContract {
+    MongoReadingContractTest() {
+        super(MongoServer.shared());
+    }
+}

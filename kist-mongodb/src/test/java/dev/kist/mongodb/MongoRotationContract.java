@@ -1,0 +1,19 @@
+package dev.kist.mongodb;
+
+import dev.kist.rotation.RotationContract;
+import dev.kist.store.SecretStore;
+import dev.kist.testing.TestServer;
+
+/** {@link RotationContract} on a database of its own for each test. */
+abstract class MongoRotationContract extends RotationContract {
+    private final FreshDatabase database;
+
+    MongoRotationContract(TestServer server) {
+        this.database = FreshDatabase.on(server);
+    }
+
+    @Override
+    protected SecretStore openStore() {
+        return database.openStore();
+    }
+}
