@@ -29,6 +29,11 @@ import org.junit.jupiter.api.Test;
 /** The part of {@link SecretStoreContract} about writing secrets. */
 abstract class SecretWriteContract extends EnvironmentStoreContract {
 
+    /** How many secrets a test writes that is about many: several batches of every store. */
+    protected int many() {
+        return 1000;
+    }
+
     @Test
     void write_ofANewSecret_isFoundAsItWas() {
         SecretDocument document = stored(secret("DATABASE_URL"));
@@ -215,10 +220,11 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     }
 
     @Test
-    void write_ofAThousandSecretsTwice_keepsThemAll() {
+    void write_ofManySecretsTwice_keepsThemAll() {
         store.prepareForWriting();
-        List<SecretWrite> inserts =
-                IntStream.range(0, 1000).mapToObj(i -> insert(secret(name(i)))).toList();
+        List<SecretWrite> inserts = IntStream.range(0, many())
+                .mapToObj(i -> insert(secret(name(i))))
+                .toList();
         List<SecretWrite> updates = inserts.stream()
                 .map(write -> update(write.next(), next(write.next())))
                 .toList();
@@ -475,19 +481,20 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     }
 
     @Test
-    void replaceFormers_ofAThousand_replacesAllButWhatIsNotAsExpected() {
-        List<SecretDocument> formers = thousandFormers();
+    void replaceFormers_ofMany_replacesAllButWhatIsNotAsExpected() {
+        int middle = many() / 2;
+        List<SecretDocument> formers = manyFormers();
         List<FormerReplacement> replacements = new ArrayList<>(formers.stream()
                 .map(former -> new FormerReplacement(former, former.withCiphertexts(ciphertext(40), null)))
                 .toList());
-        SecretDocument changed = formers.get(500).withCiphertexts(ciphertext(40), null);
-        replacements.set(500, new FormerReplacement(changed, changed.withCiphertexts(ciphertext(40), null)));
+        SecretDocument changed = formers.get(middle).withCiphertexts(ciphertext(40), null);
+        replacements.set(middle, new FormerReplacement(changed, changed.withCiphertexts(ciphertext(40), null)));
 
-        assertThat(store.replaceFormers(replacements)).containsExactly(replacements.get(500));
+        assertThat(store.replaceFormers(replacements)).containsExactly(replacements.get(middle));
 
         List<StoredDocument> expected = new ArrayList<>(
                 replacements.stream().map(FormerReplacement::next).toList());
-        expected.set(500, formers.get(500));
+        expected.set(middle, formers.get(middle));
         assertThat(history()).isEqualTo(expected);
     }
 
@@ -507,11 +514,11 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     }
 
     @Test
-    void deleteFormer_ofAThousand_removesThem() {
-        assertThat(store.deleteFormer(thousandFormers())).isEqualTo(1000);
+    void deleteFormer_ofMany_removesThem() {
+        assertThat(store.deleteFormer(manyFormers())).isEqualTo(many());
 
         assertThat(history()).isEmpty();
-        assertThat(current()).hasSize(1000);
+        assertThat(current()).hasSize(many());
     }
 
     @Test
@@ -549,10 +556,11 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     }
 
     /** The former versions of a thousand secrets that have two versions, ordered by name. */
-    private List<SecretDocument> thousandFormers() {
+    private List<SecretDocument> manyFormers() {
         store.prepareForWriting();
-        List<SecretWrite> inserts =
-                IntStream.range(0, 1000).mapToObj(i -> insert(secret(name(i)))).toList();
+        List<SecretWrite> inserts = IntStream.range(0, many())
+                .mapToObj(i -> insert(secret(name(i))))
+                .toList();
         List<SecretWrite> updates = inserts.stream()
                 .map(write -> update(write.next(), next(write.next())))
                 .toList();

@@ -8,4 +8,10 @@ final class FerretStoreContractTest extends MongoStoreContract {
     FerretStoreContractTest() {
         super(FerretServer.shared());
     }
+
+    /** FerretDB takes some 20 ms for each update. */
+    @Override
+    protected int many() {
+        return 250;
+    }
 }
