@@ -18,36 +18,36 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DotenvFuzzTest {
     @MethodSource("cases")
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "15s")
     void parse_asKist(byte[] content) {
         FuzzTargets.parse(content, "KIST");
     }
 
     @MethodSource("cases")
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "15s")
     void parse_asNode(byte[] content) {
         FuzzTargets.parse(content, "NODE");
     }
 
     @MethodSource("cases")
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "15s")
     void parse_asPython(byte[] content) {
         FuzzTargets.parse(content, "PYTHON");
     }
 
     @MethodSource("cases")
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "15s")
     void parse_asCompose(byte[] content) {
         FuzzTargets.parse(content, "COMPOSE");
     }
 
     @MethodSource("cases")
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "15s")
     void parse_asDocker(byte[] content) {
         FuzzTargets.parse(content, "DOCKER");
     }
 
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "15s")
     void write_thenRead_isIdentity(FuzzedDataProvider data) {
         FuzzTargets.writeThenRead(data);
     }

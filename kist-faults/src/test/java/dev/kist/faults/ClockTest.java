@@ -18,6 +18,7 @@ import dev.kist.store.DelegatingStore;
 import dev.kist.store.SecretStore;
 import dev.kist.store.SecretStoreProvider;
 import dev.kist.store.StoreLocation;
+import dev.kist.testing.MongoServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +37,22 @@ class ClockTest {
     Path folder;
 
     @Test
-    void clockGoingBack_keepsVersionsAndTheirTimesInOrder() {
+    void clockGoingBack_keepsVersionsAndTheirTimesInOrder_onMongoDb() {
+        try (MongoServer server = MongoServer.builder().syncOnCommit().start()) {
+            write(
+                    server.product(),
+                    new StoreLocation.MongoDb(server.uri(), server.freshDatabase(), StoreLocation.DEFAULT_COLLECTION));
+        }
+    }
+
+    @Test
+    void clockGoingBack_keepsVersionsAndTheirTimesInOrder_inTheLocalStore() {
+        write("local", new StoreLocation.LocalFile(folder.resolve("local.db"), StoreLocation.DEFAULT_COLLECTION));
+    }
+
+    private static void write(String product, StoreLocation place) {
         int writes = Math.max(50, Report.kills());
         Random random = new Random(Report.seed());
-        StoreLocation place = new StoreLocation.LocalFile(folder.resolve("local.db"), StoreLocation.DEFAULT_COLLECTION);
         try (SecretStore store = SecretStoreProvider.openStore(place, Duration.ofSeconds(20))) {
             SecretStore jumping = new DelegatingStore(store) {
                 @Override
@@ -54,9 +67,8 @@ class ClockTest {
             SecretWriter writer = new SecretWriter(environments, actor);
             Ledger ledger = new Ledger();
             for (int i = 1; i <= writes; i++) {
-                Secret.Content content = Secret.Content.literal(SecretValue.of("value-" + i));
-                assertThat(writer.write(ENVIRONMENT, NAME, current -> Optional.of(content))
-                                .isWritten())
+                Optional<Secret.Content> content = Optional.of(Secret.Content.literal(SecretValue.of("value-" + i)));
+                assertThat(writer.write(ENVIRONMENT, NAME, current -> content).isWritten())
                         .isTrue();
                 ledger.record(NAME.value(), "value-" + i, Answer.DONE);
             }
@@ -69,7 +81,7 @@ class ClockTest {
             assertThat(versions).extracting(Secret::updatedAt).isSorted().doesNotHaveDuplicates();
             assertThat(versions)
                     .allSatisfy(version -> assertThat(version.value().text()).isEqualTo("value-" + version.version()));
-            Report.row("a clock that jumps up to a day back", "local", writes + " jumps", ledger, versions.size());
+            Report.row("a clock that jumps up to a day back", product, writes + " jumps", ledger, versions.size());
         }
     }
 }

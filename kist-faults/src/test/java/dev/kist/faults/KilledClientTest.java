@@ -55,7 +55,7 @@ class KilledClientTest {
             Report.row(
                     "kill -9 of Kist",
                     site.store(),
-                    kills + " kills, of these at " + new TreeMap<>(interrupted),
+                    kills + " kills: " + Report.counts(interrupted),
                     ledger,
                     inspection.versions());
         }

@@ -4,6 +4,7 @@ import dev.kist.testing.Fault;
 import dev.kist.testing.FaultProxy;
 import dev.kist.testing.MongoServer;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -54,13 +55,16 @@ class NetworkTest {
                 lanes.await();
             }
             Map<String, Integer> made = new TreeMap<>();
-            proxy.faults().forEach(fault -> made.merge(fault.split(" ")[0], 1, Integer::sum));
+            proxy.faults()
+                    .forEach(fault -> made.merge(
+                            fault.split(" ")[0].toLowerCase(Locale.ROOT).replace('_', ' '), 1, Integer::sum));
             try (Worker reader = direct.start()) {
                 Inspection inspection = Inspection.of(ledger, reader);
                 Report.row(
                         "a broken network under " + WRITERS + " writers",
                         direct.store(),
-                        made + ", all connections cut " + cuts + " times, refused " + refusals + " times",
+                        Report.counts(made) + ", all connections cut " + cuts + " times, refused " + refusals
+                                + " times",
                         ledger,
                         inspection.versions());
             }

@@ -10,6 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The table of a run, printed row by row and kept in {@code target/faults.md}. */
 final class Report {
@@ -25,6 +28,14 @@ final class Report {
 
     static long seed() {
         return Long.getLong("kist.seed", 20261124);
+    }
+
+    /** Counts as the table has them: {@code delete 3, set 2}. */
+    static String counts(Map<String, Integer> counts) {
+        return new TreeMap<>(counts)
+                .entrySet().stream()
+                        .map(count -> count.getKey() + " " + count.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     /** A row. Called when the inspection found nothing lost, which the row says. */

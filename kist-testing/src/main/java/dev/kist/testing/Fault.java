@@ -7,5 +7,9 @@ public enum Fault {
     /** The server carries the request out, its answer is thrown away, and the connection is cut. */
     DROP_ANSWER,
     /** The answer comes 200 ms late. */
-    DELAY_ANSWER
+    DELAY_ANSWER,
+    /** The server gets the request twice; the client sees the first answer alone. */
+    DUPLICATE_REQUEST,
+    /** The client gets the answer twice: the second is in the place of the next answer, which a driver has to notice. */
+    DUPLICATE_ANSWER
 }

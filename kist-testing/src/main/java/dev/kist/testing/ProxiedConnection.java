@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class ProxiedConnection {
     private final Thread requests;
     private final Thread answers;
     private final Map<Integer, Fault> faultyAnswers = new ConcurrentHashMap<>();
+    private final Set<Integer> answered = new HashSet<>();
 
     /** Connects to the server; the client's socket is closed when that fails. */
     ProxiedConnection(FaultPlan plan, Socket client, int serverPort) throws IOException {
@@ -95,6 +98,9 @@ final class ProxiedConnection {
                 faultyAnswers.put(request.requestId(), fault.get());
             }
             request.writeTo(to);
+            if (fault.filter(Fault.DUPLICATE_REQUEST::equals).isPresent()) {
+                request.writeTo(to);
+            }
         }
     }
 
@@ -102,15 +108,21 @@ final class ProxiedConnection {
         InputStream from = new BufferedInputStream(server.getInputStream());
         OutputStream to = client.getOutputStream();
         for (@Nullable WireMessage answer; (answer = WireMessage.read(from)) != null; ) {
-            Fault fault = faultyAnswers.remove(answer.responseTo());
+            Fault fault = faultyAnswers.get(answer.responseTo());
             if (fault == Fault.DROP_ANSWER) {
                 return;
+            }
+            if (fault == Fault.DUPLICATE_REQUEST && !answered.add(answer.responseTo())) {
+                continue;
             }
             if (fault == Fault.DELAY_ANSWER) {
                 Thread.sleep(LATE.toMillis());
             }
             plan.awaitDelay();
             answer.writeTo(to);
+            if (fault == Fault.DUPLICATE_ANSWER) {
+                answer.writeTo(to);
+            }
         }
     }
 }

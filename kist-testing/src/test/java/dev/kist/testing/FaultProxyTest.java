@@ -69,6 +69,26 @@ class FaultProxyTest {
     }
 
     @Test
+    void duplicateRequest_serverCarriesItOutTwice_andClientSeesOneAnswer() {
+        proxy.next("update", Fault.DUPLICATE_REQUEST);
+
+        increment();
+        increment();
+
+        assertThat(stored()).isEqualTo(3);
+    }
+
+    @Test
+    void duplicateAnswer_driverNoticesItInTheNextAnswersPlace() {
+        proxy.next("update", Fault.DUPLICATE_ANSWER);
+
+        increment();
+
+        assertThatThrownBy(this::increment).isInstanceOf(MongoException.class);
+        assertThat(stored()).isEqualTo(2);
+    }
+
+    @Test
     void next_forAnotherCommand_letsThisOnePass() {
         proxy.next("insert", Fault.DROP_ANSWER);
 

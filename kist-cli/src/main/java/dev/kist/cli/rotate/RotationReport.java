@@ -7,7 +7,9 @@ import dev.kist.cli.terminal.Terminal;
 import dev.kist.keyring.OpenEnvironment;
 import dev.kist.rotation.Rotation;
 import dev.kist.secret.EnvironmentName;
+import java.util.Collection;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /** Runs a rotation with a progress bar and says what it did. */
 public final class RotationReport {
@@ -43,11 +45,12 @@ public final class RotationReport {
             terminal.note("completed the rotation of " + now.name() + " to " + dek + ": " + values);
         }
         if (!result.dropped().isEmpty()) {
-            terminal.note("dropped DEK " + joined(result.dropped()) + " of " + now.name());
+            terminal.note("dropped " + named(result.dropped()) + " of " + now.name());
         }
         if (!now.retiredDeks().isEmpty()) {
-            terminal.note("DEK " + joined(now.retiredDeks()) + " of " + now.name()
-                    + " stays for an hour: a later kist rotate or kist key command drops it");
+            boolean isOne = now.retiredDeks().size() == 1;
+            terminal.note(named(now.retiredDeks()) + " of " + now.name() + (isOne ? " stays" : " stay")
+                    + " for an hour: a later kist rotate or kist key command drops " + (isOne ? "it" : "them"));
         }
         result.unreadable().forEach(e -> terminal.error(String.valueOf(e.getMessage())));
         if (!result.unreadable().isEmpty()) {
@@ -56,9 +59,8 @@ public final class RotationReport {
         return result.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.NOT_READABLE;
     }
 
-    private static String joined(Iterable<Integer> deks) {
-        StringBuilder text = new StringBuilder();
-        deks.forEach(dek -> text.append(text.length() == 0 ? "" : ", ").append(Integer.toUnsignedString(dek)));
-        return text.toString();
+    private static String named(Collection<Integer> deks) {
+        return (deks.size() == 1 ? "DEK " : "DEKs ")
+                + deks.stream().map(Integer::toUnsignedString).collect(Collectors.joining(", "));
     }
 }

@@ -28,7 +28,7 @@ class LauncherTest {
             #!/bin/sh
             printf '%s\\n' "$0" >>"NOTES"
             case " $* " in
-              *" dev.kist.cli.Main "*) printf '<%s>\\n' "$@" ;;
+              *" dev.kist.cli.Main "*) printf '<%s>\\n' "$@"; [ -z "${SHOW_LIMIT-}" ] || ulimit -S -c ;;
             esac
             """;
 
@@ -229,6 +229,15 @@ class LauncherTest {
                 "true"));
 
         assertThat(result.out()).containsPattern("<-Dkist.launcher.ignored=[0-9a-f]*1[0-9a-f]{3}>");
+    }
+
+    @Test
+    void start_leavesNoCoreDump_butRunKeepsTheCallersLimit() throws Exception {
+        variables.put("SHOW_LIMIT", "yes");
+        String inherited = run(List.of("sh", "-c", "ulimit -S -c")).out();
+
+        assertThat(kist("get", "A").out()).endsWith("<A>\n0\n");
+        assertThat(kist("run", "--", "true").out()).endsWith("<true>\n" + inherited);
     }
 
     private Result kist(String... arguments) throws IOException, InterruptedException {
