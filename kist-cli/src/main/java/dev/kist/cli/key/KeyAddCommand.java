@@ -4,6 +4,7 @@ import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
+import dev.kist.keyring.KeyAddress;
 import dev.kist.keyring.OpenEnvironment;
 import dev.kist.keyring.PublicKey;
 import dev.kist.secret.Label;
@@ -20,10 +21,14 @@ import picocli.CommandLine.Parameters;
         description = {
             "Let a key open an environment. Its holder sends you what kist key public",
             "prints; nothing secret travels. Compare the whole key by another way than",
-            "the one it came by: whoever can change it on the way is let in instead."
+            "the one it came by: whoever can change it on the way is let in instead.",
+            "A key in a key management service is let in by its address."
         })
 public final class KeyAddCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "PUBLIC_KEY", description = "kist-pub-1-...")
+    @Parameters(
+            index = "0",
+            paramLabel = "PUBLIC_KEY",
+            description = "kist-pub-1-..., or aws-kms://..., gcp-kms://..., hcvault://...")
     String publicKey = "";
 
     @Option(
@@ -56,6 +61,11 @@ public final class KeyAddCommand implements Callable<Integer> {
         context.terminal()
                 .note("added to " + session.environment() + " as " + name + ", the key " + key.id() + ": "
                         + now.keys().asList().size() + " keys open it now");
-        context.terminal().note("compare with its holder, who runs kist key public: " + key);
+        context.terminal()
+                .note(
+                        key instanceof KeyAddress
+                                ? "whoever its service allows to decrypt with it opens " + session.environment() + ": "
+                                        + key
+                                : "compare with its holder, who runs kist key public: " + key);
     }
 }
