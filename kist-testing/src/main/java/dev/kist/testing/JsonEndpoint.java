@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +158,9 @@ public final class JsonEndpoint implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean isCompressed = "gzip".equals(headers.get("content-encoding"));
+        InputStream in = exchange.getRequestBody();
+        String text = new String((isCompressed ? new GZIPInputStream(in) : in).readAllBytes(), StandardCharsets.UTF_8);
         JsonObject body = text.startsWith("{") ? JsonParser.parseString(text).getAsJsonObject() : new JsonObject();
         return new Request(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers, body);
     }
