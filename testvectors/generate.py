@@ -161,6 +161,21 @@ def wrapped_text(plaintext, recipient, ephemeral_secret, environment):
     return "w1." + base64url(enc + ciphertext)
 
 
+def service_key(address):
+    """What stands in for the key that a real service keeps at `address`."""
+    return published("service " + address)
+
+
+def service_nonce(address, environment):
+    return published("service nonce %s %s" % (address, environment), 12)
+
+
+def service_wrapped_text(plaintext, address, environment):
+    """A keyring encrypted by the stand-in service: AES-256-GCM, nonce, ciphertext and tag."""
+    nonce = service_nonce(address, environment)
+    return "w1." + base64url(nonce + AESGCM(service_key(address)).encrypt(nonce, plaintext, keyring_info(environment)))
+
+
 def fingerprint(environment, root):
     return hashlib.sha256(text("kist:v1:fingerprint") + field(environment) + root).hexdigest()[:32]
 
@@ -225,9 +240,26 @@ class Environment:
     def fingerprint(self):
         return fingerprint(self.name, self.root)
 
+    def with_service(self, address, label="kms"):
+        """With the key at `address` in a key service as one key more."""
+        self.keys = self.keys + [{"label": label, "public_key": address, "secret": None,
+                                  "created_at": self.created_at + 1000 * len(self.keys), "created_by": "alice@laptop"}]
+        return self
+
     def wrapped(self, public, label):
         return wrapped_text(keyring_bytes(self.root, self.deks), public,
                             published("ephemeral %s %s" % (self.name, label)), self.name)
+
+    def entry(self, k):
+        """An element of `keys`."""
+        if k["secret"] is None:
+            key, wrapped = k["public_key"].encode(), service_wrapped_text(
+                keyring_bytes(self.root, self.deks), k["public_key"], self.name)
+        else:
+            key = public_key(k["secret"])
+            wrapped = self.wrapped(key, k["label"])
+        return {"key_id": key_id(key), "label": k["label"], "public_key": k["public_key"],
+                "created_at": date(k["created_at"]), "created_by": k["created_by"], "wrapped": wrapped}
 
     def sealed(self, keys=None, inherits=None, dek_id=None, revision=None):
         dek_id = dek_id or self.active
@@ -239,9 +271,7 @@ class Environment:
         return {
             "_id": self.name,
             "format": int32(1),
-            "keys": [{"key_id": key_id(public_key(k["secret"])), "label": k["label"], "public_key": k["public_key"],
-                      "created_at": date(k["created_at"]), "created_by": k["created_by"],
-                      "wrapped": self.wrapped(public_key(k["secret"]), k["label"])} for k in self.keys],
+            "keys": [self.entry(k) for k in self.keys],
             "sealed": self.sealed(),
             "revision": int32(self.revision),
             "created_at": date(self.created_at),
@@ -977,6 +1007,116 @@ def tamper_file():
     }
 
 
+AWS = "aws-kms://arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+GCP = "gcp-kms://projects/acme-prod/locations/europe-west1/keyRings/kist/cryptoKeys/production"
+VAULT = "hcvault://vault.example.com:8200/transit/keys/production"
+FUTURE = "other-kms://somewhere/key"
+
+
+def services_file():
+    root, deks = published("root"), three_deks()
+    keyring = keyring_bytes(root, deks)
+    wrapped = [{"name": name, "environment": environment, "address": address,
+                "key_id": key_id(address.encode()), "associated_data": keyring_info(environment).hex(),
+                "nonce": service_nonce(address, environment).hex(), "keyring": keyring.hex(),
+                "wrapped": service_wrapped_text(keyring, address, environment)}
+               for name, address, environment in [("AWS KMS", AWS, "production"), ("Cloud KMS", GCP, "production"),
+                                                  ("Vault", VAULT, "production"),
+                                                  ("another environment", AWS, "development")]]
+    good = wrapped[0]["wrapped"]
+    raw = base64.urlsafe_b64decode(good[3:] + "=" * (-len(good[3:]) % 4))
+
+    def refused(name, text, address=AWS, environment="production"):
+        return {"name": name, "environment": environment, "address": address, "wrapped": text}
+
+    short = AESGCM(service_key(AWS)).encrypt(raw[:12], keyring[:-1], keyring_info("production"))
+    unbound = AESGCM(service_key(AWS)).encrypt(raw[:12], keyring, b"")
+
+    def case(name, database, outcome, keys=(), addresses=(), environment="production", **more):
+        return dict(load_case(name, database, environment, outcome, keys=keys, **more), addresses=list(addresses))
+
+    def filled(*environments):
+        d = Database(*environments)
+        for e in environments:
+            d.put(e, "OF_" + e.name.upper(), "in " + e.name)
+        return d
+
+    def production(*addresses, **more):
+        e = Environment("production", (("alice", ALICE),), dek_ids=(2, 3), revision=9, **more)
+        for n, address in enumerate(addresses):
+            e.with_service(address, "kms-%d" % n)
+        return e
+
+    def changed(e, at, **changes):
+        """The documents of an environment after someone without a key changed one element of `keys`."""
+        d = filled(e)
+        d.environments[0]["keys"][at].update(changes)
+        return d
+
+    expected = {"OF_PRODUCTION": "in production"}
+    both = production(AWS)
+    alone = Environment("production", (), dek_ids=(1,)).with_service(VAULT)
+    other = Environment("other", (("alice", ALICE),), dek_ids=(2, 3), revision=9).with_service(AWS)
+    before = Environment("production", (("alice", ALICE),), dek_ids=(2,), revision=8).with_service(AWS)
+    added = filled(production())
+    added.environments[0]["keys"].append(production(GCP).entry(production(GCP).keys[1]))
+    base = Environment("base", ()).with_service(AWS)
+    child = Environment("production", (("alice", ALICE),), inherits=base)
+    replaced = production(AWS, by="mallory's ")
+    cases = [
+        case("a key pair and a key in a service, opened by the pair", filled(both), expected, keys=(ALICE,),
+             fingerprints=[both.fingerprint]),
+        case("a key pair and a key in a service, opened by the service", filled(both), expected, addresses=(AWS,),
+             fingerprints=[both.fingerprint]),
+        case("one key, in a service", filled(alone), expected, addresses=(VAULT,)),
+        case("one key, in a service, and none at hand", filled(alone), "no-key", keys=(ALICE,)),
+        case("keys in three services", filled(production(AWS, GCP, VAULT)), expected, addresses=(GCP,)),
+        case("a key in another service at hand", filled(both), "no-key", addresses=(GCP, VAULT)),
+        case("a service that the reader does not know", filled(production(FUTURE)), expected, keys=(ALICE,)),
+        case("a parent that opens by a service", filled(child, base), dict(expected, OF_BASE="in base"),
+             keys=(ALICE,), addresses=(AWS,)),
+        case("a parent that opens by a service, which is not at hand", filled(child, base), "no-key", keys=(ALICE,)),
+        case("the address changed, seen by the pair", changed(both, 1, public_key=GCP, key_id=key_id(GCP.encode())),
+             "forged-list", keys=(ALICE,)),
+        case("the address changed, seen by the service", changed(both, 1, public_key=GCP, key_id=key_id(GCP.encode())),
+             "no-key", addresses=(AWS,)),
+        case("the key id of an address changed", changed(both, 1, key_id="0" * 16), "forged-list", keys=(ALICE,)),
+        case("wrapped of another environment, seen by the service",
+             changed(both, 1, wrapped=other.entry(other.keys[1])["wrapped"]), "authentication", addresses=(AWS,)),
+        case("wrapped of another environment, seen by the pair",
+             changed(both, 1, wrapped=other.entry(other.keys[1])["wrapped"]), expected, keys=(ALICE,)),
+        case("wrapped of before the rotation, seen by the service",
+             changed(both, 1, wrapped=before.entry(before.keys[1])["wrapped"]), "forged-list", addresses=(AWS,)),
+        case("wrapped of the pair in place of the service's",
+             changed(both, 1, wrapped=both.entry(both.keys[0])["wrapped"]), "authentication", addresses=(AWS,)),
+        case("a key in a service added to the list, seen by the pair", added, "forged-list", keys=(ALICE,)),
+        case("a key in a service added to the list, seen by the service", added, "forged-list", addresses=(GCP,)),
+        case("the keyring replaced by who may encrypt with the service", filled(replaced), "fingerprint",
+             addresses=(AWS,), fingerprints=[both.fingerprint]),
+    ]
+    return {
+        "about": "Keys in key management services. A stand-in takes the place of each service: AES-256-GCM under the key "
+                 "that `service_keys` gives for the address, as nonce, ciphertext and tag; a real service has a form of its "
+                 "own. `wrapped`: `key_id` and `associated_data` follow from the other fields. `wrapped_invalid`: to be refused "
+                 "as one authentication failure. `cases` are those of documents.json for a reader that also has the keys at "
+                 "`addresses`; one that knows no service reads those without.",
+        "service_keys": {address: service_key(address).hex() for address in (AWS, GCP, VAULT)},
+        "wrapped": wrapped,
+        "wrapped_invalid": [
+            refused("wrong key", good, address=GCP),
+            refused("wrong environment", good, environment="development"),
+            refused("one bit changed", "w1." + base64url(raw[:20] + bytes([raw[20] ^ 1]) + raw[21:])),
+            refused("without associated data", "w1." + base64url(raw[:12] + unbound)),
+            refused("no keyring", "w1." + base64url(raw[:12] + short)),
+            refused("cut", good[:-4]),
+            refused("nothing behind the prefix", "w1."),
+            refused("prefix of another version", "w2." + good[3:]),
+            refused("padded", good + "=" * (-len(good[3:]) % 4 or 4)),
+        ],
+        "cases": cases,
+    }
+
+
 FILES = {
     "keys.json": keys_file,
     "keyring.json": keyring_file,
@@ -988,6 +1128,7 @@ FILES = {
     "notes.json": notes_file,
     "documents.json": documents_file,
     "tamper.json": tamper_file,
+    "services.json": services_file,
 }
 
 

@@ -145,7 +145,7 @@ class SecretKey:
         if text.startswith("kist-pub-"):
             raise SettingsError("this is a public key; the secret key begins with kist-key-1-")
         if "://" in text:
-            raise SettingsError("a key in a key management service cannot be used from Python")
+            raise SettingsError("this is the address of a key in a key management service, not a secret key")
         if not text.startswith("kist-key-1-"):
             raise SettingsError("a secret key begins with kist-key-1-")
         body = text[len("kist-key-1-"):]
@@ -557,6 +557,7 @@ _SETTINGS = {"KIST_MONGODB_URI", "KIST_DATABASE", "KIST_COLLECTION", "KIST_ENVIR
              "KIST_FINGERPRINT", "KIST_ACTOR", "KIST_TIMEOUT", "KIST_STRICT"}
 _LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?:'([^']*)'|\"([^\"\\$]*)\"|([^'\"$\s#][^$]*?)?)"
                    r"(?:\s+#.*|\s*)")
+_ADDRESS = re.compile(r"(aws-kms|gcp-kms|hcvault)://[A-Za-z0-9._~:/\[\]-]{1,1014}")
 _told: set[str] = set()
 
 
@@ -577,7 +578,7 @@ class Settings:
             {name: value for name, value in arguments.items() if value is not None},
             {name: value for name, value in variables.items() if name.startswith("KIST_")}]
         for name in self._sources[1]:
-            if name not in _SETTINGS and not name.startswith("KIST_TEST_"):
+            if name not in _SETTINGS and not name.startswith(("KIST_TEST_", "KIST_JAVA_")) and name != "KIST_CLASSPATH":
                 _warn_once(f"unknown variable {name}")
         local, common = self._file("config.local", False), self._file("config", True)
         environment = _first([*self._sources, local, common], "KIST_ENVIRONMENT")
@@ -593,6 +594,7 @@ class Settings:
         self.collection = self._value("KIST_COLLECTION") or "secrets"
         self.timeout = _seconds(self._value("KIST_TIMEOUT") or "30s")
         self.strict = _switch(self._value("KIST_STRICT") or "0")
+        self.addresses: list[str] = []
         self.keys = self._keys()
 
     def _value(self, name: str) -> Optional[str]:
@@ -624,10 +626,7 @@ class Settings:
         keys = []
         for text in re.split(r"[\s,]+", self._value("KIST_KEY") or ""):
             if text:
-                try:
-                    keys.append(SecretKey.parse(text))
-                except SettingsError as e:
-                    raise SettingsError(f"KIST_KEY: {e}") from None
+                keys += self._key(text, "KIST_KEY")
         named = self._value("KIST_KEY_FILE")
         if named is not None:
             path = pathlib.Path(named).expanduser()
@@ -635,7 +634,7 @@ class Settings:
                 raise SettingsError(f"KIST_KEY_FILE: there is no file {path}")
             if _others_can_read(path):
                 _warn_once(f"others can read the key file {path}")
-            return keys + _key_file(path)
+            return keys + self._key_file(path)
         config = self._variables.get("XDG_CONFIG_HOME") or pathlib.Path("~/.config").expanduser()
         places = [pathlib.Path(config) / "kist" / "key"]
         if self.folder is not None:
@@ -644,7 +643,24 @@ class Settings:
             if path.is_file():
                 if _others_can_read(path):
                     raise SettingsError(f"others can read the key file {path}: chmod 600 {path}")
-                keys += _key_file(path)
+                keys += self._key_file(path)
+        return keys
+
+    def _key(self, text: str, source: str) -> list[SecretKey]:
+        """A secret key; none for the address of a key in a service, which only Kist itself can use."""
+        if _ADDRESS.fullmatch(text):
+            self.addresses.append(text)
+            return []
+        try:
+            return [SecretKey.parse(text)]
+        except SettingsError as e:
+            raise SettingsError(f"{source}: {e}") from None
+
+    def _key_file(self, path: pathlib.Path) -> list[SecretKey]:
+        keys = []
+        for number, line in enumerate(_read(path).splitlines(), 1):
+            if line.strip() and not line.lstrip().startswith("#"):
+                keys += self._key(line.strip(), f"{path}:{number}")
         return keys
 
     def trust(self, database: str) -> Trust:
@@ -711,17 +727,6 @@ def _read(path: pathlib.Path) -> str:
 
 def _others_can_read(path: pathlib.Path) -> bool:
     return os.name == "posix" and bool(path.stat().st_mode & 0o077)
-
-
-def _key_file(path: pathlib.Path) -> list[SecretKey]:
-    keys = []
-    for number, line in enumerate(_read(path).splitlines(), 1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            try:
-                keys.append(SecretKey.parse(line.strip()))
-            except SettingsError as e:
-                raise SettingsError(f"{path}:{number}: {e}") from None
-    return keys
 
 
 def _has_password(uri: str) -> bool:
@@ -832,6 +837,10 @@ def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None
         "KIST_TIMEOUT": None if timeout is None else str(timeout)}, os.environ)
     if settings.uri is None:
         raise SettingsError("no database: set KIST_MONGODB_URI (the local store is for Kist's command line)")
+    if not settings.keys and settings.addresses:
+        raise SettingsError(f"no key that can be used here: {', '.join(settings.addresses)} is kept by a key management "
+                            f"service, which this reader does not ask; make it a key of its own with kist key new "
+                            f"--label NAME --add -e {settings.environment}")
     if not settings.keys:
         raise SettingsError("no key: set KIST_KEY or KIST_KEY_FILE")
     try:

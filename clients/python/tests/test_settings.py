@@ -157,7 +157,20 @@ class SettingsTest(unittest.TestCase):
 
     def test_key_thatIsNone_isRefused(self):
         self.refused("KIST_KEY: this is a public key", KIST_ENVIRONMENT="production", KIST_KEY=KEYS[0]["public_key"])
-        self.refused("key management service", KIST_ENVIRONMENT="production", KIST_KEY="aws-kms://arn:aws:kms:x")
+
+    def test_addressOfAServiceKey_isLeftOut_andIsNoKey(self):
+        address = "aws-kms://arn:aws:kms:eu-central-1:111122223333:key/k"
+        settings = self.quiet(KIST_ENVIRONMENT="production", KIST_KEY=f"{address},{ALICE}")
+        self.assertEqual(len(settings.keys), 1)
+        self.assertEqual(settings.addresses, [address])
+        path = self.write("key", f"# by the service\n{address}\n")
+        settings = self.quiet(KIST_ENVIRONMENT="production", KIST_KEY_FILE=str(path))
+        self.assertEqual((settings.keys, settings.addresses), ([], [address]))
+        self.refused("KIST_KEY: this is the address", KIST_ENVIRONMENT="production", KIST_KEY="gcp-kms://u:p@h/k")
+        with self.assertRaises(kist.SettingsError) as caught:
+            kist.read_secrets("production", uri="mongodb://127.0.0.1:1", key=address, key_file=path)
+        self.assertIn(address, str(caught.exception))
+        self.assertIn("kist key new", str(caught.exception))
 
     def test_timeout(self):
         for text, seconds in (("5", 5.0), ("0.5", 0.5), ("500ms", 0.5), ("2s", 2.0), ("1m", 60.0)):

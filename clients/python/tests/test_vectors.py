@@ -26,6 +26,12 @@ class FilesTest(unittest.TestCase):
             for name in names:
                 with self.subTest(file + " " + name):
                     self.assertIn(vectors.read(file + ".json")["valid"][0][name], joined)
+        services = vectors.read("services.json")
+        first = services["wrapped"][0]
+        for name in ("address", "key_id", "associated_data", "nonce", "keyring", "wrapped"):
+            with self.subTest("services " + name):
+                self.assertIn(first[name], joined)
+        self.assertIn(services["service_keys"][first["address"]], joined)
 
 
 class KeysTest(unittest.TestCase):
@@ -155,6 +161,34 @@ class EncryptedTest(unittest.TestCase):
                     self.assertEqual(caught.exception.dek_id, case["dek_id"])
 
 
+class ServicesTest(unittest.TestCase):
+    """Keys in key management services, as far as this reader goes: it knows their ids, and the keyring's bytes."""
+
+    def test_wrapped(self):
+        file = vectors.read("services.json")
+        for case in file["wrapped"]:
+            with self.subTest(case["name"]):
+                self.assertEqual(kist._key_id(case["address"]), case["key_id"])
+                self.assertEqual(self.unwrap(file, case).hex(), case["keyring"])
+                kist._Keyring.parse(self.unwrap(file, case))
+                data = b"kist:v1:keyring" + kist._field(case["environment"])
+                self.assertEqual(data.hex(), case["associated_data"])
+
+    def test_wrappedInvalid_isRefused(self):
+        file = vectors.read("services.json")
+        for case in file["wrapped_invalid"]:
+            with self.subTest(case["name"]), self.assertRaises((ValueError, kist.InvalidTag)):
+                if not case["wrapped"].startswith("w1."):
+                    raise ValueError("another prefix")
+                kist._Keyring.parse(self.unwrap(file, case))
+
+    @staticmethod
+    def unwrap(file, case):
+        data = kist._base64url(case["wrapped"][3:])
+        key = kist.AESGCM(bytes.fromhex(file["service_keys"][case["address"]]))
+        return key.decrypt(data[:12], data[12:], b"kist:v1:keyring" + kist._field(case["environment"]))
+
+
 class DocumentsTest(unittest.TestCase):
     def check(self, outcome, read):
         """`read` gives, or raises, what a case expects."""
@@ -175,6 +209,16 @@ class DocumentsTest(unittest.TestCase):
                 for name, expected in case.get("expected_history", {}).items():
                     self.assertEqual(vectors.history(store, case["environment"], name, keys,
                                                      case["known_fingerprints"]), expected)
+
+    def test_environmentsWithServiceKeys(self):
+        cases = [c for c in vectors.read("services.json")["cases"] if not c["addresses"]]
+        self.assertGreater(len(cases), 5)
+        for case in cases:
+            with self.subTest(case["name"]):
+                store = vectors.Memory(case["documents"])
+                keys = [kist.SecretKey.parse(k) for k in case["secret_keys"]]
+                self.check(case.get("error", case.get("expected")), lambda: kist.read_documents(
+                    store, case["environment"], keys, vectors.trust(case["known_fingerprints"])))
 
     def test_tampering(self):
         file = vectors.read("tamper.json")

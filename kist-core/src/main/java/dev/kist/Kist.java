@@ -56,7 +56,7 @@ public final class Kist implements AutoCloseable {
                         .orElseThrow(() -> new InvalidInputException(
                                 "no store is set: KIST_MONGODB_URI is not set",
                                 "set it; the local store is used only with KistOptions.allowLocalStore()"));
-        var keys = settings.keys(warnings);
+        var keys = settings.keys(warnings).with(settings.keyServices(TIMEOUT));
         SecretStore store = SecretStoreProvider.openStore(location, settings.timeout(TIMEOUT));
         try {
             var known = settings.knownFingerprints(store.description().namespace());

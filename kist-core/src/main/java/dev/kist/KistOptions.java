@@ -85,7 +85,7 @@ public final class KistOptions {
             return set(Setting.ENVIRONMENT, name);
         }
 
-        /** {@code KIST_KEY}: one or more secret keys, by white space or comma. */
+        /** {@code KIST_KEY}: one or more secret keys, or addresses of keys in key services, by white space or comma. */
         public Builder key(String keys) {
             return set(Setting.KEY, keys);
         }

@@ -8,7 +8,6 @@ import dev.kist.keyring.DecryptionFailedException;
 import dev.kist.keyring.KnownFingerprints;
 import dev.kist.keyring.NoKeyException;
 import dev.kist.keyring.OpenEnvironment;
-import dev.kist.keyring.SecretKey;
 import dev.kist.keyring.SecretKeys;
 import dev.kist.secret.Actor;
 import dev.kist.secret.EnvironmentName;
@@ -167,9 +166,9 @@ public final class Environments {
                     "is not created: KIST_FINGERPRINT is set, and the fingerprint of a new environment is another",
                     "check the database and collection names; if the environment is to be new, unset KIST_FINGERPRINT");
         }
+        OpenEnvironment created = OpenEnvironment.create(name, keys, label, actor, store.now());
         store.prepareForWriting();
-        SecretKey key = keys.asList().get(0);
-        return insert(OpenEnvironment.create(name, key, label, actor, store.now()));
+        return insert(created);
     }
 
     private OpenEnvironment insert(OpenEnvironment created) {

@@ -15,18 +15,24 @@ import java.util.Optional;
 
 /**
  * The keys of an environment as members sealed them, and what can be made of the environment by changing them. Every
- * change gives the environment of the next revision, the keyring wrapped anew for each key of the sealed list; nothing is
- * stored by it. Immutable.
+ * change gives the environment of the next revision, the keyring wrapped for each key of the sealed list; nothing is stored
+ * by it. Immutable.
+ *
+ * <p>A change of the keyring has the service of each key that one keeps encrypt it, and fails with a
+ * {@link KeyServiceException} where that cannot be reached or refuses. Where the keyring stays, no such service is asked but
+ * that of a key that is added.
  */
 public final class EnvironmentKeys {
     private final EnvironmentDocument document;
     private final Keyring keyring;
     private final SealedContent sealed;
+    private final KeyServices services;
 
-    EnvironmentKeys(EnvironmentDocument document, Keyring keyring, SealedContent sealed) {
+    EnvironmentKeys(EnvironmentDocument document, Keyring keyring, SealedContent sealed, KeyServices services) {
         this.document = document;
         this.keyring = keyring;
         this.sealed = sealed;
+        this.services = services;
     }
 
     /** The keys, in the order in which they were added. */
@@ -108,10 +114,9 @@ public final class EnvironmentKeys {
 
     /** With a keyring made ahead for the removal of {@code leaving}, wrapped for the keys that stay. */
     public OpenEnvironment preparing(PublicKey leaving, PreparedKeyring prepared, Instant now) {
-        List<PublicKey> staying = remaining(leaving).stream()
-                .map(key -> PublicKey.parse(key.publicKey()))
-                .toList();
-        return write(keyring, sealed.keys(), prepared.wrapFor(staying), now);
+        List<String> staying =
+                remaining(leaving).stream().map(SealedKey::publicKey).toList();
+        return write(keyring, sealed.keys(), prepared.wrapFor(staying, services), now);
     }
 
     /** A keyring for the removal of {@code leaving}. */
@@ -137,8 +142,7 @@ public final class EnvironmentKeys {
 
     /** With {@code parent} as what it inherits from. */
     public OpenEnvironment inheriting(Inheritance parent, Instant now) {
-        SealedContent content = new SealedContent(sealed.keys(), parent);
-        return OpenEnvironment.write(EnvironmentSealing.after(document, keyring, content, document.next(), now));
+        return write(keyring, new SealedContent(sealed.keys(), parent), document.next(), now);
     }
 
     private List<SealedKey> remaining(PublicKey leaving) {
@@ -161,7 +165,13 @@ public final class EnvironmentKeys {
     }
 
     private OpenEnvironment write(Keyring with, List<SealedKey> keys, List<PreparedEntry> next, Instant now) {
-        SealedContent content = new SealedContent(keys, sealed.inherits());
-        return OpenEnvironment.write(EnvironmentSealing.after(document, with, content, next, now));
+        return write(with, new SealedContent(keys, sealed.inherits()), next, now);
+    }
+
+    private OpenEnvironment write(Keyring with, SealedContent content, List<PreparedEntry> next, Instant now) {
+        KeyringWrapper wrapper = with == keyring
+                ? KeyringWrapper.keeping(document, with, services)
+                : KeyringWrapper.anew(document.name(), with, services);
+        return OpenEnvironment.write(EnvironmentSealing.after(document, wrapper, content, next, now));
     }
 }

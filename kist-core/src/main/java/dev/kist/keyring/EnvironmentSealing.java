@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvironmentSealing {
     private final EnvironmentName name;
-    private final Keyring keyring;
+    private final KeyringWrapper wrapper;
     private final SealedContent content;
     private final int revision;
     private final Instant createdAt;
@@ -33,34 +33,38 @@ final class EnvironmentSealing {
 
     private EnvironmentSealing(
             EnvironmentName name,
-            Keyring keyring,
+            KeyringWrapper wrapper,
             SealedContent content,
             int revision,
             Instant createdAt,
             Instant updatedAt,
             List<PreparedEntry> next) {
         this.name = name;
-        this.keyring = keyring;
+        this.wrapper = wrapper;
         this.content = content;
         this.revision = revision;
         this.createdAt = createdAt;
         this.updatedAt = updatedAt;
         this.next = next;
-        this.cipher = new DekCipher(keyring);
+        this.cipher = new DekCipher(wrapper.keyring());
     }
 
     /** A new environment that one key opens. */
-    static EnvironmentSealing first(EnvironmentName name, Keyring keyring, SealedKey only, Instant now) {
-        return new EnvironmentSealing(name, keyring, new SealedContent(List.of(only), null), 1, now, now, List.of());
+    static EnvironmentSealing first(EnvironmentName name, KeyringWrapper wrapper, SealedKey only, Instant now) {
+        return new EnvironmentSealing(name, wrapper, new SealedContent(List.of(only), null), 1, now, now, List.of());
     }
 
     /** What is to replace {@code before}. */
     static EnvironmentSealing after(
-            EnvironmentDocument before, Keyring keyring, SealedContent content, List<PreparedEntry> next, Instant now) {
+            EnvironmentDocument before,
+            KeyringWrapper wrapper,
+            SealedContent content,
+            List<PreparedEntry> next,
+            Instant now) {
         Instant atLeast = before.updatedAt().plusMillis(1);
         return new EnvironmentSealing(
                 before.name(),
-                keyring,
+                wrapper,
                 content,
                 Math.addExact(before.revision(), 1),
                 before.createdAt(),
@@ -69,7 +73,11 @@ final class EnvironmentSealing {
     }
 
     Keyring keyring() {
-        return keyring;
+        return wrapper.keyring();
+    }
+
+    KeyServices services() {
+        return wrapper.services();
     }
 
     SealedContent content() {
@@ -80,31 +88,24 @@ final class EnvironmentSealing {
         return cipher;
     }
 
-    /** The document, the keyring wrapped anew for every key. */
+    /**
+     * The document, the keyring wrapped for every key.
+     *
+     * @throws KeyServiceException if a key service has to be asked, and cannot be reached or refuses
+     */
     EnvironmentDocument document() {
         List<KeyEntry> entries = new ArrayList<>();
         for (SealedKey key : content.keys()) {
-            requireNoAddress(key);
-            PublicKey publicKey = PublicKey.parse(key.publicKey());
             entries.add(new KeyEntry(
-                    publicKey.id(),
+                    PublicKey.idOf(key.publicKey()),
                     key.label(),
                     key.publicKey(),
                     key.createdAt(),
                     key.createdBy(),
-                    KeyringWrapping.wrap(keyring, publicKey, name)));
+                    wrapper.wrapFor(key.publicKey())));
         }
         String sealed = cipher.encrypt(content.toBytes(), AssociatedData.ofSealed(name, revision));
         return new EnvironmentDocument(name, entries, sealed, revision, createdAt, updatedAt, next);
-    }
-
-    private void requireNoAddress(SealedKey key) {
-        if (PublicKey.isAddress(key.publicKey())) {
-            throw new InvalidInputException(
-                    "the key " + Printable.quote(key.label()) + " of " + name
-                            + " is kept by a key service, which this version of Kist cannot wrap for",
-                    "change the keys with the version of Kist that added it");
-        }
     }
 
     /**

@@ -37,7 +37,7 @@ final class KeyringWrapping {
      *
      * @throws InvalidInputException if no secret key has that public key
      */
-    static String wrap(Keyring keyring, PublicKey recipient, EnvironmentName environment) {
+    static String wrap(Keyring keyring, X25519PublicKey recipient, EnvironmentName environment) {
         try {
             HybridEncrypt encrypt = primitive(tinkPublicKey(recipient), HybridEncrypt.class);
             byte[] wrapped = encrypt.encrypt(keyring.toBytes(), AssociatedData.ofKeyring(environment));
@@ -55,7 +55,7 @@ final class KeyringWrapping {
         return StoredValue.decode(StoredValue.WRAPPED, wrapped).flatMap(bytes -> {
             try {
                 HpkePrivateKey key = HpkePrivateKey.create(
-                        tinkPublicKey(recipient.publicKey()),
+                        tinkPublicKey(recipient.x25519PublicKey()),
                         SecretBytes.copyFrom(recipient.bytes(), InsecureSecretKeyAccess.get()));
                 HybridDecrypt decrypt = primitive(key, HybridDecrypt.class);
                 return Optional.of(Keyring.fromBytes(decrypt.decrypt(bytes, AssociatedData.ofKeyring(environment))));
@@ -73,7 +73,7 @@ final class KeyringWrapping {
         return ConfigurationV0.get().createPrimitive(handle, kind);
     }
 
-    private static HpkePublicKey tinkPublicKey(PublicKey key) throws GeneralSecurityException {
+    private static HpkePublicKey tinkPublicKey(X25519PublicKey key) throws GeneralSecurityException {
         return HpkePublicKey.create(PARAMETERS, Bytes.copyFrom(key.bytes()), null);
     }
 

@@ -35,6 +35,11 @@ public final class NoKeyException extends KistException {
             return "run kist init to make a key, or set KIST_KEY or KIST_KEY_FILE";
         }
         return "ask a member to run: kist key add -e " + environment + " --label NAME "
-                + atHand.asList().get(0).publicKey().text();
+                + atHand.asList().stream()
+                        .filter(SecretKey.class::isInstance)
+                        .findFirst()
+                        .orElse(atHand.asList().get(0))
+                        .publicKey()
+                        .text();
     }
 }

@@ -7,6 +7,7 @@ import dev.kist.format.KeyEntry;
 import dev.kist.format.SealedContent;
 import dev.kist.format.SealedContent.SealedKey;
 import dev.kist.format.SecretDocument;
+import dev.kist.keyring.KeyServiceException.Problem;
 import dev.kist.secret.Actor;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.secret.InvalidInputException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -38,23 +40,32 @@ public final class OpenEnvironment {
     private final DekCipher cipher;
     private final Fingerprint fingerprint;
     private final boolean isKnown;
+    private final KeyServices services;
 
     private OpenEnvironment(
-            EnvironmentDocument document, Keyring keyring, SealedContent sealed, DekCipher cipher, boolean isKnown) {
+            EnvironmentDocument document,
+            Keyring keyring,
+            SealedContent sealed,
+            DekCipher cipher,
+            boolean isKnown,
+            KeyServices services) {
         this.document = document;
         this.keyring = keyring;
         this.sealed = sealed;
         this.cipher = cipher;
         this.fingerprint = keyring.fingerprint(document.name());
         this.isKnown = isKnown;
+        this.services = services;
     }
 
     /**
-     * Opens {@code document} with the first of {@code keys} that it is wrapped for.
+     * Opens {@code document} with the first of {@code keys} that it is wrapped for; key services are asked where no secret
+     * key does.
      *
      * @throws NoKeyException if it is wrapped for none of them
      * @throws FingerprintException if {@code known} refuses its keyring
      * @throws DecryptionFailedException if what is wrapped does not unwrap, or the list of keys is not the sealed one
+     * @throws KeyServiceException if it opens for a key in a service alone that cannot be reached or refuses
      */
     public static OpenEnvironment open(EnvironmentDocument document, SecretKeys keys, KnownFingerprints known) {
         EnvironmentName name = document.name();
@@ -62,38 +73,47 @@ public final class OpenEnvironment {
         boolean isKnown = known.check(name, keyring.fingerprint(name));
         DekCipher cipher = new DekCipher(keyring);
         SealedContent sealed = EnvironmentSealing.unseal(document, keyring, cipher);
-        return new OpenEnvironment(document, keyring, sealed, cipher, isKnown);
+        return new OpenEnvironment(document, keyring, sealed, cipher, isKnown, keys.services());
+    }
+
+    /**
+     * A new environment with a new keyring that the first of {@code keys} alone opens. Nothing is stored by this.
+     *
+     * @throws KeyServiceException if a service keeps that key and cannot be reached, or does not let it encrypt and decrypt
+     */
+    public static OpenEnvironment create(
+            EnvironmentName name, SecretKeys keys, Label label, Actor createdBy, Instant now) {
+        HeldKey key = keys.asList().get(0);
+        KeyringWrapper wrapper = KeyringWrapper.anew(name, Keyring.generate(), keys.services());
+        SealedKey only = new SealedKey(label.value(), key.publicKey().text(), now, createdBy.value());
+        OpenEnvironment created = write(EnvironmentSealing.first(name, wrapper, only, now));
+        if (key instanceof KeyAddress address
+                && wrappedIn(created.document).unwrap(keys).isEmpty()) {
+            throw new KeyServiceException(address, Problem.ANSWER, "it does not decrypt what it encrypted", null);
+        }
+        return created;
     }
 
     /** A new environment with a new keyring that {@code key} alone opens. Nothing is stored by this. */
     public static OpenEnvironment create(
             EnvironmentName name, SecretKey key, Label label, Actor createdBy, Instant now) {
-        Keyring keyring = Keyring.generate();
-        SealedKey only = new SealedKey(label.value(), key.publicKey().text(), now, createdBy.value());
-        return write(EnvironmentSealing.first(name, keyring, only, now));
+        return create(name, SecretKeys.of(List.of(key)), label, createdBy, now);
     }
 
-    /** What a member makes of an environment: its document, every key wrapped anew. */
+    /** What a member makes of an environment: its document, wrapped for every key. */
     static OpenEnvironment write(EnvironmentSealing sealing) {
         EnvironmentDocument document = sealing.document();
-        return new OpenEnvironment(document, sealing.keyring(), sealing.content(), sealing.cipher(), true);
+        return new OpenEnvironment(
+                document, sealing.keyring(), sealing.content(), sealing.cipher(), true, sealing.services());
     }
 
     private static Keyring unwrap(EnvironmentDocument document, SecretKeys keys) {
-        boolean isListed = false;
-        for (SecretKey key : keys.asList()) {
-            String publicKey = key.publicKey().text();
-            for (KeyEntry entry : document.keys()) {
-                if (entry.publicKey().equals(publicKey)) {
-                    isListed = true;
-                    Optional<Keyring> keyring = KeyringWrapping.unwrap(entry.wrapped(), key, document.name());
-                    if (keyring.isPresent()) {
-                        return keyring.get();
-                    }
-                }
-            }
+        WrappedKeyring wrapped = wrappedIn(document);
+        Optional<Keyring> keyring = wrapped.unwrap(keys);
+        if (keyring.isPresent()) {
+            return keyring.get();
         }
-        if (isListed) {
+        if (wrapped.isFor(keys)) {
             throw new DecryptionFailedException("the keyring of " + document.name(), DOES_NOT_DECRYPT, null);
         }
         throw new NoKeyException(
@@ -102,6 +122,14 @@ public final class OpenEnvironment {
                 document.keys().stream()
                         .map(KeyEntry::label)
                         .filter(OpenEnvironment::isLabel)
+                        .toList());
+    }
+
+    private static WrappedKeyring wrappedIn(EnvironmentDocument document) {
+        return new WrappedKeyring(
+                document.name(),
+                document.keys().stream()
+                        .map(entry -> new WrappedKeyring.Copy(entry.publicKey(), entry.wrapped()))
                         .toList());
     }
 
@@ -158,7 +186,7 @@ public final class OpenEnvironment {
 
     /** Its keys, and what can be made of the environment by changing them. */
     public EnvironmentKeys keys() {
-        return new EnvironmentKeys(document, keyring, sealed);
+        return new EnvironmentKeys(document, keyring, sealed, services);
     }
 
     /** Whether value and note of {@code stored} are encrypted with the active DEK. */

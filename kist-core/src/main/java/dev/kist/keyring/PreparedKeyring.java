@@ -32,20 +32,18 @@ public final class PreparedKeyring {
         return new PreparedKeyring(environment, Keyring.of(root(environment, leaving, seed), seed));
     }
 
-    /** The one that {@code document} holds for one of {@code keys}; empty if there is none that unwraps. */
+    /**
+     * The one that {@code document} holds for one of {@code keys}; empty if there is none that unwraps.
+     *
+     * @throws KeyServiceException if no secret key unwraps it, and a key service cannot be reached or refuses
+     */
     public static Optional<PreparedKeyring> find(EnvironmentDocument document, SecretKeys keys) {
-        for (SecretKey key : keys.asList()) {
-            String publicKey = key.publicKey().text();
-            for (PreparedEntry entry : document.next()) {
-                if (entry.publicKey().equals(publicKey)) {
-                    Optional<Keyring> keyring = KeyringWrapping.unwrap(entry.wrapped(), key, document.name());
-                    if (keyring.isPresent()) {
-                        return keyring.map(found -> new PreparedKeyring(document.name(), found));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        List<WrappedKeyring.Copy> copies = document.next().stream()
+                .map(entry -> new WrappedKeyring.Copy(entry.publicKey(), entry.wrapped()))
+                .toList();
+        return new WrappedKeyring(document.name(), copies)
+                .unwrap(keys)
+                .map(found -> new PreparedKeyring(document.name(), found));
     }
 
     /** The fingerprint that the environment will have. */
@@ -65,9 +63,10 @@ public final class PreparedKeyring {
         return keyring;
     }
 
-    List<PreparedEntry> wrapFor(List<PublicKey> staying) {
+    List<PreparedEntry> wrapFor(List<String> staying, KeyServices services) {
+        KeyringWrapper wrapper = KeyringWrapper.anew(environment, keyring, services);
         return staying.stream()
-                .map(key -> new PreparedEntry(key.text(), KeyringWrapping.wrap(keyring, key, environment)))
+                .map(publicKey -> new PreparedEntry(publicKey, wrapper.wrapFor(publicKey)))
                 .toList();
     }
 

@@ -11,17 +11,17 @@ import java.util.Arrays;
  *
  * <p>Its {@code toString} shows the public key's id alone.
  */
-public final class SecretKey {
+public final class SecretKey implements HeldKey {
     /** Begins the text of every secret key. */
     public static final String PREFIX = "kist-key-1-";
 
     private final byte[] bytes;
-    private final PublicKey publicKey;
+    private final X25519PublicKey publicKey;
 
     private SecretKey(byte[] bytes) {
         this.bytes = bytes;
         try {
-            this.publicKey = PublicKey.takeOwnershipOf(X25519.publicFromPrivate(bytes));
+            this.publicKey = X25519PublicKey.takeOwnershipOf(X25519.publicFromPrivate(bytes));
         } catch (InvalidKeyException e) {
             throw new IllegalStateException(e);
         }
@@ -42,6 +42,7 @@ public final class SecretKey {
     }
 
     /** The other half. */
+    @Override
     public PublicKey publicKey() {
         return publicKey;
     }
@@ -49,6 +50,10 @@ public final class SecretKey {
     /** The key itself as text: whoever has it opens what this key opens. For key files only, never for messages. */
     public String exposeText() {
         return KeyText.format(PREFIX, bytes);
+    }
+
+    X25519PublicKey x25519PublicKey() {
+        return publicKey;
     }
 
     byte[] bytes() {

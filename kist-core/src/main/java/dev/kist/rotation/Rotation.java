@@ -3,6 +3,7 @@ package dev.kist.rotation;
 import dev.kist.KistException;
 import dev.kist.environment.Environments;
 import dev.kist.environment.KeyAdministration;
+import dev.kist.keyring.KeyServiceException;
 import dev.kist.keyring.OpenEnvironment;
 import dev.kist.secret.Actor;
 import dev.kist.secret.EnvironmentName;
@@ -79,11 +80,20 @@ public final class Rotation {
                 work.unreadable());
     }
 
-    /** As {@link #settle}, if the time has come to drop retired DEKs; else does nothing. */
+    /**
+     * As {@link #settle}, if the time has come to drop retired DEKs; else does nothing. Where a key service cannot be reached
+     * or refuses to encrypt the keyring without them, they stay for another time.
+     */
     public void settleIfDue(EnvironmentName name) {
         OpenEnvironment environment = environments.open(name, Freshness.PRIMARY);
-        if (!environment.retiredDeks().isEmpty() && administration.isDue(environment)) {
+        if (environment.retiredDeks().isEmpty() || !administration.isDue(environment)) {
+            return;
+        }
+        try {
             settle(name, done -> {});
+        } catch (KeyServiceException e) {
+            // Dropping is a courtesy here: what was asked for may need no service.
+            return;
         }
     }
 

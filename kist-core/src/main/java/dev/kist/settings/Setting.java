@@ -13,7 +13,7 @@ public enum Setting {
     COLLECTION,
     /** The environment. */
     ENVIRONMENT,
-    /** Secret keys, separated by white space or commas. */
+    /** Secret keys and addresses of keys in key services, separated by white space or commas. */
     KEY,
     /** A file that holds secret keys. */
     KEY_FILE,
@@ -23,7 +23,7 @@ public enum Setting {
     STRICT,
     /** Who writes. */
     ACTOR,
-    /** How long to wait for MongoDB as a whole. */
+    /** How long to wait for MongoDB as a whole, and for each answer of a key service. */
     TIMEOUT;
 
     /** The name in environment variables and files: {@code KIST_MONGODB_URI}. */

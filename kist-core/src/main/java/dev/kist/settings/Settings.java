@@ -1,6 +1,7 @@
 package dev.kist.settings;
 
 import dev.kist.keyring.Fingerprint;
+import dev.kist.keyring.KeyServices;
 import dev.kist.keyring.KnownFingerprints;
 import dev.kist.keyring.SecretKeys;
 import dev.kist.secret.Actor;
@@ -27,14 +28,17 @@ public final class Settings {
 
     private final Map<Setting, SettingValue> values;
     private final Optional<KistFolder> folder;
-    private final Path userKey;
+    private final Map<String, String> variables;
     private final List<String> warnings;
 
     private Settings(
-            Map<Setting, SettingValue> values, Optional<KistFolder> folder, Path userKey, List<String> warnings) {
+            Map<Setting, SettingValue> values,
+            Optional<KistFolder> folder,
+            Map<String, String> variables,
+            List<String> warnings) {
         this.values = values;
         this.folder = folder;
-        this.userKey = userKey;
+        this.variables = Map.copyOf(variables);
         this.warnings = warnings;
     }
 
@@ -72,11 +76,11 @@ public final class Settings {
             values.putAll(local);
         });
         values.putAll(explicit);
-        return new Settings(values, folder, userKeyFile(variables), List.copyOf(warnings));
+        return new Settings(values, folder, variables, List.copyOf(warnings));
     }
 
-    /** Where the key of a user lies: {@code $XDG_CONFIG_HOME/kist/key}, else {@code ~/.config/kist/key}. */
-    private static Path userKeyFile(Map<String, String> variables) {
+    /** The default place of the user's own key, whether it is there or not: {@code $XDG_CONFIG_HOME/kist/key}. */
+    public Path userKeyFile() {
         String config = variables.getOrDefault("XDG_CONFIG_HOME", "");
         String home = variables.getOrDefault("HOME", System.getProperty("user.home", ""));
         // The XDG specification has relative paths ignored.
@@ -92,11 +96,6 @@ public final class Settings {
     /** The nearest {@code .kist} folder. */
     public Optional<KistFolder> folder() {
         return folder;
-    }
-
-    /** The default place of the user's own key, whether it is there or not. */
-    public Path userKeyFile() {
-        return userKey;
     }
 
     /** What is odd about the settings, a sentence each; no values. */
@@ -161,7 +160,7 @@ public final class Settings {
     }
 
     /**
-     * The secret keys at hand: those of {@code KIST_KEY}, then those of {@code KIST_KEY_FILE}, or of the default places if
+     * The keys at hand: those of {@code KIST_KEY}, then those of {@code KIST_KEY_FILE}, or of the default places if
      * it is not set.
      *
      * @param warn takes a sentence for what is odd but accepted
@@ -190,11 +189,16 @@ public final class Settings {
         return keys;
     }
 
+    /** The key services whose modules are on the class path; each call of one takes as long as the store may. */
+    public KeyServices keyServices(Duration whereNotSet) {
+        return KeyServices.onClassPath(variables, timeout(whereNotSet));
+    }
+
     /** Where a key is looked for by default: {@code .kist/key}, then the user's own. */
     public List<Path> defaultKeyFiles() {
         List<Path> files = new ArrayList<>();
         folder.ifPresent(kist -> files.add(kist.key()));
-        files.add(userKey);
+        files.add(userKeyFile());
         return files;
     }
 
@@ -230,7 +234,7 @@ public final class Settings {
         return find(Setting.ACTOR).map(value -> Actor.parse(value.text())).orElseGet(DefaultActor::find);
     }
 
-    /** How long to wait for the store as a whole. */
+    /** How long to wait for the store as a whole, and for a key service. */
     public Duration timeout(Duration whereNotSet) {
         return find(Setting.TIMEOUT)
                 .map(value -> Durations.parse(value.text(), value.source()))

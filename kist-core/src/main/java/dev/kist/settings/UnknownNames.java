@@ -9,7 +9,7 @@ import java.util.Set;
 /** Points out names that look like settings and are none. */
 final class UnknownNames {
     /** Read by the project's own tests and launcher. */
-    private static final List<String> FOREIGN_PREFIXES = List.of("KIST_TEST_", "KIST_JAVA_");
+    private static final List<String> FOREIGN_PREFIXES = List.of("KIST_TEST_", "KIST_JAVA_", "KIST_CLASSPATH");
 
     private UnknownNames() {}
 

@@ -10,9 +10,12 @@ import dev.kist.KistException.Reason;
 import dev.kist.environment.SecretLoader.Unreadable;
 import dev.kist.format.Vectors;
 import dev.kist.keyring.Fingerprint;
+import dev.kist.keyring.HeldKey;
+import dev.kist.keyring.KeyAddress;
 import dev.kist.keyring.KnownFingerprints;
 import dev.kist.keyring.SecretKey;
 import dev.kist.keyring.SecretKeys;
+import dev.kist.keyring.StandInService;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
@@ -57,6 +60,16 @@ class DocumentVectorsTest {
         }
     }
 
+    static Stream<Named<JsonObject>> serviceCases() {
+        return Vectors.entries(Vectors.read("services.json"), "cases").map(DocumentVectorsTest::named);
+    }
+
+    @ParameterizedTest
+    @MethodSource("serviceCases")
+    void load_withKeysInServices_givesWhatAReaderFinds(JsonObject vector) {
+        load_ofWholeCollections_givesWhatAReaderFinds(vector);
+    }
+
     static Stream<Named<JsonObject>> tampering() {
         return Vectors.entries(Vectors.read("tamper.json"), "cases").map(DocumentVectorsTest::named);
     }
@@ -88,8 +101,11 @@ class DocumentVectorsTest {
     private record Collections(DocumentStore store, Environments environments, EnvironmentName environment) {
 
         static Collections of(JsonObject vector, JsonObject withFingerprints) {
-            List<SecretKey> keys = new ArrayList<>();
+            List<HeldKey> keys = new ArrayList<>();
             vector.getAsJsonArray("secret_keys").forEach(key -> keys.add(SecretKey.parse(key.getAsString())));
+            if (vector.has("addresses")) {
+                vector.getAsJsonArray("addresses").forEach(key -> keys.add(KeyAddress.parse(key.getAsString())));
+            }
             KnownFingerprints known = KnownFingerprints.none();
             for (JsonElement fingerprint : withFingerprints.getAsJsonArray("known_fingerprints")) {
                 known = known.with(Fingerprint.parse(fingerprint.getAsString()));
@@ -101,7 +117,7 @@ class DocumentVectorsTest {
                     fields(documents, "secrets.environments"));
             return new Collections(
                     store,
-                    new Environments(store, SecretKeys.of(keys), known),
+                    new Environments(store, SecretKeys.of(keys).with(StandInService.ofVectors()), known),
                     EnvironmentName.parse(text(vector, "environment")));
         }
 

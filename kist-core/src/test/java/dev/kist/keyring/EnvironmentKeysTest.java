@@ -30,7 +30,11 @@ final class EnvironmentKeysTest {
             keys.add(new SealedKey("key " + i, SecretKey.generate().publicKey().text(), NOW, "alice@laptop"));
         }
         OpenEnvironment full = OpenEnvironment.write(EnvironmentSealing.after(
-                first.document(), Keyring.generate(), new SealedContent(keys, null), List.of(), NOW));
+                first.document(),
+                KeyringWrapper.anew(NAME, Keyring.generate(), KeyServices.none()),
+                new SealedContent(keys, null),
+                List.of(),
+                NOW));
 
         assertThat(OpenEnvironment.open(full.document(), SecretKeys.of(List.of(alice)), KnownFingerprints.none())
                         .keys()

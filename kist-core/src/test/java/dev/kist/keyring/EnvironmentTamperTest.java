@@ -73,7 +73,7 @@ class EnvironmentTamperTest {
                 MALLORY.publicKey().text(),
                 NOW,
                 "mallory@host",
-                KeyringWrapping.wrap(Keyring.generate(), MALLORY.publicKey(), NAME));
+                KeyringWrapping.wrap(Keyring.generate(), MALLORY.x25519PublicKey(), NAME));
         return Stream.of(
                 Named.of("a key added behind", keys(alice, bob, mallory)),
                 Named.of("a key added before", keys(mallory, alice, bob)),
@@ -147,7 +147,11 @@ class EnvironmentTamperTest {
                         "by a keyring of one's own",
                         sealed(
                                 OpenEnvironment.write(EnvironmentSealing.after(
-                                                SECOND.document(), old.withNewDek(), ROTATED.sealed(), List.of(), NOW))
+                                                SECOND.document(),
+                                                KeyringWrapper.anew(NAME, old.withNewDek(), KeyServices.none()),
+                                                ROTATED.sealed(),
+                                                List.of(),
+                                                NOW))
                                         .document()
                                         .sealed(),
                                 DOCUMENT.revision())),

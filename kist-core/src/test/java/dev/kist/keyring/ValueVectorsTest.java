@@ -105,7 +105,8 @@ class ValueVectorsTest {
 
     private static OpenEnvironment environment(EnvironmentName name) {
         SealedKey only = new SealedKey("alice", SecretKey.generate().publicKey().text(), Instant.EPOCH, "alice@laptop");
-        return OpenEnvironment.write(EnvironmentSealing.first(name, keyring("values.json"), only, Instant.EPOCH));
+        return OpenEnvironment.write(EnvironmentSealing.first(
+                name, KeyringWrapper.anew(name, keyring("values.json"), KeyServices.none()), only, Instant.EPOCH));
     }
 
     private static DekCipher cipher(String file) {

@@ -33,7 +33,7 @@ public final class PythonEnvironment {
     static synchronized Path program(String name, String beginning) {
         // A failed installation takes long, so it is not tried again for each test.
         if (failure.isEmpty()) {
-            failure = install();
+            failure = install(folder(), "python/requirements.txt");
         }
         if (failure.isPresent()) {
             throw Requirement.unmet(beginning + ADVICE + " (" + failure.get() + ")");
@@ -45,11 +45,11 @@ public final class PythonEnvironment {
         return BuildFolders.target("test-python");
     }
 
-    /** Installs it, unless it is there; gives why that failed. */
-    private static Optional<String> install() {
+    /** Makes a virtual environment of what a file of this module names, unless it is there; gives why that failed. */
+    static Optional<String> install(Path environment, String source) {
         try {
-            Path requirements = BuildFolders.source("python/requirements.txt");
-            PreparedFolder.prepare(folder(), Files.readString(requirements), folder -> {
+            Path requirements = BuildFolders.source(source);
+            PreparedFolder.prepare(environment, Files.readString(requirements), folder -> {
                 PreparedFolder.run(List.of("python3", "-m", "venv", folder.toString()), folder);
                 String python = folder.resolve("bin/python").toString();
                 List<String> command = new ArrayList<>(List.of(python, "-m", "pip", "install", "--quiet"));

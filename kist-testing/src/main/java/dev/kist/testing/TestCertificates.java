@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -104,6 +107,26 @@ public final class TestCertificates {
     /** A client's context that trusts the authority and nobody else. */
     public SSLContext clientContext() {
         return clientContext;
+    }
+
+    /** The context of a server in this JVM, with the server's certificate and key. */
+    public SSLContext serverContext() {
+        try (InputStream issued = Files.newInputStream(serverCertificate())) {
+            char[] password = PASSWORD.toCharArray();
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "test", load(folder.resolve("server.p12")).getKey("test", password), password, new Certificate[] {
+                        CertificateFactory.getInstance("X.509").generateCertificate(issued)
+                    });
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot use the certificates made for the test", e);
+        }
     }
 
     private static void makeKey(Path store, String name, String extension) throws IOException {

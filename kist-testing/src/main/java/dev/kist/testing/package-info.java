@@ -21,6 +21,9 @@
  * {@code on} (skipped where there is no {@code go}) or {@code required} (a failure where there is none). {@link
  * dev.kist.testing.ServerKind#available()} is the list that a test of both is parameterized on.
  *
+ * <p>What stands in for key services: {@link dev.kist.testing.TransitServer} for HashiCorp Vault, {@link
+ * dev.kist.testing.MotoServer} for AWS, and {@link dev.kist.testing.JsonEndpoint} to build others from.
+ *
  * <p>Each of these settings is an environment variable or, if that is not set, a system property of the same name.
  */
 @NullMarked

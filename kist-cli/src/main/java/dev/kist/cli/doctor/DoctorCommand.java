@@ -7,6 +7,8 @@ import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
+import dev.kist.keyring.HeldKey;
+import dev.kist.keyring.KeyAddress;
 import dev.kist.keyring.SecretKeys;
 import dev.kist.secret.EnvironmentName;
 import dev.kist.settings.Setting;
@@ -84,9 +86,13 @@ public final class DoctorCommand implements Callable<Integer> {
         try {
             SecretKeys keys = settings.keys(warnings);
             warnings.forEach(text -> findings.add(Finding.warning("keys", text, "chmod 600 it, if it is yours")));
-            keys.asList()
-                    .forEach(key -> findings.add(
-                            Finding.good("keys", "the key " + key.publicKey().id() + " is at hand")));
+            for (HeldKey key : keys.asList()) {
+                findings.add(
+                        key instanceof KeyAddress address
+                                ? new KeyServiceCheck(settings.keyServices(Session.TIMEOUT)).run(address)
+                                : Finding.good(
+                                        "keys", "the key " + key.publicKey().id() + " is at hand"));
+            }
             if (keys.isEmpty()) {
                 findings.add(Finding.error("keys", "there is no key here", "kist init makes one"));
             }

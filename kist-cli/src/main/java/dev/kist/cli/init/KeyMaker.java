@@ -2,6 +2,7 @@ package dev.kist.cli.init;
 
 import dev.kist.cli.key.NewKeyFile;
 import dev.kist.cli.terminal.Terminal;
+import dev.kist.keyring.KeyAddress;
 import dev.kist.keyring.PublicKey;
 import dev.kist.keyring.SecretKey;
 import dev.kist.keyring.SecretKeys;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sees to a secret key: uses the one at hand, or makes one in a new file with mode 0600. Never overwrites a file. */
+/** Sees to a key: uses the one at hand, or makes one in a new file with mode 0600. Never overwrites a file. */
 final class KeyMaker {
     private final Settings settings;
     private final KistFolder folder;
@@ -32,7 +33,7 @@ final class KeyMaker {
         boolean isWantedHere = isHere && !Files.exists(folder.key());
         if (!keys.isEmpty() && !isWantedHere) {
             PublicKey key = keys.asList().get(0).publicKey();
-            terminal.note("using your key " + key.id());
+            terminal.note("using your key " + key.id() + (key instanceof KeyAddress ? ", " + key : ""));
             return key;
         }
         Path file = isHere ? folder.key() : settings.userKeyFile();

@@ -4,6 +4,7 @@ import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
+import dev.kist.keyring.KeyAddress;
 import dev.kist.keyring.OpenEnvironment;
 import dev.kist.keyring.PublicKey;
 import dev.kist.secret.Label;
@@ -20,10 +21,14 @@ import picocli.CommandLine.Parameters;
         description = {
             "Let a key open an environment. Its holder sends you what kist key public",
             "prints; nothing secret travels. Compare the whole key by another way than",
-            "the one it came by: whoever can change it on the way is let in instead."
+            "the one it came by: whoever can change it on the way is let in instead.",
+            "A key in a key management service is let in by its address."
         })
 public final class KeyAddCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "PUBLIC_KEY", description = "kist-pub-1-...")
+    @Parameters(
+            index = "0",
+            paramLabel = "PUBLIC_KEY",
+            description = "kist-pub-1-..., or aws-kms://..., gcp-kms://..., hcvault://...")
     String publicKey = "";
 
     @Option(
@@ -54,9 +59,18 @@ public final class KeyAddCommand implements Callable<Integer> {
             });
         } finally {
             if (added[0] > 0) {
-                context.terminal().note("public key: " + key);
-                context.terminal().note("compare it with what kist key public prints on the holder's machine");
+                sayWhoseKeyItIs(key);
             }
+        }
+    }
+
+    private void sayWhoseKeyItIs(PublicKey key) {
+        if (key instanceof KeyAddress) {
+            context.terminal().note("address: " + key);
+            context.terminal().note("whoever its service allows to decrypt with it opens what it was added to");
+        } else {
+            context.terminal().note("public key: " + key);
+            context.terminal().note("compare it with what kist key public prints on the holder's machine");
         }
     }
 

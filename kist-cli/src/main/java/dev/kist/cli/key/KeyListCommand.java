@@ -31,7 +31,8 @@ public final class KeyListCommand implements Callable<Integer> {
 
     private final CommandContext context;
     private final List<Map<String, Object>> objects = new ArrayList<>();
-    private final Table table = new Table("ENVIRONMENT", "ID", "LABEL", "ADDED", "BY", "HERE");
+    private final List<List<String>> rows = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
 
     public KeyListCommand(CommandContext context) {
         this.context = context;
@@ -40,8 +41,26 @@ public final class KeyListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int code = new EachEnvironment(context, environments).run(this::take);
-        context.terminal().data(isJson ? Json.of(objects) + "\n" : String.join("\n", table.lines()) + "\n");
+        context.terminal().data(isJson ? Json.of(objects) + "\n" : String.join("\n", table().lines()) + "\n");
         return code;
+    }
+
+    /** With a column for addresses where a key service keeps a key. */
+    private Table table() {
+        boolean hasAddresses = addresses.stream().anyMatch(address -> !address.isEmpty());
+        List<String> headings = new ArrayList<>(List.of("ENVIRONMENT", "ID", "LABEL", "ADDED", "BY", "HERE"));
+        if (hasAddresses) {
+            headings.add("ADDRESS");
+        }
+        Table table = new Table(headings.toArray(new String[0]));
+        for (int i = 0; i < rows.size(); i++) {
+            List<String> cells = new ArrayList<>(rows.get(i));
+            if (hasAddresses) {
+                cells.add(addresses.get(i));
+            }
+            table.add(cells);
+        }
+        return table;
     }
 
     private void take(Session session) {
@@ -53,7 +72,8 @@ public final class KeyListCommand implements Callable<Integer> {
             boolean isHere = here.contains(key.publicKey());
             String id = PublicKey.idOf(key.publicKey());
             objects.add(fields(open, key, id, isHere));
-            table.add(List.of(
+            addresses.add(PublicKey.isAddress(key.publicKey()) ? key.publicKey() : "");
+            rows.add(List.of(
                     open.name().value(),
                     id,
                     key.label(),

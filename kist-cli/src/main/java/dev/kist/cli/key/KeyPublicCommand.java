@@ -4,8 +4,8 @@ import dev.kist.cli.options.StoreOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.Json;
 import dev.kist.environment.NotFoundException;
+import dev.kist.keyring.HeldKey;
 import dev.kist.keyring.PublicKey;
-import dev.kist.keyring.SecretKey;
 import dev.kist.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code kist key public}: prints the public halves of the keys at hand. Needs no store. */
-@Command(name = "public", description = "Print your public key, to send to a member; every one at hand, one a line.")
+/** {@code kist key public}: prints what others may know of the keys at hand. Needs no store. */
+@Command(
+        name = "public",
+        description = {
+            "Print your public key, to send to a member; every one at hand, one a line.",
+            "Of a key in a key service it is the address."
+        })
 public final class KeyPublicCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON array of objects.")
     boolean isJson;
@@ -36,7 +41,7 @@ public final class KeyPublicCommand implements Callable<Integer> {
         Settings settings = context.settings(store.asSettings());
         List<String> warnings = new ArrayList<>();
         List<PublicKey> keys = settings.keys(warnings).asList().stream()
-                .map(SecretKey::publicKey)
+                .map(HeldKey::publicKey)
                 .toList();
         warnings.forEach(context.terminal()::warning);
         if (keys.isEmpty()) {

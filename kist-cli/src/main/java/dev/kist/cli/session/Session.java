@@ -67,7 +67,7 @@ public final class Session implements AutoCloseable {
         settings.environment();
         settings.actor();
         List<String> warnings = new ArrayList<>();
-        SecretKeys keys = settings.keys(warnings);
+        SecretKeys keys = settings.keys(warnings).with(settings.keyServices(timeout));
         warnings.forEach(terminal::warningOnce);
         SecretStore store = SecretStoreProvider.openStore(location, settings.timeout(timeout));
         try {

@@ -82,6 +82,14 @@ class LauncherTest {
     }
 
     @Test
+    void start_addsTheJarsOfKistClasspathBehindItsOwn() throws Exception {
+        assertThat(kist("x").out()).contains("<-cp>\n<" + jar.toRealPath() + ">\n");
+        variables.put("KIST_CLASSPATH", "a folder/lib/*:other.jar");
+
+        assertThat(kist("x").out()).contains("<-cp>\n<" + jar.toRealPath() + ":a folder/lib/*:other.jar>\n");
+    }
+
+    @Test
     void start_takesTheNewestJava() throws Exception {
         variables.remove("KIST_JAVA_HOME");
         variables.put("JAVA_HOME", javaIn(root.resolve("older"), "98").toString());

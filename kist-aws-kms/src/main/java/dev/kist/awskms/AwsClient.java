@@ -1,0 +1,109 @@
+package dev.kist.awskms;
+
+import com.amazonaws.ClientConfiguration;
+import com.amazonaws.SdkClientException;
+import com.amazonaws.auth.AWSCredentialsProvider;
+import com.amazonaws.auth.AWSStaticCredentialsProvider;
+import com.amazonaws.auth.BasicAWSCredentials;
+import com.amazonaws.auth.BasicSessionCredentials;
+import com.amazonaws.auth.DefaultAWSCredentialsProviderChain;
+import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
+import com.amazonaws.services.kms.AWSKMS;
+import com.amazonaws.services.kms.AWSKMSClientBuilder;
+import dev.kist.keyring.KeyAddress;
+import dev.kist.keyring.KeyServiceException;
+import dev.kist.keyring.KeyServiceException.Problem;
+import dev.kist.secret.InvalidInputException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The client of AWS: the region is the one of the address, the credentials are those of the SDK's default chain, and the
+ * endpoint can be another by {@code AWS_ENDPOINT_URL_KMS} or {@code AWS_ENDPOINT_URL}, as newer SDKs read them.
+ */
+final class AwsClient {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private AwsClient() {}
+
+    static AWSKMS open(KeyAddress address, Map<String, String> variables, Duration timeout) {
+        AWSCredentialsProvider credentials = credentials(address, variables);
+        String region = address.name().split(":")[3];
+        AWSKMSClientBuilder builder = AWSKMSClientBuilder.standard()
+                .withCredentials(credentials)
+                .withClientConfiguration(configuration(timeout));
+        Optional<String> endpoint = endpoint(variables);
+        try {
+            return (endpoint.isPresent()
+                            ? builder.withEndpointConfiguration(new EndpointConfiguration(endpoint.get(), region))
+                            : builder.withRegion(region))
+                    .build();
+        } catch (SdkClientException e) {
+            throw new KeyServiceException(
+                    address, Problem.KEY, "the SDK knows no region " + region, "check the region in the address");
+        }
+    }
+
+    private static ClientConfiguration configuration(Duration timeout) {
+        int most = (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+        return new ClientConfiguration()
+                .withClientExecutionTimeout(most)
+                .withRequestTimeout(most)
+                .withConnectionTimeout(most)
+                .withSocketTimeout(most)
+                // Its thread would keep the connections of every client that is not shut down.
+                .withReaper(false);
+    }
+
+    /** Those of the variables that Kist was given, then the default chain, which begins with the process's own variables. */
+    private static AWSCredentialsProvider credentials(KeyAddress address, Map<String, String> variables) {
+        String id = variables.getOrDefault("AWS_ACCESS_KEY_ID", "");
+        String secret = variables.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+        String session = variables.getOrDefault("AWS_SESSION_TOKEN", "");
+        if (!id.isEmpty() && !secret.isEmpty()) {
+            return new AWSStaticCredentialsProvider(
+                    session.isEmpty()
+                            ? new BasicAWSCredentials(id, secret)
+                            : new BasicSessionCredentials(id, secret, session));
+        }
+        AWSCredentialsProvider chain = DefaultAWSCredentialsProviderChain.getInstance();
+        try {
+            chain.getCredentials();
+            return chain;
+        } catch (SdkClientException | IllegalArgumentException e) {
+            throw new KeyServiceException(
+                    address,
+                    Problem.CREDENTIALS,
+                    "there are none",
+                    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role gives them");
+        }
+    }
+
+    /** Plaintext keyrings go there: over TLS, or no further than this machine. */
+    private static Optional<String> endpoint(Map<String, String> variables) {
+        for (String name : new String[] {"AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL"}) {
+            String text = variables.getOrDefault(name, "");
+            if (text.isEmpty()) {
+                continue;
+            }
+            try {
+                URI uri = new URI(text);
+                boolean isSafe = "https".equals(uri.getScheme())
+                        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost())));
+                if (isSafe && uri.getHost() != null && uri.getUserInfo() == null) {
+                    return Optional.of(text);
+                }
+            } catch (URISyntaxException e) {
+                // Told below, without the text: it could hold a password.
+            }
+            throw new InvalidInputException(
+                    name + " is not an address that keyrings can be sent to",
+                    "it should begin with https://, or with http:// and be on this machine");
+        }
+        return Optional.empty();
+    }
+}

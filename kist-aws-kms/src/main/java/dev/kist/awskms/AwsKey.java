@@ -1,0 +1,131 @@
+package dev.kist.awskms;
+
+import com.amazonaws.AmazonServiceException;
+import com.amazonaws.SdkClientException;
+import com.amazonaws.services.kms.AWSKMS;
+import com.google.crypto.tink.integration.awskms.AwsKmsAead;
+import dev.kist.keyring.KeyAddress;
+import dev.kist.keyring.KeyService;
+import dev.kist.keyring.KeyServiceException;
+import dev.kist.keyring.KeyServiceException.Problem;
+import dev.kist.secret.InvalidInputException;
+import java.security.GeneralSecurityException;
+
+/** A key of AWS KMS by Tink's AEAD. What its client throws is told apart by its kind and the service's error code alone. */
+final class AwsKey implements KeyService {
+    private static final int MOST_BYTES = 4096;
+
+    private final KeyAddress address;
+    private final AwsKmsAead aead;
+
+    AwsKey(KeyAddress address, AWSKMS client) {
+        this.address = address;
+        this.aead = new AwsKmsAead(client, address.name());
+    }
+
+    @Override
+    public byte[] encrypt(byte[] plaintext, byte[] associatedData) {
+        if (plaintext.length > MOST_BYTES) {
+            throw new InvalidInputException(
+                    "a keyring of " + plaintext.length + " bytes is more than AWS KMS takes, " + MOST_BYTES,
+                    "retired data-encryption keys make it long: kist rotate drops those that nothing uses any more");
+        }
+        try {
+            return aead.encrypt(plaintext, associatedData);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw failure("Encrypt", e);
+        }
+    }
+
+    @Override
+    public byte[] decrypt(byte[] ciphertext, byte[] associatedData) throws GeneralSecurityException {
+        try {
+            return aead.decrypt(ciphertext, associatedData);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            if (isOfTheCiphertext(e)) {
+                throw new GeneralSecurityException("does not decrypt");
+            }
+            throw failure("Decrypt", e);
+        }
+    }
+
+    private static boolean isOfTheCiphertext(Exception e) {
+        if (e.getCause() instanceof AmazonServiceException refusal) {
+            String code = code(refusal);
+            return code.equals("InvalidCiphertextException") || code.equals("IncorrectKeyException");
+        }
+        // Tink's own word that another key than the one of the address decrypted.
+        return e instanceof GeneralSecurityException && e.getCause() == null;
+    }
+
+    private KeyServiceException failure(String operation, Exception e) {
+        if (e.getCause() instanceof AmazonServiceException refusal) {
+            return refusal(operation, refusal);
+        }
+        if (e instanceof SdkClientException) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return new KeyServiceException(
+                    address,
+                    Problem.UNREACHABLE,
+                    operation + ": no connection, or no answer in time ("
+                            + root.getClass().getSimpleName() + ")",
+                    "check the region of the address and the network, or give it more time with KIST_TIMEOUT");
+        }
+        return new KeyServiceException(
+                address, Problem.ANSWER, operation + ": " + e.getClass().getName(), null);
+    }
+
+    private KeyServiceException refusal(String operation, AmazonServiceException refusal) {
+        String code = code(refusal);
+        String why = operation + ": " + code;
+        return switch (code) {
+            case "AccessDeniedException" ->
+                new KeyServiceException(
+                        address,
+                        Problem.PRIVILEGE,
+                        why,
+                        "the key's policy, or one of the caller's, must allow kms:" + operation
+                                + "; aws sts get-caller-identity shows the caller");
+            case "UnrecognizedClientException",
+                    "InvalidClientTokenId",
+                    "InvalidSignatureException",
+                    "SignatureDoesNotMatch",
+                    "IncompleteSignature",
+                    "IncompleteSignatureException",
+                    "ExpiredTokenException",
+                    "ExpiredToken",
+                    "MissingAuthenticationToken",
+                    "MissingAuthenticationTokenException",
+                    "OptInRequired" ->
+                new KeyServiceException(
+                        address,
+                        Problem.CREDENTIALS,
+                        why,
+                        "renew them; aws sts get-caller-identity tells whether they are good");
+            case "NotFoundException",
+                    "DisabledException",
+                    "InvalidArnException",
+                    "InvalidKeyUsageException",
+                    "KMSInvalidStateException",
+                    "KeyUnavailableException" ->
+                new KeyServiceException(
+                        address,
+                        Problem.KEY,
+                        why,
+                        "aws kms describe-key shows its state; it must be a symmetric key for ENCRYPT_DECRYPT");
+            default ->
+                refusal.getStatusCode() >= 500 || code.startsWith("Throttling")
+                        ? new KeyServiceException(address, Problem.UNREACHABLE, why, "try again later")
+                        : new KeyServiceException(address, Problem.ANSWER, why, null);
+        };
+    }
+
+    /** The service's own name for a failure, if it is a name. */
+    private static String code(AmazonServiceException refusal) {
+        String code = String.valueOf(refusal.getErrorCode());
+        return code.matches("[A-Za-z0-9.]{1,64}") ? code : "HTTP " + refusal.getStatusCode();
+    }
+}

@@ -1,0 +1,267 @@
+package dev.kist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun.Result;
+import dev.kist.testing.JsonEndpoint.Request;
+import dev.kist.testing.TestCertificates;
+import dev.kist.testing.TransitServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys that a key service keeps, on the local store and with a Vault of the test's own. */
+class KeyServicesTest {
+    private static final String TOKEN = "hvs.c4n4ry-token";
+    private static final String AWS = "aws-kms://arn:aws:kms:eu-central-1:111122223333:key/1234abcd";
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    private static TestCertificates certificates;
+    private TransitServer vault;
+    private String address;
+    private KistRun alice;
+    private KistRun service;
+
+    @BeforeAll
+    static void makeCertificates() {
+        certificates = TestCertificates.createIn(shared);
+    }
+
+    @BeforeEach
+    void start() {
+        vault = TransitServer.start(certificates, TOKEN);
+        address = vault.createKey("transit", "production");
+        alice = KistRun.in(folder).with("VAULT_CACERT", vault.authority().toString());
+        service = alice.with("HOME", folder.resolve("machine").toString())
+                .with("VAULT_TOKEN", TOKEN)
+                .with("KIST_KEY", address);
+    }
+
+    @AfterEach
+    void stop() {
+        vault.close();
+    }
+
+    @Test
+    void init_withAnAddress_makesAnEnvironmentThatItAloneOpens() {
+        Result init = service.run("init");
+
+        done(init);
+        assertThat(init.err()).contains("using your key", address, "the only key that opens it is");
+        done(service.run("set", "TOKEN", "first"));
+        assertThat(service.run("get", "TOKEN").out()).isEqualTo("first\n");
+        done(alice.run("init", "--here"));
+        Result closed = alice.run("get", "TOKEN");
+        assertThat(closed.code()).isEqualTo(4);
+        assertThat(closed.err()).contains("kist key add -e development --label NAME kist-pub-1-");
+        assertThat(Files.exists(folder.resolve("machine/.config/kist/key"))).isFalse();
+    }
+
+    @Test
+    void add_ofAnAddress_letsTheServiceOpen() {
+        aliceWithTheService();
+
+        assertThat(service.run("get", "TOKEN").out()).isEqualTo("first\n");
+        Result list = service.run("key", "list");
+        assertThat(list.out()).contains("ADDRESS", address, "kms");
+        assertThat(list.out().lines().filter(line -> line.contains(address)))
+                .singleElement()
+                .asString()
+                .contains("yes");
+        assertThat(service.run("key", "list", "--json").out()).contains("\"public_key\": \"" + address + "\"");
+        assertThat(service.run("key", "public").out()).isEqualTo(address + "\n");
+    }
+
+    @Test
+    void keyFile_canHoldAnAddress() throws IOException {
+        aliceWithTheService();
+        Path file = Files.writeString(folder.resolve("kms.key"), "# kept by Vault\n" + address + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        KistRun byFile = service.with("KIST_KEY", "").with("KIST_KEY_FILE", file.toString());
+
+        assertThat(byFile.run("get", "TOKEN").out()).isEqualTo("first\n");
+    }
+
+    @Test
+    void aMemberWithoutRightsOnTheService_canLetOthersIn_andNotRotate() {
+        aliceWithTheService();
+        KistRun bob = alice.with("HOME", folder.resolve("bob").toString());
+        done(bob.run("init"));
+        String bobsKey = bob.run("key", "public").out().strip();
+        vault.endpoint().requests();
+
+        done(alice.run("key", "add", "--label", "bob", bobsKey));
+
+        assertThat(vault.endpoint().requests()).isEmpty();
+        assertThat(service.run("get", "TOKEN").out()).isEqualTo("first\n");
+        for (String[] command :
+                new String[][] {{"rotate"}, {"key", "remove", "bob"}, {"key", "remove", "bob", "--prepare"}}) {
+            Result refused = alice.run(command);
+            assertThat(refused.code()).as(refused.err()).isEqualTo(5);
+            assertThat(refused.err())
+                    .contains("the key service of " + address + " does not take the credentials: there is no token")
+                    .contains("hint: set VAULT_TOKEN");
+        }
+        assertThat(bob.run("get", "TOKEN").out()).isEqualTo("first\n");
+        assertThat(alice.run("key", "list", "--json").out()).contains("\"bob\"");
+    }
+
+    @Test
+    void rotateAndRemove_keepTheServiceIn() {
+        aliceWithTheService();
+        KistRun both = alice.with("VAULT_TOKEN", TOKEN);
+
+        done(both.run("rotate"));
+        assertThat(service.run("get", "TOKEN").out()).isEqualTo("first\n");
+        Result prepared = both.run("key", "remove", "tester@here", "--prepare");
+        done(prepared);
+        Result removed = service.run("key", "remove", "tester@here");
+        done(removed);
+        assertThat(removed.out()).isEqualTo(prepared.out());
+        assertThat(service.run("get", "TOKEN").out()).isEqualTo("first\n");
+        assertThat(alice.run("get", "TOKEN").code()).isEqualTo(4);
+    }
+
+    @Test
+    void remove_ofTheAddress_shutsTheServiceOut() {
+        aliceWithTheService();
+
+        done(alice.run("key", "remove", address));
+
+        assertThat(service.run("get", "TOKEN").code()).isEqualTo(4);
+        assertThat(alice.run("get", "TOKEN").out()).isEqualTo("first\n");
+    }
+
+    @Test
+    void failuresOfTheService_areToldApart_andShowNoToken() {
+        aliceWithTheService();
+
+        Result noToken = service.with("VAULT_TOKEN", "").run("get", "TOKEN");
+        assertThat(noToken.code()).isEqualTo(5);
+        assertThat(noToken.err()).contains("there is no token");
+        Result wrongToken = service.with("VAULT_TOKEN", "hvs.c4n4ry-wrong").run("--debug", "get", "TOKEN");
+        assertThat(wrongToken.code()).isEqualTo(5);
+        assertThat(wrongToken.err()).contains("does not take the credentials: decrypt: HTTP 403", address);
+        vault.allow("decrypt", false);
+        Result denied = service.run("get", "TOKEN");
+        assertThat(denied.code()).isEqualTo(5);
+        assertThat(denied.err()).contains("does not allow it", "\"update\" on transit/decrypt/production");
+        vault.allow("decrypt", true);
+        vault.endpoint().hang(Duration.ofSeconds(30));
+        Result hanging = service.with("KIST_TIMEOUT", "300ms").run("get", "TOKEN");
+        assertThat(hanging.code()).isEqualTo(5);
+        assertThat(hanging.err()).contains("cannot be reached: no answer within 300 ms");
+        assertThat(service.with("KIST_TIMEOUT", "300ms")
+                        .run("run", "--", "true")
+                        .code())
+                .isEqualTo(125);
+        for (Result result : new Result[] {noToken, wrongToken, denied, hanging}) {
+            assertThat(result.err() + result.out()).doesNotContain("c4n4ry");
+        }
+    }
+
+    @Test
+    void aFailingService_isNoFailure_whereAnotherKeyOpens() throws IOException {
+        aliceWithTheService();
+        vault.close();
+        String file = folder.resolve("home/.config/kist/key").toString();
+
+        assertThat(service.with("KIST_KEY_FILE", file).run("get", "TOKEN").out())
+                .isEqualTo("first\n");
+        assertThat(service.run("get", "TOKEN").code()).isEqualTo(5);
+    }
+
+    @Test
+    void anAddressWithoutItsModule_isToldWithTheModulesName() {
+        Result init = service.with("KIST_KEY", AWS).run("init");
+
+        assertThat(init.code()).isEqualTo(2);
+        assertThat(init.err()).contains("needs the module kist-aws-kms", "KIST_CLASSPATH");
+        done(alice.run("init"));
+        Result added = alice.run("key", "add", "--label", "aws", AWS);
+        assertThat(added.code()).isEqualTo(2);
+        assertThat(added.err()).contains("kist-aws-kms");
+        assertThat(alice.run("key", "list", "--json").out()).doesNotContain("aws");
+        Result doctor = alice.with("KIST_KEY", AWS).run("doctor");
+        assertThat(doctor.out()).contains("error: keys:", "kist-aws-kms");
+    }
+
+    @Test
+    void anAddressWithAPassword_isRefusedWithoutShowingIt() {
+        done(alice.run("init"));
+        String wrong = "hcvault://root:c4n4ry@vault.example.com/transit/keys/production";
+
+        for (Result result : new Result[] {
+            alice.run("key", "add", "--label", "x", wrong),
+            alice.with("KIST_KEY", wrong).run("list")
+        }) {
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("holds a user or a password").doesNotContain("c4n4ry");
+        }
+    }
+
+    @Test
+    void committedSettings_holdNoAddressAsKey() throws IOException {
+        done(alice.run("init"));
+        Files.writeString(folder.resolve(".kist/config"), "KIST_KEY=" + address + "\n");
+
+        Result result = alice.run("list");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("does not belong in a file that is to be committed");
+    }
+
+    @Test
+    void doctor_saysWhetherTheServiceAnswers() {
+        aliceWithTheService();
+
+        assertThat(service.run("doctor").out()).contains("good: keys: ", address, "its service encrypts and decrypts");
+        vault.allow("encrypt", false);
+        Result readOnly = service.run("doctor");
+        assertThat(readOnly.code()).isZero();
+        assertThat(readOnly.out()).contains("warning: keys: ", "does not let it encrypt");
+        vault.close();
+        Result gone = service.run("doctor");
+        assertThat(gone.code()).isEqualTo(1);
+        assertThat(gone.out()).contains("error: keys: the key service of " + address + " cannot be reached");
+    }
+
+    @Test
+    void service_isAskedOncePerCommand_andNotForOtherEnvironments() {
+        aliceWithTheService();
+        done(alice.run("set", "OTHER", "x", "-e", "staging"));
+        vault.endpoint().requests();
+
+        done(service.run("set", "TOKEN", "second"));
+        assertThat(vault.endpoint().requests())
+                .extracting(Request::path)
+                .containsExactly("/v1/transit/decrypt/production");
+        assertThat(service.run("get", "OTHER", "-e", "staging").code()).isEqualTo(4);
+        assertThat(vault.endpoint().requests()).isEmpty();
+    }
+
+    /** An environment of alice's that the service's key opens, too. */
+    private void aliceWithTheService() {
+        done(alice.run("init"));
+        done(alice.run("set", "TOKEN", "first"));
+        Result added = alice.with("VAULT_TOKEN", TOKEN).run("key", "add", "--label", "kms", address);
+        done(added);
+        assertThat(added.err()).contains("whoever its service allows to decrypt", address, "2 keys open it now");
+    }
+
+    private static void done(Result result) {
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+}

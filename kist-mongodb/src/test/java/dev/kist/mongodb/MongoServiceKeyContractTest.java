@@ -1,0 +1,21 @@
+package dev.kist.mongodb;
+
+import dev.kist.rotation.ServiceKeyContract;
+import dev.kist.store.SecretStore;
+import dev.kist.store.SecretStoreProvider;
+import dev.kist.store.StoreLocation;
+import dev.kist.testing.MongoServer;
+import dev.kist.testing.TestServer;
+import java.time.Duration;
+
+final class MongoServiceKeyContractTest extends ServiceKeyContract {
+    private final TestServer server = MongoServer.shared();
+    private final String database = server.freshDatabase();
+
+    @Override
+    protected SecretStore openStore() {
+        return SecretStoreProvider.openStore(
+                new StoreLocation.MongoDb(server.uri(), database, StoreLocation.DEFAULT_COLLECTION),
+                Duration.ofSeconds(20));
+    }
+}
