@@ -1,8 +1,12 @@
 package dev.kist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.Kist;
+import dev.kist.KistOptions;
 import dev.kist.cli.KistRun.Result;
+import dev.kist.keyring.NoKeyException;
 import dev.kist.testing.JsonEndpoint.Request;
 import dev.kist.testing.TestCertificates;
 import dev.kist.testing.TransitServer;
@@ -11,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +255,45 @@ class KeyServicesTest {
                 .containsExactly("/v1/transit/decrypt/production");
         assertThat(service.run("get", "OTHER", "-e", "staging").code()).isEqualTo(4);
         assertThat(vault.endpoint().requests()).isEmpty();
+    }
+
+    @Test
+    void remove_isCompleted_whereAnotherEnvironmentsServiceFails() {
+        aliceWithTheService();
+        done(alice.run("set", "OTHER", "x", "-e", "staging"));
+        done(alice.run("key", "new", "--label", "ci", "--add", "-e", "staging"));
+        String file = folder.resolve("home/.config/kist/key").toString();
+        KistRun both = service.with("KIST_KEY_FILE", file);
+        done(both.run("set", "OTHER", "x", "-e", "elsewhere"));
+        vault.close();
+
+        Result removed = both.run("key", "remove", "ci", "-e", "staging");
+
+        done(removed);
+        assertThat(removed.err()).contains("whether elsewhere inherits from staging cannot be seen here");
+        assertThat(alice.run("get", "OTHER", "-e", "staging").out()).isEqualTo("x\n");
+    }
+
+    @Test
+    void library_opensWithAnAddress() {
+        aliceWithTheService();
+        KistOptions.Builder options = KistOptions.builder()
+                .variables(Map.of(
+                        "HOME", folder.resolve("machine").toString(),
+                        "VAULT_TOKEN", TOKEN,
+                        "VAULT_CACERT", vault.authority().toString()))
+                .directory(folder)
+                .allowLocalStore();
+
+        try (Kist kist = Kist.open(options.key(address).build())) {
+            assertThat(kist.secrets("development").load().get("TOKEN")).isEqualTo("first");
+            vault.endpoint().requests();
+            assertThat(kist.secrets("development").load().get("TOKEN")).isEqualTo("first");
+            assertThat(vault.endpoint().requests()).isEmpty();
+        }
+        try (Kist kist = Kist.open(options.key(AWS).build())) {
+            assertThatThrownBy(() -> kist.secrets("development").load()).isInstanceOf(NoKeyException.class);
+        }
     }
 
     /** An environment of alice's that the service's key opens, too. */

@@ -10,6 +10,7 @@ import dev.kist.environment.KeyAdministration.Root;
 import dev.kist.environment.NotFoundException;
 import dev.kist.format.SealedContent.SealedKey;
 import dev.kist.keyring.Fingerprint;
+import dev.kist.keyring.KeyServiceException;
 import dev.kist.keyring.OpenEnvironment;
 import dev.kist.keyring.PublicKey;
 import dev.kist.secret.EnvironmentName;
@@ -154,7 +155,10 @@ final class KeyRemoval {
                     terminal.note(other + " inherits from " + name + ": it knows the new fingerprint now");
                 }
             } catch (KistException e) {
-                if (e.reason() != KistException.Reason.NOT_READABLE) {
+                boolean isOfItsKeys = e.reason() == KistException.Reason.NOT_READABLE
+                        || e.reason() == KistException.Reason.INVALID_INPUT
+                        || e instanceof KeyServiceException;
+                if (!isOfItsKeys) {
                     throw e;
                 }
                 terminal.warning("whether " + other + " inherits from " + name

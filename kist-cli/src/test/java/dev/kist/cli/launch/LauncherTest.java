@@ -84,7 +84,8 @@ class LauncherTest {
     @Test
     void start_addsTheJarsOfKistClasspathBehindItsOwn() throws Exception {
         assertThat(kist("x").out()).contains("<-cp>\n<" + jar.toRealPath() + ">\n");
-        variables.put("KIST_CLASSPATH", "a folder/lib/*:other.jar");
+        // An empty entry would be the working directory.
+        variables.put("KIST_CLASSPATH", ":a folder/lib/*::other.jar:");
 
         assertThat(kist("x").out()).contains("<-cp>\n<" + jar.toRealPath() + ":a folder/lib/*:other.jar>\n");
     }
