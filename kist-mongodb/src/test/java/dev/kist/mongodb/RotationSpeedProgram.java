@@ -76,7 +76,8 @@ final class RotationSpeedProgram {
                     .append("environment", document.get("environment"))
                     .append("key", document.get("key"))
                     .append(expected, document.get(expected));
-            BsonDocument next = document.clone();
+            // Something must change: a server may skip what is there already.
+            BsonDocument next = document.clone().append("replaced", new BsonInt32(1));
             if (expected.equals("revision")) {
                 next.append(
                         "revision", new BsonInt32(document.getInt32("revision").getValue() + 1));
