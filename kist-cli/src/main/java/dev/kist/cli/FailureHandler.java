@@ -8,11 +8,14 @@ import dev.kist.environment.Nearness;
 import dev.kist.secret.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -69,7 +72,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
     private static String message(ParameterException e) {
         if (e instanceof MissingParameterException missing) {
             List<String> labels = new ArrayList<>();
-            missing.getMissing().forEach(argument -> labels.add(argument.paramLabel()));
+            missing.getMissing().forEach(argument -> labels.add(nameOf(argument)));
             return "wrong arguments: " + String.join(", ", labels) + " is missing";
         }
         if (e instanceof UnmatchedArgumentException unmatched) {
@@ -78,8 +81,18 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         if (e.getCommandLine().getParent() == null) {
             return "wrong arguments: no command is given";
         }
-        String option = e.getArgSpec() == null ? "" : e.getArgSpec().paramLabel();
-        return "wrong arguments" + (option.isEmpty() ? "" : ": " + option + " is not as expected");
+        if (e.getArgSpec() != null) {
+            return "wrong arguments: " + nameOf(e.getArgSpec()) + " is not as expected";
+        }
+        Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+        return "wrong arguments" + (commands.isEmpty() ? "" : ": say one of " + String.join(", ", commands));
+    }
+
+    /** As the help has it: {@code --to N}, {@code KEY}. */
+    private static String nameOf(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? option.longestName() + " " + option.paramLabel()
+                : argument.paramLabel();
     }
 
     private static String unmatched(UnmatchedArgumentException e) {

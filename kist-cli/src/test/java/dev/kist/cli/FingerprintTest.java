@@ -70,10 +70,16 @@ class FingerprintTest {
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains(fingerprint, OTHER);
+        // The variable takes the place of the file, which knows the right one.
+        assertThat(kist.with("KIST_FINGERPRINT", OTHER).run("get", "A").code()).isEqualTo(4);
+        assertThat(kist.with("KIST_FINGERPRINT", fingerprint).run("get", "A").code())
+                .isZero();
         Files.writeString(
                 folder.resolve(".kist/known_environments"), database + ".secrets development " + OTHER + "\n");
         assertThat(kist.run("get", "A").code()).isEqualTo(4);
         assertThat(kist.run("set", "A", "2").code()).isEqualTo(4);
+        assertThat(kist.with("KIST_FINGERPRINT", fingerprint).run("get", "A").code())
+                .isZero();
     }
 
     @Test

@@ -102,7 +102,7 @@ final class EnvironmentWriter {
         }
         try {
             OpenEnvironment later = OpenEnvironment.open(
-                    stored, environments.keys(), environments.known().with(ours.name(), ours.fingerprint()));
+                    stored, environments.keys(), environments.known().accepting(ours.name(), ours.fingerprint()));
             return Optional.of(change.isIn(later, ours));
         } catch (KistException e) {
             throw uncertain(ours.name(), e);

@@ -246,6 +246,12 @@ public final class LoadedSecrets {
         List<String> near = Nearness.near(
                 name.value(), names().stream().map(SecretName::value).toList());
         EnvironmentName environment = environment().name();
+        Secret own = levels.get(0).secrets().get(name);
+        if (own != null && own.isDeleted()) {
+            return new NotFoundException(
+                    "secret " + name + " does not exist in " + environment + ": it was deleted",
+                    "kist restore " + name + " --environment " + environment + " brings it back");
+        }
         return new NotFoundException(
                 "secret " + name + " does not exist in " + environment,
                 near.isEmpty()

@@ -74,8 +74,7 @@ public final class SecretWriter {
             int version = found.map(f -> f.secret().version()).orElse(0);
             boolean isLive = found.filter(f -> !f.secret().isDeleted()).isPresent();
             if (ifVersion.isPresent() && ifVersion.getAsInt() != version && (ifVersion.getAsInt() != 0 || isLive)) {
-                throw new ConflictException(
-                        environment, List.of(name), "its version is " + version + " now; read it and decide again");
+                throw ConflictException.otherVersion(environment, name, ifVersion.getAsInt(), version);
             }
             Optional<Secret.Content> content = change.next(found.map(Found::secret));
             if (content.isEmpty()) {

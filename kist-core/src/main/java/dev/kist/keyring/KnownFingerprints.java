@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * The fingerprints that a reader knows. Where it knows one for an environment it refuses every other; where it knows none,
- * it takes what it finds, unless it is strict. Immutable.
+ * it takes what it finds, unless it is strict. Those that are given without a name take the place of all that are known by
+ * name. Immutable.
  */
 public final class KnownFingerprints {
     private static final KnownFingerprints NONE = new KnownFingerprints(Set.of(), Map.of(), false);
@@ -53,13 +54,21 @@ public final class KnownFingerprints {
         return new KnownFingerprints(Set.of(), byEnvironment, false);
     }
 
+    /** The same, accepting {@code now} for {@code environment} besides: this process made it. */
+    public KnownFingerprints accepting(EnvironmentName environment, Fingerprint now) {
+        KnownFingerprints byName = with(environment, now);
+        return ofAnyEnvironment.isEmpty() ? byName : byName.with(now);
+    }
+
     /** The same with {@code now} in place of {@code before} for {@code environment}, where that one was known. */
     public KnownFingerprints replacing(EnvironmentName environment, Fingerprint before, Fingerprint now) {
         if (!of(environment).contains(before)) {
-            return of(environment).isEmpty() ? this : with(environment, now);
+            return of(environment).isEmpty() ? this : accepting(environment, now);
         }
         Set<Fingerprint> ofAny = new HashSet<>(ofAnyEnvironment);
-        ofAny.remove(before);
+        if (ofAny.remove(before)) {
+            ofAny.add(now);
+        }
         Map<EnvironmentName, Set<Fingerprint>> byName = new HashMap<>(byEnvironment);
         Set<Fingerprint> ofOne = new HashSet<>(byName.getOrDefault(environment, Set.of()));
         ofOne.remove(before);
@@ -80,9 +89,7 @@ public final class KnownFingerprints {
 
     /** Those that {@code environment} may have; empty where nothing is known of it. */
     public Set<Fingerprint> of(EnvironmentName environment) {
-        Set<Fingerprint> all = new HashSet<>(ofAnyEnvironment);
-        all.addAll(byEnvironment.getOrDefault(environment, Set.of()));
-        return all;
+        return ofAnyEnvironment.isEmpty() ? ofName(environment) : ofAnyEnvironment;
     }
 
     /** Those that are known for {@code environment} by its name. */

@@ -151,7 +151,9 @@ class KeyringTest {
         KnownFingerprints known =
                 KnownFingerprints.none().with(one).with(PRODUCTION, two).strict();
 
-        assertThat(known.of(PRODUCTION)).containsExactlyInAnyOrder(one, two);
+        // KIST_FINGERPRINT takes the place of the file.
+        assertThat(known.of(PRODUCTION)).containsExactly(one);
+        assertThatThrownBy(() -> known.check(PRODUCTION, two)).isInstanceOf(FingerprintException.class);
         assertThat(known.ofName(PRODUCTION)).containsExactly(two);
         EnvironmentName staging = EnvironmentName.parse("staging");
         assertThat(known.ofParents().check(staging, two)).isFalse();
