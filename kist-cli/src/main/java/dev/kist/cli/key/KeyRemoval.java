@@ -75,6 +75,9 @@ final class KeyRemoval {
         terminal.note("removed " + describe(key) + " from " + name + "; it opens for "
                 + String.join(
                         ", ", now.keys().asList().stream().map(SealedKey::label).toList()));
+        if (!isLastHere) {
+            OneKey.warn(terminal, now);
+        }
         tellFingerprint(open, now);
         if (isLastHere) {
             terminal.warning("no key here opens " + name
@@ -175,7 +178,9 @@ final class KeyRemoval {
         session.reader().readAll(name, Freshness.PREFER_PRIMARY).secrets().stream()
                 .filter(secret -> !secret.isDeleted())
                 .forEach(secret -> names.add(secret.name().value()));
-        if (!names.isEmpty()) {
+        if (names.isEmpty()) {
+            terminal.note("there are no values in " + name + " that the holder could have read");
+        } else {
             terminal.note(
                     "the holder could have read these: change the values where they are used, then with kist set");
             terminal.lines(NameLines.of("to change", names));
