@@ -38,6 +38,8 @@ final class WriteSettlement {
         OVERTAKEN
     }
 
+    private static final int MOST_LOOKS = 3;
+
     private final SecretReader reader;
     private final SecretStore store;
     private final FormerEntries formers;
@@ -59,6 +61,7 @@ final class WriteSettlement {
         @Nullable LostAnswerException lost = null;
         List<Prepared> pending = writes;
         List<SecretName> overtaken = new ArrayList<>();
+        int looks = 0;
         while (true) {
             try {
                 List<Prepared> open = unconfirmed(pending, isAtomic);
@@ -78,7 +81,9 @@ final class WriteSettlement {
                 }
                 List<Prepared> untouched = pending;
                 pending = formers.settle(environment, untouched);
-                if (!pending.equals(untouched) && System.nanoTime() - deadline < 0) {
+                if (!pending.equals(untouched) && looks++ < MOST_LOOKS) {
+                    // Each entry that stands in the way was read by itself, which may have taken all the time.
+                    deadline = System.nanoTime() + store.timeout().toNanos();
                     continue;
                 }
                 Pause.orFail(
