@@ -7,21 +7,30 @@ import dev.kist.KistException.Reason;
 import dev.kist.environment.HistoryReader.Histories;
 import dev.kist.format.DocumentFields;
 import dev.kist.format.SecretDocument;
+import dev.kist.format.StoredDocument;
 import dev.kist.keyring.DecryptionFailedException;
 import dev.kist.secret.Secret;
 import dev.kist.secret.SecretName;
 import dev.kist.secret.SecretValue;
+import dev.kist.store.DelegatingStore;
+import dev.kist.store.Freshness;
+import dev.kist.store.SecretStore;
 import dev.kist.store.SecretWrite;
+import dev.kist.store.Selection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -99,6 +108,28 @@ public abstract class HistoryContract extends HistoryFixture {
         set(TOKEN, "one");
         set(TOKEN, "two");
         insertFormer(open.encryptFormer(current(TOKEN), newId()));
+
+        assertThat(values(reader.read(ENVIRONMENT, TOKEN))).containsExactly("one", "two");
+    }
+
+    @Test
+    void write_overWhatAStoppedWriterLeft_isDone_howeverLongThatTakesToRead() {
+        set(TOKEN, "one");
+        insertFormer(open.encryptFormer(current(TOKEN), newId()));
+        SecretStore far = new DelegatingStore(store) {
+            @Override
+            public Duration timeout() {
+                return Duration.ofMillis(1);
+            }
+
+            @Override
+            public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                super.findHistory(selection, freshness, consumer);
+            }
+        };
+
+        new SecretWriter(on(far), ACTOR).write(ENVIRONMENT, TOKEN, current -> Optional.of(literal("two")));
 
         assertThat(values(reader.read(ENVIRONMENT, TOKEN))).containsExactly("one", "two");
     }

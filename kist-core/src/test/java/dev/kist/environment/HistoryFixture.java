@@ -64,6 +64,11 @@ abstract class HistoryFixture {
         store.close();
     }
 
+    /** The same environments and keys on another store. */
+    final Environments on(SecretStore other) {
+        return new Environments(other, keys, KnownFingerprints.none());
+    }
+
     final Secret set(SecretName name, String value) {
         return write(name, literal(value));
     }
