@@ -11,23 +11,18 @@ import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.services.kms.AWSKMS;
 import com.amazonaws.services.kms.AWSKMSClientBuilder;
 import dev.kist.keyring.KeyAddress;
+import dev.kist.keyring.KeyServiceEndpoint;
 import dev.kist.keyring.KeyServiceException;
 import dev.kist.keyring.KeyServiceException.Problem;
-import dev.kist.secret.InvalidInputException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The client of AWS: the region is the one of the address, the credentials are those of the SDK's default chain, and the
  * endpoint can be another by {@code AWS_ENDPOINT_URL_KMS} or {@code AWS_ENDPOINT_URL}, as newer SDKs read them.
  */
 final class AwsClient {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private AwsClient() {}
 
     static AWSKMS open(KeyAddress address, Map<String, String> variables, Duration timeout) {
@@ -36,7 +31,7 @@ final class AwsClient {
         AWSKMSClientBuilder builder = AWSKMSClientBuilder.standard()
                 .withCredentials(credentials)
                 .withClientConfiguration(configuration(timeout));
-        Optional<String> endpoint = endpoint(variables);
+        Optional<String> endpoint = KeyServiceEndpoint.find(variables, "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL");
         try {
             return (endpoint.isPresent()
                             ? builder.withEndpointConfiguration(new EndpointConfiguration(endpoint.get(), region))
@@ -81,29 +76,5 @@ final class AwsClient {
                     "there are none",
                     "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role gives them");
         }
-    }
-
-    /** Plaintext keyrings go there: over TLS, or no further than this machine. */
-    private static Optional<String> endpoint(Map<String, String> variables) {
-        for (String name : new String[] {"AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL"}) {
-            String text = variables.getOrDefault(name, "");
-            if (text.isEmpty()) {
-                continue;
-            }
-            try {
-                URI uri = new URI(text);
-                boolean isSafe = "https".equals(uri.getScheme())
-                        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost())));
-                if (isSafe && uri.getHost() != null && uri.getUserInfo() == null) {
-                    return Optional.of(text);
-                }
-            } catch (URISyntaxException e) {
-                // Told below, without the text: it could hold a password.
-            }
-            throw new InvalidInputException(
-                    name + " is not an address that keyrings can be sent to",
-                    "it should begin with https://, or with http:// and be on this machine");
-        }
-        return Optional.empty();
     }
 }

@@ -10,16 +10,13 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.integration.gcpkms.GcpKmsAead;
 import dev.kist.keyring.KeyAddress;
 import dev.kist.keyring.KeyService;
+import dev.kist.keyring.KeyServiceEndpoint;
 import dev.kist.keyring.KeyServiceException;
 import dev.kist.keyring.KeyServiceException.Problem;
-import dev.kist.secret.InvalidInputException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A key of Google Cloud KMS by Tink's AEAD, over HTTP. What its client throws is told apart by its kind, the HTTP status
@@ -27,7 +24,6 @@ import java.util.Set;
  */
 final class GcpKey implements KeyService {
     private static final String ENDPOINT = "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS";
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final KeyAddress address;
     private final Aead aead;
@@ -73,25 +69,11 @@ final class GcpKey implements KeyService {
         request.setCurlLoggingEnabled(false);
     }
 
-    /** Where gcloud says; plaintext keyrings go there: over TLS, or no further than this machine. */
+    /** Where gcloud says. */
     private static String endpoint(Map<String, String> variables) {
-        String text = variables.getOrDefault(ENDPOINT, "");
-        if (text.isEmpty()) {
-            return CloudKMS.DEFAULT_ROOT_URL;
-        }
-        try {
-            URI uri = new URI(text);
-            boolean isSafe = "https".equals(uri.getScheme())
-                    || ("http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost())));
-            if (isSafe && uri.getHost() != null && uri.getUserInfo() == null) {
-                return text.endsWith("/") ? text : text + "/";
-            }
-        } catch (URISyntaxException e) {
-            // Told below, without the text: it could hold a password.
-        }
-        throw new InvalidInputException(
-                ENDPOINT + " is not an address that keyrings can be sent to",
-                "it should begin with https://, or with http:// and be on this machine");
+        return KeyServiceEndpoint.find(variables, ENDPOINT)
+                .map(text -> text.endsWith("/") ? text : text + "/")
+                .orElse(CloudKMS.DEFAULT_ROOT_URL);
     }
 
     @Override
