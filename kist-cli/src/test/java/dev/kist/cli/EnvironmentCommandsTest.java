@@ -21,13 +21,7 @@ class EnvironmentCommandsTest {
     @BeforeEach
     void init() {
         kist = KistRun.in(folder);
-        done("init");
-    }
-
-    private Result done(String... arguments) {
-        Result result = kist.run(arguments);
-        assertThat(result.code()).as(result.err()).isZero();
-        return result;
+        kist.done("init");
     }
 
     private Result failed(int code, String... arguments) {
@@ -38,17 +32,17 @@ class EnvironmentCommandsTest {
 
     @Test
     void list_showsWhichOpen() throws Exception {
-        done("environment", "create", "production");
+        kist.done("environment", "create", "production");
         KistRun other = kist.with("HOME", folder.resolve("other").toString());
         Files.createDirectories(folder.resolve("other"));
         assertThat(other.run("init").code()).isZero();
 
-        assertThat(done("environment", "list").out().lines().map(line -> line.replaceAll(" +\\d+s +", " T ")
+        assertThat(kist.done("environment", "list").out().lines().map(line -> line.replaceAll(" +\\d+s +", " T ")
                         .replaceAll(" +", " ")))
                 .containsExactly("NAME AGE KEYS OPENS", "development T 1 yes", "production T 1 yes");
         assertThat(other.run("environment", "list").out()).contains("no").doesNotContain("yes");
         JsonArray json = JsonParser.parseString(
-                        done("environment", "list", "--json").out())
+                        kist.done("environment", "list", "--json").out())
                 .getAsJsonArray();
         assertThat(json.get(0).getAsJsonObject().keySet())
                 .containsExactly("environment", "created_at", "updated_at", "keys", "opens");
@@ -56,9 +50,10 @@ class EnvironmentCommandsTest {
 
     @Test
     void create_makesIt_once() {
-        assertThat(done("environment", "create", "production").err()).contains("created the environment production");
-        assertThat(done("environment", "create", "production").err()).contains("exists already: unchanged");
-        assertThat(done("list", "-e", "production").err()).contains("no secrets yet");
+        assertThat(kist.done("environment", "create", "production").err())
+                .contains("created the environment production");
+        assertThat(kist.done("environment", "create", "production").err()).contains("exists already: unchanged");
+        assertThat(kist.done("list", "-e", "production").err()).contains("no secrets yet");
         failed(2, "environment", "create", "not/a name");
         failed(2, "environment", "create");
         failed(2, "environment");
@@ -66,31 +61,31 @@ class EnvironmentCommandsTest {
 
     @Test
     void delete_asks_andLeavesNothing() {
-        done("set", "A", "1", "-e", "production");
-        done("set", "A", "2", "-e", "production");
-        done("set", "B", "1", "-e", "production");
-        done("set", "A", "kept");
+        kist.done("set", "A", "1", "-e", "production");
+        kist.done("set", "A", "2", "-e", "production");
+        kist.done("set", "B", "1", "-e", "production");
+        kist.done("set", "A", "kept");
 
         Result refused = failed(2, "environment", "delete", "production");
         assertThat(refused.err())
                 .contains("with 2 secrets and 1 former version for good")
                 .contains("say --yes");
-        assertThat(done("get", "A", "-e", "production").out()).isEqualTo("2\n");
+        assertThat(kist.done("get", "A", "-e", "production").out()).isEqualTo("2\n");
 
-        assertThat(done("environment", "delete", "production", "--yes").err())
+        assertThat(kist.done("environment", "delete", "production", "--yes").err())
                 .contains("removed the environment production");
 
         failed(3, "get", "A", "-e", "production");
         failed(3, "environment", "delete", "production", "--yes");
-        assertThat(done("environment", "list").out()).doesNotContain("production");
-        assertThat(done("get", "A").out()).isEqualTo("kept\n");
-        done("set", "A", "new", "-e", "production");
-        assertThat(done("history", "A", "-e", "production").out().lines()).hasSize(2);
+        assertThat(kist.done("environment", "list").out()).doesNotContain("production");
+        assertThat(kist.done("get", "A").out()).isEqualTo("kept\n");
+        kist.done("set", "A", "new", "-e", "production");
+        assertThat(kist.done("history", "A", "-e", "production").out().lines()).hasSize(2);
     }
 
     @Test
     void delete_needsNoKeyThatOpensIt() throws Exception {
-        done("set", "A", "1", "-e", "production");
+        kist.done("set", "A", "1", "-e", "production");
         KistRun other = kist.with("HOME", folder.resolve("other").toString());
         Files.createDirectories(folder.resolve("other"));
         assertThat(other.run("init").code()).isZero();
@@ -103,16 +98,17 @@ class EnvironmentCommandsTest {
 
     @Test
     void delete_takesTheFingerprintOutOfKnownEnvironments() throws Exception {
-        done("environment", "create", "production");
+        kist.done("environment", "create", "production");
         Path known = folder.resolve(".kist/known_environments");
-        String fingerprint = done("fingerprint", "-e", "production").out().strip();
+        String fingerprint = kist.done("fingerprint", "-e", "production").out().strip();
         String ours = "local.secrets production " + fingerprint;
         String others = "local.secrets staging 0123456789abcdef0123456789abcdef";
         Files.writeString(known, "# known\n" + ours + "\n" + others + "\n");
 
-        assertThat(done("environment", "delete", "production", "--yes").err()).contains("known_environments");
+        assertThat(kist.done("environment", "delete", "production", "--yes").err())
+                .contains("known_environments");
 
         assertThat(known).hasContent("# known\n" + others + "\n");
-        done("environment", "create", "production");
+        kist.done("environment", "create", "production");
     }
 }

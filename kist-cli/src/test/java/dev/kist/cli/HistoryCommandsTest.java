@@ -24,18 +24,12 @@ class HistoryCommandsTest {
     @BeforeEach
     void init() {
         kist = KistRun.in(folder);
-        done("init");
-    }
-
-    private Result done(String... arguments) {
-        Result result = kist.run(arguments);
-        assertThat(result.code()).as(result.err()).isZero();
-        return result;
+        kist.done("init");
     }
 
     private void versions(String key, int count) {
         for (int i = 1; i <= count; i++) {
-            done("set", key, "value-" + i);
+            kist.done("set", key, "value-" + i);
         }
     }
 
@@ -49,12 +43,12 @@ class HistoryCommandsTest {
 
     @Test
     void history_showsVersionsNewestFirst_withoutValues() {
-        done("set", "A", "value-1");
+        kist.done("set", "A", "value-1");
         kist = kist.with("KIST_ACTOR", "bob@desk");
-        done("delete", "A");
-        done("set", "A", "value-3");
+        kist.done("delete", "A");
+        kist.done("set", "A", "value-3");
 
-        Result history = done("history", "A");
+        Result history = kist.done("history", "A");
 
         assertThat(history.out().lines().map(line -> line.replaceAll("\\S+Z", "T")
                         .replaceAll(" +", " ")))
@@ -65,19 +59,20 @@ class HistoryCommandsTest {
 
     @Test
     void history_withReveal_showsValuesInQuotes() {
-        done("set", "A", "two\nlines");
-        done("delete", "A");
+        kist.done("set", "A", "two\nlines");
+        kist.done("delete", "A");
 
-        assertThat(done("history", "A", "--reveal").out()).contains("\"two\\nlines\"");
+        assertThat(kist.done("history", "A", "--reveal").out()).contains("\"two\\nlines\"");
     }
 
     @Test
     void history_asJson_hasTheStoredFieldsNames() {
-        done("set", "A", "value-1", "--note", "why");
-        done("delete", "A");
+        kist.done("set", "A", "value-1", "--note", "why");
+        kist.done("delete", "A");
 
-        JsonArray array =
-                JsonParser.parseString(done("history", "A", "--json").out()).getAsJsonArray();
+        JsonArray array = JsonParser.parseString(
+                        kist.done("history", "A", "--json").out())
+                .getAsJsonArray();
 
         assertThat(array).hasSize(2);
         JsonObject newest = array.get(0).getAsJsonObject();
@@ -94,7 +89,7 @@ class HistoryCommandsTest {
         assertThat(newest.get("version").getAsInt()).isEqualTo(2);
         assertThat(newest.get("deleted").getAsBoolean()).isTrue();
         JsonArray revealed = JsonParser.parseString(
-                        done("history", "A", "--json", "--reveal").out())
+                        kist.done("history", "A", "--json", "--reveal").out())
                 .getAsJsonArray();
         assertThat(revealed.get(1).getAsJsonObject().get("value").getAsString()).isEqualTo("value-1");
         assertThat(revealed.get(1).getAsJsonObject().get("note").getAsString()).isEqualTo("why");
@@ -112,10 +107,10 @@ class HistoryCommandsTest {
     @Test
     void get_ofAVersion_printsItsValue() {
         versions("A", 3);
-        done("delete", "A");
+        kist.done("delete", "A");
 
-        assertThat(done("get", "A", "--version", "1").out()).isEqualTo("value-1\n");
-        assertThat(done("get", "A", "--version", "3", "--json").out()).isEqualTo("{\n  \"A\": \"value-3\"\n}\n");
+        assertThat(kist.done("get", "A", "--version", "1").out()).isEqualTo("value-1\n");
+        assertThat(kist.done("get", "A", "--version", "3", "--json").out()).isEqualTo("{\n  \"A\": \"value-3\"\n}\n");
         assertThat(failed(3, "get", "A", "--version", "4").err()).contains("version 4 of secret A is a deletion");
         assertThat(failed(3, "get", "A", "--version", "5").err()).contains("has no version 5");
         failed(2, "get", "A", "--version", "x");
@@ -125,10 +120,10 @@ class HistoryCommandsTest {
 
     @Test
     void get_ofATemplatesVersion_printsItAsStored_andSaysSo() {
-        done("set", "B", "b");
-        done("set", "A", "<${B}>", "--template");
+        kist.done("set", "B", "b");
+        kist.done("set", "A", "<${B}>", "--template");
 
-        Result old = done("get", "A", "--version", "1");
+        Result old = kist.done("get", "A", "--version", "1");
 
         assertThat(old.out()).isEqualTo("<${B}>\n");
         assertThat(old.err()).contains("version 1 of A is a template");
@@ -136,65 +131,65 @@ class HistoryCommandsTest {
 
     @Test
     void rollback_writesTheOldValueAsANewVersion() {
-        done("set", "A", "value-1", "--note", "first");
-        done("set", "A", "value-2", "--note", "second");
+        kist.done("set", "A", "value-1", "--note", "first");
+        kist.done("set", "A", "value-2", "--note", "second");
 
-        assertThat(done("rollback", "A", "--to", "1").err()).contains("to version 1: it is version 3");
+        assertThat(kist.done("rollback", "A", "--to", "1").err()).contains("to version 1: it is version 3");
 
-        assertThat(done("get", "A").out()).isEqualTo("value-1\n");
-        assertThat(done("get", "A", "--note").out()).isEqualTo("first\n");
-        assertThat(done("get", "A", "--version", "2").out()).isEqualTo("value-2\n");
-        assertThat(done("rollback", "A", "--to", "3").err()).contains("is unchanged: version 3");
+        assertThat(kist.done("get", "A").out()).isEqualTo("value-1\n");
+        assertThat(kist.done("get", "A", "--note").out()).isEqualTo("first\n");
+        assertThat(kist.done("get", "A", "--version", "2").out()).isEqualTo("value-2\n");
+        assertThat(kist.done("rollback", "A", "--to", "3").err()).contains("is unchanged: version 3");
     }
 
     @Test
     void rollback_toADeletionOrToNothing_isNotFound() {
         versions("A", 1);
-        done("delete", "A");
+        kist.done("delete", "A");
 
         failed(3, "rollback", "A", "--to", "2");
         failed(3, "rollback", "A", "--to", "9");
         failed(2, "rollback", "A");
-        done("rollback", "A", "--to", "1");
-        assertThat(done("get", "A").out()).isEqualTo("value-1\n");
+        kist.done("rollback", "A", "--to", "1");
+        assertThat(kist.done("get", "A").out()).isEqualTo("value-1\n");
     }
 
     @Test
     void restore_bringsADeletedSecretBack() {
         versions("A", 2);
-        done("delete", "A");
+        kist.done("delete", "A");
         failed(3, "get", "A");
 
-        assertThat(done("restore", "A").err()).contains("restored A in development: version 4");
+        assertThat(kist.done("restore", "A").err()).contains("restored A in development: version 4");
 
-        assertThat(done("get", "A").out()).isEqualTo("value-2\n");
-        assertThat(done("restore", "A").err()).contains("is not deleted: version 4");
+        assertThat(kist.done("get", "A").out()).isEqualTo("value-2\n");
+        assertThat(kist.done("restore", "A").err()).contains("is not deleted: version 4");
         failed(3, "restore", "B");
     }
 
     @Test
     void restore_afterAllWasPruned_isNotFound() {
         versions("A", 2);
-        done("delete", "A");
-        done("prune", "--keep", "1", "--yes");
+        kist.done("delete", "A");
+        kist.done("prune", "--keep", "1", "--yes");
 
         assertThat(failed(3, "restore", "A").err()).contains("is left to restore");
     }
 
     @Test
     void setIfVersion_writesOnlyThen() {
-        done("set", "A", "value-1", "--if-version", "0");
+        kist.done("set", "A", "value-1", "--if-version", "0");
         assertThat(failed(6, "set", "A", "value-2", "--if-version", "0").err()).contains("its version is 1 now");
-        done("set", "A", "value-2", "--if-version", "1");
+        kist.done("set", "A", "value-2", "--if-version", "1");
         failed(6, "set", "A", "value-3", "--if-version", "1");
         failed(6, "set", "B", "value-1", "--if-version", "1");
         failed(2, "set", "A", "value-3", "--if-version", "-1");
-        assertThat(done("get", "A").out()).isEqualTo("value-2\n");
+        assertThat(kist.done("get", "A").out()).isEqualTo("value-2\n");
 
-        done("delete", "A");
+        kist.done("delete", "A");
         failed(6, "set", "A", "value-4", "--if-version", "2");
-        done("set", "A", "value-4", "--if-version", "0");
-        assertThat(done("get", "A").out()).isEqualTo("value-4\n");
+        kist.done("set", "A", "value-4", "--if-version", "0");
+        assertThat(kist.done("get", "A").out()).isEqualTo("value-4\n");
     }
 
     @Test
@@ -205,25 +200,25 @@ class HistoryCommandsTest {
         assertThat(failed(2, "delete", "A", "--purge").err())
                 .contains("this removes A of development with all its 3 versions for good")
                 .contains("say --yes");
-        assertThat(done("get", "A").out()).isEqualTo("value-3\n");
+        assertThat(kist.done("get", "A").out()).isEqualTo("value-3\n");
 
-        assertThat(done("delete", "A", "--purge", "--yes").err()).contains("removed A of development");
+        assertThat(kist.done("delete", "A", "--purge", "--yes").err()).contains("removed A of development");
 
         failed(3, "get", "A");
         failed(3, "history", "A");
         failed(3, "delete", "A", "--purge", "--yes");
-        assertThat(done("log").out()).doesNotContain(" A ").contains(" B ");
-        done("set", "A", "new");
-        assertThat(done("history", "A").out().lines()).hasSize(2);
+        assertThat(kist.done("log").out()).doesNotContain(" A ").contains(" B ");
+        kist.done("set", "A", "new");
+        assertThat(kist.done("history", "A").out().lines()).hasSize(2);
     }
 
     @Test
     void log_showsAllChangesNewestFirst() {
         versions("A", 2);
-        done("set", "B", "value-1");
-        done("delete", "A");
+        kist.done("set", "B", "value-1");
+        kist.done("delete", "A");
 
-        Result log = done("log");
+        Result log = kist.done("log");
 
         assertThat(log.out().lines().map(line -> line.replaceAll("^\\S+Z", "T").replaceAll(" +", " ")))
                 .containsExactly(
@@ -233,7 +228,8 @@ class HistoryCommandsTest {
                         "T set A 2 tester@here",
                         "T created A 1 tester@here");
         assertThat(log.out()).doesNotContain("value-");
-        JsonArray json = JsonParser.parseString(done("log", "--json").out()).getAsJsonArray();
+        JsonArray json =
+                JsonParser.parseString(kist.done("log", "--json").out()).getAsJsonArray();
         assertThat(json).hasSize(4);
         assertThat(json.get(0).getAsJsonObject().get("key").getAsString()).isEqualTo("A");
     }
@@ -243,7 +239,7 @@ class HistoryCommandsTest {
         versions("A", 5);
         versions("B", 1);
 
-        Result dry = done("prune", "--keep", "2", "--dry-run");
+        Result dry = kist.done("prune", "--keep", "2", "--dry-run");
         assertThat(dry.err())
                 .contains("  A: versions 1 to 3 of 5\n")
                 .contains("dry run")
@@ -251,23 +247,25 @@ class HistoryCommandsTest {
         assertThat(failed(2, "prune", "--keep", "2").err())
                 .contains("this removes 3 versions of development for good")
                 .contains("say --yes");
-        assertThat(done("history", "A").out().lines()).hasSize(6);
+        assertThat(kist.done("history", "A").out().lines()).hasSize(6);
 
-        assertThat(done("prune", "--keep", "2", "--yes").err()).contains("removed 3 versions");
+        assertThat(kist.done("prune", "--keep", "2", "--yes").err()).contains("removed 3 versions");
 
-        assertThat(done("get", "A", "--version", "4").out()).isEqualTo("value-4\n");
+        assertThat(kist.done("get", "A", "--version", "4").out()).isEqualTo("value-4\n");
         assertThat(failed(3, "get", "A", "--version", "3").err()).contains("it was pruned");
-        assertThat(done("prune", "--keep", "2", "--yes").err()).contains("nothing to remove");
+        assertThat(kist.done("prune", "--keep", "2", "--yes").err()).contains("nothing to remove");
     }
 
     @Test
     void prune_byAge_keepsWhatIsYoung() {
         versions("A", 3);
 
-        assertThat(done("prune", "--older-than", "1h", "--yes").err()).contains("nothing to remove");
-        assertThat(done("prune", "--older-than", "1h", "--keep", "1", "--yes").err())
+        assertThat(kist.done("prune", "--older-than", "1h", "--yes").err()).contains("nothing to remove");
+        assertThat(kist.done("prune", "--older-than", "1h", "--keep", "1", "--yes")
+                        .err())
                 .contains("nothing to remove");
-        assertThat(done("prune", "--older-than", "0s", "--keep", "2", "--yes").err())
+        assertThat(kist.done("prune", "--older-than", "0s", "--keep", "2", "--yes")
+                        .err())
                 .contains("removed 1 version");
         failed(2, "prune");
         failed(2, "prune", "--keep", "0");
@@ -280,7 +278,7 @@ class HistoryCommandsTest {
         versions("B", 1);
 
         assertThat(JsonParser.parseString(
-                        done("prune", "--keep", "1", "--dry-run", "--json").out()))
+                        kist.done("prune", "--keep", "1", "--dry-run", "--json").out()))
                 .isEqualTo(
                         JsonParser.parseString("{'added': [], 'changed': ['A'], 'unchanged': ['B'], 'removed': []}"));
     }

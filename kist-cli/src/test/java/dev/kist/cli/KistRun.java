@@ -1,5 +1,7 @@
 package dev.kist.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.Streams;
 import dev.kist.cli.terminal.Terminal;
@@ -53,6 +55,13 @@ public final class KistRun {
 
     public Path folder() {
         return folder;
+    }
+
+    /** Runs a command that has to succeed. */
+    public Result done(String... arguments) {
+        Result result = run(arguments);
+        assertThat(result.code()).as(result.err()).isZero();
+        return result;
     }
 
     /** Runs {@code kist} with these arguments; no stream is a terminal. */

@@ -25,13 +25,7 @@ class LimitsTest {
     @BeforeEach
     void init() {
         kist = KistRun.in(folder);
-        done("init");
-    }
-
-    private Result done(String... arguments) {
-        Result result = kist.run(arguments);
-        assertThat(result.code()).as(result.err()).isZero();
-        return result;
+        kist.done("init");
     }
 
     private void refused(String limit, String... arguments) {
@@ -44,9 +38,9 @@ class LimitsTest {
     void value_upToOneMebibyte() throws Exception {
         String largest = "ä".repeat(512 * 1024);
         Path file = Files.writeString(folder.resolve("value"), largest);
-        done("set", "A", "--file", file.toString());
-        assertThat(done("get", "A", "-n").out()).isEqualTo(largest);
-        assertThat(done("get", "A", "-n", "--version", "1").out()).isEqualTo(largest);
+        kist.done("set", "A", "--file", file.toString());
+        assertThat(kist.done("get", "A", "-n").out()).isEqualTo(largest);
+        assertThat(kist.done("get", "A", "-n", "--version", "1").out()).isEqualTo(largest);
 
         Files.writeString(file, largest + "x");
         refused("1 MiB", "set", "A", "--file", file.toString());
@@ -57,7 +51,7 @@ class LimitsTest {
         Result migrated = kist.run("migrate", "--env-file", file.toString(), "--yes");
         assertThat(migrated.code()).isEqualTo(2);
         assertThat(migrated.err()).contains("1 MiB");
-        assertThat(done("history", "A").out().lines()).hasSize(2);
+        assertThat(kist.done("history", "A").out().lines()).hasSize(2);
     }
 
     @Test
@@ -67,11 +61,12 @@ class LimitsTest {
         String note = "€".repeat(1365) + "x";
         String actor = "ü".repeat(127) + "x";
         kist = kist.with("KIST_ACTOR", actor);
-        done("set", name, "1", "--note", note, "-e", environment);
-        assertThat(done("get", name, "-e", environment).out()).isEqualTo("1\n");
-        assertThat(done("get", name, "--note", "-n", "-e", environment).out()).isEqualTo(note);
+        kist.done("set", name, "1", "--note", note, "-e", environment);
+        assertThat(kist.done("get", name, "-e", environment).out()).isEqualTo("1\n");
+        assertThat(kist.done("get", name, "--note", "-n", "-e", environment).out())
+                .isEqualTo(note);
         assertThat(JsonParser.parseString(
-                                done("list", "--json", "-e", environment).out())
+                                kist.done("list", "--json", "-e", environment).out())
                         .getAsJsonArray()
                         .get(0)
                         .getAsJsonObject()
@@ -85,7 +80,7 @@ class LimitsTest {
         kist = kist.with("KIST_ACTOR", actor + "x");
         refused("255 bytes", "set", "A", "1");
         kist = kist.with("KIST_ACTOR", "tester");
-        assertThat(done("list").err()).contains("no secrets yet");
+        assertThat(kist.done("list").err()).contains("no secrets yet");
     }
 
     @Test
@@ -96,42 +91,45 @@ class LimitsTest {
             text.append("NAME_").append(i).append("=value ").append(i).append('\n');
         }
         Path file = Files.writeString(folder.resolve("many.env"), text);
-        done("migrate", "--env-file", file.toString());
+        kist.done("migrate", "--env-file", file.toString());
         Files.writeString(file, text.toString().replace("=value", "=another"));
-        done("migrate", "--env-file", file.toString(), "--yes");
+        kist.done("migrate", "--env-file", file.toString(), "--yes");
 
-        assertThat(done("list").out().lines()).hasSize(count + 1);
-        assertThat(done("get", "NAME_" + (count - 1)).out()).isEqualTo("another " + (count - 1) + "\n");
-        assertThat(done("log").out().lines()).hasSize(2 * count + 1);
-        assertThat(done("export", "--at", "0s").out().lines()).hasSize(count);
-        assertThat(done("prune", "--keep", "1", "--yes").err()).contains("removed " + count + " versions");
-        assertThat(done("environment", "delete", "development", "--yes").err()).contains(count + " secrets");
+        assertThat(kist.done("list").out().lines()).hasSize(count + 1);
+        assertThat(kist.done("get", "NAME_" + (count - 1)).out()).isEqualTo("another " + (count - 1) + "\n");
+        assertThat(kist.done("log").out().lines()).hasSize(2 * count + 1);
+        assertThat(kist.done("export", "--at", "0s").out().lines()).hasSize(count);
+        assertThat(kist.done("prune", "--keep", "1", "--yes").err()).contains("removed " + count + " versions");
+        assertThat(kist.done("environment", "delete", "development", "--yes").err())
+                .contains(count + " secrets");
     }
 
     @Test
     void manyVersions_ofOneSecret() {
         int count = IS_FULL ? 10_000 : 300;
         for (int i = 1; i <= count; i++) {
-            done("set", "A", "value " + i);
+            kist.done("set", "A", "value " + i);
         }
 
-        assertThat(done("history", "A").out().lines()).hasSize(count + 1);
-        assertThat(done("get", "A", "--version", "1").out()).isEqualTo("value 1\n");
-        done("rollback", "A", "--to", "1");
-        assertThat(done("prune", "--keep", "10", "--yes").err()).contains("removed " + (count + 1 - 10) + " versions");
-        assertThat(done("get", "A").out()).isEqualTo("value 1\n");
-        assertThat(done("delete", "A", "--purge", "--yes").err()).contains("all its 10 versions");
+        assertThat(kist.done("history", "A").out().lines()).hasSize(count + 1);
+        assertThat(kist.done("get", "A", "--version", "1").out()).isEqualTo("value 1\n");
+        kist.done("rollback", "A", "--to", "1");
+        assertThat(kist.done("prune", "--keep", "10", "--yes").err())
+                .contains("removed " + (count + 1 - 10) + " versions");
+        assertThat(kist.done("get", "A").out()).isEqualTo("value 1\n");
+        assertThat(kist.done("delete", "A", "--purge", "--yes").err()).contains("all its 10 versions");
     }
 
     @Test
     void manyEnvironments() {
         int count = IS_FULL ? 1_000 : 100;
         for (int i = 0; i < count; i++) {
-            done("set", "A", "value " + i, "--create", "-e", "environment-" + i);
+            kist.done("set", "A", "value " + i, "--create", "-e", "environment-" + i);
         }
 
-        assertThat(done("environment", "list").out().lines()).hasSize(count + 2);
-        assertThat(done("list", "--all").out().lines()).hasSize(count + 1);
-        assertThat(done("get", "A", "-e", "environment-" + (count - 1)).out()).isEqualTo("value " + (count - 1) + "\n");
+        assertThat(kist.done("environment", "list").out().lines()).hasSize(count + 2);
+        assertThat(kist.done("list", "--all").out().lines()).hasSize(count + 1);
+        assertThat(kist.done("get", "A", "-e", "environment-" + (count - 1)).out())
+                .isEqualTo("value " + (count - 1) + "\n");
     }
 }

@@ -22,13 +22,7 @@ class PointInTimeTest {
     @BeforeEach
     void init() {
         kist = KistRun.in(folder);
-        done("init");
-    }
-
-    private Result done(String... arguments) {
-        Result result = kist.run(arguments);
-        assertThat(result.code()).as(result.err()).isZero();
-        return result;
+        kist.done("init");
     }
 
     private Result failed(int code, String... arguments) {
@@ -40,21 +34,22 @@ class PointInTimeTest {
 
     /** When the newest version of {@code key} was written. */
     private String written(String key) {
-        JsonArray history =
-                JsonParser.parseString(done("history", key, "--json").out()).getAsJsonArray();
+        JsonArray history = JsonParser.parseString(
+                        kist.done("history", key, "--json").out())
+                .getAsJsonArray();
         return history.get(0).getAsJsonObject().get("updated_at").getAsString();
     }
 
     /** Three states: A=1; then A=2, B=x and a template of B; then no A, B=y. */
     private String[] threeStates() {
-        done("set", "A", "1");
+        kist.done("set", "A", "1");
         String one = written("A");
-        done("set", "B", "x");
-        done("set", "T", "<${B}>", "--template");
-        done("set", "A", "2");
+        kist.done("set", "B", "x");
+        kist.done("set", "T", "<${B}>", "--template");
+        kist.done("set", "A", "2");
         String two = written("A");
-        done("set", "B", "y");
-        done("delete", "A");
+        kist.done("set", "B", "y");
+        kist.done("delete", "A");
         return new String[] {one, two, written("A")};
     }
 
@@ -62,24 +57,24 @@ class PointInTimeTest {
     void get_atATime_printsWhatWasThen() {
         String[] times = threeStates();
 
-        assertThat(done("get", "A", "--at", times[0]).out()).isEqualTo("1\n");
-        assertThat(done("get", "A", "T", "--at", times[1]).out()).isEqualTo("2\n<x>\n");
+        assertThat(kist.done("get", "A", "--at", times[0]).out()).isEqualTo("1\n");
+        assertThat(kist.done("get", "A", "T", "--at", times[1]).out()).isEqualTo("2\n<x>\n");
         failed(3, "get", "T", "--at", times[0]);
         failed(3, "get", "A", "--at", times[2]);
         failed(3, "get", "A", "--at", "1h");
-        assertThat(done("get", "T", "--at", "0s").out()).isEqualTo("<y>\n");
+        assertThat(kist.done("get", "T", "--at", "0s").out()).isEqualTo("<y>\n");
     }
 
     @Test
     void list_export_atATime_showTheEnvironmentAsItWas() {
         String[] times = threeStates();
 
-        assertThat(done("list", "--at", times[0]).out().lines().skip(1)).hasSize(1);
-        assertThat(done("list", "--at", times[1]).out()).containsPattern("A +2 ");
-        assertThat(done("list", "--at", times[2]).out()).doesNotContainPattern("A +2 ");
-        assertThat(done("list", "--at", "1h").err()).contains("no secrets");
-        assertThat(JsonParser.parseString(
-                        done("export", "--format", "json", "--at", times[1]).out()))
+        assertThat(kist.done("list", "--at", times[0]).out().lines().skip(1)).hasSize(1);
+        assertThat(kist.done("list", "--at", times[1]).out()).containsPattern("A +2 ");
+        assertThat(kist.done("list", "--at", times[2]).out()).doesNotContainPattern("A +2 ");
+        assertThat(kist.done("list", "--at", "1h").err()).contains("no secrets");
+        assertThat(JsonParser.parseString(kist.done("export", "--format", "json", "--at", times[1])
+                        .out()))
                 .isEqualTo(JsonParser.parseString("{'A': '2', 'B': 'x', 'T': '<x>'}"));
     }
 
@@ -95,12 +90,13 @@ class PointInTimeTest {
 
     @Test
     void at_takesIso8601AndAges_andNothingElse() {
-        done("set", "A", "1");
+        kist.done("set", "A", "1");
         String time = written("A");
         String withoutOffset = time.replace("Z", "");
 
-        assertThat(done("get", "A", "--at", withoutOffset).out()).isEqualTo("1\n");
-        assertThat(done("get", "A", "--at", withoutOffset + "+00:00").out()).isEqualTo("1\n");
+        assertThat(kist.done("get", "A", "--at", withoutOffset).out()).isEqualTo("1\n");
+        assertThat(kist.done("get", "A", "--at", withoutOffset + "+00:00").out())
+                .isEqualTo("1\n");
         failed(3, "get", "A", "--at", withoutOffset + "+14:00");
         failed(3, "get", "A", "--at", "2020-01-31");
         for (String wrong : new String[] {"yesterday", "2h30m", "-1h", "2026-13-01", "12:00", ""}) {
@@ -113,41 +109,41 @@ class PointInTimeTest {
 
     @Test
     void at_whereTheHistoryDoesNotReachBack_isAnErrorThatNamesTheSecret() {
-        done("set", "A", "1");
+        kist.done("set", "A", "1");
         String one = written("A");
-        done("set", "B", "x");
-        done("set", "A", "2");
-        done("prune", "--keep", "1", "--yes");
+        kist.done("set", "B", "x");
+        kist.done("set", "A", "2");
+        kist.done("prune", "--keep", "1", "--yes");
 
         for (String command : new String[] {"list", "export"}) {
             Result result = failed(3, command, "--at", one);
             assertThat(result.err()).contains("the history of secret A of development does not reach back to");
         }
         failed(3, "get", "A", "--at", one);
-        assertThat(done("export", "--at", written("B"), "--skip-unreadable"))
+        assertThat(kist.done("export", "--at", written("B"), "--skip-unreadable"))
                 .satisfies(result -> assertThat(result.out()).contains("B=x").doesNotContain("A="))
                 .satisfies(result -> assertThat(result.err()).contains("left out: the history of secret A"));
     }
 
     @Test
     void diff_ofTwoEnvironments_showsNamesAlone() {
-        done("set", "SAME", "s");
-        done("set", "CHANGED", "old-value");
-        done("set", "REMOVED", "r");
-        done("set", "SAME", "s", "-e", "production");
-        done("set", "CHANGED", "new-value", "-e", "production");
-        done("set", "ADDED", "a", "-e", "production");
+        kist.done("set", "SAME", "s");
+        kist.done("set", "CHANGED", "old-value");
+        kist.done("set", "REMOVED", "r");
+        kist.done("set", "SAME", "s", "-e", "production");
+        kist.done("set", "CHANGED", "new-value", "-e", "production");
+        kist.done("set", "ADDED", "a", "-e", "production");
 
-        Result diff = done("diff", "development", "production");
+        Result diff = kist.done("diff", "development", "production");
 
         assertThat(diff.out()).isEqualTo("+ ADDED\n~ CHANGED\n- REMOVED\n= SAME\n");
         assertThat(JsonParser.parseString(
-                        done("diff", "development", "production", "--json").out()))
+                        kist.done("diff", "development", "production", "--json").out()))
                 .isEqualTo(JsonParser.parseString("{'added': ['ADDED'], 'changed': ['CHANGED'],"
                         + " 'unchanged': ['SAME'], 'removed': ['REMOVED']}"));
-        assertThat(done("diff", "development", "production", "--reveal").out())
+        assertThat(kist.done("diff", "development", "production", "--reveal").out())
                 .contains("~ CHANGED \"old-value\" -> \"new-value\"");
-        assertThat(done("diff", "development", "production", "--reveal", "--json")
+        assertThat(kist.done("diff", "development", "production", "--reveal", "--json")
                         .out())
                 .contains("\"from\": \"old-value\"");
         failed(2, "diff");
@@ -159,37 +155,37 @@ class PointInTimeTest {
     void diff_atATime_comparesThenWithNow() {
         String[] times = threeStates();
 
-        assertThat(done("diff", "--at", times[0]).out()).isEqualTo("- A\n+ B\n+ T\n");
-        assertThat(done("diff", "development", "--at", times[1]).out()).isEqualTo("- A\n~ B\n~ T\n");
-        assertThat(done("diff", "--at", "0s").out()).isEqualTo("= B\n= T\n");
+        assertThat(kist.done("diff", "--at", times[0]).out()).isEqualTo("- A\n+ B\n+ T\n");
+        assertThat(kist.done("diff", "development", "--at", times[1]).out()).isEqualTo("- A\n~ B\n~ T\n");
+        assertThat(kist.done("diff", "--at", "0s").out()).isEqualTo("= B\n= T\n");
     }
 
     @Test
     void copy_showsThePlanFirst_andWritesAllInOneTransaction() {
-        done("set", "A", "1", "--note", "why");
-        done("set", "B", "2");
-        done("set", "GONE", "x");
-        done("delete", "GONE");
-        done("set", "T", "${A}", "--template");
+        kist.done("set", "A", "1", "--note", "why");
+        kist.done("set", "B", "2");
+        kist.done("set", "GONE", "x");
+        kist.done("delete", "GONE");
+        kist.done("set", "T", "${A}", "--template");
 
-        Result dry = done("copy", "--from", "development", "--to", "production", "--dry-run");
+        Result dry = kist.done("copy", "--from", "development", "--to", "production", "--dry-run");
         assertThat(dry.err()).contains("new (3): A, B, T").contains("dry run");
         failed(3, "list", "-e", "production");
 
-        Result copy = done("copy", "--from", "development", "--to", "production");
+        Result copy = kist.done("copy", "--from", "development", "--to", "production");
         assertThat(copy.err())
                 .contains("created the environment production")
                 .contains(
                         "copied from development to production: 3 new, 0 changed, 0 unchanged; all in one transaction");
-        assertThat(done("get", "A", "--note", "-e", "production").out()).isEqualTo("why\n");
-        assertThat(done("get", "T", "--raw", "-e", "production").out()).isEqualTo("${A}\n");
+        assertThat(kist.done("get", "A", "--note", "-e", "production").out()).isEqualTo("why\n");
+        assertThat(kist.done("get", "T", "--raw", "-e", "production").out()).isEqualTo("${A}\n");
     }
 
     @Test
     void copy_ofWhatExists_asksOrWantsYes() {
-        done("set", "A", "new-value");
-        done("set", "B", "2");
-        done("set", "A", "old-value", "-e", "production");
+        kist.done("set", "A", "new-value");
+        kist.done("set", "B", "2");
+        kist.done("set", "A", "old-value", "-e", "production");
 
         Result refused = failed(2, "copy", "--from", "development", "--to", "production");
         assertThat(refused.err())
@@ -198,12 +194,14 @@ class PointInTimeTest {
                 .doesNotContain("value");
         failed(3, "get", "B", "-e", "production");
 
-        done("copy", "--from", "development", "--to", "production", "B");
-        assertThat(done("get", "A", "-e", "production").out()).isEqualTo("old-value\n");
-        done("copy", "--from", "development", "--to", "production", "--yes");
-        assertThat(done("get", "A", "-e", "production").out()).isEqualTo("new-value\n");
-        assertThat(done("get", "A", "--version", "1", "-e", "production").out()).isEqualTo("old-value\n");
-        assertThat(done("copy", "--from", "development", "--to", "production").err())
+        kist.done("copy", "--from", "development", "--to", "production", "B");
+        assertThat(kist.done("get", "A", "-e", "production").out()).isEqualTo("old-value\n");
+        kist.done("copy", "--from", "development", "--to", "production", "--yes");
+        assertThat(kist.done("get", "A", "-e", "production").out()).isEqualTo("new-value\n");
+        assertThat(kist.done("get", "A", "--version", "1", "-e", "production").out())
+                .isEqualTo("old-value\n");
+        assertThat(kist.done("copy", "--from", "development", "--to", "production")
+                        .err())
                 .contains("2 unchanged; nothing to write");
         failed(3, "copy", "--from", "development", "--to", "production", "MISSING");
         failed(2, "copy", "--from", "development", "--to", "development");
@@ -212,11 +210,11 @@ class PointInTimeTest {
 
     @Test
     void copy_asJson_printsThePlan() {
-        done("set", "A", "1");
-        done("environment", "create", "production");
+        kist.done("set", "A", "1");
+        kist.done("environment", "create", "production");
 
         assertThat(JsonParser.parseString(
-                        done("copy", "--from", "development", "--to", "production", "--dry-run", "--json")
+                        kist.done("copy", "--from", "development", "--to", "production", "--dry-run", "--json")
                                 .out()))
                 .isEqualTo(JsonParser.parseString("{'added': ['A'], 'changed': [], 'unchanged': [], 'removed': []}"));
     }

@@ -43,22 +43,16 @@ class TamperingTest {
     @BeforeEach
     void init() {
         kist = KistRun.in(folder);
-        done("init");
-        done("set", "A", "value-1", "--note", "note-1");
-        done("set", "A", "value-2", "--note", "note-2");
-        done("set", "A", "value-3", "--note", "note-3");
-        done("set", "B", "other-1");
-        done("set", "B", "other-2");
-        done("set", "B", "other-3");
-        done("set", "A", "elsewhere-1", "-e", "production");
-        done("set", "A", "elsewhere-2", "-e", "production");
-        done("set", "A", "elsewhere-3", "-e", "production");
-    }
-
-    private Result done(String... arguments) {
-        Result result = kist.run(arguments);
-        assertThat(result.code()).as(result.err()).isZero();
-        return result;
+        kist.done("init");
+        kist.done("set", "A", "value-1", "--note", "note-1");
+        kist.done("set", "A", "value-2", "--note", "note-2");
+        kist.done("set", "A", "value-3", "--note", "note-3");
+        kist.done("set", "B", "other-1");
+        kist.done("set", "B", "other-2");
+        kist.done("set", "B", "other-3");
+        kist.done("set", "A", "elsewhere-1", "-e", "production");
+        kist.done("set", "A", "elsewhere-2", "-e", "production");
+        kist.done("set", "A", "elsewhere-3", "-e", "production");
     }
 
     private Result refused(String... arguments) {
@@ -161,16 +155,16 @@ class TamperingTest {
         assertThat(set.code()).as(set.err()).isEqualTo(4);
         Result list = kist.run("list");
         assertThat(list.err()).containsPattern("secret \"?A\"? of development");
-        assertThat(done("get", "B").out()).isEqualTo("other-3\n");
-        Result skipping = done("export", "--skip-unreadable");
+        assertThat(kist.done("get", "B").out()).isEqualTo("other-3\n");
+        Result skipping = kist.done("export", "--skip-unreadable");
         assertThat(skipping.out()).contains("B=other-3").doesNotContain("A=");
         assertThat(skipping.err()).containsPattern("left out: secret \"?A\"? of development");
-        assertThat(done("get", "A", "B", "--json", "--skip-unreadable").out())
+        assertThat(kist.done("get", "A", "B", "--json", "--skip-unreadable").out())
                 .isEqualTo("{\n  \"B\": \"other-3\"\n}\n");
         refused("get", "A", "--skip-unreadable");
-        assertThat(done("list", "--skip-unreadable").out()).doesNotContainPattern("(?m)^A ");
+        assertThat(kist.done("list", "--skip-unreadable").out()).doesNotContainPattern("(?m)^A ");
         refused("copy", "--from", "development", "--to", "staging");
-        assertThat(done("copy", "--from", "development", "--to", "staging", "--skip-unreadable", "--dry-run")
+        assertThat(kist.done("copy", "--from", "development", "--to", "staging", "--skip-unreadable", "--dry-run")
                         .err())
                 .contains("new (1): B");
     }
@@ -218,8 +212,8 @@ class TamperingTest {
             result.next();
             old = result.getString(1);
         }
-        done("set", "A", "value-4");
-        done("set", "A", "value-5");
+        kist.done("set", "A", "value-4");
+        kist.done("set", "A", "value-5");
         sql("UPDATE secrets SET document = '" + old + "'" + A_IN_DEVELOPMENT);
 
         assertThat(refused("history", "A").err()).contains("version 4 of secret A of development is in its history");
@@ -233,10 +227,10 @@ class TamperingTest {
         refused("get", "A", "--version", "1");
         refused("get", "A", "--at", "0s");
         refused("prune", "--keep", "1", "--yes");
-        assertThat(done("get", "A").out()).isEqualTo("value-3\n");
-        assertThat(done("history", "B").out().lines()).hasSize(4);
-        assertThat(done("get", "B", "--at", "0s").out()).isEqualTo("other-3\n");
-        assertThat(done("log", "--skip-unreadable").out()).contains(" B ").doesNotContainPattern(" A +\\d");
+        assertThat(kist.done("get", "A").out()).isEqualTo("value-3\n");
+        assertThat(kist.done("history", "B").out().lines()).hasSize(4);
+        assertThat(kist.done("get", "B", "--at", "0s").out()).isEqualTo("other-3\n");
+        assertThat(kist.done("log", "--skip-unreadable").out()).contains(" B ").doesNotContainPattern(" A +\\d");
     }
 
     @Test
@@ -252,7 +246,7 @@ class TamperingTest {
         refused("list");
         Result set = kist.run("set", "A", "new");
         assertThat(set.code()).isEqualTo(4);
-        assertThat(done("get", "A", "-e", "production").out()).isEqualTo("elsewhere-3\n");
+        assertThat(kist.done("get", "A", "-e", "production").out()).isEqualTo("elsewhere-3\n");
     }
 
     @ParameterizedTest
@@ -273,10 +267,10 @@ class TamperingTest {
 
     @Test
     void keyringMadeFromPublicKeys_isRefused_whereTheFingerprintIsKnown() throws Exception {
-        String fingerprint = done("fingerprint", "-e", "development").out().strip();
+        String fingerprint = kist.done("fingerprint", "-e", "development").out().strip();
         Files.writeString(
                 folder.resolve(".kist/known_environments"), "local.secrets development " + fingerprint + "\n");
-        PublicKey victim = PublicKey.parse(done("key", "public").out().strip());
+        PublicKey victim = PublicKey.parse(kist.done("key", "public").out().strip());
         SecretKey attacker = SecretKey.generate();
         Actor mallory = Actor.parse("mallory@elsewhere");
         try (SecretStore store = SecretStoreProvider.openStore(

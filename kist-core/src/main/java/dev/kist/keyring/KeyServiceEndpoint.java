@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a key service is reached instead of its usual place. Plaintext keyrings go there: over TLS, or no further than this machine. */
+/**
+ * Where a key service is reached instead of its usual place. Plaintext keyrings go there: over TLS, or no further than this
+ * machine.
+ */
 public final class KeyServiceEndpoint {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
