@@ -1,13 +1,11 @@
 package dev.kist;
 
-import dev.kist.environment.Environments;
-import dev.kist.environment.SecretLoader;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.settings.Settings;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.secret.SecretLoader;
+import dev.kist.internal.settings.Settings;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.kist;
 
-import dev.kist.settings.Setting;
-import dev.kist.settings.SettingValue;
+import dev.kist.internal.settings.Setting;
+import dev.kist.internal.settings.SettingValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,10 +1,9 @@
 package dev.kist;
 
-import dev.kist.environment.LoadedSecrets;
-import dev.kist.environment.SecretLoader;
-import dev.kist.environment.SecretLoader.Unreadable;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.secret.EnvironmentName;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.secret.LoadedSecrets;
+import dev.kist.internal.secret.SecretLoader;
+import dev.kist.internal.secret.SecretLoader.Unreadable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,7 +1,5 @@
 package dev.kist;
 
-import dev.kist.environment.Nearness;
-import dev.kist.environment.NotFoundException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +33,7 @@ public final class Snapshot {
      */
     public String get(String name) {
         return find(name).orElseThrow(() -> {
-            var near = Nearness.near(name, values.keySet());
+            var near = Suggestions.near(name, values.keySet());
             return new NotFoundException(
                     "secret " + name + " does not exist in " + environment,
                     near.isEmpty() ? null : "did you mean " + near.get(0) + "?");

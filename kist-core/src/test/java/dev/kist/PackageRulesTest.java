@@ -2,9 +2,8 @@ package dev.kist;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,32 +16,31 @@ import java.util.Objects;
 @AnalyzeClasses(packages = "dev.kist", importOptions = DoNotIncludeTests.class)
 final class PackageRulesTest {
     /** Each may use those before it. */
-    private static final List<String> ORDER =
-            List.of("secret", "format", "keyring", "store", "environment", "rotation", "settings");
+    private static final List<String> ORDER = List.of(
+            "dev.kist.spi",
+            "dev.kist.internal.file",
+            "dev.kist.internal.format",
+            "dev.kist.internal.kms",
+            "dev.kist.internal.protocol",
+            "dev.kist.internal.keyring",
+            "dev.kist.internal.environment",
+            "dev.kist.internal.secret",
+            "dev.kist.internal.history",
+            "dev.kist.internal.rotation",
+            "dev.kist.internal.settings",
+            "dev.kist.internal.door");
 
     @ArchTest
     static final ArchRule packages_pointOneWay = oneWay();
 
     @ArchTest
-    static final ArchRule dotenv_standsAlone = noClasses()
-            .that()
-            .resideInAPackage("dev.kist.dotenv")
-            .should()
-            .dependOnClassesThat(ofKist().and(notIn("dev.kist.dotenv")))
-            .because("it could be a library of its own");
-
-    @ArchTest
-    static final ArchRule dotenv_isUsedFromOutsideAlone = noClasses()
-            .that()
-            .resideInAnyPackage(packages(ORDER.subList(0, ORDER.indexOf("settings"))))
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.kist.dotenv");
+    static final ArchRule packages_haveNoCycle =
+            slices().matching("dev.kist.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule tink_isImportedByTheKeyringAlone = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.kist.keyring")
+            .resideOutsideOfPackage("dev.kist.internal.keyring")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.crypto.tink..");
@@ -58,7 +56,7 @@ final class PackageRulesTest {
     @ArchTest
     static final ArchRule gson_isImportedByTheFormatAlone = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.kist.format")
+            .resideOutsideOfPackages("dev.kist.internal.format")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.gson..");
@@ -109,30 +107,13 @@ final class PackageRulesTest {
         for (int i = 0; i < ORDER.size(); i++) {
             ArchRule rule = noClasses()
                     .that()
-                    .resideInAPackage("dev.kist." + ORDER.get(i))
+                    .resideInAPackage(ORDER.get(i))
                     .should()
-                    .dependOnClassesThat(ofKist().and(notIn(packages(ORDER.subList(0, i + 1))))
-                            .and(notIn("dev.kist.dotenv")))
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ORDER.subList(i + 1, ORDER.size()).toArray(String[]::new))
                     .allowEmptyShould(true);
             all = all == null ? rule : CompositeArchRule.of(all).and(rule);
         }
         return Objects.requireNonNull(all);
-    }
-
-    private static String[] packages(List<String> names) {
-        return names.stream().map(name -> "dev.kist." + name).toArray(String[]::new);
-    }
-
-    /** Classes of Kist but the one exception that all packages may use. */
-    private static DescribedPredicate<JavaClass> ofKist() {
-        return DescribedPredicate.describe(
-                "are of Kist",
-                type -> type.getPackageName().startsWith("dev.kist")
-                        && !type.getName().startsWith(KistException.class.getName()));
-    }
-
-    private static DescribedPredicate<JavaClass> notIn(String... packages) {
-        return DescribedPredicate.describe(
-                "are not in " + List.of(packages), type -> !List.of(packages).contains(type.getPackageName()));
     }
 }

@@ -10,10 +10,10 @@ import com.amazonaws.auth.DefaultAWSCredentialsProviderChain;
 import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.services.kms.AWSKMS;
 import com.amazonaws.services.kms.AWSKMSClientBuilder;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyServiceEndpoint;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsEndpoint;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,21 +25,24 @@ import java.util.Optional;
 final class AwsClient {
     private AwsClient() {}
 
-    static AWSKMS open(KeyAddress address, Map<String, String> variables, Duration timeout) {
+    static AWSKMS open(KmsAddress address, Map<String, String> variables, Duration timeout) {
         AWSCredentialsProvider credentials = credentials(address, variables);
         String region = address.name().split(":")[3];
         AWSKMSClientBuilder builder = AWSKMSClientBuilder.standard()
                 .withCredentials(credentials)
                 .withClientConfiguration(configuration(timeout));
-        Optional<String> endpoint = KeyServiceEndpoint.find(variables, "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL");
+        Optional<String> endpoint = KmsEndpoint.find(variables, "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL");
         try {
             return (endpoint.isPresent()
                             ? builder.withEndpointConfiguration(new EndpointConfiguration(endpoint.get(), region))
                             : builder.withRegion(region))
                     .build();
         } catch (SdkClientException e) {
-            throw new KeyServiceException(
-                    address, Problem.KEY, "the SDK knows no region " + region, "check the region in the address");
+            throw new KmsException(
+                    address.text(),
+                    Problem.KEY,
+                    "the SDK knows no region " + region,
+                    "check the region in the address");
         }
     }
 
@@ -55,7 +58,7 @@ final class AwsClient {
     }
 
     /** Those of the variables that Kist was given, then the default chain, which begins with the process's own variables. */
-    private static AWSCredentialsProvider credentials(KeyAddress address, Map<String, String> variables) {
+    private static AWSCredentialsProvider credentials(KmsAddress address, Map<String, String> variables) {
         String id = variables.getOrDefault("AWS_ACCESS_KEY_ID", "");
         String secret = variables.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
         String session = variables.getOrDefault("AWS_SESSION_TOKEN", "");
@@ -70,8 +73,8 @@ final class AwsClient {
             chain.getCredentials();
             return chain;
         } catch (SdkClientException | IllegalArgumentException e) {
-            throw new KeyServiceException(
-                    address,
+            throw new KmsException(
+                    address.text(),
                     Problem.CREDENTIALS,
                     "there are none",
                     "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role gives them");

@@ -4,21 +4,21 @@ import com.amazonaws.AmazonServiceException;
 import com.amazonaws.SdkClientException;
 import com.amazonaws.services.kms.AWSKMS;
 import com.google.crypto.tink.integration.awskms.AwsKmsAead;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyService;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
-import dev.kist.secret.InvalidInputException;
+import dev.kist.InvalidInputException;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsKey;
 import java.security.GeneralSecurityException;
 
 /** A key of AWS KMS by Tink's AEAD. What its client throws is told apart by its kind and the service's error code alone. */
-final class AwsKey implements KeyService {
+final class AwsKey implements KmsKey {
     private static final int MOST_BYTES = 4096;
 
-    private final KeyAddress address;
+    private final KmsAddress address;
     private final AwsKmsAead aead;
 
-    AwsKey(KeyAddress address, AWSKMS client) {
+    AwsKey(KmsAddress address, AWSKMS client) {
         this.address = address;
         this.aead = new AwsKmsAead(client, address.name());
     }
@@ -58,7 +58,7 @@ final class AwsKey implements KeyService {
         return e instanceof GeneralSecurityException && e.getCause() == null;
     }
 
-    private KeyServiceException failure(String operation, Exception e) {
+    private KmsException failure(String operation, Exception e) {
         if (e.getCause() instanceof AmazonServiceException refusal) {
             return refusal(operation, refusal);
         }
@@ -67,24 +67,24 @@ final class AwsKey implements KeyService {
             while (root.getCause() != null) {
                 root = root.getCause();
             }
-            return new KeyServiceException(
-                    address,
+            return new KmsException(
+                    address.text(),
                     Problem.UNREACHABLE,
                     operation + ": no connection, or no answer in time ("
                             + root.getClass().getSimpleName() + ")",
                     "check the region of the address and the network, or give it more time with KIST_TIMEOUT");
         }
-        return new KeyServiceException(
-                address, Problem.ANSWER, operation + ": " + e.getClass().getName(), null);
+        return new KmsException(
+                address.text(), Problem.ANSWER, operation + ": " + e.getClass().getName(), null);
     }
 
-    private KeyServiceException refusal(String operation, AmazonServiceException refusal) {
+    private KmsException refusal(String operation, AmazonServiceException refusal) {
         String code = code(refusal);
         String why = operation + ": " + code;
         return switch (code) {
             case "AccessDeniedException" ->
-                new KeyServiceException(
-                        address,
+                new KmsException(
+                        address.text(),
                         Problem.PRIVILEGE,
                         why,
                         "the key's policy, or one of the caller's, must allow kms:" + operation
@@ -100,8 +100,8 @@ final class AwsKey implements KeyService {
                     "MissingAuthenticationToken",
                     "MissingAuthenticationTokenException",
                     "OptInRequired" ->
-                new KeyServiceException(
-                        address,
+                new KmsException(
+                        address.text(),
                         Problem.CREDENTIALS,
                         why,
                         "renew them; aws sts get-caller-identity tells whether they are good");
@@ -111,15 +111,15 @@ final class AwsKey implements KeyService {
                     "InvalidKeyUsageException",
                     "KMSInvalidStateException",
                     "KeyUnavailableException" ->
-                new KeyServiceException(
-                        address,
+                new KmsException(
+                        address.text(),
                         Problem.KEY,
                         why,
                         "aws kms describe-key shows its state; it must be a symmetric key for ENCRYPT_DECRYPT");
             default ->
                 refusal.getStatusCode() >= 500 || code.startsWith("Throttling")
-                        ? new KeyServiceException(address, Problem.UNREACHABLE, why, "try again later")
-                        : new KeyServiceException(address, Problem.ANSWER, why, null);
+                        ? new KmsException(address.text(), Problem.UNREACHABLE, why, "try again later")
+                        : new KmsException(address.text(), Problem.ANSWER, why, null);
         };
     }
 

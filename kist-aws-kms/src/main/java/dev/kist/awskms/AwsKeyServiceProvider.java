@@ -1,20 +1,20 @@
 package dev.kist.awskms;
 
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyService;
-import dev.kist.keyring.KeyServiceProvider;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsKey;
+import dev.kist.spi.KmsProvider;
 import java.time.Duration;
 import java.util.Map;
 
 /** Reaches keys at {@code aws-kms://arn:aws:kms:REGION:ACCOUNT:key/ID}. */
-public final class AwsKeyServiceProvider implements KeyServiceProvider {
+public final class AwsKeyServiceProvider implements KmsProvider {
     @Override
-    public KeyAddress.Service service() {
-        return KeyAddress.Service.AWS_KMS;
+    public KmsAddress.Service service() {
+        return KmsAddress.Service.AWS_KMS;
     }
 
     @Override
-    public KeyService open(KeyAddress address, Map<String, String> variables, Duration timeout) {
+    public KmsKey open(KmsAddress address, Map<String, String> variables, Duration timeout) {
         return new AwsKey(address, AwsClient.open(address, variables, timeout));
     }
 }

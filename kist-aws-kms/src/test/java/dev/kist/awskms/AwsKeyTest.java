@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.InvalidInputException;
 import dev.kist.KistException;
 import dev.kist.KistException.Reason;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyService;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
-import dev.kist.keyring.KeyServiceProvider;
-import dev.kist.secret.InvalidInputException;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsKey;
+import dev.kist.spi.KmsProvider;
 import dev.kist.testing.JsonEndpoint.Answer;
 import dev.kist.testing.JsonEndpoint.Request;
 import java.io.PrintWriter;
@@ -53,14 +53,13 @@ final class AwsKeyTest {
         service.close();
     }
 
-    private KeyService key() {
+    private KmsKey key() {
         return key(arn, TIMEOUT);
     }
 
-    private KeyService key(String at, Duration timeout) {
-        KeyServiceProvider provider =
-                ServiceLoader.load(KeyServiceProvider.class).findFirst().orElseThrow();
-        KeyAddress address = KeyAddress.parse("aws-kms://" + at);
+    private KmsKey key(String at, Duration timeout) {
+        KmsProvider provider = ServiceLoader.load(KmsProvider.class).findFirst().orElseThrow();
+        KmsAddress address = KmsAddress.parse("aws-kms://" + at);
         assertThat(provider.service()).isEqualTo(address.service());
         return provider.open(address, variables, timeout);
     }
@@ -76,7 +75,7 @@ final class AwsKeyTest {
     @Test
     void requests_areTinks_signedForTheRegionOfTheAddress() throws Exception {
         variables.put("AWS_SESSION_TOKEN", "c4n4ry-session");
-        KeyService key = key();
+        KmsKey key = key();
         key.decrypt(key.encrypt(PLAINTEXT, DATA), DATA);
 
         List<Request> requests = service.endpoint().requests();
@@ -140,7 +139,7 @@ final class AwsKeyTest {
         "400, ValidationException, ANSWER",
     })
     void refusals_areToldApart(int status, String type, Problem problem) {
-        KeyService key = key();
+        KmsKey key = key();
         service.endpoint().answer(TrentService.error(status, type, "User c4n4ry is not authorized"));
 
         assertThat(assertFails(problem, () -> key.encrypt(PLAINTEXT, DATA)))
@@ -163,11 +162,11 @@ final class AwsKeyTest {
             for (int status : new int[] {200, 400}) {
                 service.endpoint().answer(new Answer(status, Map.of(), body));
                 assertThatThrownBy(() -> key().encrypt(PLAINTEXT, DATA))
-                        .isInstanceOf(KeyServiceException.class)
+                        .isInstanceOf(KmsException.class)
                         .hasNoCause();
                 // An answer that names no key is one by another key.
                 assertThatThrownBy(() -> key().decrypt(ciphertext, DATA))
-                        .isInstanceOfAny(KeyServiceException.class, GeneralSecurityException.class)
+                        .isInstanceOfAny(KmsException.class, GeneralSecurityException.class)
                         .hasNoCause();
             }
         }
@@ -179,7 +178,7 @@ final class AwsKeyTest {
         assertFails(Problem.UNREACHABLE, () -> key().encrypt(PLAINTEXT, DATA));
 
         service.endpoint().hang(Duration.ofSeconds(30));
-        KeyService hasty = key(arn, Duration.ofMillis(300));
+        KmsKey hasty = key(arn, Duration.ofMillis(300));
         long begin = System.nanoTime();
         assertFails(Problem.UNREACHABLE, () -> hasty.encrypt(PLAINTEXT, DATA));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
@@ -212,9 +211,9 @@ final class AwsKeyTest {
         assertThat(service.endpoint().requests()).isEmpty();
     }
 
-    private static KeyServiceException assertFails(Problem problem, ThrowingCallable call) {
+    private static KmsException assertFails(Problem problem, ThrowingCallable call) {
         Throwable[] caught = new Throwable[1];
-        assertThatThrownBy(call).isInstanceOfSatisfying(KeyServiceException.class, e -> {
+        assertThatThrownBy(call).isInstanceOfSatisfying(KmsException.class, e -> {
             caught[0] = e;
             assertThat(e.problem()).as(e.getMessage()).isEqualTo(problem);
             assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE);
@@ -222,7 +221,7 @@ final class AwsKeyTest {
             assertThat(everything(e))
                     .doesNotContain("c4n4ry", Base64.getEncoder().encodeToString(PLAINTEXT));
         });
-        return (KeyServiceException) caught[0];
+        return (KmsException) caught[0];
     }
 
     private static String everything(KistException e) {

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyService;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsKey;
 import dev.kist.testing.MotoServer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class MotoTest {
     void keys_ofMoto_encryptAndDecryptWithTheSameDataAlone() throws Exception {
         try (MotoServer moto = MotoServer.start()) {
             String arn = moto.createKey();
-            KeyService key = key(moto, arn);
+            KmsKey key = key(moto, arn);
 
             byte[] ciphertext = key.encrypt(PLAINTEXT, DATA);
 
@@ -35,18 +35,18 @@ final class MotoTest {
             assertThatThrownBy(() -> key.decrypt(changed, DATA)).isInstanceOf(GeneralSecurityException.class);
             // AWS documents IncorrectKeyException for this; moto denies access.
             assertThatThrownBy(() -> key(moto, moto.createKey()).decrypt(ciphertext, DATA))
-                    .isInstanceOfAny(GeneralSecurityException.class, KeyServiceException.class);
+                    .isInstanceOfAny(GeneralSecurityException.class, KmsException.class);
             String missing = arn.substring(0, arn.length() - 12) + "000000000000";
             assertThatThrownBy(() -> key(moto, missing).encrypt(PLAINTEXT, DATA))
-                    .isInstanceOfSatisfying(KeyServiceException.class, e -> assertThat(e.problem())
-                            .isEqualTo(Problem.KEY));
+                    .isInstanceOfSatisfying(
+                            KmsException.class, e -> assertThat(e.problem()).isEqualTo(Problem.KEY));
         }
     }
 
-    private static KeyService key(MotoServer moto, String arn) {
+    private static KmsKey key(MotoServer moto, String arn) {
         Map<String, String> variables = Map.of(
                 "AWS_ENDPOINT_URL", moto.url(), "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "secret");
         return new AwsKeyServiceProvider()
-                .open(KeyAddress.parse("aws-kms://" + arn), variables, Duration.ofSeconds(30));
+                .open(KmsAddress.parse("aws-kms://" + arn), variables, Duration.ofSeconds(30));
     }
 }

@@ -1,7 +1,7 @@
 package dev.kist.cli;
 
+import dev.kist.InvalidInputException;
 import dev.kist.cli.run.RawArguments;
-import dev.kist.secret.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package dev.kist.cli;
 
 import dev.kist.KistException;
+import dev.kist.Printable;
+import dev.kist.Suggestions;
 import dev.kist.cli.run.ProgramStartException;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.environment.Nearness;
-import dev.kist.secret.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -103,7 +103,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         }
         // What is too many may be a value; the name of an option that it resembles is none.
         List<String> near = first.startsWith("--")
-                ? Nearness.near(first, command.getCommandSpec().optionsMap().keySet())
+                ? Suggestions.near(first, command.getCommandSpec().optionsMap().keySet())
                 : List.of();
         return e.getUnmatched().size() + " too many" + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
     }

@@ -1,9 +1,9 @@
 package dev.kist.cli;
 
+import dev.kist.InvalidInputException;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.Streams;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.secret.InvalidInputException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -196,7 +196,7 @@ class CommandsTest {
 
     @Test
     void withAnotherKey_theHintIsTheLineToSend() {
-        String other = dev.kist.keyring.SecretKey.generate().exposeText();
+        String other = dev.kist.internal.keyring.X25519Identity.generate().exposeText();
         KistRun stranger =
                 kist.with("HOME", folder.resolve("elsewhere").toString()).with("KIST_KEY", other);
         Result result = stranger.run("get", "A");

@@ -3,8 +3,8 @@ package dev.kist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.cli.KistRun.Result;
-import dev.kist.keyring.PublicKey;
-import dev.kist.keyring.SecretKey;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.internal.keyring.X25519Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class KeyCommandsTest {
         String bobsKey = publicKey(bob);
         Result added = alice.run("key", "add", "-e", "production", "-e", "staging", "--label", "bob", bobsKey);
         done(added);
-        String id = PublicKey.parse(bobsKey).id();
+        String id = Recipient.parse(bobsKey).id();
         assertThat(added.err().lines().filter(line -> !line.startsWith("kist: using ")))
                 .containsExactly(
                         "kist: added the key " + id + " of bob to production: 2 keys open it now",
@@ -85,12 +85,12 @@ class KeyCommandsTest {
 
     @Test
     void add_ofASecretKeyOrACutOne_isRefusedWithoutShowingIt() {
-        String secret = SecretKey.generate().exposeText();
+        String secret = X25519Identity.generate().exposeText();
         Result secretGiven = alice.run("key", "add", "-e", "production", "--label", "x", secret);
         assertThat(secretGiven.code()).isEqualTo(2);
         assertThat(secretGiven.err()).contains("this is a secret key").doesNotContain(secret);
 
-        String key = SecretKey.generate().publicKey().text();
+        String key = X25519Identity.generate().recipient().text();
         Result cut = alice.run("key", "add", "-e", "production", "--label", "x", key.substring(0, 50));
         assertThat(cut.code()).isEqualTo(2);
         assertThat(cut.err()).contains("is cut");
@@ -99,7 +99,7 @@ class KeyCommandsTest {
 
     @Test
     void aKeyAtHand_wrongCutOrMistyped_isFoundBeforeAnyWrite() {
-        String text = SecretKey.generate().exposeText();
+        String text = X25519Identity.generate().exposeText();
         char other = text.charAt(30) == 'A' ? 'B' : 'A';
         Map<String, String> errors = Map.of(
                 text.substring(0, 40), "is cut", text.substring(0, 30) + other + text.substring(31), "is mistyped");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.Kist;
 import dev.kist.KistOptions;
+import dev.kist.NoKeyException;
 import dev.kist.cli.KistRun.Result;
-import dev.kist.keyring.NoKeyException;
 import dev.kist.testing.JsonEndpoint.Request;
 import dev.kist.testing.TestCertificates;
 import dev.kist.testing.TransitServer;

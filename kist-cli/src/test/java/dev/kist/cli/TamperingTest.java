@@ -2,17 +2,17 @@ package dev.kist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.Actor;
+import dev.kist.EnvironmentName;
+import dev.kist.Label;
 import dev.kist.cli.KistRun.Result;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.keyring.PublicKey;
-import dev.kist.keyring.SecretKey;
-import dev.kist.secret.Actor;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.Label;
-import dev.kist.store.Freshness;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.internal.keyring.X25519Identity;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -235,10 +235,10 @@ class TamperingTest {
 
     @Test
     void keyAddedToTheList_isRefused() {
-        String publicKey = SecretKey.generate().publicKey().text();
+        String publicKey = X25519Identity.generate().recipient().text();
         sql("UPDATE environments SET document = json_insert(document, '$.keys[#]', json_set(document -> '$.keys[0]',"
                 + " '$.public_key', '" + publicKey + "', '$.key_id', '"
-                + PublicKey.parse(publicKey).id() + "', '$.label', 'mallory')) WHERE name = 'development'");
+                + Recipient.parse(publicKey).id() + "', '$.label', 'mallory')) WHERE name = 'development'");
 
         assertThat(refused("get", "A").err())
                 .contains("the environment development")
@@ -270,8 +270,8 @@ class TamperingTest {
         String fingerprint = kist.done("fingerprint", "-e", "development").out().strip();
         Files.writeString(
                 folder.resolve(".kist/known_environments"), "local.secrets development " + fingerprint + "\n");
-        PublicKey victim = PublicKey.parse(kist.done("key", "public").out().strip());
-        SecretKey attacker = SecretKey.generate();
+        Recipient victim = Recipient.parse(kist.done("key", "public").out().strip());
+        X25519Identity attacker = X25519Identity.generate();
         Actor mallory = Actor.parse("mallory@elsewhere");
         try (SecretStore store = SecretStoreProvider.openStore(
                 new StoreLocation.LocalFile(folder.resolve(".kist/local.db"), "secrets"), Duration.ofSeconds(5))) {

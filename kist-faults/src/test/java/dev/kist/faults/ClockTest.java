@@ -2,22 +2,22 @@ package dev.kist.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.environment.Environments;
-import dev.kist.environment.HistoryReader;
-import dev.kist.environment.SecretWriter;
-import dev.kist.keyring.KnownFingerprints;
-import dev.kist.keyring.SecretKey;
-import dev.kist.keyring.SecretKeys;
-import dev.kist.secret.Actor;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.Label;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
-import dev.kist.secret.SecretValue;
-import dev.kist.store.DelegatingStore;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.Actor;
+import dev.kist.EnvironmentName;
+import dev.kist.Label;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.history.HistoryReader;
+import dev.kist.internal.keyring.Identities;
+import dev.kist.internal.keyring.KnownFingerprints;
+import dev.kist.internal.keyring.X25519Identity;
+import dev.kist.internal.secret.SecretWriter;
+import dev.kist.spi.DelegatingStore;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import dev.kist.testing.MongoServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,8 +60,8 @@ class ClockTest {
                     return super.now().minus(Duration.ofSeconds(random.nextInt(86_400)));
                 }
             };
-            Environments environments =
-                    new Environments(jumping, SecretKeys.of(List.of(SecretKey.generate())), KnownFingerprints.none());
+            Environments environments = new Environments(
+                    jumping, Identities.of(List.of(X25519Identity.generate())), KnownFingerprints.none());
             Actor actor = Actor.parse("tester@here");
             environments.create(ENVIRONMENT, Label.parse("tester"), actor);
             SecretWriter writer = new SecretWriter(environments, actor);

@@ -3,9 +3,9 @@ package dev.kist.gcpkms;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.services.cloudkms.v1.CloudKMSScopes;
 import com.google.auth.oauth2.GoogleCredentials;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,22 +17,22 @@ final class GcpCredentials {
     private static final String ADVICE =
             "run: gcloud auth application-default login; or let GOOGLE_APPLICATION_CREDENTIALS name a file of credentials";
 
-    private final KeyAddress address;
+    private final KmsAddress address;
     private final GoogleCredentials credentials;
 
-    private GcpCredentials(KeyAddress address, GoogleCredentials credentials) {
+    private GcpCredentials(KmsAddress address, GoogleCredentials credentials) {
         this.address = address;
         this.credentials = credentials;
     }
 
-    static GcpCredentials find(KeyAddress address, Map<String, String> variables) {
+    static GcpCredentials find(KmsAddress address, Map<String, String> variables) {
         String file = variables.getOrDefault("GOOGLE_APPLICATION_CREDENTIALS", "");
         try {
             GoogleCredentials found = file.isEmpty() ? GoogleCredentials.getApplicationDefault() : read(Path.of(file));
             return new GcpCredentials(address, found.createScoped(CloudKMSScopes.CLOUDKMS));
         } catch (IOException | RuntimeException e) {
-            throw new KeyServiceException(
-                    address,
+            throw new KmsException(
+                    address.text(),
                     Problem.CREDENTIALS,
                     file.isEmpty()
                             ? "there are no application default credentials"
@@ -51,7 +51,7 @@ final class GcpCredentials {
     /**
      * Credentials with a token that is good.
      *
-     * @throws KeyServiceException if there is none to be had
+     * @throws KmsException if there is none to be had
      */
     GoogleCredentials fresh() {
         try {
@@ -62,15 +62,15 @@ final class GcpCredentials {
         }
     }
 
-    private KeyServiceException failure(IOException e) {
+    private KmsException failure(IOException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpResponseException response && response.getStatusCode() < 500) {
-                return new KeyServiceException(
-                        address, Problem.CREDENTIALS, "no token: HTTP " + response.getStatusCode(), ADVICE);
+                return new KmsException(
+                        address.text(), Problem.CREDENTIALS, "no token: HTTP " + response.getStatusCode(), ADVICE);
             }
         }
-        return new KeyServiceException(
-                address,
+        return new KmsException(
+                address.text(),
                 Problem.UNREACHABLE,
                 "no token: the token server does not answer (" + e.getClass().getSimpleName() + ")",
                 "check the network");

@@ -8,11 +8,11 @@ import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.cloudkms.v1.CloudKMS;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.integration.gcpkms.GcpKmsAead;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyService;
-import dev.kist.keyring.KeyServiceEndpoint;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsEndpoint;
+import dev.kist.spi.KmsKey;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -22,18 +22,18 @@ import java.util.Map;
  * A key of Google Cloud KMS by Tink's AEAD, over HTTP. What its client throws is told apart by its kind, the HTTP status
  * and the service's error status alone.
  */
-final class GcpKey implements KeyService {
+final class GcpKey implements KmsKey {
     private static final String ENDPOINT = "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS";
 
-    private final KeyAddress address;
+    private final KmsAddress address;
     private final Aead aead;
 
-    private GcpKey(KeyAddress address, Aead aead) {
+    private GcpKey(KmsAddress address, Aead aead) {
         this.address = address;
         this.aead = aead;
     }
 
-    static GcpKey open(KeyAddress address, Map<String, String> variables, Duration timeout) {
+    static GcpKey open(KmsAddress address, Map<String, String> variables, Duration timeout) {
         String root = endpoint(variables);
         GcpCredentials credentials = GcpCredentials.find(address, variables);
         int most = (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
@@ -51,7 +51,7 @@ final class GcpKey implements KeyService {
                     .build();
             return new GcpKey(address, aead);
         } catch (GeneralSecurityException e) {
-            throw new KeyServiceException(address, Problem.KEY, "Tink does not take its name", null);
+            throw new KmsException(address.text(), Problem.KEY, "Tink does not take its name", null);
         }
     }
 
@@ -71,7 +71,7 @@ final class GcpKey implements KeyService {
 
     /** Where gcloud says. */
     private static String endpoint(Map<String, String> variables) {
-        return KeyServiceEndpoint.find(variables, ENDPOINT)
+        return KmsEndpoint.find(variables, ENDPOINT)
                 .map(text -> text.endsWith("/") ? text : text + "/")
                 .orElse(CloudKMS.DEFAULT_ROOT_URL);
     }
@@ -80,7 +80,7 @@ final class GcpKey implements KeyService {
     public byte[] encrypt(byte[] plaintext, byte[] associatedData) {
         try {
             return notEmpty("encrypt", aead.encrypt(plaintext, associatedData));
-        } catch (KeyServiceException e) {
+        } catch (KmsException e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
             throw failure("encrypt", e);
@@ -91,7 +91,7 @@ final class GcpKey implements KeyService {
     public byte[] decrypt(byte[] ciphertext, byte[] associatedData) throws GeneralSecurityException {
         try {
             return notEmpty("decrypt", aead.decrypt(ciphertext, associatedData));
-        } catch (KeyServiceException e) {
+        } catch (KmsException e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
             if (e.getCause() instanceof HttpResponseException refusal
@@ -106,54 +106,54 @@ final class GcpKey implements KeyService {
     /** Tink gives no bytes where the answer lacks its field. */
     private byte[] notEmpty(String operation, byte[] bytes) {
         if (bytes.length == 0) {
-            throw new KeyServiceException(
-                    address, Problem.ANSWER, operation + ": the answer is not one of Cloud KMS", null);
+            throw new KmsException(
+                    address.text(), Problem.ANSWER, operation + ": the answer is not one of Cloud KMS", null);
         }
         return bytes;
     }
 
-    private KeyServiceException failure(String operation, Exception e) {
+    private KmsException failure(String operation, Exception e) {
         if (e.getCause() instanceof HttpResponseException refusal) {
             return refusal(operation, refusal);
         }
         if (e.getCause() instanceof IOException cause) {
-            return new KeyServiceException(
-                    address,
+            return new KmsException(
+                    address.text(),
                     Problem.UNREACHABLE,
                     operation + ": no connection, or no answer in time ("
                             + cause.getClass().getSimpleName() + ")",
                     "check the network, or give it more time with KIST_TIMEOUT");
         }
-        return new KeyServiceException(
-                address, Problem.ANSWER, operation + ": " + e.getClass().getName(), null);
+        return new KmsException(
+                address.text(), Problem.ANSWER, operation + ": " + e.getClass().getName(), null);
     }
 
-    private KeyServiceException refusal(String operation, HttpResponseException refusal) {
+    private KmsException refusal(String operation, HttpResponseException refusal) {
         int status = refusal.getStatusCode();
         String name = status(refusal);
         String why = operation + ": HTTP " + status + (name.isEmpty() ? "" : " " + name);
         return switch (status) {
             case 401 ->
-                new KeyServiceException(
-                        address, Problem.CREDENTIALS, why, "run: gcloud auth application-default login");
+                new KmsException(
+                        address.text(), Problem.CREDENTIALS, why, "run: gcloud auth application-default login");
             case 403 ->
-                new KeyServiceException(
-                        address,
+                new KmsException(
+                        address.text(),
                         Problem.PRIVILEGE,
                         why,
                         "the caller needs cloudkms.cryptoKeyVersions.useTo"
                                 + (operation.equals("encrypt") ? "Encrypt" : "Decrypt")
                                 + " on the key, and the Cloud KMS API must be enabled");
             case 400, 404 ->
-                new KeyServiceException(
-                        address,
+                new KmsException(
+                        address.text(),
                         Problem.KEY,
                         why,
                         "gcloud kms keys describe shows its state; it must be a key for ENCRYPT_DECRYPT with an enabled version");
-            case 408, 429 -> new KeyServiceException(address, Problem.UNREACHABLE, why, "try again later");
+            case 408, 429 -> new KmsException(address.text(), Problem.UNREACHABLE, why, "try again later");
             default ->
-                new KeyServiceException(
-                        address, status >= 500 ? Problem.UNREACHABLE : Problem.ANSWER, why, "try again later");
+                new KmsException(
+                        address.text(), status >= 500 ? Problem.UNREACHABLE : Problem.ANSWER, why, "try again later");
         };
     }
 

@@ -1,20 +1,20 @@
 package dev.kist.gcpkms;
 
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyService;
-import dev.kist.keyring.KeyServiceProvider;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsKey;
+import dev.kist.spi.KmsProvider;
 import java.time.Duration;
 import java.util.Map;
 
 /** Reaches keys at {@code gcp-kms://projects/PROJECT/locations/LOCATION/keyRings/RING/cryptoKeys/KEY}. */
-public final class GcpKeyServiceProvider implements KeyServiceProvider {
+public final class GcpKeyServiceProvider implements KmsProvider {
     @Override
-    public KeyAddress.Service service() {
-        return KeyAddress.Service.GCP_KMS;
+    public KmsAddress.Service service() {
+        return KmsAddress.Service.GCP_KMS;
     }
 
     @Override
-    public KeyService open(KeyAddress address, Map<String, String> variables, Duration timeout) {
+    public KmsKey open(KmsAddress address, Map<String, String> variables, Duration timeout) {
         return GcpKey.open(address, variables, timeout);
     }
 }

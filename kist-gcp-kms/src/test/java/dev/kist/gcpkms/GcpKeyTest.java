@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.InvalidInputException;
 import dev.kist.KistException;
 import dev.kist.KistException.Reason;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyService;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
-import dev.kist.keyring.KeyServiceProvider;
-import dev.kist.secret.InvalidInputException;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsKey;
+import dev.kist.spi.KmsProvider;
 import dev.kist.testing.JsonEndpoint.Answer;
 import dev.kist.testing.JsonEndpoint.Request;
 import java.io.IOException;
@@ -64,14 +64,13 @@ final class GcpKeyTest {
         service.close();
     }
 
-    private KeyService key() {
+    private KmsKey key() {
         return key(name, TIMEOUT);
     }
 
-    private KeyService key(String at, Duration timeout) {
-        KeyServiceProvider provider =
-                ServiceLoader.load(KeyServiceProvider.class).findFirst().orElseThrow();
-        KeyAddress address = KeyAddress.parse("gcp-kms://" + at);
+    private KmsKey key(String at, Duration timeout) {
+        KmsProvider provider = ServiceLoader.load(KmsProvider.class).findFirst().orElseThrow();
+        KmsAddress address = KmsAddress.parse("gcp-kms://" + at);
         assertThat(provider.service()).isEqualTo(address.service());
         return provider.open(address, variables, timeout);
     }
@@ -86,7 +85,7 @@ final class GcpKeyTest {
 
     @Test
     void requests_areTinks_withATokenForTheServiceAccount() throws Exception {
-        KeyService key = key();
+        KmsKey key = key();
         key.decrypt(key.encrypt(PLAINTEXT, DATA), DATA);
 
         List<Request> requests = service.endpoint().requests();
@@ -133,7 +132,7 @@ final class GcpKeyTest {
         "418, TEAPOT, ANSWER",
     })
     void refusals_areToldApart(int code, String status, Problem problem) {
-        KeyService key = key();
+        KmsKey key = key();
         key.encrypt(PLAINTEXT, DATA);
         // Of a 401 the JDK does not show the body.
         service.endpoint().answer(CloudKmsServer.error(code, status));
@@ -161,7 +160,7 @@ final class GcpKeyTest {
 
     @Test
     void answers_thatAreNoneOfKms_areRefused() {
-        KeyService key = key();
+        KmsKey key = key();
         byte[] ciphertext = key.encrypt(PLAINTEXT, DATA);
         for (String body : new String[] {"", "<html>", "[]", "{}", "{\"plaintext\":7}"}) {
             for (int status : new int[] {200, 404}) {
@@ -170,7 +169,7 @@ final class GcpKeyTest {
                         () -> key.encrypt(PLAINTEXT, DATA), () -> key.decrypt(ciphertext, DATA))) {
                     assertThatThrownBy(call)
                             .as(status + " " + body)
-                            .isInstanceOf(KeyServiceException.class)
+                            .isInstanceOf(KmsException.class)
                             .hasNoCause();
                 }
             }
@@ -180,7 +179,7 @@ final class GcpKeyTest {
     @Test
     void redirect_isNotFollowed() {
         CloudKmsServer other = new CloudKmsServer();
-        KeyService key = key();
+        KmsKey key = key();
         key.encrypt(PLAINTEXT, DATA);
         service.endpoint().answer(new Answer(307, Map.of("Location", other.url() + "/v1/" + name + ":encrypt"), ""));
 
@@ -191,8 +190,8 @@ final class GcpKeyTest {
 
     @Test
     void aServerThatIsNotThere_orHangs_orCuts_isUnreachable() {
-        KeyService key = key();
-        KeyService hasty = key(name, Duration.ofMillis(300));
+        KmsKey key = key();
+        KmsKey hasty = key(name, Duration.ofMillis(300));
         key.encrypt(PLAINTEXT, DATA);
         hasty.encrypt(PLAINTEXT, DATA);
         service.endpoint().cut();
@@ -240,7 +239,7 @@ final class GcpKeyTest {
         logger.setLevel(Level.ALL);
         logger.addHandler(handler);
         try {
-            KeyService key = key();
+            KmsKey key = key();
             key.decrypt(key.encrypt(PLAINTEXT, DATA), DATA);
         } finally {
             logger.removeHandler(handler);
@@ -251,9 +250,9 @@ final class GcpKeyTest {
                 .doesNotContain("c4n4ry-plaintext", Base64.getEncoder().encodeToString(PLAINTEXT));
     }
 
-    private static KeyServiceException assertFails(Problem problem, ThrowingCallable call) {
+    private static KmsException assertFails(Problem problem, ThrowingCallable call) {
         Throwable[] caught = new Throwable[1];
-        assertThatThrownBy(call).isInstanceOfSatisfying(KeyServiceException.class, e -> {
+        assertThatThrownBy(call).isInstanceOfSatisfying(KmsException.class, e -> {
             caught[0] = e;
             assertThat(e.problem()).as(e.getMessage()).isEqualTo(problem);
             assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE);
@@ -261,7 +260,7 @@ final class GcpKeyTest {
             assertThat(everything(e))
                     .doesNotContain("c4n4ry", Base64.getEncoder().encodeToString(PLAINTEXT));
         });
-        return (KeyServiceException) caught[0];
+        return (KmsException) caught[0];
     }
 
     private static String everything(KistException e) {

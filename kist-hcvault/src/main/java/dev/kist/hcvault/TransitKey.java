@@ -4,11 +4,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
 import dev.kist.hcvault.VaultRequests.Answer;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyService;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -22,11 +22,11 @@ import java.util.stream.Stream;
  * go as {@code plaintext} and {@code associated_data}, and what is stored is the ASCII of {@code ciphertext},
  * {@code vault:v1:...}.
  */
-final class TransitKey implements KeyService {
-    private final KeyAddress address;
+final class TransitKey implements KmsKey {
+    private final KmsAddress address;
     private final VaultRequests requests;
 
-    TransitKey(KeyAddress address, VaultRequests requests) {
+    TransitKey(KmsAddress address, VaultRequests requests) {
         this.address = address;
         this.requests = requests;
     }
@@ -95,51 +95,51 @@ final class TransitKey implements KeyService {
         }
     }
 
-    private KeyServiceException misunderstood(String operation) {
-        return new KeyServiceException(
-                address,
+    private KmsException misunderstood(String operation) {
+        return new KmsException(
+                address.text(),
                 Problem.ANSWER,
                 operation + ": the answer is not one of Vault's transit engine",
                 "check the host of the address");
     }
 
-    private KeyServiceException refusal(String operation, Answer answer) {
+    private KmsException refusal(String operation, Answer answer) {
         String status = operation + ": HTTP " + answer.status();
         if (says(answer, "invalid token", "bad token", "missing client token")) {
-            return new KeyServiceException(
-                    address,
+            return new KmsException(
+                    address.text(),
                     Problem.CREDENTIALS,
                     status,
                     "the token of VAULT_TOKEN or ~/.vault-token is wrong or expired");
         }
         return switch (answer.status()) {
             case 401, 403 ->
-                new KeyServiceException(
-                        address,
+                new KmsException(
+                        address.text(),
                         Problem.PRIVILEGE,
                         status,
                         "a policy of the token must allow \"update\" on " + path(operation)
                                 + "; vault token lookup shows whether the token is still good");
             case 400, 404, 405 ->
-                new KeyServiceException(
-                        address,
+                new KmsException(
+                        address.text(),
                         Problem.KEY,
                         status,
                         "check the mount and the name; the key must be of a type that takes associated data, such as"
                                 + " aes256-gcm96, and not derived");
             case 429, 472, 473, 502, 503, 504 ->
-                new KeyServiceException(
-                        address,
+                new KmsException(
+                        address.text(),
                         Problem.UNREACHABLE,
                         status + ", which says that it is sealed, on standby, in maintenance or asked too often",
                         "vault status shows which; try again later");
             case 301, 302, 303, 307, 308 ->
-                new KeyServiceException(
-                        address,
+                new KmsException(
+                        address.text(),
                         Problem.UNREACHABLE,
                         status + ", a redirect, which is not followed as it would take the token along",
                         "let the address name the server that answers itself");
-            default -> new KeyServiceException(address, Problem.ANSWER, status, null);
+            default -> new KmsException(address.text(), Problem.ANSWER, status, null);
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.kist.hcvault;
 
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -26,12 +26,12 @@ import javax.net.ssl.SSLException;
 final class VaultRequests {
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
 
-    private final KeyAddress address;
+    private final KmsAddress address;
     private final VaultSettings settings;
     private final Duration timeout;
     private final HttpClient client;
 
-    VaultRequests(KeyAddress address, VaultSettings settings, Duration timeout) {
+    VaultRequests(KmsAddress address, VaultSettings settings, Duration timeout) {
         this.address = address;
         this.settings = settings;
         this.timeout = timeout;
@@ -54,7 +54,7 @@ final class VaultRequests {
     /**
      * Posts {@code json} to {@code path} below {@code /v1/}.
      *
-     * @throws KeyServiceException if there is no connection, or no answer in time
+     * @throws KmsException if there is no connection, or no answer in time
      */
     Answer post(String path, String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
@@ -76,21 +76,21 @@ final class VaultRequests {
             throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KeyServiceException(address, Problem.UNREACHABLE, "interrupted", null);
+            throw new KmsException(address.text(), Problem.UNREACHABLE, "interrupted", null);
         }
     }
 
-    private KeyServiceException unreachable(Exception e) {
+    private KmsException unreachable(Exception e) {
         if (e instanceof HttpTimeoutException) {
-            return new KeyServiceException(
-                    address,
+            return new KmsException(
+                    address.text(),
                     Problem.UNREACHABLE,
                     "no answer within " + timeout.toMillis() + " ms",
                     "check the network, or give it more time with KIST_TIMEOUT");
         }
         if (e instanceof SSLException) {
-            return new KeyServiceException(
-                    address,
+            return new KmsException(
+                    address.text(),
                     Problem.UNREACHABLE,
                     "no trusted TLS connection (" + e.getClass().getSimpleName() + ")",
                     "let VAULT_CACERT name the file with the certificate of its authority; the host name must be one of the"
@@ -99,8 +99,8 @@ final class VaultRequests {
         boolean isRefused = e instanceof ConnectException
                 || e instanceof UnknownHostException
                 || e instanceof UnresolvedAddressException;
-        return new KeyServiceException(
-                address,
+        return new KmsException(
+                address.text(),
                 Problem.UNREACHABLE,
                 (isRefused ? "no connection (" : "the connection broke (")
                         + e.getClass().getSimpleName() + ")",

@@ -1,9 +1,9 @@
 package dev.kist.hcvault;
 
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
-import dev.kist.secret.InvalidInputException;
+import dev.kist.InvalidInputException;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import javax.net.ssl.TrustManagerFactory;
 record VaultSettings(String token, Optional<String> namespace, SSLContext trust) {
     private static final int LONGEST_TOKEN = 64 * 1024;
 
-    static VaultSettings read(KeyAddress address, Map<String, String> variables) {
+    static VaultSettings read(KmsAddress address, Map<String, String> variables) {
         return new VaultSettings(
                 header(token(address, variables), "the token of Vault"),
                 set(variables, "VAULT_NAMESPACE").map(text -> header(text, "VAULT_NAMESPACE")),
@@ -40,11 +40,14 @@ record VaultSettings(String token, Optional<String> namespace, SSLContext trust)
         return Optional.ofNullable(variables.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private static String token(KeyAddress address, Map<String, String> variables) {
+    private static String token(KmsAddress address, Map<String, String> variables) {
         return set(variables, "VAULT_TOKEN")
                 .or(() -> tokenFile(variables))
-                .orElseThrow(() -> new KeyServiceException(
-                        address, Problem.CREDENTIALS, "there is no token", "set VAULT_TOKEN, or run: vault login"));
+                .orElseThrow(() -> new KmsException(
+                        address.text(),
+                        Problem.CREDENTIALS,
+                        "there is no token",
+                        "set VAULT_TOKEN, or run: vault login"));
     }
 
     private static Optional<String> tokenFile(Map<String, String> variables) {

@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.InvalidInputException;
 import dev.kist.KistException;
 import dev.kist.KistException.Reason;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyService;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
-import dev.kist.keyring.KeyServiceProvider;
-import dev.kist.secret.InvalidInputException;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.spi.KmsAddress;
+import dev.kist.spi.KmsKey;
+import dev.kist.spi.KmsProvider;
 import dev.kist.testing.JsonEndpoint.Answer;
 import dev.kist.testing.JsonEndpoint.Request;
 import dev.kist.testing.TestCertificates;
@@ -71,13 +71,13 @@ final class TransitKeyTest {
         vault.close();
     }
 
-    private KeyService key() {
+    private KmsKey key() {
         return key(address, TIMEOUT);
     }
 
-    private KeyService key(String at, Duration timeout) {
-        KeyAddress parsed = KeyAddress.parse(at);
-        KeyServiceProvider provider = ServiceLoader.load(KeyServiceProvider.class).stream()
+    private KmsKey key(String at, Duration timeout) {
+        KmsAddress parsed = KmsAddress.parse(at);
+        KmsProvider provider = ServiceLoader.load(KmsProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(found -> found.service() == parsed.service())
                 .findFirst()
@@ -87,7 +87,7 @@ final class TransitKeyTest {
 
     @Test
     void decrypt_ofWhatWasEncrypted_givesItBack() throws Exception {
-        KeyService key = key();
+        KmsKey key = key();
 
         byte[] ciphertext = key.encrypt(PLAINTEXT, DATA);
 
@@ -100,7 +100,7 @@ final class TransitKeyTest {
     void requests_haveTheFormOfTinksIntegration() throws Exception {
         address = vault.createKey("team/a/transit", "production");
         variables.put("VAULT_NAMESPACE", "acme/");
-        KeyService key = key();
+        KmsKey key = key();
         byte[] ciphertext = key.encrypt(PLAINTEXT, DATA);
         key.decrypt(ciphertext, DATA);
 
@@ -279,9 +279,9 @@ final class TransitKeyTest {
                 .doesNotContain("c4n4ry"));
     }
 
-    private static KeyServiceException assertFails(Problem problem, ThrowingCallable call) {
+    private static KmsException assertFails(Problem problem, ThrowingCallable call) {
         Throwable[] caught = new Throwable[1];
-        assertThatThrownBy(call).isInstanceOfSatisfying(KeyServiceException.class, e -> {
+        assertThatThrownBy(call).isInstanceOfSatisfying(KmsException.class, e -> {
             caught[0] = e;
             assertThat(e.problem()).isEqualTo(problem);
             assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE);
@@ -289,7 +289,7 @@ final class TransitKeyTest {
             assertThat(everything(e))
                     .doesNotContain("c4n4ry", Base64.getEncoder().encodeToString(PLAINTEXT));
         });
-        return (KeyServiceException) caught[0];
+        return (KmsException) caught[0];
     }
 
     private static String everything(KistException e) {

@@ -1,7 +1,7 @@
 package dev.kist.mongodb;
 
-import dev.kist.format.DocumentFields;
-import dev.kist.format.DocumentId;
+import dev.kist.spi.DocumentFields;
+import dev.kist.spi.DocumentId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

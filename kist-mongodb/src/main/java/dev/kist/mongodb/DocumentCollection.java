@@ -6,7 +6,7 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.cursor.TimeoutMode;
-import dev.kist.store.Freshness;
+import dev.kist.spi.Freshness;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package dev.kist.mongodb;
 
-import dev.kist.format.EnvironmentDocument;
-import dev.kist.format.SecretDocument;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.store.Selection;
+import dev.kist.EnvironmentName;
+import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.Selection;
 import java.util.Collection;
 import java.util.List;
 import org.bson.BsonArray;

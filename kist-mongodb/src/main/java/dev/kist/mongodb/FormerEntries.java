@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.FindIterable;
-import dev.kist.format.DocumentFields;
-import dev.kist.format.SecretDocument;
-import dev.kist.format.StoredDocument;
+import dev.kist.spi.DocumentFields;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.StoredDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.kist.mongodb;
 
-import dev.kist.store.StoreFinding;
-import dev.kist.store.StoreUnavailableException;
+import dev.kist.StoreUnavailableException;
+import dev.kist.spi.StoreFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

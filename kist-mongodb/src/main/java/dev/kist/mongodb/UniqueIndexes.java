@@ -4,7 +4,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
-import dev.kist.store.StoreUnavailableException;
+import dev.kist.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonBoolean;

@@ -3,9 +3,9 @@ package dev.kist.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.kist.InvalidInputException;
 import dev.kist.KistException;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.store.StoreUnavailableException;
+import dev.kist.StoreUnavailableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,8 +1,8 @@
 package dev.kist.mongodb;
 
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import dev.kist.testing.TestServer;
 import java.time.Duration;
 import java.util.Map;

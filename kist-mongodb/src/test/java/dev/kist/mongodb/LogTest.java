@@ -2,22 +2,22 @@ package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.environment.Environments;
-import dev.kist.environment.SecretLoader;
-import dev.kist.environment.SecretWriter;
-import dev.kist.keyring.KnownFingerprints;
-import dev.kist.keyring.SecretKey;
-import dev.kist.keyring.SecretKeys;
-import dev.kist.rotation.Rotation;
-import dev.kist.secret.Actor;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.Label;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
-import dev.kist.secret.SecretValue;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.Actor;
+import dev.kist.EnvironmentName;
+import dev.kist.Label;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.Identities;
+import dev.kist.internal.keyring.KnownFingerprints;
+import dev.kist.internal.keyring.X25519Identity;
+import dev.kist.internal.rotation.Rotation;
+import dev.kist.internal.secret.SecretLoader;
+import dev.kist.internal.secret.SecretWriter;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import dev.kist.testing.Command;
 import dev.kist.testing.MongoServer;
 import dev.kist.testing.ProcessRun;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class LogTest {
     private static final String DATABASE = "logged";
     private static final String MARKED = "canary-value";
-    private static final SecretKey KEY = SecretKey.generate();
+    private static final X25519Identity KEY = X25519Identity.generate();
 
     /** Writes, reads and rotates with all logging on. */
     public static final class Program {
@@ -54,7 +54,7 @@ class LogTest {
             EnvironmentName production = EnvironmentName.parse("production");
             Actor actor = Actor.parse("logger@test");
             try (SecretStore store = SecretStoreProvider.openStore(place, Duration.ofSeconds(20))) {
-                SecretKeys keys = SecretKeys.parse(System.getenv("TEST_KEY"));
+                Identities keys = Identities.parse(System.getenv("TEST_KEY"));
                 Environments environments = new Environments(store, keys, KnownFingerprints.none());
                 environments.create(production, Label.parse("logger"), actor);
                 Secret.Content content = Secret.Content.literal(SecretValue.of(MARKED + "-1"));

@@ -1,7 +1,7 @@
 package dev.kist.mongodb;
 
-import dev.kist.environment.HistoryContract;
-import dev.kist.store.SecretStore;
+import dev.kist.contract.HistoryContract;
+import dev.kist.spi.SecretStore;
 import dev.kist.testing.TestServer;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.kist.mongodb;
 
-import dev.kist.rotation.KeyContract;
-import dev.kist.store.SecretStore;
+import dev.kist.contract.KeyContract;
+import dev.kist.spi.SecretStore;
 import dev.kist.testing.TestServer;
 
 /** {@link KeyContract} on a database of its own for each test. */

@@ -1,7 +1,7 @@
 package dev.kist.mongodb;
 
-import dev.kist.rotation.ReadingContract;
-import dev.kist.store.SecretStore;
+import dev.kist.contract.ReadingContract;
+import dev.kist.spi.SecretStore;
 import dev.kist.testing.TestServer;
 
 /** {@link ReadingContract} on a database of its own for each test. */

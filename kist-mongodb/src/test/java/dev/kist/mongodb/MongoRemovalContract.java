@@ -1,7 +1,7 @@
 package dev.kist.mongodb;
 
-import dev.kist.environment.RemovalContract;
-import dev.kist.store.SecretStore;
+import dev.kist.contract.RemovalContract;
+import dev.kist.spi.SecretStore;
 import dev.kist.testing.TestServer;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.kist.mongodb;
 
-import dev.kist.rotation.RotationContract;
-import dev.kist.store.SecretStore;
+import dev.kist.contract.RotationContract;
+import dev.kist.spi.SecretStore;
 import dev.kist.testing.TestServer;
 
 /** {@link RotationContract} on a database of its own for each test. */

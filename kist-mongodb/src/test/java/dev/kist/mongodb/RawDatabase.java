@@ -4,7 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.kist.format.DocumentId;
+import dev.kist.spi.DocumentId;
 import dev.kist.testing.TestServer;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,16 +9,16 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import com.mongodb.connection.ServerMonitoringMode;
-import dev.kist.environment.Environments;
-import dev.kist.keyring.KnownFingerprints;
-import dev.kist.keyring.SecretKey;
-import dev.kist.keyring.SecretKeys;
-import dev.kist.rotation.Rotation;
-import dev.kist.secret.Actor;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.Actor;
+import dev.kist.EnvironmentName;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.Identities;
+import dev.kist.internal.keyring.KnownFingerprints;
+import dev.kist.internal.keyring.X25519Identity;
+import dev.kist.internal.rotation.Rotation;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,10 +99,10 @@ final class RotationSpeedProgram {
     }
 
     private String rotate() {
-        SecretKey key = SecretKey.parse(System.getenv("KIST_KEY"));
+        X25519Identity key = X25519Identity.parse(System.getenv("KIST_KEY"));
         try (SecretStore store = SecretStoreProvider.openStore(
                 new StoreLocation.MongoDb(uri, database, StoreLocation.DEFAULT_COLLECTION), Duration.ofSeconds(30))) {
-            Environments environments = new Environments(store, SecretKeys.of(List.of(key)), KnownFingerprints.none());
+            Environments environments = new Environments(store, Identities.of(List.of(key)), KnownFingerprints.none());
             long begin = System.nanoTime();
             long[] between = {0};
             Rotation.Result result = new Rotation(environments, Actor.parse("speed@test"))

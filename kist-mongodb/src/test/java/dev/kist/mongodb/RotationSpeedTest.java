@@ -2,19 +2,19 @@ package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.environment.Environments;
-import dev.kist.environment.PlanWriter;
-import dev.kist.keyring.KnownFingerprints;
-import dev.kist.keyring.SecretKey;
-import dev.kist.keyring.SecretKeys;
-import dev.kist.secret.Actor;
-import dev.kist.secret.Label;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
-import dev.kist.secret.SecretValue;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.Actor;
+import dev.kist.Label;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.Identities;
+import dev.kist.internal.keyring.KnownFingerprints;
+import dev.kist.internal.keyring.X25519Identity;
+import dev.kist.internal.secret.PlanWriter;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import dev.kist.testing.Command;
 import dev.kist.testing.MongoServer;
 import dev.kist.testing.ProcessRun;
@@ -36,7 +36,7 @@ final class RotationSpeedTest {
 
     private final int secrets = Integer.getInteger("kist.speed", 0);
     private final String heap = System.getProperty("kist.speed.heap", "24m");
-    private final SecretKey key = SecretKey.generate();
+    private final X25519Identity key = X25519Identity.generate();
     private final MongoServer server = MongoServer.shared();
     private final String database = server.freshDatabase();
 
@@ -63,7 +63,7 @@ final class RotationSpeedTest {
         try (SecretStore store = SecretStoreProvider.openStore(
                 new StoreLocation.MongoDb(server.uri(), database, StoreLocation.DEFAULT_COLLECTION),
                 Duration.ofSeconds(60))) {
-            Environments environments = new Environments(store, SecretKeys.of(List.of(key)), KnownFingerprints.none());
+            Environments environments = new Environments(store, Identities.of(List.of(key)), KnownFingerprints.none());
             environments.create(RotationSpeedProgram.ENVIRONMENT, Label.parse("speed"), ACTOR);
             PlanWriter writer = new PlanWriter(environments, ACTOR);
             int formers = 0;

@@ -2,9 +2,9 @@ package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import dev.kist.testing.MongoServer;
 import dev.kist.testing.ServerKind;
 import dev.kist.testing.TestServer;

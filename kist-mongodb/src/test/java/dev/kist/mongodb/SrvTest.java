@@ -2,11 +2,11 @@ package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
-import dev.kist.store.StoreUnavailableException;
-import dev.kist.store.StoredSamples;
+import dev.kist.StoreUnavailableException;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
+import dev.kist.spi.StoredSamples;
 import dev.kist.testing.MongoServer;
 import dev.kist.testing.TestUser;
 import java.time.Duration;

@@ -2,17 +2,17 @@ package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.format.DocumentFields;
-import dev.kist.format.EnvironmentDocument;
-import dev.kist.format.SecretDocument;
-import dev.kist.format.StoredDocument;
-import dev.kist.store.Freshness;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.SecretWrite;
-import dev.kist.store.Selection;
-import dev.kist.store.StoreLocation;
-import dev.kist.store.StoredSamples;
+import dev.kist.spi.DocumentFields;
+import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.SecretWrite;
+import dev.kist.spi.Selection;
+import dev.kist.spi.StoreLocation;
+import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredSamples;
 import dev.kist.testing.ServerKind;
 import dev.kist.testing.TestServer;
 import java.time.Duration;

@@ -1,19 +1,19 @@
 package dev.kist.mongodb;
 
-import static dev.kist.store.StoredSamples.ENVIRONMENT;
-import static dev.kist.store.StoredSamples.environment;
-import static dev.kist.store.StoredSamples.insert;
-import static dev.kist.store.StoredSamples.secret;
+import static dev.kist.spi.StoredSamples.ENVIRONMENT;
+import static dev.kist.spi.StoredSamples.environment;
+import static dev.kist.spi.StoredSamples.insert;
+import static dev.kist.spi.StoredSamples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kist.store.Freshness;
-import dev.kist.store.LostAnswerException;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.Selection;
-import dev.kist.store.StoreLocation;
-import dev.kist.store.StoreUnavailableException;
+import dev.kist.StoreUnavailableException;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.LostAnswerException;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.Selection;
+import dev.kist.spi.StoreLocation;
 import dev.kist.testing.FaultProxy;
 import dev.kist.testing.MongoServer;
 import dev.kist.testing.TestCertificates;

@@ -1,8 +1,8 @@
 package dev.kist.sqlite;
 
-import dev.kist.format.DocumentFields;
-import dev.kist.format.EnvironmentDocument;
-import dev.kist.secret.EnvironmentName;
+import dev.kist.EnvironmentName;
+import dev.kist.spi.DocumentFields;
+import dev.kist.spi.EnvironmentDocument;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.kist.sqlite;
 
-import dev.kist.store.StoreFinding;
+import dev.kist.spi.StoreFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.kist.sqlite;
 
-import dev.kist.store.StoreUnavailableException;
+import dev.kist.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

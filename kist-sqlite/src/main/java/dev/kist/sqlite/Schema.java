@@ -1,6 +1,6 @@
 package dev.kist.sqlite;
 
-import dev.kist.store.StoreUnavailableException;
+import dev.kist.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

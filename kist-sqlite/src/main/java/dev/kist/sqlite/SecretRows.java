@@ -1,9 +1,9 @@
 package dev.kist.sqlite;
 
-import dev.kist.format.DocumentFields;
-import dev.kist.format.SecretDocument;
-import dev.kist.format.StoredDocument;
-import dev.kist.store.Selection;
+import dev.kist.spi.DocumentFields;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.Selection;
+import dev.kist.spi.StoredDocument;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

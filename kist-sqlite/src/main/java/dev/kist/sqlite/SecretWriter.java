@@ -1,8 +1,8 @@
 package dev.kist.sqlite;
 
-import dev.kist.format.DocumentFields;
-import dev.kist.format.SecretDocument;
-import dev.kist.store.SecretWrite;
+import dev.kist.spi.DocumentFields;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.SecretWrite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

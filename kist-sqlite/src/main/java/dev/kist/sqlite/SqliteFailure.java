@@ -1,7 +1,7 @@
 package dev.kist.sqlite;
 
-import dev.kist.store.LostAnswerException;
-import dev.kist.store.StoreUnavailableException;
+import dev.kist.StoreUnavailableException;
+import dev.kist.spi.LostAnswerException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

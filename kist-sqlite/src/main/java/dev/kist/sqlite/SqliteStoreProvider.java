@@ -1,8 +1,8 @@
 package dev.kist.sqlite;
 
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import java.time.Duration;
 
 /** Opens the local store. Named in {@code META-INF/services}. */

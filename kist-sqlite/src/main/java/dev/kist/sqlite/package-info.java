@@ -1,5 +1,5 @@
 /**
- * The local store: a {@link dev.kist.store.SecretStore} that keeps its documents in one SQLite file. All SQL of Kist
+ * The local store: a {@link dev.kist.spi.SecretStore} that keeps its documents in one SQLite file. All SQL of Kist
  * lives here; nothing here knows what is inside a ciphertext.
  */
 @NullMarked

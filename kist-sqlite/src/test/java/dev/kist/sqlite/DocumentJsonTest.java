@@ -3,9 +3,9 @@ package dev.kist.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kist.format.DocumentFields;
-import dev.kist.format.DocumentId;
-import dev.kist.store.StoredSamples;
+import dev.kist.spi.DocumentFields;
+import dev.kist.spi.DocumentId;
+import dev.kist.spi.StoredSamples;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -3,9 +3,9 @@ package dev.kist.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kist.store.SecretWrite;
-import dev.kist.store.StoreLocation;
-import dev.kist.store.StoredSamples;
+import dev.kist.spi.SecretWrite;
+import dev.kist.spi.StoreLocation;
+import dev.kist.spi.StoredSamples;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.kist.sqlite;
 
-import dev.kist.rotation.ReadingContract;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.contract.ReadingContract;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;

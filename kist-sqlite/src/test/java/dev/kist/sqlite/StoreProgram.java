@@ -1,18 +1,18 @@
 package dev.kist.sqlite;
 
-import static dev.kist.store.StoredSamples.ENVIRONMENT;
-import static dev.kist.store.StoredSamples.ciphertext;
-import static dev.kist.store.StoredSamples.insert;
-import static dev.kist.store.StoredSamples.secret;
+import static dev.kist.spi.StoredSamples.ENVIRONMENT;
+import static dev.kist.spi.StoredSamples.ciphertext;
+import static dev.kist.spi.StoredSamples.insert;
+import static dev.kist.spi.StoredSamples.secret;
 
 import dev.kist.KistException;
-import dev.kist.format.SecretDocument;
-import dev.kist.store.Freshness;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretWrite;
-import dev.kist.store.Selection;
-import dev.kist.store.StoreLocation;
-import dev.kist.store.StoredSamples;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretWrite;
+import dev.kist.spi.Selection;
+import dev.kist.spi.StoreLocation;
+import dev.kist.spi.StoredSamples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

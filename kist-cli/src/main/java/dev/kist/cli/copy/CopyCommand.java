@@ -1,18 +1,18 @@
 package dev.kist.cli.copy;
 
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
+import dev.kist.Secret;
+import dev.kist.SecretName;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.options.StoreOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite;
 import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.cli.session.Session;
-import dev.kist.environment.LoadedSecrets;
-import dev.kist.environment.SecretReader.Reading;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
-import dev.kist.store.Freshness;
+import dev.kist.internal.secret.LoadedSecrets;
+import dev.kist.internal.secret.SecretReader.Reading;
+import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package dev.kist.cli.delete;
 
+import dev.kist.EnvironmentName;
+import dev.kist.Secret;
+import dev.kist.SecretName;
 import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Confirmation;
-import dev.kist.environment.SecretPurge;
-import dev.kist.environment.SecretPurge.Remains;
-import dev.kist.environment.SecretWriter.Outcome;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
-import dev.kist.store.Freshness;
+import dev.kist.internal.history.SecretPurge;
+import dev.kist.internal.history.SecretPurge.Remains;
+import dev.kist.internal.secret.SecretWriter.Outcome;
+import dev.kist.spi.Freshness;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package dev.kist.cli.diff;
 
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.options.Moment;
@@ -7,11 +9,9 @@ import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
-import dev.kist.environment.LoadedSecrets;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.settings.Setting;
-import dev.kist.settings.SettingValue;
+import dev.kist.internal.secret.LoadedSecrets;
+import dev.kist.internal.settings.Setting;
+import dev.kist.internal.settings.SettingValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,20 +1,20 @@
 package dev.kist.cli.doctor;
 
+import dev.kist.EnvironmentName;
 import dev.kist.KistException;
+import dev.kist.StoreDescription;
 import dev.kist.cli.ExitCode;
 import dev.kist.cli.doctor.Finding.Status;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
-import dev.kist.keyring.HeldKey;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.SecretKeys;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.settings.Setting;
-import dev.kist.settings.SettingValue;
-import dev.kist.settings.Settings;
-import dev.kist.store.StoreDescription;
+import dev.kist.internal.keyring.Identities;
+import dev.kist.internal.keyring.Identity;
+import dev.kist.internal.keyring.KmsIdentity;
+import dev.kist.internal.settings.Setting;
+import dev.kist.internal.settings.SettingValue;
+import dev.kist.internal.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,14 +84,14 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         try {
-            SecretKeys keys = settings.keys(warnings);
+            Identities keys = settings.keys(warnings);
             warnings.forEach(text -> findings.add(Finding.warning("keys", text, "chmod 600 it, if it is yours")));
-            for (HeldKey key : keys.asList()) {
+            for (Identity key : keys.asList()) {
                 findings.add(
-                        key instanceof KeyAddress address
-                                ? new KeyServiceCheck(settings.keyServices(Session.TIMEOUT)).run(address)
+                        key instanceof KmsIdentity kms
+                                ? new KeyServiceCheck(settings.keyServices(Session.TIMEOUT)).run(kms.address())
                                 : Finding.good(
-                                        "keys", "the key " + key.publicKey().id() + " is at hand"));
+                                        "keys", "the key " + key.recipient().id() + " is at hand"));
             }
             if (keys.isEmpty()) {
                 findings.add(Finding.error("keys", "there is no key here", "kist init makes one"));

@@ -1,7 +1,7 @@
 package dev.kist.cli.doctor;
 
-import dev.kist.settings.KistFolder;
-import dev.kist.settings.Settings;
+import dev.kist.internal.settings.KistFolder;
+import dev.kist.internal.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,27 +1,28 @@
 package dev.kist.cli.doctor;
 
 import dev.kist.KistException;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.KeyServiceException.Problem;
-import dev.kist.keyring.KeyServices;
+import dev.kist.KmsException;
+import dev.kist.KmsException.Problem;
+import dev.kist.internal.keyring.KmsIdentity;
+import dev.kist.internal.kms.KmsServices;
+import dev.kist.spi.KmsAddress;
 
 /** Whether the module of a key's service is there, and whether the service answers. */
 final class KeyServiceCheck {
     private static final String WHAT = "keys";
 
-    private final KeyServices services;
+    private final KmsServices services;
 
-    KeyServiceCheck(KeyServices services) {
+    KeyServiceCheck(KmsServices services) {
         this.services = services;
     }
 
-    Finding run(KeyAddress address) {
-        String which = "the key " + address.id() + ", " + address + ", is at hand and ";
+    Finding run(KmsAddress address) {
+        String which = "the key " + new KmsIdentity(address).id() + ", " + address + ", is at hand and ";
         byte[] probe;
         try {
             probe = services.probe(address);
-        } catch (KeyServiceException e) {
+        } catch (KmsException e) {
             // A machine that only reads needs no right to encrypt.
             return e.problem() == Problem.PRIVILEGE
                     ? Finding.warning(

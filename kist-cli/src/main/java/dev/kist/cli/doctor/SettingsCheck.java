@@ -1,10 +1,10 @@
 package dev.kist.cli.doctor;
 
-import dev.kist.settings.ConnectionText;
-import dev.kist.settings.KistFolder;
-import dev.kist.settings.Setting;
-import dev.kist.settings.SettingValue;
-import dev.kist.settings.Settings;
+import dev.kist.internal.settings.ConnectionText;
+import dev.kist.internal.settings.KistFolder;
+import dev.kist.internal.settings.Setting;
+import dev.kist.internal.settings.SettingValue;
+import dev.kist.internal.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

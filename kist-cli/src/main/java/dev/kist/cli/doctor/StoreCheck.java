@@ -1,14 +1,14 @@
 package dev.kist.cli.doctor;
 
+import dev.kist.EnvironmentName;
 import dev.kist.KistException;
-import dev.kist.environment.Environments;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.keyring.PreparedKeyring;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.store.Freshness;
-import dev.kist.store.InspectableStore;
-import dev.kist.store.SecretStore;
-import dev.kist.store.StoreFinding;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.PreparedKeyring;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.InspectableStore;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.StoreFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

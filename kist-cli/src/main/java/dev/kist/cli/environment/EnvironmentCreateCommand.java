@@ -1,9 +1,9 @@
 package dev.kist.cli.environment;
 
+import dev.kist.EnvironmentName;
 import dev.kist.cli.options.StoreOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
-import dev.kist.secret.EnvironmentName;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,14 +1,14 @@
 package dev.kist.cli.environment;
 
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
 import dev.kist.cli.options.StoreOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.ProgressBar;
-import dev.kist.environment.EnvironmentRemoval;
-import dev.kist.environment.EnvironmentRemoval.Remains;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.InvalidInputException;
+import dev.kist.internal.environment.EnvironmentRemoval;
+import dev.kist.internal.environment.EnvironmentRemoval.Remains;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,8 @@
 package dev.kist.cli.environment;
 
+import dev.kist.EnvironmentName;
 import dev.kist.KistException;
+import dev.kist.NoKeyException;
 import dev.kist.cli.ExitCode;
 import dev.kist.cli.options.StoreOptions;
 import dev.kist.cli.session.CommandContext;
@@ -8,11 +10,9 @@ import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Age;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
-import dev.kist.format.EnvironmentDocument;
-import dev.kist.keyring.NoKeyException;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.store.Freshness;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.Freshness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.kist.cli.export;
 
+import dev.kist.InvalidInputException;
+import dev.kist.Printable;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.options.Moment;
@@ -13,9 +15,7 @@ import dev.kist.dotenv.DotenvWriter;
 import dev.kist.dotenv.ExportFormat;
 import dev.kist.dotenv.Target;
 import dev.kist.dotenv.WriteOptions;
-import dev.kist.environment.LoadedSecrets;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Printable;
+import dev.kist.internal.secret.LoadedSecrets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,15 +1,15 @@
 package dev.kist.cli.history;
 
+import dev.kist.Secret;
+import dev.kist.SecretHistory;
+import dev.kist.SecretName;
 import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
-import dev.kist.environment.SecretHistory;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
-import dev.kist.store.Freshness;
+import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

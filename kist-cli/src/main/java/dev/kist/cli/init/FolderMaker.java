@@ -1,11 +1,11 @@
 package dev.kist.cli.init;
 
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.settings.ConnectionText;
-import dev.kist.settings.KistFolder;
-import dev.kist.settings.SettingValue;
+import dev.kist.internal.settings.ConnectionText;
+import dev.kist.internal.settings.KistFolder;
+import dev.kist.internal.settings.SettingValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

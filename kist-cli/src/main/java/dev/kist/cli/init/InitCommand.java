@@ -1,5 +1,8 @@
 package dev.kist.cli.init;
 
+import dev.kist.NoKeyException;
+import dev.kist.Secret;
+import dev.kist.SecretName;
 import dev.kist.cli.key.OneKey;
 import dev.kist.cli.migrate.Migration;
 import dev.kist.cli.migrate.MigrationOptions;
@@ -7,16 +10,13 @@ import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.keyring.NoKeyException;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.keyring.PublicKey;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
-import dev.kist.settings.KistFolder;
-import dev.kist.settings.Setting;
-import dev.kist.settings.SettingValue;
-import dev.kist.settings.Settings;
-import dev.kist.store.StoreLocation;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.internal.settings.KistFolder;
+import dev.kist.internal.settings.Setting;
+import dev.kist.internal.settings.SettingValue;
+import dev.kist.internal.settings.Settings;
+import dev.kist.spi.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ public final class InitCommand implements Callable<Integer> {
                     .make(before.environment(), Optional.ofNullable(flags.get(Setting.MONGODB_URI)));
         }
         Settings settings = Settings.read(flags, context.variables(), context.directory());
-        PublicKey key = new KeyMaker(settings, folder, terminal).ensure(isHere);
+        Recipient key = new KeyMaker(settings, folder, terminal).ensure(isHere);
         StoreLocation location = settings.mongoDb()
                 .map(StoreLocation.class::cast)
                 .orElseGet(() -> new StoreLocation.LocalFile(folder.localStore(), settings.collection()));

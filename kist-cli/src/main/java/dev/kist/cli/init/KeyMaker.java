@@ -2,12 +2,12 @@ package dev.kist.cli.init;
 
 import dev.kist.cli.key.NewKeyFile;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.PublicKey;
-import dev.kist.keyring.SecretKey;
-import dev.kist.keyring.SecretKeys;
-import dev.kist.settings.KistFolder;
-import dev.kist.settings.Settings;
+import dev.kist.internal.keyring.Identities;
+import dev.kist.internal.keyring.KmsIdentity;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.internal.keyring.X25519Identity;
+import dev.kist.internal.settings.KistFolder;
+import dev.kist.internal.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,20 +26,20 @@ final class KeyMaker {
     }
 
     /** The public key of the first key at hand, made if there is none. */
-    PublicKey ensure(boolean isHere) {
+    Recipient ensure(boolean isHere) {
         List<String> warnings = new ArrayList<>();
-        SecretKeys keys = settings.keys(warnings);
+        Identities keys = settings.keys(warnings);
         warnings.forEach(terminal::warning);
         boolean isWantedHere = isHere && !Files.exists(folder.key());
         if (!keys.isEmpty() && !isWantedHere) {
-            PublicKey key = keys.asList().get(0).publicKey();
-            terminal.note("using your key " + key.id() + (key instanceof KeyAddress ? ", " + key : ""));
+            Recipient key = keys.asList().get(0).recipient();
+            terminal.note("using your key " + key.id() + (key instanceof KmsIdentity ? ", " + key : ""));
             return key;
         }
         Path file = isHere ? folder.key() : settings.userKeyFile();
-        SecretKey key = SecretKey.generate();
+        X25519Identity key = X25519Identity.generate();
         NewKeyFile.write(file, key, "name another place with XDG_CONFIG_HOME, or say --here");
-        terminal.note("made your key " + key.publicKey().id() + " in " + file + ": keep a copy where it is safe");
-        return key.publicKey();
+        terminal.note("made your key " + key.recipient().id() + " in " + file + ": keep a copy where it is safe");
+        return key.recipient();
     }
 }

@@ -1,10 +1,10 @@
 package dev.kist.cli.init;
 
+import dev.kist.Label;
 import dev.kist.cli.key.NewKeyFile;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.keyring.SecretKey;
-import dev.kist.secret.Label;
+import dev.kist.internal.keyring.X25519Identity;
 
 /** A key to print and lock away, for the day when all others are lost. */
 final class RecoveryKey {
@@ -20,8 +20,8 @@ final class RecoveryKey {
 
     /** Makes one, lets it open the session's environment, and prints it: it is kept nowhere else. */
     void make() {
-        SecretKey key = SecretKey.generate();
-        session.keyAdministration().add(session.environment(), key.publicKey(), LABEL);
+        X25519Identity key = X25519Identity.generate();
+        session.keyAdministration().add(session.environment(), key.recipient(), LABEL);
         terminal.note("made a recovery key for " + session.environment()
                 + ": print what follows and lock it away; it is kept nowhere here");
         terminal.data("# Recovery key of the environment " + session.environment() + "\n"

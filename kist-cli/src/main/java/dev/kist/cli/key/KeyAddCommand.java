@@ -1,14 +1,14 @@
 package dev.kist.cli.key;
 
+import dev.kist.Label;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
-import dev.kist.keyring.KeyAddress;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.keyring.PublicKey;
-import dev.kist.secret.Label;
-import dev.kist.store.Freshness;
+import dev.kist.internal.keyring.KmsIdentity;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.spi.Freshness;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +49,7 @@ public final class KeyAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PublicKey key = PublicKey.parse(publicKey);
+        Recipient key = Recipient.parse(publicKey);
         Label name = Label.parse(label);
         int[] added = {0};
         try {
@@ -64,8 +64,8 @@ public final class KeyAddCommand implements Callable<Integer> {
         }
     }
 
-    private void sayWhoseKeyItIs(PublicKey key) {
-        if (key instanceof KeyAddress) {
+    private void sayWhoseKeyItIs(Recipient key) {
+        if (key instanceof KmsIdentity) {
             context.terminal().note("address: " + key);
             context.terminal().note("whoever its service allows to decrypt with it opens what it was added to");
         } else {
@@ -74,7 +74,7 @@ public final class KeyAddCommand implements Callable<Integer> {
         }
     }
 
-    private void add(Session session, PublicKey key, Label name) {
+    private void add(Session session, Recipient key, Label name) {
         session.openEnvironment(Freshness.PRIMARY);
         session.rotation().settleIfDue(session.environment());
         OpenEnvironment now = session.keyAdministration().add(session.environment(), key, name);

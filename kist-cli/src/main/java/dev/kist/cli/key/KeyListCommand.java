@@ -7,10 +7,10 @@ import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Age;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
-import dev.kist.format.SealedContent.SealedKey;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.keyring.PublicKey;
-import dev.kist.store.Freshness;
+import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,13 +66,13 @@ public final class KeyListCommand implements Callable<Integer> {
     private void take(Session session) {
         OpenEnvironment open = session.openEnvironment(Freshness.PREFER_PRIMARY);
         List<String> here = session.keys().asList().stream()
-                .map(key -> key.publicKey().text())
+                .map(key -> key.recipient().text())
                 .toList();
         for (SealedKey key : open.keys().asList()) {
             boolean isHere = here.contains(key.publicKey());
-            String id = PublicKey.idOf(key.publicKey());
+            String id = Recipient.idOf(key.publicKey());
             objects.add(fields(open, key, id, isHere));
-            addresses.add(PublicKey.isAddress(key.publicKey()) ? key.publicKey() : "");
+            addresses.add(Recipient.isAddress(key.publicKey()) ? key.publicKey() : "");
             rows.add(List.of(
                     open.name().value(),
                     id,

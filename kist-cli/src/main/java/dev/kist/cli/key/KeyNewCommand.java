@@ -1,15 +1,15 @@
 package dev.kist.cli.key;
 
+import dev.kist.InvalidInputException;
 import dev.kist.KistException;
+import dev.kist.Label;
 import dev.kist.cli.ExitCode;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.keyring.SecretKey;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Label;
-import dev.kist.store.Freshness;
+import dev.kist.internal.keyring.X25519Identity;
+import dev.kist.spi.Freshness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ public final class KeyNewCommand implements Callable<Integer> {
         if (isAdd && label == null) {
             throw new InvalidInputException("--label is missing", "say whose key it is, such as --label ci");
         }
-        SecretKey key = SecretKey.generate();
+        X25519Identity key = X25519Identity.generate();
         Map<String, String> fingerprints = new LinkedHashMap<>();
         if (out == null) {
             code = add(key, fingerprints);
@@ -74,7 +74,7 @@ public final class KeyNewCommand implements Callable<Integer> {
     }
 
     /** A key that opens nothing of what was asked for must not lie about. */
-    private int addOrRemove(SecretKey key, Map<String, String> fingerprints, Path file) {
+    private int addOrRemove(X25519Identity key, Map<String, String> fingerprints, Path file) {
         try {
             return add(key, fingerprints);
         } catch (KistException e) {
@@ -93,7 +93,7 @@ public final class KeyNewCommand implements Callable<Integer> {
         }
     }
 
-    private int add(SecretKey key, Map<String, String> fingerprints) {
+    private int add(X25519Identity key, Map<String, String> fingerprints) {
         if (!isAdd) {
             return ExitCode.DONE;
         }
@@ -101,17 +101,17 @@ public final class KeyNewCommand implements Callable<Integer> {
         return new EachEnvironment(context, environments).run(session -> {
             session.openEnvironment(Freshness.PRIMARY);
             session.rotation().settleIfDue(session.environment());
-            var now = session.keyAdministration().add(session.environment(), key.publicKey(), name);
+            var now = session.keyAdministration().add(session.environment(), key.recipient(), name);
             fingerprints.put(now.name().value(), now.fingerprint().hex());
             context.terminal()
                     .note("added to " + now.name() + " as " + name + ", the key "
-                            + key.publicKey().id());
+                            + key.recipient().id());
         });
     }
 
-    private void print(SecretKey key, Map<String, String> fingerprints) {
+    private void print(X25519Identity key, Map<String, String> fingerprints) {
         Terminal terminal = context.terminal();
-        terminal.note("made the key " + key.publicKey().id() + ", public key " + key.publicKey());
+        terminal.note("made the key " + key.recipient().id() + ", public key " + key.recipient());
         if (out == null) {
             terminal.note("the secret key is printed this once and is kept nowhere here");
             terminal.dataLine("KIST_KEY=" + key.exposeText());

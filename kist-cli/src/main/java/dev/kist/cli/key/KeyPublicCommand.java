@@ -1,12 +1,12 @@
 package dev.kist.cli.key;
 
+import dev.kist.NotFoundException;
 import dev.kist.cli.options.StoreOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.Json;
-import dev.kist.environment.NotFoundException;
-import dev.kist.keyring.HeldKey;
-import dev.kist.keyring.PublicKey;
-import dev.kist.settings.Settings;
+import dev.kist.internal.keyring.Identity;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.internal.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +40,8 @@ public final class KeyPublicCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = context.settings(store.asSettings());
         List<String> warnings = new ArrayList<>();
-        List<PublicKey> keys = settings.keys(warnings).asList().stream()
-                .map(HeldKey::publicKey)
+        List<Recipient> keys = settings.keys(warnings).asList().stream()
+                .map(Identity::recipient)
                 .toList();
         warnings.forEach(context.terminal()::warning);
         if (keys.isEmpty()) {
@@ -58,7 +58,7 @@ public final class KeyPublicCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Map<String, Object> fields(PublicKey key) {
+    private static Map<String, Object> fields(Recipient key) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("key_id", key.id());
         fields.put("public_key", key.text());

@@ -1,22 +1,22 @@
 package dev.kist.cli.key;
 
+import dev.kist.EnvironmentName;
+import dev.kist.Fingerprint;
+import dev.kist.InvalidInputException;
 import dev.kist.KistException;
+import dev.kist.KmsException;
+import dev.kist.NotFoundException;
+import dev.kist.Printable;
 import dev.kist.cli.ExitCode;
 import dev.kist.cli.rotate.RotationReport;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.NameLines;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.environment.KeyAdministration.Root;
-import dev.kist.environment.NotFoundException;
-import dev.kist.format.SealedContent.SealedKey;
-import dev.kist.keyring.Fingerprint;
-import dev.kist.keyring.KeyServiceException;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.keyring.PublicKey;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Printable;
-import dev.kist.store.Freshness;
+import dev.kist.internal.environment.KeyAdministration.Root;
+import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,13 +51,13 @@ final class KeyRemoval {
         OpenEnvironment open = session.openEnvironment(Freshness.PRIMARY);
         SealedKey key = find(open, id);
         Fingerprint fingerprint = session.keyAdministration()
-                .prepareRemoval(name, PublicKey.parse(key.publicKey()))
+                .prepareRemoval(name, Recipient.parse(key.publicKey()))
                 .fingerprint();
         terminal.note("prepared the removal of " + describe(key) + " from " + name + "; nothing is removed yet");
         session.rememberPrepared(open, fingerprint);
         terminal.note("make both fingerprints known where " + name + " is read: KIST_FINGERPRINT=" + open.fingerprint()
                 + "," + fingerprint);
-        terminal.hint("then run: kist key remove -e " + name + " " + PublicKey.idOf(key.publicKey()));
+        terminal.hint("then run: kist key remove -e " + name + " " + Recipient.idOf(key.publicKey()));
         return fields(key, fingerprint, staying(open, key), List.of());
     }
 
@@ -65,7 +65,7 @@ final class KeyRemoval {
     Map<String, Object> remove(String id, Root root) {
         OpenEnvironment open = session.openEnvironment(Freshness.PRIMARY);
         SealedKey key = find(open, id);
-        PublicKey publicKey = PublicKey.parse(key.publicKey());
+        Recipient publicKey = Recipient.parse(key.publicKey());
         boolean isLastHere = isOnlyOneHere(open, publicKey);
         if (isLastHere && open.keys().asList().size() > 1) {
             requireMeant(key);
@@ -110,16 +110,16 @@ final class KeyRemoval {
                             + String.join(
                                     ", ",
                                     found.stream()
-                                            .map(key -> PublicKey.idOf(key.publicKey()))
+                                            .map(key -> Recipient.idOf(key.publicKey()))
                                             .toList()),
                     "say the id");
         }
         return found.get(0);
     }
 
-    private boolean isOnlyOneHere(OpenEnvironment open, PublicKey leaving) {
+    private boolean isOnlyOneHere(OpenEnvironment open, Recipient leaving) {
         return session.keys().asList().stream()
-                .map(key -> key.publicKey())
+                .map(key -> key.recipient())
                 .filter(open.keys()::contains)
                 .allMatch(leaving::equals);
     }
@@ -160,7 +160,7 @@ final class KeyRemoval {
             } catch (KistException e) {
                 boolean isOfItsKeys = e.reason() == KistException.Reason.NOT_READABLE
                         || e.reason() == KistException.Reason.INVALID_INPUT
-                        || e instanceof KeyServiceException;
+                        || e instanceof KmsException;
                 if (!isOfItsKeys) {
                     throw e;
                 }
@@ -196,7 +196,7 @@ final class KeyRemoval {
     }
 
     private static String describe(SealedKey key) {
-        return key.label() + " (" + PublicKey.idOf(key.publicKey()) + ")";
+        return key.label() + " (" + Recipient.idOf(key.publicKey()) + ")";
     }
 
     private Map<String, Object> fields(
@@ -204,7 +204,7 @@ final class KeyRemoval {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("environment", name.value());
         fields.put("fingerprint", fingerprint.hex());
-        fields.put("key_id", PublicKey.idOf(key.publicKey()));
+        fields.put("key_id", Recipient.idOf(key.publicKey()));
         fields.put("label", key.label());
         fields.put("staying", staying);
         fields.put("to_change", exposed);

@@ -1,13 +1,13 @@
 package dev.kist.cli.key;
 
+import dev.kist.InvalidInputException;
+import dev.kist.NotFoundException;
+import dev.kist.Printable;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.terminal.Json;
-import dev.kist.environment.KeyAdministration.Root;
-import dev.kist.environment.NotFoundException;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Printable;
+import dev.kist.internal.environment.KeyAdministration.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

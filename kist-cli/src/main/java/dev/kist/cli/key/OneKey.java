@@ -1,7 +1,7 @@
 package dev.kist.cli.key;
 
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.OpenEnvironment;
 
 /** The warning about an environment that is lost with one key. */
 public final class OneKey {

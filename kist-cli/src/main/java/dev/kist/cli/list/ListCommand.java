@@ -1,6 +1,10 @@
 package dev.kist.cli.list;
 
+import dev.kist.EnvironmentName;
+import dev.kist.ForeignSecretException;
 import dev.kist.KistException;
+import dev.kist.Note;
+import dev.kist.Secret;
 import dev.kist.cli.ExitCode;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.EnvironmentOption;
@@ -12,12 +16,8 @@ import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Age;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
-import dev.kist.environment.ForeignSecretException;
-import dev.kist.environment.SecretReader.Reading;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.Note;
-import dev.kist.secret.Secret;
-import dev.kist.store.Freshness;
+import dev.kist.internal.secret.SecretReader.Reading;
+import dev.kist.spi.Freshness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.kist.cli.log;
 
+import dev.kist.Secret;
 import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
@@ -7,10 +8,9 @@ import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
-import dev.kist.environment.HistoryReader.Histories;
-import dev.kist.secret.Secret;
-import dev.kist.store.Freshness;
-import dev.kist.store.Selection;
+import dev.kist.internal.history.HistoryReader.Histories;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.Selection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,11 +1,11 @@
 package dev.kist.cli.migrate;
 
+import dev.kist.Secret;
+import dev.kist.SecretName;
 import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package dev.kist.cli.migrate;
 
+import dev.kist.Secret;
+import dev.kist.SecretName;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite;
 import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.kist.cli.migrate;
 
+import dev.kist.InvalidInputException;
+import dev.kist.Printable;
 import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.WarningCode;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Printable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,11 @@
 package dev.kist.cli.migrate;
 
+import dev.kist.InvalidInputException;
+import dev.kist.Note;
+import dev.kist.Printable;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.DotenvEntry;
@@ -8,12 +14,6 @@ import dev.kist.dotenv.DotenvOptions;
 import dev.kist.dotenv.DotenvWarning;
 import dev.kist.dotenv.Reading;
 import dev.kist.dotenv.WarningCode;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Note;
-import dev.kist.secret.Printable;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
-import dev.kist.secret.SecretValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,9 +1,9 @@
 package dev.kist.cli.options;
 
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.settings.Setting;
-import dev.kist.settings.SettingValue;
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
+import dev.kist.internal.settings.Setting;
+import dev.kist.internal.settings.SettingValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.kist.cli.options;
 
+import dev.kist.InvalidInputException;
+import dev.kist.Printable;
 import dev.kist.cli.terminal.Age;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Printable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

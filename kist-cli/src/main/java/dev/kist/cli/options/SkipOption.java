@@ -2,7 +2,7 @@ package dev.kist.cli.options;
 
 import dev.kist.KistException;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.environment.SecretLoader.Unreadable;
+import dev.kist.internal.secret.SecretLoader.Unreadable;
 import java.util.Collection;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,7 @@
 package dev.kist.cli.prune;
 
+import dev.kist.InvalidInputException;
+import dev.kist.Printable;
 import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite;
@@ -8,11 +10,9 @@ import dev.kist.cli.terminal.Age;
 import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.ProgressBar;
-import dev.kist.environment.HistoryPruner;
-import dev.kist.environment.PrunePlan;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Printable;
-import dev.kist.store.Freshness;
+import dev.kist.internal.history.HistoryPruner;
+import dev.kist.internal.history.PrunePlan;
+import dev.kist.spi.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.kist.cli.restore;
 
+import dev.kist.EnvironmentName;
+import dev.kist.NotFoundException;
+import dev.kist.Secret;
+import dev.kist.SecretName;
 import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
-import dev.kist.environment.NotFoundException;
-import dev.kist.environment.SecretWriter.Outcome;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
-import dev.kist.store.Freshness;
+import dev.kist.internal.secret.SecretWriter.Outcome;
+import dev.kist.spi.Freshness;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package dev.kist.cli.rotate;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
-import dev.kist.store.Freshness;
+import dev.kist.spi.Freshness;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,12 +1,12 @@
 package dev.kist.cli.rotate;
 
+import dev.kist.EnvironmentName;
 import dev.kist.cli.ExitCode;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.rotation.Rotation;
-import dev.kist.secret.EnvironmentName;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.rotation.Rotation;
 import java.util.Collection;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;

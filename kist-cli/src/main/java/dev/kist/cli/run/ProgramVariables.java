@@ -2,7 +2,7 @@ package dev.kist.cli.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kist.settings.ConnectionText;
+import dev.kist.internal.settings.ConnectionText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -6,7 +6,7 @@ import dev.kist.cli.options.Moment;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
-import dev.kist.environment.LoadedSecrets;
+import dev.kist.internal.secret.LoadedSecrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

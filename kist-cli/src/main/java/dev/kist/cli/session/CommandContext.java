@@ -1,9 +1,9 @@
 package dev.kist.cli.session;
 
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.settings.Setting;
-import dev.kist.settings.SettingValue;
-import dev.kist.settings.Settings;
+import dev.kist.internal.settings.Setting;
+import dev.kist.internal.settings.SettingValue;
+import dev.kist.internal.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 

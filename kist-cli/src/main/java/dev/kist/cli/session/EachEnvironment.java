@@ -1,9 +1,9 @@
 package dev.kist.cli.session;
 
+import dev.kist.EnvironmentName;
+import dev.kist.NoKeyException;
 import dev.kist.cli.ExitCode;
 import dev.kist.cli.options.EnvironmentsOption;
-import dev.kist.keyring.NoKeyException;
-import dev.kist.secret.EnvironmentName;
 import java.util.List;
 import java.util.function.Consumer;
 

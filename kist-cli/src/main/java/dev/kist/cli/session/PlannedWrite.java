@@ -1,15 +1,15 @@
 package dev.kist.cli.session;
 
+import dev.kist.InvalidInputException;
+import dev.kist.Secret;
+import dev.kist.SecretName;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.NameLines;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.environment.PlanWriter;
-import dev.kist.environment.PlanWriter.Mode;
-import dev.kist.environment.WritePlan;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Secret;
-import dev.kist.secret.SecretName;
+import dev.kist.internal.secret.PlanWriter;
+import dev.kist.internal.secret.PlanWriter.Mode;
+import dev.kist.internal.secret.WritePlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

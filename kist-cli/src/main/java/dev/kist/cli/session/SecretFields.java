@@ -1,6 +1,6 @@
 package dev.kist.cli.session;
 
-import dev.kist.secret.Secret;
+import dev.kist.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

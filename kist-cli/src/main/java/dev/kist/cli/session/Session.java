@@ -1,30 +1,30 @@
 package dev.kist.cli.session;
 
+import dev.kist.Actor;
+import dev.kist.EnvironmentName;
+import dev.kist.Fingerprint;
+import dev.kist.InvalidInputException;
+import dev.kist.Label;
 import dev.kist.cli.options.Moment;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.environment.Environments;
-import dev.kist.environment.HistoryReader;
-import dev.kist.environment.KeyAdministration;
-import dev.kist.environment.PlanWriter;
-import dev.kist.environment.SecretLoader;
-import dev.kist.environment.SecretReader;
-import dev.kist.environment.SecretWriter;
-import dev.kist.keyring.Fingerprint;
-import dev.kist.keyring.OpenEnvironment;
-import dev.kist.keyring.SecretKeys;
-import dev.kist.rotation.Rotation;
-import dev.kist.secret.Actor;
-import dev.kist.secret.EnvironmentName;
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.Label;
-import dev.kist.settings.KnownEnvironments;
-import dev.kist.settings.Setting;
-import dev.kist.settings.SettingValue;
-import dev.kist.settings.Settings;
-import dev.kist.store.Freshness;
-import dev.kist.store.SecretStore;
-import dev.kist.store.SecretStoreProvider;
-import dev.kist.store.StoreLocation;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.environment.KeyAdministration;
+import dev.kist.internal.history.HistoryReader;
+import dev.kist.internal.keyring.Identities;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.rotation.Rotation;
+import dev.kist.internal.secret.PlanWriter;
+import dev.kist.internal.secret.SecretLoader;
+import dev.kist.internal.secret.SecretReader;
+import dev.kist.internal.secret.SecretWriter;
+import dev.kist.internal.settings.KnownEnvironments;
+import dev.kist.internal.settings.Setting;
+import dev.kist.internal.settings.SettingValue;
+import dev.kist.internal.settings.Settings;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import dev.kist.spi.StoreLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +40,9 @@ public final class Session implements AutoCloseable {
     private final Settings settings;
     private final SecretStore store;
     private final Environments environments;
-    private final SecretKeys keys;
+    private final Identities keys;
 
-    private Session(Terminal terminal, Settings settings, SecretStore store, SecretKeys keys) {
+    private Session(Terminal terminal, Settings settings, SecretStore store, Identities keys) {
         this.terminal = terminal;
         this.settings = settings;
         this.store = store;
@@ -67,7 +67,7 @@ public final class Session implements AutoCloseable {
         settings.environment();
         settings.actor();
         List<String> warnings = new ArrayList<>();
-        SecretKeys keys = settings.keys(warnings).with(settings.keyServices(timeout));
+        Identities keys = settings.keys(warnings).with(settings.keyServices(timeout));
         warnings.forEach(terminal::warningOnce);
         SecretStore store = SecretStoreProvider.openStore(location, settings.timeout(timeout));
         try {
@@ -99,7 +99,7 @@ public final class Session implements AutoCloseable {
         return store;
     }
 
-    public SecretKeys keys() {
+    public Identities keys() {
         return keys;
     }
 
@@ -121,7 +121,7 @@ public final class Session implements AutoCloseable {
 
     /** Loads the environment as it was at {@code moment}; as it is, where none is given. */
     public SecretLoader loader(Optional<Moment> moment) {
-        return moment.map(at -> loader().at(at.in(store.now()))).orElseGet(this::loader);
+        return moment.map(at -> history().loaderAt(at.in(store.now()))).orElseGet(this::loader);
     }
 
     public HistoryReader history() {
@@ -152,7 +152,7 @@ public final class Session implements AutoCloseable {
     /**
      * Opens the environment of the settings.
      *
-     * @throws dev.kist.environment.NotFoundException if it does not exist
+     * @throws dev.kist.NotFoundException if it does not exist
      */
     public OpenEnvironment openEnvironment(Freshness freshness) {
         return welcome(environments.open(environment(), freshness));

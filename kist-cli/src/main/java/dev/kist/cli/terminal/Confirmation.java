@@ -1,6 +1,6 @@
 package dev.kist.cli.terminal;
 
-import dev.kist.secret.InvalidInputException;
+import dev.kist.InvalidInputException;
 
 /** A question whether to go on, for what cannot be undone or changes what exists. */
 public final class Confirmation {

@@ -1,7 +1,7 @@
 package dev.kist.cli.terminal;
 
-import dev.kist.secret.InvalidInputException;
-import dev.kist.secret.SecretValue;
+import dev.kist.InvalidInputException;
+import dev.kist.SecretValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

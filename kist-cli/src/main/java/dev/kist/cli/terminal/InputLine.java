@@ -1,6 +1,6 @@
 package dev.kist.cli.terminal;
 
-import dev.kist.secret.InvalidInputException;
+import dev.kist.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,26 @@
+package dev.kist;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something stored does not decrypt or is not what it claims to be. One text for every authentication failure: nothing
+ * tells a wrong key from changed bytes.
+ */
+public final class DecryptionFailedException extends KistException {
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+
+    /**
+     * For {@code what}, such as {@code secret DATABASE_URL of production}, with {@code why} as the end of the sentence.
+     */
+    public DecryptionFailedException(String what, String why, @Nullable String hint) {
+        super(Reason.NOT_READABLE, what + " " + why, hint, null);
+        this.what = what;
+    }
+
+    /** What does not decrypt, by name. */
+    public String what() {
+        return what;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.kist;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of an environment, such as {@code development}: {@code [A-Za-z0-9][A-Za-z0-9._-]{0,63}}, case-sensitive.
+ *
+ * @param value the name as text
+ */
+public record EnvironmentName(String value) implements Comparable<EnvironmentName> {
+    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    public EnvironmentName {
+        if (!isValid(value)) {
+            throw new InvalidInputException(
+                    Printable.quote(value) + " cannot be an environment's name",
+                    "a name begins with a letter or digit, goes on with letters, digits, . _ - and has at most 64 characters");
+        }
+    }
+
+    /**
+     * Reads a name.
+     *
+     * @throws InvalidInputException if {@code text} is not a valid name
+     */
+    public static EnvironmentName parse(String text) {
+        return new EnvironmentName(text);
+    }
+
+    /** Whether {@code text} can be the name of an environment. */
+    public static boolean isValid(String text) {
+        return PATTERN.matcher(text).matches();
+    }
+
+    @Override
+    public int compareTo(EnvironmentName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

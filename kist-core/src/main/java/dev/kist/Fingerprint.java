@@ -1,0 +1,34 @@
+package dev.kist;
+
+import java.util.regex.Pattern;
+
+/**
+ * Identifies the root of an environment's keyring, as an SSH host key's fingerprint identifies a host: 32 hex digits,
+ * section "Fingerprint" of {@code docs/format.md}.
+ *
+ * @param hex 32 lower-case hex digits
+ */
+public record Fingerprint(String hex) {
+    private static final Pattern PATTERN = Pattern.compile("[0-9a-f]{32}");
+
+    public Fingerprint {
+        if (!PATTERN.matcher(hex).matches()) {
+            throw new InvalidInputException(
+                    Printable.quote(hex) + " is not a fingerprint", "a fingerprint has 32 digits of 0-9 and a-f");
+        }
+    }
+
+    /**
+     * Reads a fingerprint.
+     *
+     * @throws InvalidInputException if {@code text} is not 32 lower-case hex digits
+     */
+    public static Fingerprint parse(String text) {
+        return new Fingerprint(text);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

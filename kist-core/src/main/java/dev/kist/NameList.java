@@ -1,0 +1,19 @@
+package dev.kist;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Names as a message lists them: the first ten, then how many more; without names, that there are some. */
+public final class NameList {
+    private static final int SHOWN = 10;
+
+    private NameList() {}
+
+    public static String of(Collection<?> names) {
+        if (names.isEmpty()) {
+            return "secrets";
+        }
+        String shown = names.stream().limit(SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+        return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
+    }
+}

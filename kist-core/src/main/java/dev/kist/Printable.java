@@ -1,0 +1,44 @@
+package dev.kist;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text that is safe to show on a terminal: no character of the Unicode categories Cc, Cf, Cs, Zl, Zp. Characters that this
+ * Java does not know yet are printable: another Java may have written them.
+ */
+public final class Printable {
+    private static final int SHOWN_LENGTH = 80;
+
+    private Printable() {}
+
+    /** Whether {@code text} holds printable characters only and at most {@code maxBytes} bytes of UTF-8. */
+    static boolean isPrintable(String text, int maxBytes) {
+        return text.codePoints().allMatch(Printable::isPrintable)
+                && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
+    }
+
+    /**
+     * {@code text} in double quotes, shortened, with every character that a terminal could act on replaced by U+FFFD.
+     * For messages that must show something that came from outside.
+     */
+    public static String quote(String text) {
+        StringBuilder shown = new StringBuilder("\"");
+        text.codePoints()
+                .limit(SHOWN_LENGTH)
+                .map(c -> isPrintable(c) ? c : 0xFFFD)
+                .forEach(shown::appendCodePoint);
+        return shown.append(text.codePointCount(0, text.length()) > SHOWN_LENGTH ? "…\"" : "\"")
+                .toString();
+    }
+
+    private static boolean isPrintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.kist;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a secret: {@code [A-Za-z_][A-Za-z0-9_.-]{0,254}}, case-sensitive, kept as given.
+ *
+ * @param value the name as text
+ */
+public record SecretName(String value) implements Comparable<SecretName> {
+    private static final Pattern PATTERN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,254}");
+
+    public SecretName {
+        if (!isValid(value)) {
+            throw new InvalidInputException(
+                    Printable.quote(value) + " cannot be a secret's name",
+                    "a name begins with a letter or _, goes on with letters, digits, _ . - and has at most 255 characters");
+        }
+    }
+
+    /**
+     * Reads a name.
+     *
+     * @throws InvalidInputException if {@code text} is not a valid name
+     */
+    public static SecretName parse(String text) {
+        return new SecretName(text);
+    }
+
+    /** Whether {@code text} can be the name of a secret. */
+    public static boolean isValid(String text) {
+        return PATTERN.matcher(text).matches();
+    }
+
+    @Override
+    public int compareTo(SecretName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.kist.internal.environment;
+
+import dev.kist.ConflictException;
+import dev.kist.EnvironmentName;
+import dev.kist.KistException;
+import dev.kist.NotFoundException;
+import dev.kist.internal.protocol.Removal;
+import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.Selection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * Removes a whole environment for good: history, secrets, and its document last, so that an interrupted run can be completed
+ * by another. No key is needed: it also removes what nobody can open any more. Thread-safe.
+ */
+public final class EnvironmentRemoval {
+    private final Environments environments;
+    private final SecretStore store;
+
+    public EnvironmentRemoval(Environments environments) {
+        this.environments = environments;
+        this.store = environments.store();
+    }
+
+    /**
+     * What there is of an environment.
+     *
+     * @param name its name
+     * @param document its document; empty where that is gone and only secrets are left
+     * @param secrets how many secrets there are, deleted ones among them
+     * @param formers how many former versions there are
+     */
+    public record Remains(EnvironmentName name, Optional<EnvironmentDocument> document, int secrets, int formers) {
+        /** How many documents there are besides its own. */
+        public int documents() {
+            return secrets + formers;
+        }
+    }
+
+    /**
+     * Counts what there is.
+     *
+     * @throws NotFoundException if there is nothing
+     * @throws dev.kist.FormatException if its document is of a newer format, or was changed by other hands
+     */
+    public Remains find(EnvironmentName name) {
+        Optional<EnvironmentDocument> document = store.findEnvironment(name, Freshness.PRIMARY);
+        int[] counts = {0, 0};
+        store.findSecrets(
+                Selection.all(name), Freshness.PRIMARY, found -> counts[0] += found instanceof SecretDocument ? 1 : 0);
+        store.findHistory(
+                Selection.all(name), Freshness.PRIMARY, found -> counts[1] += found instanceof SecretDocument ? 1 : 0);
+        if (document.isEmpty() && counts[0] + counts[1] == 0) {
+            throw environments.notFound(name);
+        }
+        return new Remains(name, document, counts[0], counts[1]);
+    }
+
+    /**
+     * Removes the environment.
+     *
+     * @param progress is told how many documents were removed so far
+     * @return how many documents are left because Kist did not write them
+     * @throws ConflictException if another writer changed the environment's keys since it was looked at, or wrote a secret
+     *     to the end; running it again completes it
+     */
+    public int remove(Remains shown, IntConsumer progress) {
+        EnvironmentName name = shown.name();
+        Removal removal = new Removal(store, name, progress);
+        removal.removeFormers(Selection.all(name), former -> true);
+        int foreign = removal.removeSecrets();
+        removal.removeFormers(Selection.all(name), former -> true);
+        if (shown.document().isPresent()) {
+            EnvironmentDocument document = shown.document().get();
+            boolean isRemoved = removal.send(() -> store.deleteEnvironment(document));
+            if (!isRemoved && store.findEnvironment(name, Freshness.PRIMARY).isPresent()) {
+                throw new ConflictException(name, "run the command again");
+            }
+        }
+        environments.forget(name);
+        requireNothingLeft(name);
+        return foreign;
+    }
+
+    /** Writers that had opened the environment before may have written until now; nobody can read that. */
+    private void requireNothingLeft(EnvironmentName name) {
+        boolean[] isLeft = {false};
+        store.findSecrets(
+                Selection.all(name), Freshness.PRIMARY, found -> isLeft[0] |= found instanceof SecretDocument);
+        if (isLeft[0] && store.findEnvironment(name, Freshness.PRIMARY).isEmpty()) {
+            throw new ConflictException(name, List.of(), "run the command again: it removes what is left");
+        }
+    }
+
+    /** The environments whose secrets {@code name} lends, as far as keys at hand open them. */
+    public List<EnvironmentName> children(EnvironmentName name) {
+        return environments.names().stream()
+                .filter(other -> !other.equals(name) && inherits(other, name))
+                .toList();
+    }
+
+    private boolean inherits(EnvironmentName child, EnvironmentName parent) {
+        try {
+            return environments
+                    .find(child, Freshness.PREFER_PRIMARY)
+                    .map(open -> open.sealed().inherits())
+                    .filter(inherits -> inherits.environment().equals(parent.value()))
+                    .isPresent();
+        } catch (KistException e) {
+            // One that does not open cannot be looked into.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package dev.kist.internal.environment;
+
+import dev.kist.Actor;
+import dev.kist.ConflictException;
+import dev.kist.DecryptionFailedException;
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
+import dev.kist.Label;
+import dev.kist.internal.format.SealedContent.Inheritance;
+import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.internal.keyring.EnvironmentKeys;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.PreparedKeyring;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.spi.SecretStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Adds and removes keys of environments and changes their DEKs. Every change is one write of the environment's document
+ * under compare-and-set. Thread-safe.
+ */
+public final class KeyAdministration {
+    /** A DEK is dropped at the earliest this long after it was retired. */
+    public static final Duration RETIREMENT = Duration.ofHours(1);
+
+    private final Environments environments;
+    private final SecretStore store;
+    private final EnvironmentWriter writer;
+    private final Actor actor;
+
+    public KeyAdministration(Environments environments, Actor actor) {
+        this.environments = environments;
+        this.store = environments.store();
+        this.writer = new EnvironmentWriter(environments);
+        this.actor = actor;
+    }
+
+    /** What becomes of the root, and so of the fingerprint, when a key is removed. */
+    public enum Root {
+        /** The one that was made ahead for this removal, if there is one; else a new one. */
+        PREPARED_OR_NEW,
+        /** A new one; what was made ahead is thrown away. */
+        NEW,
+        /** It stays. The holder of the removed key knows it. */
+        KEPT
+    }
+
+    /**
+     * Lets {@code key} open the environment.
+     *
+     * @throws InvalidInputException if the key or the label is there already, or there are 1,000 keys; nothing was written
+     */
+    public OpenEnvironment add(EnvironmentName name, Recipient key, Label label) {
+        Instant addedAt = store.now();
+        return writer.change(name, new EnvironmentChange() {
+            @Override
+            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+                return Optional.of(current.keys().with(key, label, actor, addedAt));
+            }
+
+            @Override
+            public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
+                return stored.keys().find(key).equals(ours.keys().find(key));
+            }
+        });
+    }
+
+    /**
+     * Takes {@code key} away: a new DEK, the keyring wrapped for the other keys of {@code shown} alone.
+     *
+     * @param shown the environment as it was looked at; where its keys are others by now, nothing is written
+     * @throws ConflictException if another writer changed the keys since
+     * @throws InvalidInputException if it is the only key, or is none of its keys; nothing was written
+     * @throws DecryptionFailedException if a keyring was made ahead that cannot be trusted for this removal
+     */
+    public OpenEnvironment remove(OpenEnvironment shown, Recipient key, Root root) {
+        List<SealedKey> keys = shown.keys().asList();
+        return writer.change(shown.name(), new EnvironmentChange() {
+            @Override
+            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+                // A key added by its holder meanwhile would stay: who is let in must have been seen.
+                if (!current.keys().asList().equals(keys)) {
+                    throw new ConflictException(shown.name(), "look at them with kist key list and decide again");
+                }
+                return Optional.of(without(current, key, root, now));
+            }
+
+            @Override
+            public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
+                return !stored.keys().contains(key);
+            }
+        });
+    }
+
+    private OpenEnvironment without(OpenEnvironment current, Recipient key, Root root, Instant now) {
+        EnvironmentKeys keys = current.keys();
+        return switch (root) {
+            case NEW -> keys.without(key, now);
+            case KEPT -> keys.withoutKeepingRoot(key, now);
+            case PREPARED_OR_NEW ->
+                current.document().next().isEmpty()
+                        ? keys.without(key, now)
+                        : prepared(current, key)
+                                .map(prepared -> keys.without(key, prepared, now))
+                                .orElseGet(() -> keys.without(key, now));
+        };
+    }
+
+    /** The keyring made ahead for the removal of {@code key}; empty if the one that is there was used up. */
+    private Optional<PreparedKeyring> prepared(OpenEnvironment current, Recipient key) {
+        EnvironmentName name = current.name();
+        PreparedKeyring prepared = PreparedKeyring.find(current.document(), environments.keys())
+                .orElseThrow(() -> untrusted(name, "is not wrapped for a key at hand"));
+        if (current.keys().isSpent(prepared)) {
+            return Optional.empty();
+        }
+        if (!prepared.isFor(key)) {
+            throw untrusted(name, "is not for the removal of " + key.id());
+        }
+        // Whoever can write to the database can put one there; its fingerprint was told to whoever prepared it.
+        if (!environments.known().of(name).contains(prepared.fingerprint())) {
+            throw untrusted(
+                    name, "has the fingerprint " + prepared.fingerprint() + ", which is not among those known here");
+        }
+        return Optional.of(prepared);
+    }
+
+    private static DecryptionFailedException untrusted(EnvironmentName name, String why) {
+        return new DecryptionFailedException(
+                "the keyring made ahead for " + name,
+                why,
+                "compare with what kist key remove --prepare printed: if it is that one, put it into KIST_FINGERPRINT or"
+                        + " .kist/known_environments; if not, say --discard-prepared for a new one");
+    }
+
+    /**
+     * Stores a keyring made ahead for the removal of {@code key}, in place of another one that may be there.
+     *
+     * @return what was made; its fingerprint must be known where the key is removed
+     */
+    public PreparedKeyring prepareRemoval(EnvironmentName name, Recipient key) {
+        PreparedKeyring[] prepared = new PreparedKeyring[1];
+        writer.change(name, new EnvironmentChange() {
+            @Override
+            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+                PreparedKeyring made = current.keys().prepare(key);
+                prepared[0] = made;
+                return Optional.of(current.keys().preparing(key, made, now));
+            }
+
+            @Override
+            public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
+                return stored.document().next().equals(ours.document().next());
+            }
+        });
+        return prepared[0];
+    }
+
+    /** Makes a new DEK active; the ones before are retired and stay in the keyring. */
+    public OpenEnvironment addDek(EnvironmentName name) {
+        return writer.change(name, new EnvironmentChange() {
+            @Override
+            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+                return Optional.of(current.keys().withNewDek(now));
+            }
+
+            @Override
+            public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
+                return stored.hasActiveDekOf(ours);
+            }
+        });
+    }
+
+    /**
+     * Drops the retired DEKs of {@code seen}, if an hour has passed since its document was last changed and it still is as
+     * it was seen.
+     *
+     * @return whether they were dropped
+     */
+    public boolean dropRetiredDeks(OpenEnvironment seen) {
+        if (seen.retiredDeks().isEmpty() || !isDue(seen)) {
+            return false;
+        }
+        OpenEnvironment now = writer.change(seen.name(), new EnvironmentChange() {
+            @Override
+            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+                return current.document().revision() == seen.document().revision()
+                        ? Optional.of(current.keys().withoutRetiredDeks(now))
+                        : Optional.empty();
+            }
+
+            @Override
+            public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
+                return stored.retiredDeks().isEmpty();
+            }
+        });
+        return now.retiredDeks().isEmpty();
+    }
+
+    /** Whether the retired DEKs of {@code environment} may be dropped by now, as far as time goes. */
+    public boolean isDue(OpenEnvironment environment) {
+        // The last write of the document is the retirement, or came after it.
+        return !store.now().isBefore(environment.document().updatedAt().plus(RETIREMENT));
+    }
+
+    /** Sets the fingerprint that {@code child} expects of {@code parent}, if it inherits from it with another one. */
+    public boolean renewInheritance(EnvironmentName child, OpenEnvironment parent) {
+        Inheritance wanted =
+                new Inheritance(parent.name().value(), parent.fingerprint().hex());
+        boolean[] isChanged = {false};
+        writer.change(child, new EnvironmentChange() {
+            @Override
+            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+                Inheritance is = current.sealed().inherits();
+                isChanged[0] = is != null && is.environment().equals(wanted.environment()) && !is.equals(wanted);
+                return isChanged[0] ? Optional.of(current.keys().inheriting(wanted, now)) : Optional.empty();
+            }
+
+            @Override
+            public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
+                return wanted.equals(stored.sealed().inherits());
+            }
+        });
+        return isChanged[0];
+    }
+}

@@ -1,0 +1,68 @@
+package dev.kist.internal.history;
+
+import dev.kist.EnvironmentName;
+import dev.kist.SecretName;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.history.PrunePlan.Cut;
+import dev.kist.internal.protocol.Removal;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.Selection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** Removes the oldest versions of secrets for good; what stays has no gap, wherever it is interrupted. Thread-safe. */
+public final class HistoryPruner {
+    private static final int MOST_NAMES = 500;
+
+    private final SecretStore store;
+    private final HistoryReader reader;
+
+    public HistoryPruner(Environments environments) {
+        this.store = environments.store();
+        this.reader = new HistoryReader(environments);
+    }
+
+    /**
+     * Decides what goes: what both conditions let go.
+     *
+     * @param keep how many versions of each secret stay at least, the current one among them
+     * @param before only versions that another one had replaced by then go
+     * @throws dev.kist.KistException if a secret or its history cannot be read
+     */
+    public PrunePlan plan(EnvironmentName environment, int keep, Instant before) {
+        return PrunePlan.of(
+                environment,
+                reader.read(Selection.all(environment), Freshness.PRIMARY)
+                        .requireAll()
+                        .values(),
+                keep,
+                before);
+    }
+
+    /**
+     * Removes what {@code plan} says, each secret's oldest versions first. What was removed already is no failure: an
+     * interrupted run is completed by running it again.
+     *
+     * @param progress is told how many versions were removed so far
+     */
+    public int remove(PrunePlan plan, IntConsumer progress) {
+        Removal removal = new Removal(store, plan.environment(), progress);
+        List<SecretName> names = new ArrayList<>(plan.cuts().keySet());
+        for (int from = 0; from < names.size(); from += MOST_NAMES) {
+            List<SecretName> some = names.subList(from, Math.min(from + MOST_NAMES, names.size()));
+            removal.removeFormers(Selection.of(plan.environment(), some), former -> isMeant(plan, former));
+        }
+        return removal.removed();
+    }
+
+    private static boolean isMeant(PrunePlan plan, SecretDocument former) {
+        Cut cut = plan.cuts().get(former.name());
+        return cut != null
+                && former.version() <= cut.last()
+                && former.createdAt().equals(cut.createdAt());
+    }
+}

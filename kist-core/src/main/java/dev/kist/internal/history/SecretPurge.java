@@ -1,0 +1,104 @@
+package dev.kist.internal.history;
+
+import dev.kist.ConflictException;
+import dev.kist.EnvironmentName;
+import dev.kist.ForeignSecretException;
+import dev.kist.NotFoundException;
+import dev.kist.SecretName;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.protocol.Removal;
+import dev.kist.internal.secret.SecretReader;
+import dev.kist.spi.ForeignDocument;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.Selection;
+import dev.kist.spi.StoredDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Removes a secret for good: its history, then its current document. What does not decrypt any more can be removed, too; what
+ * Kist did not write is never removed. Thread-safe.
+ */
+public final class SecretPurge {
+    private static final int MOST_TRIES = 10;
+
+    private final SecretStore store;
+    private final SecretReader reader;
+
+    public SecretPurge(Environments environments) {
+        this.store = environments.store();
+        this.reader = new SecretReader(environments);
+    }
+
+    /**
+     * What there is of a secret.
+     *
+     * @param name its name
+     * @param environment its environment
+     * @param version the current version; 0 where only former ones are left
+     * @param documents how many documents would be removed
+     */
+    public record Remains(EnvironmentName environment, SecretName name, int version, int documents) {}
+
+    /**
+     * Looks at what there is.
+     *
+     * @throws NotFoundException if there is nothing
+     * @throws ForeignSecretException if a document of that name was not written by Kist
+     */
+    public Remains find(EnvironmentName environment, SecretName name) {
+        Optional<SecretDocument> current = current(environment, name);
+        int[] formers = {0};
+        store.findHistory(Selection.of(environment, name), Freshness.PRIMARY, found -> {
+            requireOurs(environment, found);
+            formers[0]++;
+        });
+        if (current.isEmpty() && formers[0] == 0) {
+            throw reader.notFound(environment, name);
+        }
+        return new Remains(
+                environment,
+                name,
+                current.map(SecretDocument::version).orElse(0),
+                formers[0] + (current.isPresent() ? 1 : 0));
+    }
+
+    /**
+     * Removes what was looked at.
+     *
+     * @throws ConflictException if another writer wrote a version since; that one stays
+     */
+    public void remove(Remains shown) {
+        Removal removal = new Removal(store, shown.environment(), removed -> {});
+        Selection selection = Selection.of(shown.environment(), shown.name());
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<SecretDocument> current = current(shown.environment(), shown.name());
+            if (current.isPresent() && current.get().version() != shown.version()) {
+                throw new ConflictException(
+                        shown.environment(), List.of(shown.name()), "look at it with kist history and decide again");
+            }
+            removal.removeFormers(selection, former -> true);
+            if (current.isEmpty() || removal.removeSecret(current.get())) {
+                return;
+            }
+        }
+        throw new ConflictException(
+                shown.environment(), List.of(shown.name()), "many writers are at it: run the command again");
+    }
+
+    private Optional<SecretDocument> current(EnvironmentName environment, SecretName name) {
+        List<StoredDocument> found = new ArrayList<>();
+        store.findSecrets(Selection.of(environment, name), Freshness.PRIMARY, found::add);
+        found.forEach(stored -> requireOurs(environment, stored));
+        return found.stream().map(SecretDocument.class::cast).findFirst();
+    }
+
+    private static void requireOurs(EnvironmentName environment, StoredDocument stored) {
+        if (stored instanceof ForeignDocument foreign) {
+            throw new ForeignSecretException(environment, foreign.key(), foreign.why());
+        }
+    }
+}

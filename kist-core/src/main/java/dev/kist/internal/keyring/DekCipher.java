@@ -1,0 +1,98 @@
+package dev.kist.internal.keyring;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.ConfigurationV0;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.util.SecretBytes;
+import dev.kist.spi.StoredValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Encrypts and decrypts with the DEKs of one keyring: AES-256-GCM in Tink's prefixed form (byte 1, u32 DEK id, 12-byte
+ * random nonce, ciphertext, 16-byte tag), stored as {@code k1.} and base64url. Thread-safe.
+ *
+ * <p>Nonces are random: one DEK is good for 2^32 encryptions, far beyond what an environment sees before it is rotated.
+ */
+@AccessesPartialKey
+final class DekCipher {
+    private static final int PREFIX_LENGTH = 5;
+    private static final int SHORTEST = PREFIX_LENGTH + 12 + 16;
+
+    private final Keyring keyring;
+    private final Map<Integer, Aead> aeads = new ConcurrentHashMap<>();
+
+    DekCipher(Keyring keyring) {
+        this.keyring = keyring;
+    }
+
+    /** The number, unsigned, of the DEK that {@code stored} says it is encrypted with; empty if it is not an encrypted value. */
+    static OptionalInt dekIdOf(String stored) {
+        byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElse(new byte[0]);
+        return bytes.length >= SHORTEST && bytes[0] == 1
+                ? OptionalInt.of(ByteBuffer.wrap(bytes).getInt(1))
+                : OptionalInt.empty();
+    }
+
+    String encrypt(byte[] plaintext, byte[] associatedData) {
+        try {
+            byte[] bytes = aead(keyring.activeDek()).encrypt(plaintext, associatedData);
+            return StoredValue.encode(StoredValue.ENCRYPTED, bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("encryption failed", e);
+        }
+    }
+
+    String encrypt(String plaintext, byte[] associatedData) {
+        return encrypt(plaintext.getBytes(StandardCharsets.UTF_8), associatedData);
+    }
+
+    /**
+     * The plaintext.
+     *
+     * @throws UnknownDekException if the keyring does not have the DEK
+     * @throws GeneralSecurityException for every other reason, all alike
+     */
+    byte[] decrypt(String stored, byte[] associatedData) throws GeneralSecurityException, UnknownDekException {
+        int id = dekIdOf(stored).orElseThrow(() -> new GeneralSecurityException("not an encrypted value"));
+        if (keyring.dek(id).isEmpty()) {
+            throw new UnknownDekException(id, Integer.compareUnsigned(id, keyring.activeDek()) > 0);
+        }
+        byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElseThrow();
+        return aead(id).decrypt(bytes, associatedData);
+    }
+
+    private Aead aead(int id) {
+        return aeads.computeIfAbsent(id, this::createAead);
+    }
+
+    private Aead createAead(int id) {
+        try {
+            AesGcmKey key = AesGcmKey.builder()
+                    .setParameters(AesGcmParameters.builder()
+                            .setKeySizeBytes(32)
+                            .setIvSizeBytes(12)
+                            .setTagSizeBytes(16)
+                            .setVariant(AesGcmParameters.Variant.TINK)
+                            .build())
+                    .setKeyBytes(SecretBytes.copyFrom(keyring.dek(id).orElseThrow(), InsecureSecretKeyAccess.get()))
+                    .setIdRequirement(id)
+                    .build();
+            KeysetHandle handle = KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(key).withFixedId(id).makePrimary())
+                    .build();
+            // handle.getPrimitive would ask the global table of serializers first.
+            return ConfigurationV0.get().createPrimitive(handle, Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.kist.internal.protocol;
+
+import dev.kist.EnvironmentName;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.Selection;
+import dev.kist.spi.Selection.Position;
+import dev.kist.spi.StoredDocument;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all documents of an environment in pages, so that no cursor stays open for long and nothing is held whole. */
+public final class Pages {
+    /** Large, because some servers sort all that is left for each page. */
+    private static final int DOCUMENTS = 10_000;
+
+    private final SecretStore store;
+    private final Selection all;
+
+    public Pages(SecretStore store, EnvironmentName environment) {
+        this.store = store;
+        this.all = Selection.all(environment);
+    }
+
+    /** Hands over the current versions, from the primary. */
+    public void current(Consumer<StoredDocument> consumer) {
+        read((page, each) -> store.findSecrets(page, Freshness.PRIMARY, each), consumer);
+    }
+
+    /** Hands over the former versions, from the primary. */
+    public void former(Consumer<StoredDocument> consumer) {
+        read((page, each) -> store.findHistory(page, Freshness.PRIMARY, each), consumer);
+    }
+
+    private interface Query {
+        void run(Selection page, Consumer<StoredDocument> each);
+    }
+
+    private void read(Query query, Consumer<StoredDocument> consumer) {
+        @Nullable Position last = null;
+        while (true) {
+            int[] found = {0};
+            @Nullable Position[] end = {last};
+            query.run(all.page(last, DOCUMENTS), document -> {
+                found[0]++;
+                end[0] = new Position(document.key(), document instanceof SecretDocument secret ? secret.version() : 0);
+                consumer.accept(document);
+            });
+            boolean isStuck = end[0] == null || end[0].equals(last);
+            if (found[0] < DOCUMENTS || isStuck) {
+                return;
+            }
+            last = end[0];
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.kist.internal.secret;
+
+import dev.kist.DecryptionFailedException;
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
+import dev.kist.KistException;
+import dev.kist.NotFoundException;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.format.SealedContent.Inheritance;
+import dev.kist.internal.secret.LoadedSecrets.Level;
+import dev.kist.internal.secret.SecretReader.Reading;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.Selection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Loads what applies in an environment, its parents included. Thread-safe. */
+public final class SecretLoader {
+    private static final int MOST_LEVELS = 8;
+
+    private final Environments environments;
+    private final Environments parents;
+    private final Source source;
+
+    /** Where the versions that count come from. */
+    public interface Source {
+        Reading read(Environments in, Selection selection);
+    }
+
+    public SecretLoader(Environments environments, Source source) {
+        this.environments = environments;
+        this.parents = environments.asParents();
+        this.source = source;
+    }
+
+    /** Loads current versions. */
+    public SecretLoader(Environments environments) {
+        this(environments, (in, selection) -> new SecretReader(in).read(selection, Freshness.PREFER_PRIMARY));
+    }
+
+    /** What to do with documents that cannot be read. */
+    public enum Unreadable {
+        /** Fail with the first of them. */
+        FAIL,
+        /** Leave them out and say so in {@link LoadedSecrets#unreadable()}. */
+        SKIP
+    }
+
+    /**
+     * Loads everything that applies in {@code name}.
+     *
+     * @throws NotFoundException if the environment does not exist
+     * @throws KistException if something cannot be read and is not to be skipped
+     */
+    public LoadedSecrets load(EnvironmentName name, Unreadable unreadable) {
+        return load(source.read(environments, Selection.all(name)), unreadable);
+    }
+
+    /**
+     * Loads what {@code names} need: these alone where they are literal values of {@code name} itself, everything where
+     * one is a template, missing or inherited.
+     */
+    public LoadedSecrets load(EnvironmentName name, Collection<SecretName> names) {
+        Reading some = source.read(environments, Selection.of(name, names));
+        List<Secret> secrets = some.requireAll();
+        boolean isEnough = secrets.size() == names.stream().distinct().count()
+                && secrets.stream().noneMatch(secret -> secret.isTemplate() || secret.isDeleted());
+        return isEnough
+                ? new LoadedSecrets(List.of(level(some)))
+                : load(name, Unreadable.SKIP).requireReadable(names);
+    }
+
+    private LoadedSecrets load(Reading first, Unreadable policy) {
+        List<Level> levels = new ArrayList<>();
+        Reading reading = first;
+        while (true) {
+            if (policy == Unreadable.FAIL) {
+                reading.requireAll();
+            }
+            levels.add(level(reading));
+            Inheritance inherits = reading.environment().sealed().inherits();
+            if (inherits == null) {
+                return new LoadedSecrets(levels);
+            }
+            if (levels.size() == MOST_LEVELS) {
+                throw new InvalidInputException(
+                        "the environment " + first.environment().name() + " inherits over more than " + MOST_LEVELS
+                                + " levels",
+                        "shorten the chain of parents");
+            }
+            reading = readParent(reading, inherits);
+        }
+    }
+
+    private Reading readParent(Reading child, Inheritance inherits) {
+        Reading parent = source.read(parents, Selection.all(EnvironmentName.parse(inherits.environment())));
+        String found = parent.environment().fingerprint().hex();
+        if (!found.equals(inherits.fingerprint())) {
+            throw new DecryptionFailedException(
+                    "the environment " + inherits.environment(),
+                    "is not the one that " + child.environment().name() + " inherits from: its fingerprint is " + found
+                            + ", not " + inherits.fingerprint(),
+                    "if its keyring was renewed, set the parent again");
+        }
+        return parent;
+    }
+
+    private static Level level(Reading reading) {
+        Map<SecretName, Secret> secrets = new HashMap<>();
+        reading.secrets().forEach(secret -> secrets.put(secret.name(), secret));
+        return new Level(reading.environment(), secrets, reading.failures());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.kist.internal.secret;
+
+import dev.kist.Actor;
+import dev.kist.ConflictException;
+import dev.kist.EnvironmentName;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.UncertainWriteException;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.protocol.Backoff;
+import dev.kist.internal.secret.SecretReader.Found;
+import dev.kist.spi.DocumentId;
+import dev.kist.spi.SecretDocument;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretWrite;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Writes versions of secrets by the write protocol of {@code docs/format.md}: nothing is overwritten that was not read,
+ * and a lost answer is settled before anything is reported. Thread-safe.
+ */
+public final class SecretWriter {
+    private static final int MOST_TRIES = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Environments environments;
+    private final SecretStore store;
+    private final SecretReader reader;
+    private final WriteSettlement settlement;
+    private final Actor actor;
+
+    public SecretWriter(Environments environments, Actor actor) {
+        this.environments = environments;
+        this.store = environments.store();
+        this.reader = new SecretReader(environments);
+        this.settlement = new WriteSettlement(reader, store);
+        this.actor = actor;
+    }
+
+    /**
+     * What became of a write.
+     *
+     * @param secret the version that is current now, or empty if there has never been one
+     * @param isWritten whether it is a new one; false where the change left things as they are
+     */
+    public record Outcome(Optional<Secret> secret, boolean isWritten) {}
+
+    /**
+     * Writes one secret. Where another writer comes first, reads and asks {@code change} again, up to 10 times, with a pause
+     * of chance between that grows to half a second.
+     *
+     * @throws ConflictException if other writers came first every time
+     * @throws UncertainWriteException if an answer was lost and could not be settled in time
+     */
+    public Outcome write(EnvironmentName environment, SecretName name, Change change) {
+        return write(environment, name, change, OptionalInt.empty());
+    }
+
+    /**
+     * Writes one secret if its current version is {@code version}; 0 means that there is none, or that it is a deletion.
+     *
+     * @throws ConflictException if it is another; nothing was written
+     * @throws UncertainWriteException if an answer was lost and could not be settled in time
+     */
+    public Outcome writeIfVersion(EnvironmentName environment, SecretName name, int version, Change change) {
+        return write(environment, name, change, OptionalInt.of(version));
+    }
+
+    private Outcome write(EnvironmentName environment, SecretName name, Change change, OptionalInt ifVersion) {
+        store.prepareForWriting();
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<Found> found = reader.findForWriting(environment, name);
+            int version = found.map(f -> f.secret().version()).orElse(0);
+            boolean isLive = found.filter(f -> !f.secret().isDeleted()).isPresent();
+            if (ifVersion.isPresent() && ifVersion.getAsInt() != version && (ifVersion.getAsInt() != 0 || isLive)) {
+                throw ConflictException.otherVersion(environment, name, ifVersion.getAsInt(), version);
+            }
+            Optional<Secret.Content> content = change.next(found.map(Found::secret));
+            if (content.isEmpty()) {
+                return new Outcome(found.map(Found::secret), false);
+            }
+            OpenEnvironment open = environments.openForWriting(environment);
+            Prepared prepared = prepare(open, name, found, content.get(), store.now());
+            if (settlement.send(environment, List.of(prepared), false).isEmpty()) {
+                return new Outcome(Optional.of(prepared.secret()), true);
+            }
+            if (ifVersion.isPresent()) {
+                throw new ConflictException(environment, List.of(name), "read it and decide again");
+            }
+            if (tries + 1 < MOST_TRIES && !Backoff.amongWriters(tries)) {
+                break;
+            }
+        }
+        throw new ConflictException(environment, List.of(name), "many writers are at it: try again");
+    }
+
+    /** A write with the version that it writes, in clear. */
+    public record Prepared(SecretWrite write, Secret secret) {
+        /** The same write where history has {@code former} already. */
+        Prepared keeping(SecretDocument former) {
+            return new Prepared(new SecretWrite(write.next(), former), secret);
+        }
+    }
+
+    /** Encrypts the next version, and the current one as a former one. */
+    Prepared prepare(
+            OpenEnvironment open, SecretName name, Optional<Found> current, Secret.Content content, Instant now) {
+        if (current.isEmpty()) {
+            Secret first = new Secret(open.name(), name, content, 1, now, now, actor);
+            return new Prepared(
+                    new SecretWrite(open.encryptCurrent(first, DocumentId.create(now, RANDOM), 1), null), first);
+        }
+        Secret before = current.get().secret();
+        SecretDocument document = current.get().document();
+        Instant atLeast = before.updatedAt().plusMillis(1);
+        Secret next = new Secret(
+                open.name(),
+                name,
+                content,
+                Math.addExact(before.version(), 1),
+                before.createdAt(),
+                now.isBefore(atLeast) ? atLeast : now,
+                actor);
+        SecretWrite write = new SecretWrite(
+                open.encryptCurrent(next, document.id(), Math.addExact(document.revision(), 1)),
+                open.encryptFormer(before, DocumentId.create(now, RANDOM)));
+        return new Prepared(write, next);
+    }
+}

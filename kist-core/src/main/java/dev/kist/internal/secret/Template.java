@@ -1,0 +1,108 @@
+package dev.kist.internal.secret;
+
+import dev.kist.InvalidInputException;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A value with references to other secrets: <code>${NAME}</code> stands for the value of {@code NAME}, <code>$${</code> for a
+ * literal <code>${</code>. Nothing else is special. Immutable; its {@code toString} shows nothing.
+ */
+public final class Template {
+    private static final Pattern SPECIAL = Pattern.compile("\\$\\$\\{|\\$\\{([^{}]*)}?");
+
+    /** A literal text, or the name of a secret. */
+    private sealed interface Part {}
+
+    private record Literal(String text) implements Part {
+        @Override
+        public String toString() {
+            return "Literal[hidden]";
+        }
+    }
+
+    private record Reference(SecretName name) implements Part {}
+
+    private final List<Part> parts;
+
+    private Template(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @throws InvalidInputException if a <code>${</code> does not begin a reference to a valid name; the message does not
+     *     show the text
+     */
+    public static Template parse(String text) {
+        List<Part> parts = new ArrayList<>();
+        Matcher matcher = SPECIAL.matcher(text);
+        int end = 0;
+        while (matcher.find()) {
+            parts.add(new Literal(text.substring(end, matcher.start())));
+            String name = matcher.group(1);
+            if (name == null) {
+                parts.add(new Literal("${"));
+            } else if (matcher.group().endsWith("}") && SecretName.isValid(name)) {
+                parts.add(new Reference(new SecretName(name)));
+            } else {
+                throw new InvalidInputException(
+                        "the template has a ${ that does not begin a reference, at character " + (matcher.start() + 1),
+                        "write ${NAME} for the value of NAME, and $${ for a literal ${");
+            }
+            end = matcher.end();
+        }
+        parts.add(new Literal(text.substring(end)));
+        return new Template(parts);
+    }
+
+    /** {@code text} as a template that stands for exactly this text. */
+    public static String escape(String text) {
+        return text.replace("${", "$${");
+    }
+
+    /** The names that it refers to, in order, as often as they occur. */
+    public List<SecretName> references() {
+        return parts.stream()
+                .filter(Reference.class::isInstance)
+                .map(part -> ((Reference) part).name())
+                .toList();
+    }
+
+    /**
+     * The text with every reference replaced once; what is put in is not looked at again.
+     *
+     * @throws InvalidInputException if it grows over the limit of a value
+     */
+    public String render(Function<SecretName, String> values) {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            text.append(part instanceof Reference reference ? values.apply(reference.name()) : ((Literal) part).text());
+            if (text.length() > SecretValue.MAX_BYTES) {
+                throw tooLong();
+            }
+        }
+        String rendered = text.toString();
+        if (rendered.getBytes(StandardCharsets.UTF_8).length > SecretValue.MAX_BYTES) {
+            throw tooLong();
+        }
+        return rendered;
+    }
+
+    private static InvalidInputException tooLong() {
+        return new InvalidInputException(
+                "a template grows over the limit of 1 MiB when its references are put in", "refer to smaller values");
+    }
+
+    @Override
+    public String toString() {
+        return "Template[hidden]";
+    }
+}

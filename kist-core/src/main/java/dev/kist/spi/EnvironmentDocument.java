@@ -1,0 +1,47 @@
+package dev.kist.spi;
+
+import dev.kist.EnvironmentName;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A document of {@code secrets.environments}: the keyring of one environment, wrapped once for each key that may open it.
+ *
+ * @param name the field {@code _id}
+ * @param keys the keys, in the order of {@code sealed}
+ * @param sealed the encrypted list of keys, {@code k1.} and base64url
+ * @param revision the compare-and-set field, counted from 1
+ * @param createdAt when the environment was created
+ * @param updatedAt when the document was last written
+ * @param next the keyring that was made ahead for the removal of a key; empty where there is none
+ */
+public record EnvironmentDocument(
+        EnvironmentName name,
+        List<KeyEntry> keys,
+        String sealed,
+        int revision,
+        Instant createdAt,
+        Instant updatedAt,
+        List<PreparedEntry> next) {
+    /** The stored format that this version of Kist reads and writes. */
+    public static final int FORMAT = 1;
+
+    /** How many keys may open one environment. */
+    public static final int MAX_KEYS = 1000;
+
+    public EnvironmentDocument {
+        keys = List.copyOf(keys);
+        next = List.copyOf(next);
+    }
+
+    /** A document without a keyring made ahead. */
+    public EnvironmentDocument(
+            EnvironmentName name,
+            List<KeyEntry> keys,
+            String sealed,
+            int revision,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(name, keys, sealed, revision, createdAt, updatedAt, List.of());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.kist.internal.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kist.InvalidInputException;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateTest {
+    private static String render(String template) {
+        return Template.parse(template).render(name -> "<" + name.value().toLowerCase(Locale.ROOT) + ">");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "||,||",
+                "plain,plain",
+                "${A}-${B},<a>-<b>",
+                "${A}${A},<a><a>",
+                "$${A},${A}",
+                "$$${A},$${A}",
+                "$$$${A},$$${A}",
+                "$A $ $$ {A} },$A $ $$ {A} }",
+                "${a.b-c_1},<a.b-c_1>",
+                "$${,${",
+                "x$${${A}}$,x${<a>}$",
+            })
+    void render_replacesReferencesOnce_andNothingElse(String template, String expected) {
+        assertThat(render(template)).isEqualTo(expected);
+    }
+
+    @Test
+    void render_doesNotLookAgainAtWhatWasPutIn() {
+        assertThat(Template.parse("${A}${B}").render(name -> name.value().equals("A") ? "$" : "{A}${A}$${"))
+                .isEqualTo("${A}${A}$${");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"${", "${}", "${A", "marked ${A:-y}", "${1A}", "${ A}", "${A }", "${A\n}", "${${A}}", "${A${B}}"
+            })
+    void parse_ofAReferenceThatIsNone_isRefused_withoutItsText(String text) {
+        assertThatThrownBy(() -> Template.parse(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("at character ")
+                .hasMessageNotContaining("marked");
+    }
+
+    @Test
+    void references_areInOrder_asOftenAsTheyOccur() {
+        assertThat(Template.parse("${B}${A}$${C}${B}").references())
+                .extracting(SecretName::value)
+                .containsExactly("B", "A", "B");
+    }
+
+    @Test
+    void escape_givesATemplateThatStandsForTheText() {
+        for (String text : Stream.of("", "a", "${A}", "$", "$$", "$${A}", "$${", "${", "x${y}$z", "$$$${{}")
+                .toList()) {
+            assertThat(render(Template.escape(text))).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void render_overTheLimitOfAValue_isRefused() {
+        String half = "é".repeat(SecretValue.MAX_BYTES / 4);
+        assertThat(Template.parse("${A}${A}").render(name -> half)).hasSize(SecretValue.MAX_BYTES / 2);
+        assertThatThrownBy(() -> Template.parse("${A}.${A}").render(name -> half))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("1 MiB");
+        assertThatThrownBy(() -> Template.parse("${A}${A}${A}${A}${A}").render(name -> half))
+                .isInstanceOf(InvalidInputException.class);
+    }
+}
