@@ -206,7 +206,7 @@ class ArgumentsTest {
     @Test
     void anUnknownCommand_isShownOnlyWhereItIsNearlyOne() {
         assertThat(refused("gett", "A").err()).contains("there is no command kist gett", "did you mean kist get?");
-        assertThat(refused("key", "lsit").err()).contains("did you mean kist key list?");
+        assertThat(refused("key", "lists").err()).contains("did you mean kist key list?");
         assertThat(refused("s3cretvalue").err())
                 .contains("argument 1 is no command of kist")
                 .doesNotContain("s3cret");
