@@ -2,6 +2,8 @@ package dev.kist.cli.diff;
 
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.EnvironmentOption;
 import dev.kist.cli.options.Moment;
@@ -10,8 +12,6 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
 import dev.kist.internal.secret.LoadedSecrets;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

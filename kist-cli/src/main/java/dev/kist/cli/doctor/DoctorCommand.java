@@ -2,6 +2,8 @@ package dev.kist.cli.doctor;
 
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.StoreDescription;
 import dev.kist.cli.ExitCode;
 import dev.kist.cli.doctor.Finding.Status;
@@ -12,9 +14,7 @@ import dev.kist.cli.terminal.Json;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.KmsIdentity;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
-import dev.kist.internal.settings.Settings;
+import dev.kist.internal.settings.EffectiveSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,9 +68,9 @@ public final class DoctorCommand implements Callable<Integer> {
                 : ExitCode.DONE;
     }
 
-    private void look(Map<Setting, SettingValue> flags, Consumer<Settings> store) {
+    private void look(Map<Setting, SettingValue> flags, Consumer<EffectiveSettings> store) {
         try {
-            Settings settings = Settings.read(flags, context.variables(), context.directory());
+            EffectiveSettings settings = EffectiveSettings.read(flags, context.variables(), context.directory());
             findings.addAll(new SettingsCheck(settings).run());
             findings.addAll(new GitCheck(settings, context.directory()).run());
             findings.addAll(keys(settings));
@@ -80,7 +80,7 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Finding> keys(Settings settings) {
+    private static List<Finding> keys(EffectiveSettings settings) {
         List<Finding> findings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         try {
@@ -102,7 +102,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return findings;
     }
 
-    private void lookAtOne(Settings settings) {
+    private void lookAtOne(EffectiveSettings settings) {
         try (Session session = open(settings)) {
             boolean isNewPlace = places.add(session.store().description());
             findings.addAll(new StoreCheck(session.environments(), session.environment(), isNewPlace).run());
@@ -111,7 +111,7 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void lookAtAll(Settings settings) {
+    private void lookAtAll(EffectiveSettings settings) {
         List<EnvironmentName> names;
         try (Session session = open(settings)) {
             names = session.environments().names();
@@ -125,7 +125,7 @@ public final class DoctorCommand implements Callable<Integer> {
         names.forEach(name -> look(environments.asSettings(name), this::lookAtOne));
     }
 
-    private Session open(Settings settings) {
+    private Session open(EffectiveSettings settings) {
         return Session.open(context.terminal(), settings, settings.store(), Session.TIMEOUT);
     }
 

@@ -1,8 +1,11 @@
 package dev.kist.cli.init;
 
+import dev.kist.KistFolder;
 import dev.kist.NoKeyException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.cli.key.OneKey;
 import dev.kist.cli.migrate.Migration;
 import dev.kist.cli.migrate.MigrationOptions;
@@ -12,10 +15,7 @@ import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.Recipient;
-import dev.kist.internal.settings.KistFolder;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
-import dev.kist.internal.settings.Settings;
+import dev.kist.internal.settings.EffectiveSettings;
 import dev.kist.spi.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,14 +70,14 @@ public final class InitCommand implements Callable<Integer> {
         Migration migration = new Migration(context, migrationOptions);
         Map<SecretName, Secret.Content> contents = files.isEmpty() ? Map.of() : migration.read(files);
         Map<Setting, SettingValue> flags = environment.asSettings();
-        Settings before = context.settings(flags);
+        EffectiveSettings before = context.settings(flags);
         Optional<KistFolder> existing = before.folder().filter(folder -> Files.exists(folder.config()));
         KistFolder folder = existing.orElseGet(() -> KistFolder.in(context.directory()));
         if (existing.isEmpty()) {
             new FolderMaker(folder, terminal)
                     .make(before.environment(), Optional.ofNullable(flags.get(Setting.MONGODB_URI)));
         }
-        Settings settings = Settings.read(flags, context.variables(), context.directory());
+        EffectiveSettings settings = EffectiveSettings.read(flags, context.variables(), context.directory());
         Recipient key = new KeyMaker(settings, folder, terminal).ensure(isHere);
         StoreLocation location = settings.mongoDb()
                 .map(StoreLocation.class::cast)

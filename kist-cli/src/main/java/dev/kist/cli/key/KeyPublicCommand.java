@@ -6,7 +6,7 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.Json;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.Recipient;
-import dev.kist.internal.settings.Settings;
+import dev.kist.internal.settings.EffectiveSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class KeyPublicCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = context.settings(store.asSettings());
+        EffectiveSettings settings = context.settings(store.asSettings());
         List<String> warnings = new ArrayList<>();
         List<Recipient> keys = settings.keys(warnings).asList().stream()
                 .map(Identity::recipient)

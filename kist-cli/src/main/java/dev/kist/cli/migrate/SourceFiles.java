@@ -152,7 +152,8 @@ final class SourceFiles {
             String template = options.isExpand ? null : entry.template();
             boolean isTemplate = template != null;
             SecretValue value = SecretValue.of(template != null ? template : entry.value());
-            Secret.Content content = new Secret.Content(value, note(place, entry), isTemplate, false);
+            Secret.Content content = new Secret.Content(
+                    value, note(place, entry), isTemplate ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL);
             String before = places.put(name, place);
             if (before != null) {
                 terminal.note(name + " of " + place + " is taken, not that of " + before);

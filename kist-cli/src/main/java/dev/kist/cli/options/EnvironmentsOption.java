@@ -2,8 +2,8 @@ package dev.kist.cli.options;
 
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.kist.cli.session;
 
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
-import dev.kist.internal.settings.Settings;
+import dev.kist.internal.settings.EffectiveSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -16,8 +16,8 @@ import java.util.Map;
  */
 public record CommandContext(Terminal terminal, Map<String, String> variables, Path directory) {
     /** The settings with these flags; what is odd about them is said. */
-    public Settings settings(Map<Setting, SettingValue> flags) {
-        Settings settings = Settings.read(flags, variables, directory);
+    public EffectiveSettings settings(Map<Setting, SettingValue> flags) {
+        EffectiveSettings settings = EffectiveSettings.read(flags, variables, directory);
         settings.warnings().forEach(terminal::warningOnce);
         return settings;
     }

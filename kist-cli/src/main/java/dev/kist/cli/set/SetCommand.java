@@ -136,7 +136,8 @@ public final class SetCommand implements Callable<Integer> {
         return current -> {
             Optional<Secret> live = current.filter(secret -> !secret.isDeleted());
             @Nullable Note nextNote = note == null ? live.flatMap(Secret::note).orElse(null) : newNote;
-            Secret.Content next = new Secret.Content(newValue, nextNote, isTemplate, false);
+            Secret.Content next =
+                    new Secret.Content(newValue, nextNote, isTemplate ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL);
             return live.map(Secret::content).filter(next::equals).isPresent() ? Optional.empty() : Optional.of(next);
         };
     }
@@ -146,7 +147,7 @@ public final class SetCommand implements Callable<Integer> {
             Secret live = current.filter(secret -> !secret.isDeleted())
                     .orElseThrow(
                             () -> new NotFoundException("secret " + key + " does not exist", "give it a value, too"));
-            Secret.Content next = new Secret.Content(live.value(), newNote, live.isTemplate(), false);
+            Secret.Content next = live.content().withNote(newNote);
             return next.equals(live.content()) ? Optional.empty() : Optional.of(next);
         };
     }

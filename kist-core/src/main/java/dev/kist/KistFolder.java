@@ -1,7 +1,5 @@
-package dev.kist.internal.settings;
+package dev.kist;
 
-import dev.kist.EnvironmentName;
-import dev.kist.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

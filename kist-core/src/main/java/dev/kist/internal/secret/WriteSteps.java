@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * What writing many secrets at once would do, decided against what is stored now. Applying it writes exactly this: where
  * another writer came in between, that is a conflict. Content without a note keeps the note that is there.
  */
-public final class WritePlan {
+public final class WriteSteps {
     private final EnvironmentName environment;
     private final SortedMap<SecretName, Step> steps;
 
@@ -30,12 +30,12 @@ public final class WritePlan {
     /** One secret's part of the plan. */
     record Step(Kind kind, Secret.Content content, Optional<Found> current) {}
 
-    private WritePlan(EnvironmentName environment, SortedMap<SecretName, Step> steps) {
+    private WriteSteps(EnvironmentName environment, SortedMap<SecretName, Step> steps) {
         this.environment = environment;
         this.steps = steps;
     }
 
-    static WritePlan of(
+    static WriteSteps of(
             EnvironmentName environment, Map<SecretName, Secret.Content> wanted, Map<SecretName, Found> current) {
         SortedMap<SecretName, Step> steps = new TreeMap<>();
         wanted.forEach((name, wanting) -> {
@@ -46,7 +46,7 @@ public final class WritePlan {
                     : found.get().secret().content().equals(content) ? Kind.UNCHANGED : Kind.CHANGED;
             steps.put(name, new Step(kind, content, found));
         });
-        return new WritePlan(environment, steps);
+        return new WriteSteps(environment, steps);
     }
 
     /** Content without a note keeps the one that is there. */
@@ -55,9 +55,7 @@ public final class WritePlan {
                 .filter(secret -> !secret.isDeleted())
                 .flatMap(Secret::note)
                 .orElse(null);
-        return wanted.note() != null
-                ? wanted
-                : new Secret.Content(wanted.value(), note, wanted.isTemplate(), wanted.isDeleted());
+        return wanted.note() != null ? wanted : wanted.withNote(note);
     }
 
     /** The environment that would be written. */
@@ -81,10 +79,10 @@ public final class WritePlan {
     }
 
     /** The same without what would change existing secrets. */
-    public WritePlan keepingExisting() {
+    public WriteSteps keepingExisting() {
         SortedMap<SecretName, Step> kept = new TreeMap<>(steps);
         kept.values().removeIf(step -> step.kind() == Kind.CHANGED);
-        return new WritePlan(environment, kept);
+        return new WriteSteps(environment, kept);
     }
 
     /** The steps that write something. */

@@ -1,4 +1,4 @@
-package dev.kist.internal.settings;
+package dev.kist;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -4,8 +4,16 @@ import dev.kist.Actor;
 import dev.kist.EnvironmentName;
 import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
+import dev.kist.KeyAtHand;
+import dev.kist.KistFolder;
+import dev.kist.KistOptions;
+import dev.kist.NoStoreException;
 import dev.kist.Printable;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import dev.kist.Settings;
 import dev.kist.internal.keyring.Identities;
+import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.kms.KmsServices;
 import dev.kist.spi.StoreLocation;
@@ -23,34 +31,33 @@ import java.util.Optional;
  * {@code config} of the nearest {@code .kist}, then default. An empty value counts as not set. Its {@code toString} shows
  * no value.
  */
-public final class Settings {
+public final class EffectiveSettings implements Settings {
     private static final String DEFAULT_ENVIRONMENT = "development";
 
     private final Map<Setting, SettingValue> values;
     private final Optional<KistFolder> folder;
-    private final Map<String, String> variables;
+    private final KistOptions options;
     private final List<String> warnings;
 
-    private Settings(
+    private EffectiveSettings(
             Map<Setting, SettingValue> values,
             Optional<KistFolder> folder,
-            Map<String, String> variables,
+            KistOptions options,
             List<String> warnings) {
         this.values = values;
         this.folder = folder;
-        this.variables = Map.copyOf(variables);
+        this.options = options;
         this.warnings = warnings;
     }
 
     /**
      * Reads settings.
      *
-     * @param flags what was said on the command line or in code, with the flag as the source; wins over all else
-     * @param variables the environment variables
-     * @param directory where to begin looking for {@code .kist}
      * @throws InvalidInputException if a file of settings is malformed, or holds what must not be committed
      */
-    public static Settings read(Map<Setting, SettingValue> flags, Map<String, String> variables, Path directory) {
+    public static EffectiveSettings read(KistOptions options) {
+        Map<Setting, SettingValue> flags = options.settings();
+        Map<String, String> variables = options.variables();
         List<String> warnings = new ArrayList<>(UnknownNames.among(variables.keySet()));
         Map<Setting, SettingValue> explicit = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
@@ -60,7 +67,7 @@ public final class Settings {
             }
         }
         explicit.putAll(flags);
-        Optional<KistFolder> folder = KistFolder.find(directory);
+        Optional<KistFolder> folder = KistFolder.find(options.directory());
         Map<Setting, SettingValue> values = new EnumMap<>(Setting.class);
         folder.ifPresent(kist -> {
             Map<Setting, SettingValue> local = ConfigFile.read(kist.localConfig(), false, warnings);
@@ -76,39 +83,45 @@ public final class Settings {
             values.putAll(local);
         });
         values.putAll(explicit);
-        return new Settings(values, folder, variables, List.copyOf(warnings));
+        return new EffectiveSettings(values, folder, options, List.copyOf(warnings));
     }
 
     /** The default place of the user's own key, whether it is there or not: {@code $XDG_CONFIG_HOME/kist/key}. */
+    @Override
     public Path userKeyFile() {
-        String config = variables.getOrDefault("XDG_CONFIG_HOME", "");
-        String home = variables.getOrDefault("HOME", System.getProperty("user.home", ""));
+        String config = options.variables().getOrDefault("XDG_CONFIG_HOME", "");
+        String home = options.variables().getOrDefault("HOME", System.getProperty("user.home", ""));
         // The XDG specification has relative paths ignored.
         Path base = Path.of(config).isAbsolute() ? Path.of(config) : Path.of(home, ".config");
         return base.resolve("kist").resolve("key");
     }
 
     /** What {@code setting} was set to and where; empty if nowhere. */
+    @Override
     public Optional<SettingValue> find(Setting setting) {
         return Optional.ofNullable(values.get(setting));
     }
 
     /** The nearest {@code .kist} folder. */
+    @Override
     public Optional<KistFolder> folder() {
         return folder;
     }
 
     /** What is odd about the settings, a sentence each; no values. */
+    @Override
     public List<String> warnings() {
         return warnings;
     }
 
     /** The environment. */
+    @Override
     public EnvironmentName environment() {
         return environmentOf(values);
     }
 
     /** Whether nothing sets the environment. */
+    @Override
     public boolean isDefaultEnvironment() {
         return !values.containsKey(Setting.ENVIRONMENT);
     }
@@ -134,18 +147,35 @@ public final class Settings {
                 .map(file -> new StoreLocation.LocalFile(file, collection()));
     }
 
+    @Override
+    public Optional<Path> localStore() {
+        return localFile().map(StoreLocation.LocalFile::file);
+    }
+
     /**
-     * The store: MongoDB if one is set, else the local one if {@code init} made it.
+     * The store: MongoDB if one is set, else the local one, where the options let it be used.
      *
      * @throws InvalidInputException if there is neither
      */
     public StoreLocation store() {
         return mongoDb()
                 .map(StoreLocation.class::cast)
+                .or(this::allowedLocalFile)
+                .orElseThrow(this::noStore);
+    }
+
+    private Optional<StoreLocation> allowedLocalFile() {
+        if (!options.isLocalStoreAllowed()) {
+            return Optional.empty();
+        }
+        return options.localStore()
+                .map(file -> new StoreLocation.LocalFile(file, collection()))
                 .or(this::localFile)
-                .orElseThrow(() -> new InvalidInputException(
-                        "no store is set: KIST_MONGODB_URI is not set, and there is no local store here",
-                        "set KIST_MONGODB_URI or give --uri; or run kist init for a local store to try Kist with"));
+                .map(StoreLocation.class::cast);
+    }
+
+    private NoStoreException noStore() {
+        return new NoStoreException(options.isLocalStoreAllowed());
     }
 
     /** The first collection's name. */
@@ -189,12 +219,38 @@ public final class Settings {
         return keys;
     }
 
-    /** The key services whose modules are on the class path; each call of one takes as long as the store may. */
+    @Override
+    public List<KeyAtHand> keys() {
+        return keys(new ArrayList<>()).asList().stream()
+                .map(Identity::recipient)
+                .map(key -> new KeyAtHand(key.id(), key.text()))
+                .toList();
+    }
+
+    /** Reads settings: {@link #read(KistOptions)}. */
+    public static EffectiveSettings read(
+            Map<Setting, SettingValue> flags, Map<String, String> variables, Path directory) {
+        KistOptions.Builder options =
+                KistOptions.builder().variables(variables).directory(directory).allowLocalStore();
+        flags.forEach(options::set);
+        return read(options.build());
+    }
+
+    public Duration timeout(Duration whereNotSet) {
+        return find(Setting.TIMEOUT).isPresent() ? timeout() : whereNotSet;
+    }
+
     public KmsServices keyServices(Duration whereNotSet) {
-        return KmsServices.onClassPath(variables, timeout(whereNotSet));
+        return KmsServices.onClassPath(options.variables(), timeout(whereNotSet));
+    }
+
+    /** The key services whose modules are on the class path; each call of one takes as long as the store may. */
+    public KmsServices keyServices() {
+        return KmsServices.onClassPath(options.variables(), timeout());
     }
 
     /** Where a key is looked for by default: {@code .kist/key}, then the user's own. */
+    @Override
     public List<Path> defaultKeyFiles() {
         List<Path> files = new ArrayList<>();
         folder.ifPresent(kist -> files.add(kist.key()));
@@ -235,10 +291,11 @@ public final class Settings {
     }
 
     /** How long to wait for the store as a whole, and for a key service. */
-    public Duration timeout(Duration whereNotSet) {
+    @Override
+    public Duration timeout() {
         return find(Setting.TIMEOUT)
                 .map(value -> Durations.parse(value.text(), value.source()))
-                .orElse(whereNotSet);
+                .orElse(options.defaultTimeout());
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Which former versions pruning would remove: of each secret the oldest ones, never the current one. */
-public final class PrunePlan {
+public final class PruneCuts {
     private final EnvironmentName environment;
     private final SortedMap<SecretName, Cut> cuts;
     private final List<SecretName> untouched;
@@ -29,7 +29,7 @@ public final class PrunePlan {
         }
     }
 
-    private PrunePlan(EnvironmentName environment, SortedMap<SecretName, Cut> cuts, List<SecretName> untouched) {
+    private PruneCuts(EnvironmentName environment, SortedMap<SecretName, Cut> cuts, List<SecretName> untouched) {
         this.environment = environment;
         this.cuts = Collections.unmodifiableSortedMap(cuts);
         this.untouched = List.copyOf(untouched);
@@ -42,7 +42,7 @@ public final class PrunePlan {
      * @param before a version goes only if another one had replaced it by then, so that the time from then on can still be
      *     looked at
      */
-    static PrunePlan of(EnvironmentName environment, Iterable<SecretHistory> histories, int keep, Instant before) {
+    static PruneCuts of(EnvironmentName environment, Iterable<SecretHistory> histories, int keep, Instant before) {
         SortedMap<SecretName, Cut> cuts = new TreeMap<>();
         List<SecretName> untouched = new ArrayList<>();
         for (SecretHistory history : histories) {
@@ -60,7 +60,7 @@ public final class PrunePlan {
                 cuts.put(history.name(), new Cut(current.createdAt(), oldest, oldest + going - 1, current.version()));
             }
         }
-        return new PrunePlan(environment, cuts, untouched);
+        return new PruneCuts(environment, cuts, untouched);
     }
 
     /** The environment that would be pruned. */

@@ -1,4 +1,4 @@
-package dev.kist.internal.settings;
+package dev.kist;
 
 /**
  * What a setting was set to, and where. Its {@code toString} shows where alone.
