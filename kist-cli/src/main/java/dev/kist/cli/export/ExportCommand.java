@@ -58,8 +58,7 @@ public final class ExportCommand implements Callable<Integer> {
     String target;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the Kubernetes Secret. Default: kist.")
-    @Nullable
-    String secretName;
+    String secretName = "kist";
 
     @Option(
             names = {"-o", "--output"},
@@ -125,8 +124,7 @@ public final class ExportCommand implements Callable<Integer> {
                                 + words(Arrays.stream(ExportFormat.values())
                                         .map(ExportFormat::word)
                                         .toList())));
-        WriteOptions options = WriteOptions.of(parsed);
-        options = secretName == null ? options : options.withSecretName(secretName);
+        WriteOptions options = WriteOptions.of(parsed).withSecretName(secretName);
         if (target == null) {
             return options;
         }

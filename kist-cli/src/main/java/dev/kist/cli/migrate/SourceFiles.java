@@ -9,6 +9,7 @@ import dev.kist.SecretValue;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.DotenvEntry;
+import dev.kist.dotenv.DotenvException;
 import dev.kist.dotenv.DotenvFile;
 import dev.kist.dotenv.DotenvOptions;
 import dev.kist.dotenv.DotenvWarning;
@@ -79,6 +80,8 @@ final class SourceFiles {
             return decide(DotenvFile.parse(bytes, reading), bytes, reading)
                     .effectiveEntries()
                     .values();
+        } catch (DotenvException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()), null);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException("the file " + shown + " does not exist", null);
         } catch (IOException e) {

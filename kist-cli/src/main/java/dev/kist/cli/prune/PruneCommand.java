@@ -11,7 +11,7 @@ import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.internal.history.HistoryPruner;
-import dev.kist.internal.history.PrunePlan;
+import dev.kist.internal.history.PruneCuts;
 import dev.kist.spi.Freshness;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public final class PruneCommand implements Callable<Integer> {
             session.openEnvironment(Freshness.PRIMARY);
             HistoryPruner pruner = new HistoryPruner(session.environments());
             Instant now = session.store().now();
-            PrunePlan plan = pruner.plan(session.environment(), keep == null ? 1 : keep, now.minus(age));
+            PruneCuts plan = pruner.plan(session.environment(), keep == null ? 1 : keep, now.minus(age));
             show(plan);
             if (isDryRun) {
                 context.terminal().note("dry run: nothing was removed");
@@ -111,7 +111,7 @@ public final class PruneCommand implements Callable<Integer> {
         return count == 1 ? "1 version" : count + " versions";
     }
 
-    private void show(PrunePlan plan) {
+    private void show(PruneCuts plan) {
         if (isJson) {
             context.terminal()
                     .dataLine(Json.of(PlannedWrite.json(List.of(), plan.cuts().keySet(), plan.untouched(), List.of())));

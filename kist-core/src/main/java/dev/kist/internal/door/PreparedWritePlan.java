@@ -41,7 +41,7 @@ record PreparedWritePlan(
     @Override
     public Mode apply(Progress progress) {
         gate.run();
-        long total = steps.added().size() + steps.changed().size();
+        long total = (long) steps.added().size() + steps.changed().size();
         return writer.write(steps, done -> progress.update(done, total));
     }
 

@@ -26,6 +26,7 @@ import dev.kist.internal.secret.SecretReader;
 import dev.kist.internal.secret.SecretWriter;
 import dev.kist.internal.secret.Template;
 import dev.kist.spi.Freshness;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,12 +186,13 @@ final class SecretWriting {
                     .ifPresent(content -> contents.put(secret, content));
         }
         plan(contents, List.of()).apply(Progress.NONE);
-        Map<SecretName, Secret> now = new LinkedHashMap<>();
-        reader.readAll(name, Freshness.PRIMARY).secrets().forEach(secret -> now.put(secret.name(), secret));
-        return distinct.stream()
-                .filter(now::containsKey)
-                .map(secret -> new Written(now.get(secret), contents.containsKey(secret), false, List.of()))
-                .toList();
+        List<Written> written = new ArrayList<>();
+        for (Secret secret : reader.readAll(name, Freshness.PRIMARY).secrets()) {
+            if (distinct.contains(secret.name())) {
+                written.add(new Written(secret, contents.containsKey(secret.name()), false, List.of()));
+            }
+        }
+        return written;
     }
 
     private Written write(SecretName secret, Change change) {

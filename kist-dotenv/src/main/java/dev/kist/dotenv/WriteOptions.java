@@ -18,9 +18,9 @@ public record WriteOptions(ExportFormat format, Target target, String secretName
         Objects.requireNonNull(secretName);
     }
 
-    /** For every reader, with the Secret named {@code kist}. */
+    /** For every reader, with the Secret named {@code env}. */
     public static WriteOptions of(ExportFormat format) {
-        return new WriteOptions(format, Target.PORTABLE, "kist");
+        return new WriteOptions(format, Target.PORTABLE, "env");
     }
 
     /** The same for another reader. */

@@ -30,7 +30,7 @@ public final class DotenvFile {
     /**
      * Reads a file. The bytes are kept, not copied: they are not to change afterwards.
      *
-     * @throws DotenvException if the dialect's parser would refuse the file; in Kist's grammar if it is not Unicode text
+     * @throws DotenvException if the dialect's parser would refuse the file; in {@link Dialect#KIST} if it is not Unicode text
      *     without NUL, if a {@code ${NAME?…}} is missing, or if references are nested or multiply beyond reason
      */
     public static DotenvFile parse(byte[] content, DotenvOptions options) {

@@ -1,6 +1,5 @@
 package dev.kist.dotenv;
 
-import dev.kist.KistException;
 import java.io.Serial;
 
 /**
@@ -8,7 +7,7 @@ import java.io.Serial;
  *
  * <p>For a reader it is {@code FILE:LINE: why}; nothing of the file was taken.
  */
-public final class DotenvException extends KistException {
+public final class DotenvException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +23,7 @@ public final class DotenvException extends KistException {
      * @param reason what is wrong and why, without a value
      */
     public DotenvException(String fileName, int line, String reason) {
-        super(Reason.INVALID_INPUT, message(fileName, line, reason), null, null);
+        super(message(fileName, line, reason));
         this.fileName = fileName;
         this.line = line;
         this.reason = reason;

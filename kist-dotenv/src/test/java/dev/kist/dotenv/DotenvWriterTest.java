@@ -82,7 +82,7 @@ class DotenvWriterTest {
                 .isIn(
                         "",
                         "{}\n",
-                        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"kist\"\ntype: Opaque\ndata: {}\n");
+                        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"env\"\ntype: Opaque\ndata: {}\n");
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Kist's own grammar, over text with LF line ends. */
+/** The grammar of {@link Dialect#KIST}, over text with LF line ends. */
 final class KistParser {
     private static final Set<String> ODD_KEYS = Set.of("export", "__proto__");
 

@@ -22,7 +22,7 @@ public record DotenvOptions(String fileName, Dialect dialect, Function<String, @
         Objects.requireNonNull(environment);
     }
 
-    /** Kist's grammar and no environment. */
+    /** This library's own grammar and no environment. */
     public static DotenvOptions of(String fileName) {
         return new DotenvOptions(fileName, Dialect.KIST, name -> null);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Whose rules a {@code .env} file is read by. */
 public enum Dialect {
-    /** Kist's own grammar, which warns wherever the common parsers disagree. */
+    /** This library's own grammar, which warns wherever the common parsers disagree. */
     KIST("Kist"),
     /** The npm package {@code dotenv} 16 to 18, without {@code dotenv-expand}. */
     NODE("node dotenv"),
