@@ -1,97 +1,118 @@
 package dev.kist;
 
-import dev.kist.internal.environment.Environments;
-import dev.kist.internal.secret.SecretLoader;
-import dev.kist.internal.settings.Settings;
-import dev.kist.spi.SecretStore;
-import dev.kist.spi.SecretStoreProvider;
-import dev.kist.spi.StoreLocation;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /**
- * The secrets of a team, for a Java program's first lines:
+ * The secrets of a team in one store, for a Java program's first lines:
  *
  * <pre>{@code
  * try (Kist kist = Kist.open(KistOptions.fromEnvironment())) {
- *     Snapshot secrets = kist.secrets("production").load();
+ *     Snapshot secrets = kist.environment("production").load();
  *     connect(secrets.get("DATABASE_URL"));
  * }
  * }</pre>
  *
- * <p>Thread-safe. Closing it closes the connection to the store; snapshots stay usable. Needs {@code kist-mongodb} on the
- * class path, or {@code kist-sqlite} for the local store. What is odd but accepted (a key file that others can read, an
- * environment or a fingerprint that nothing sets) goes to the {@link System.Logger} {@code dev.kist}, without values.
+ * <p>The command line, the page and the framework integrations use this door and no other. Thread-safe. Needs
+ * {@code kist-mongodb} on the class path, or {@code kist-sqlite} for the local store.
  */
-public final class Kist implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final System.Logger LOGGER = System.getLogger("dev.kist");
-
-    private final SecretStore store;
-    private final SecretLoader loader;
-    private final EnvironmentName environment;
-    private final boolean isDefaultEnvironment;
-
-    private Kist(SecretStore store, SecretLoader loader, Settings settings) {
-        this.store = store;
-        this.loader = loader;
-        this.environment = settings.environment();
-        this.isDefaultEnvironment = settings.isDefaultEnvironment();
+public interface Kist extends AutoCloseable {
+    /**
+     * Opens the store that the options say. Nothing is sent to a server yet, and no file is made.
+     *
+     * @throws KistException if the settings are wrong: no store, a malformed connection string, a mistyped key, a module
+     *     that is not on the class path
+     */
+    static Kist open(KistOptions options) {
+        return Implementation.find().open(options);
     }
 
     /**
-     * Opens the store that the options say. Nothing is sent to a server yet.
+     * Reads the settings without opening anything.
      *
-     * @throws KistException if the settings are wrong: no store, a malformed connection string, a mistyped key
+     * @throws InvalidInputException if a file of settings is refused or malformed
      */
-    public static Kist open(KistOptions options) {
-        Settings settings = Settings.read(options.settings(), options.variables(), options.directory());
-        List<String> warnings = new ArrayList<>(settings.warnings());
-        StoreLocation location = options.isLocalStoreAllowed()
-                ? settings.store()
-                : settings.mongoDb()
-                        .orElseThrow(() -> new InvalidInputException(
-                                "no store is set: KIST_MONGODB_URI is not set",
-                                "set it; the local store is used only with KistOptions.allowLocalStore()"));
-        var keys = settings.keys(warnings).with(settings.keyServices(TIMEOUT));
-        SecretStore store = SecretStoreProvider.openStore(location, settings.timeout(TIMEOUT));
-        try {
-            var known = settings.knownFingerprints(store.description().namespace());
-            warnings.forEach(warning -> LOGGER.log(System.Logger.Level.WARNING, warning));
-            return new Kist(store, new SecretLoader(new Environments(store, keys, known)), settings);
-        } catch (RuntimeException e) {
-            store.close();
-            throw e;
-        }
-    }
-
-    /** The secrets of the environment that the settings say; {@code development} where they say none, which is logged. */
-    public Secrets secrets() {
-        if (isDefaultEnvironment) {
-            LOGGER.log(System.Logger.Level.WARNING, "KIST_ENVIRONMENT is not set: using " + environment);
-        }
-        return new Secrets(loader, environment, store.description().isLocal());
+    static Settings settings(KistOptions options) {
+        return Implementation.find().settings(options);
     }
 
     /**
-     * The secrets of an environment.
+     * Looks at everything that can be wrong: settings, key files, connection, server, environment, secrets. Changes nothing.
      *
-     * @throws InvalidInputException if {@code environment} cannot be the name of one
+     * @param inspection which environments to look at
      */
-    public Secrets secrets(String environment) {
-        return new Secrets(
-                loader, EnvironmentName.parse(environment), store.description().isLocal());
+    static List<Finding> inspect(KistOptions options, Inspection inspection) {
+        return Implementation.find().inspect(options, inspection);
     }
 
-    /** Closes the connection to the store. */
-    @Override
-    public void close() {
-        store.close();
+    /** A new key pair from the platform's secure random numbers; nothing is written. */
+    static NewKey newKey() {
+        return Implementation.find().newKey();
     }
 
+    /** The settings that it was opened with. */
+    Settings settings();
+
+    /** How to speak of the store. */
+    StoreDescription store();
+
+    /** The store's own time, to the millisecond. */
+    Instant now();
+
+    /** The environment that the settings say; {@code development} where they say none. */
+    Environment environment();
+
+    /** An environment of this store. */
+    Environment environment(EnvironmentName name);
+
+    /**
+     * An environment of this store.
+     *
+     * @throws InvalidInputException if {@code name} cannot be the name of one
+     */
+    default Environment environment(String name) {
+        return environment(EnvironmentName.parse(name));
+    }
+
+    /** The names of all environments of the store, ascending. Needs no key. */
+    List<EnvironmentName> environmentNames();
+
+    /** All environments of the store, ascending by name. Needs no key; one whose document cannot be read says so. */
+    List<EnvironmentOverview> environments();
+
+    /** The public halves of the keys at hand, in the order in which they are tried; the first one creates environments. */
+    List<KeyAtHand> keys();
+
+    /**
+     * Plans to move everything of this store (environments, secrets, history, keys) to another one, which must have none of
+     * these environments.
+     */
+    MovePlan planMove(Kist target);
+
+    /** Ends all watches and closes the connection to the store; snapshots stay usable. */
     @Override
-    public String toString() {
-        return "Kist[" + store.description() + "]";
+    void close();
+
+    /** What opens Kist. {@code kist-core} brings the only one; found by the service loader, so that this package knows it not. */
+    interface Implementation {
+        /** As {@link Kist#open(KistOptions)}. */
+        Kist open(KistOptions options);
+
+        /** As {@link Kist#settings(KistOptions)}. */
+        Settings settings(KistOptions options);
+
+        /** As {@link Kist#inspect(KistOptions, Inspection)}. */
+        List<Finding> inspect(KistOptions options, Inspection inspection);
+
+        /** As {@link Kist#newKey()}. */
+        NewKey newKey();
+
+        private static Implementation find() {
+            return ServiceLoader.load(Implementation.class, Kist.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalStateException("kist-core is not whole: no implementation is declared"));
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.kist;
 
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +13,25 @@ import org.jspecify.annotations.Nullable;
  * the command line. Immutable; its {@code toString} shows no values.
  */
 public final class KistOptions {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final System.Logger LOGGER = System.getLogger("dev.kist");
+
     private final Map<Setting, SettingValue> settings;
     private final Map<String, String> variables;
     private final Path directory;
     private final boolean isLocalStoreAllowed;
+    private final @Nullable Path localStore;
+    private final Duration defaultTimeout;
+    private final Consumer<String> warnings;
 
     private KistOptions(Builder builder) {
         this.settings = Map.copyOf(builder.settings);
         this.variables = Map.copyOf(builder.variables == null ? System.getenv() : builder.variables);
         this.directory = builder.directory == null ? Path.of("") : builder.directory;
         this.isLocalStoreAllowed = builder.isLocalStoreAllowed;
+        this.localStore = builder.localStore;
+        this.defaultTimeout = builder.defaultTimeout;
+        this.warnings = builder.warnings;
     }
 
     /** Everything from the environment variables and the nearest {@code .kist} folder. */
@@ -35,20 +44,39 @@ public final class KistOptions {
         return new Builder();
     }
 
-    Map<Setting, SettingValue> settings() {
+    /** What was said in code, with where it was said; wins over all else. */
+    public Map<Setting, SettingValue> settings() {
         return settings;
     }
 
-    Map<String, String> variables() {
+    /** The environment variables. */
+    public Map<String, String> variables() {
         return variables;
     }
 
-    Path directory() {
+    /** Where to begin looking for {@code .kist}. */
+    public Path directory() {
         return directory;
     }
 
-    boolean isLocalStoreAllowed() {
+    /** Whether the local store may be used where no MongoDB is set. */
+    public boolean isLocalStoreAllowed() {
         return isLocalStoreAllowed;
+    }
+
+    /** The local store to use where no MongoDB is set, whether it is there or not; empty for that of the nearest {@code .kist}. */
+    public Optional<Path> localStore() {
+        return Optional.ofNullable(localStore);
+    }
+
+    /** The whole wait for the store where no setting says it. */
+    public Duration defaultTimeout() {
+        return defaultTimeout;
+    }
+
+    /** Takes a sentence for what is odd but accepted, without values. */
+    public Consumer<String> warnings() {
+        return warnings;
     }
 
     @Override
@@ -62,8 +90,17 @@ public final class KistOptions {
         private @Nullable Map<String, String> variables;
         private @Nullable Path directory;
         private boolean isLocalStoreAllowed;
+        private @Nullable Path localStore;
+        private Duration defaultTimeout = TIMEOUT;
+        private Consumer<String> warnings = text -> LOGGER.log(System.Logger.Level.WARNING, text);
 
         private Builder() {}
+
+        /** A setting by its name, with where it was said for messages, such as {@code --uri}. */
+        public Builder set(Setting setting, SettingValue value) {
+            settings.put(setting, value);
+            return this;
+        }
 
         /** {@code KIST_MONGODB_URI}: any connection string that the MongoDB driver takes. */
         public Builder mongoDbUri(String uri) {
@@ -80,7 +117,7 @@ public final class KistOptions {
             return set(Setting.COLLECTION, name);
         }
 
-        /** {@code KIST_ENVIRONMENT}: what {@link Kist#secrets()} reads. */
+        /** {@code KIST_ENVIRONMENT}: what {@link Kist#environment()} reads. */
         public Builder environment(String name) {
             return set(Setting.ENVIRONMENT, name);
         }
@@ -116,6 +153,27 @@ public final class KistOptions {
             return this;
         }
 
+        /** The whole wait for the store where no setting says it; 30 seconds where nothing is said here either. */
+        public Builder defaultTimeout(Duration timeout) {
+            defaultTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Takes what is odd but accepted, a sentence each, without values: a key file that others can read, an environment or
+         * a fingerprint that nothing sets. Where nobody takes it, it goes to the {@link System.Logger} {@code dev.kist}.
+         */
+        public Builder onWarning(Consumer<String> instead) {
+            warnings = instead;
+            return this;
+        }
+
+        /** Uses this local store where no MongoDB is set; the first write makes it, with mode 0600. */
+        public Builder localStore(Path file) {
+            localStore = file;
+            return allowLocalStore();
+        }
+
         /** Reads these instead of the process's environment variables. */
         public Builder variables(Map<String, String> instead) {
             variables = Map.copyOf(instead);
@@ -134,8 +192,7 @@ public final class KistOptions {
         }
 
         private Builder set(Setting setting, String value) {
-            settings.put(setting, new SettingValue(value, "KistOptions"));
-            return this;
+            return set(setting, new SettingValue(value, "KistOptions"));
         }
     }
 }

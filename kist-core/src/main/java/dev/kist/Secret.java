@@ -24,23 +24,60 @@ public record Secret(
         Instant updatedAt,
         Actor updatedBy) {
 
+    /** How a version's value is meant. */
+    public enum Kind {
+        /** Text, as it is. */
+        LITERAL,
+        /** Text with <code>${NAME}</code> references that are resolved on load. */
+        TEMPLATE,
+        /** Bytes, such as a key store. */
+        BINARY,
+        /** Nothing: this version is a deletion, and its value is empty. */
+        DELETION
+    }
+
     /**
      * What a writer decides about a version.
      *
      * @param value the plaintext; empty for a deletion
      * @param note a comment for people, or null
-     * @param isTemplate whether the value holds {@code ${NAME}} references that are resolved on load
-     * @param isDeleted whether this version is a deletion
+     * @param kind how the value is meant; {@code BINARY} if and only if the value is bytes
      */
-    public record Content(SecretValue value, @Nullable Note note, boolean isTemplate, boolean isDeleted) {
-        /** A literal value without a note. */
+    public record Content(SecretValue value, @Nullable Note note, Kind kind) {
+        public Content {
+            if (value.isBinary() != (kind == Kind.BINARY)) {
+                throw new IllegalArgumentException("text cannot be binary, and bytes can be nothing else");
+            }
+        }
+
+        /** A literal text, or bytes, without a note. */
         public static Content literal(SecretValue value) {
-            return new Content(value, null, false, false);
+            return new Content(value, null, value.isBinary() ? Kind.BINARY : Kind.LITERAL);
+        }
+
+        /** A template without a note. */
+        public static Content template(SecretValue value) {
+            return new Content(value, null, Kind.TEMPLATE);
         }
 
         /** A deletion. */
         public static Content deletion() {
-            return new Content(SecretValue.of(""), null, false, true);
+            return new Content(SecretValue.of(""), null, Kind.DELETION);
+        }
+
+        /** The same with another note, or with none. */
+        public Content withNote(@Nullable Note other) {
+            return new Content(value, other, kind);
+        }
+
+        /** Whether the value holds {@code ${NAME}} references. */
+        public boolean isTemplate() {
+            return kind == Kind.TEMPLATE;
+        }
+
+        /** Whether this is a deletion. */
+        public boolean isDeleted() {
+            return kind == Kind.DELETION;
         }
     }
 

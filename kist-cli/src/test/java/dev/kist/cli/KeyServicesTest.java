@@ -286,13 +286,13 @@ class KeyServicesTest {
                 .allowLocalStore();
 
         try (Kist kist = Kist.open(options.key(address).build())) {
-            assertThat(kist.secrets("development").load().get("TOKEN")).isEqualTo("first");
+            assertThat(kist.environment("development").load().get("TOKEN")).isEqualTo("first");
             vault.endpoint().requests();
-            assertThat(kist.secrets("development").load().get("TOKEN")).isEqualTo("first");
+            assertThat(kist.environment("development").load().get("TOKEN")).isEqualTo("first");
             assertThat(vault.endpoint().requests()).isEmpty();
         }
         try (Kist kist = Kist.open(options.key(AWS).build())) {
-            assertThatThrownBy(() -> kist.secrets("development").load()).isInstanceOf(NoKeyException.class);
+            assertThatThrownBy(() -> kist.environment("development").load()).isInstanceOf(NoKeyException.class);
         }
     }
 

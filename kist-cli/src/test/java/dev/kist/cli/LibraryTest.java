@@ -41,7 +41,7 @@ class LibraryTest {
     void load_givesAnImmutableSnapshotThatOutlivesTheConnection() {
         Snapshot secrets;
         try (Kist kist = Kist.open(options)) {
-            secrets = kist.secrets("production").load();
+            secrets = kist.environment("production").load();
         }
         assertThat(secrets.get("DATABASE_URL")).isEqualTo("marked-value");
         assertThat(secrets.find("NOPE")).isEmpty();
@@ -58,7 +58,7 @@ class LibraryTest {
     @Test
     void get_misspelt_namesWhatIsNear() {
         try (Kist kist = Kist.open(options)) {
-            assertThatThrownBy(() -> kist.secrets("production").load().get("DATABSE_URL"))
+            assertThatThrownBy(() -> kist.environment("production").load().get("DATABSE_URL"))
                     .isInstanceOfSatisfying(KistException.class, e -> {
                         assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
                         assertThat(e.hint()).contains("did you mean DATABASE_URL?");
@@ -74,7 +74,7 @@ class LibraryTest {
                 .directory(folder)
                 .build();
         try (Kist kist = Kist.open(without)) {
-            assertThatThrownBy(() -> kist.secrets("production").load())
+            assertThatThrownBy(() -> kist.environment("production").load())
                     .isInstanceOfSatisfying(
                             KistException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_READABLE));
         }
@@ -89,7 +89,7 @@ class LibraryTest {
                 .directory(local);
         assertThatThrownBy(() -> Kist.open(builder.build())).isInstanceOf(KistException.class);
         try (Kist kist = Kist.open(builder.allowLocalStore().build())) {
-            assertThat(kist.secrets().load().get("A")).isEqualTo("1");
+            assertThat(kist.environment().load().get("A")).isEqualTo("1");
         }
     }
 }

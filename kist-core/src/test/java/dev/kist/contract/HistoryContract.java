@@ -310,7 +310,7 @@ public abstract class HistoryContract extends HistoryFixture {
     @Test
     void readAt_resolvesTemplatesAmongTheSecretsOfThatTime() {
         set(OTHER, "old");
-        Instant then = write(TOKEN, new Secret.Content(SecretValue.of("<${OTHER}>"), null, true, false))
+        Instant then = write(TOKEN, Secret.Content.template(SecretValue.of("<${OTHER}>")))
                 .updatedAt();
         set(OTHER, "new");
 

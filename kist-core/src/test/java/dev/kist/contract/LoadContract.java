@@ -19,7 +19,7 @@ import dev.kist.internal.secret.LoadedSecrets;
 import dev.kist.internal.secret.PlanWriter;
 import dev.kist.internal.secret.SecretLoader;
 import dev.kist.internal.secret.SecretLoader.Unreadable;
-import dev.kist.internal.secret.WritePlan;
+import dev.kist.internal.secret.WriteSteps;
 import dev.kist.spi.DelegatingStore;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
@@ -117,7 +117,7 @@ abstract class LoadContract extends OnRealStore {
     }
 
     /** 101 templates, each referring to the one before, and 101 each referring to the one after it. */
-    private static WritePlan chain(String up, String down) {
+    private static WriteSteps chain(String up, String down) {
         Map<SecretName, Content> contents = new TreeMap<>(literals("END", "end"));
         for (int i = 1; i <= 101; i++) {
             contents.put(SecretName.parse(up.formatted(i)), template(i == 1 ? "END" : up.formatted(i - 1)));
@@ -127,7 +127,7 @@ abstract class LoadContract extends OnRealStore {
     }
 
     private static Content template(String reference) {
-        return new Content(SecretValue.of("${" + reference + "}"), null, true, false);
+        return Content.template(SecretValue.of("${" + reference + "}"));
     }
 
     @Test

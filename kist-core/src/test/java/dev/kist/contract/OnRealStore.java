@@ -100,7 +100,7 @@ public abstract class OnRealStore {
     }
 
     final Outcome putTemplate(EnvironmentName environment, String name, String value) {
-        return write(environment, name, new Content(SecretValue.of(value), null, true, false));
+        return write(environment, name, Content.template(SecretValue.of(value)));
     }
 
     final Outcome write(EnvironmentName environment, String name, Content content) {

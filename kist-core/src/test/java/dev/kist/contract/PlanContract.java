@@ -11,9 +11,9 @@ import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.StoreUnavailableException;
+import dev.kist.WritePlan.Mode;
 import dev.kist.internal.secret.PlanWriter;
-import dev.kist.internal.secret.PlanWriter.Mode;
-import dev.kist.internal.secret.WritePlan;
+import dev.kist.internal.secret.WriteSteps;
 import dev.kist.spi.DelegatingStore;
 import dev.kist.spi.DocumentId;
 import dev.kist.spi.Freshness;
@@ -43,7 +43,7 @@ abstract class PlanContract extends WriteContract {
         write(PRODUCTION, "GONE", Content.deletion());
         PlanWriter writer = planWriter();
 
-        WritePlan plan =
+        WriteSteps plan =
                 writer.plan(PRODUCTION, literals("SAME", "same", "OTHER", "after", "GONE", "again", "NEW", "new"));
 
         assertThat(plan.added()).isEqualTo(names("GONE", "NEW"));
@@ -60,7 +60,7 @@ abstract class PlanContract extends WriteContract {
         assertThat(versions(SecretName.parse("GONE"))).containsExactly("before", "deleted", "again");
         assertThat(versions(SecretName.parse("NEW"))).containsExactly("new");
 
-        WritePlan repeated =
+        WriteSteps repeated =
                 writer.plan(PRODUCTION, literals("SAME", "same", "OTHER", "after", "GONE", "again", "NEW", "new"));
         assertThat(repeated.unchanged()).hasSize(4);
         assertThat(writer.write(repeated, progress::add)).isEqualTo(Mode.NOTHING_TO_WRITE);
@@ -72,7 +72,7 @@ abstract class PlanContract extends WriteContract {
         put("OTHER", "before");
         PlanWriter writer = planWriter();
 
-        WritePlan plan = writer.plan(PRODUCTION, literals("OTHER", "after", "NEW", "new"))
+        WriteSteps plan = writer.plan(PRODUCTION, literals("OTHER", "after", "NEW", "new"))
                 .keepingExisting();
         writer.write(plan, written -> {});
 
@@ -83,14 +83,14 @@ abstract class PlanContract extends WriteContract {
     @Test
     void plan_withoutANote_keepsTheOneThatIsThere_andTemplatesAreAChange() {
         create(PRODUCTION);
-        write(PRODUCTION, "TOKEN", new Content(SecretValue.of("one"), Note.of("by June"), false, false));
+        write(PRODUCTION, "TOKEN", new Content(SecretValue.of("one"), Note.of("by June"), Secret.Kind.LITERAL));
         PlanWriter writer = planWriter();
 
         assertThat(writer.plan(PRODUCTION, literals("TOKEN", "one")).unchanged())
                 .hasSize(1);
         writer.write(writer.plan(PRODUCTION, literals("TOKEN", "two")), written -> {});
         assertThat(current(TOKEN).note()).contains(Note.of("by June"));
-        Content template = new Content(SecretValue.of("two"), null, true, false);
+        Content template = Content.template(SecretValue.of("two"));
         assertThat(writer.plan(PRODUCTION, Map.of(TOKEN, template)).changed()).hasSize(1);
         write(PRODUCTION, "TOKEN", Content.deletion());
         writer.write(writer.plan(PRODUCTION, literals("TOKEN", "three")), written -> {});
@@ -111,7 +111,7 @@ abstract class PlanContract extends WriteContract {
         put("A", "one");
         put("B", "one");
         PlanWriter writer = planWriter();
-        WritePlan plan = writer.plan(PRODUCTION, literals("A", "two", "B", "two", "C", "one", "D", "one"));
+        WriteSteps plan = writer.plan(PRODUCTION, literals("A", "two", "B", "two", "C", "one", "D", "one"));
         writer(store, BOB).write(PRODUCTION, SecretName.parse("B"), to("by bob"));
         writer(store, BOB).write(PRODUCTION, SecretName.parse("D"), to("by bob"));
 
@@ -145,7 +145,7 @@ abstract class PlanContract extends WriteContract {
     void write_ofManySecrets_withConflictsInSome_writesTheOthers_andARepeatedRunCompletes() throws Exception {
         create(PRODUCTION);
         PlanWriter writer = planWriter();
-        WritePlan plan = writer.plan(PRODUCTION, many("one"));
+        WriteSteps plan = writer.plan(PRODUCTION, many("one"));
         SecretName early = SecretName.parse("NAME_0003");
         SecretName late = SecretName.parse("NAME_2400");
         writer(store, BOB).write(PRODUCTION, early, to("by bob"));
@@ -156,7 +156,7 @@ abstract class PlanContract extends WriteContract {
                 .satisfies(e -> assertThat(((ConflictException) e).names()).containsExactly(early, late));
 
         assertThat(load(PRODUCTION)).hasSize(MANY).containsEntry("NAME_2499", "one 2499");
-        WritePlan repeated = writer.plan(PRODUCTION, many("one"));
+        WriteSteps repeated = writer.plan(PRODUCTION, many("one"));
         assertThat(repeated.changed()).containsExactly(early, late);
         writer.write(repeated, written -> {});
         assertThat(versions(late)).containsExactly("by bob", "one 2400");
@@ -177,12 +177,12 @@ abstract class PlanContract extends WriteContract {
                     }
                 }),
                 ALICE);
-        WritePlan plan = stopping.plan(PRODUCTION, many("one"));
+        WriteSteps plan = stopping.plan(PRODUCTION, many("one"));
         assertThatThrownBy(() -> stopping.write(plan, written -> {})).isInstanceOf(StoreUnavailableException.class);
         int written = load(PRODUCTION).size();
         assertThat(written).isBetween(1, MANY - 1);
 
-        WritePlan rest = planWriter().plan(PRODUCTION, many("one"));
+        WriteSteps rest = planWriter().plan(PRODUCTION, many("one"));
         assertThat(rest.unchanged()).hasSize(written);
         planWriter().write(rest, progress -> {});
 

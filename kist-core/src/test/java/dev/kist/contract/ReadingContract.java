@@ -7,7 +7,7 @@ import dev.kist.SecretHistory;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.history.HistoryPruner;
 import dev.kist.internal.history.HistoryReader;
-import dev.kist.internal.history.PrunePlan;
+import dev.kist.internal.history.PruneCuts;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.secret.SecretLoader;
@@ -68,7 +68,7 @@ public abstract class ReadingContract extends TeamContract {
                 for (int versions = 0; versions < 3; versions++) {
                     setAll();
                 }
-                PrunePlan plan = pruner.plan(PRODUCTION, 2, Instant.MAX);
+                PruneCuts plan = pruner.plan(PRODUCTION, 2, Instant.MAX);
                 assertThat(pruner.remove(plan, removed -> {})).isPositive();
             }
         });

@@ -11,8 +11,8 @@ import dev.kist.Secret;
 import dev.kist.internal.environment.EnvironmentRemoval;
 import dev.kist.internal.environment.KeyAdministration;
 import dev.kist.internal.history.HistoryPruner;
-import dev.kist.internal.history.PrunePlan;
-import dev.kist.internal.history.PrunePlan.Cut;
+import dev.kist.internal.history.PruneCuts;
+import dev.kist.internal.history.PruneCuts.Cut;
 import dev.kist.internal.history.SecretPurge;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.Freshness;
@@ -99,7 +99,7 @@ public abstract class RemovalContract extends HistoryFixture {
         versions(OTHER, 2);
         HistoryPruner pruner = new HistoryPruner(environments);
 
-        PrunePlan plan = pruner.plan(ENVIRONMENT, 3, ANY_TIME);
+        PruneCuts plan = pruner.plan(ENVIRONMENT, 3, ANY_TIME);
 
         assertThat(plan.cuts().keySet()).containsExactly(TOKEN);
         assertThat(plan.cuts().get(TOKEN))
@@ -141,7 +141,7 @@ public abstract class RemovalContract extends HistoryFixture {
     void prune_ofAPlanMadeBeforeAPurge_leavesTheNewSecret() {
         versions(TOKEN, 5);
         HistoryPruner pruner = new HistoryPruner(environments);
-        PrunePlan plan = pruner.plan(ENVIRONMENT, 1, ANY_TIME);
+        PruneCuts plan = pruner.plan(ENVIRONMENT, 1, ANY_TIME);
         SecretPurge purge = new SecretPurge(environments);
         purge.remove(purge.find(ENVIRONMENT, TOKEN));
         versions(TOKEN, 3);

@@ -94,8 +94,8 @@ abstract class TeamContract {
                 .write(
                         PRODUCTION,
                         SecretName.parse(name),
-                        current -> Optional.of(
-                                new Secret.Content(SecretValue.of(value), Note.of("note of " + value), false, false)));
+                        current -> Optional.of(new Secret.Content(
+                                SecretValue.of(value), Note.of("note of " + value), Secret.Kind.LITERAL)));
     }
 
     List<Secret> secrets(X25519Identity key) {

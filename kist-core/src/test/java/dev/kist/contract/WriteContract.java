@@ -59,8 +59,8 @@ abstract class WriteContract extends LoadContract {
         create(PRODUCTION);
         put("TOKEN", "one");
 
-        write(PRODUCTION, "TOKEN", new Content(SecretValue.of("one"), Note.of("by June"), false, false));
-        write(PRODUCTION, "TOKEN", new Content(SecretValue.of("one"), Note.of("by June"), true, false));
+        write(PRODUCTION, "TOKEN", new Content(SecretValue.of("one"), Note.of("by June"), Secret.Kind.LITERAL));
+        write(PRODUCTION, "TOKEN", new Content(SecretValue.of("one"), Note.of("by June"), Secret.Kind.TEMPLATE));
 
         assertThat(versions(TOKEN)).containsExactly("one", "one", "one");
         assertThat(current(TOKEN).note()).contains(Note.of("by June"));

@@ -14,9 +14,9 @@ import dev.kist.cli.terminal.ExitCode;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.KmsIdentity;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
-import dev.kist.internal.settings.Settings;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import dev.kist.internal.settings.EffectiveSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,9 +66,9 @@ public final class DoctorCommand implements Command {
         look(context, context.flags(name, "--environment"), settings -> lookAtOne(context, settings));
     }
 
-    private void look(CommandContext context, Map<Setting, SettingValue> flags, Consumer<Settings> store) {
+    private void look(CommandContext context, Map<Setting, SettingValue> flags, Consumer<EffectiveSettings> store) {
         try {
-            Settings settings = Settings.read(flags, context.variables(), context.directory());
+            EffectiveSettings settings = EffectiveSettings.read(flags, context.variables(), context.directory());
             findings.addAll(new SettingsCheck(settings).run());
             findings.addAll(new GitCheck(settings, context.directory()).run());
             findings.addAll(keys(settings));
@@ -78,7 +78,7 @@ public final class DoctorCommand implements Command {
         }
     }
 
-    private static List<Finding> keys(Settings settings) {
+    private static List<Finding> keys(EffectiveSettings settings) {
         List<Finding> findings = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         try {
@@ -100,7 +100,7 @@ public final class DoctorCommand implements Command {
         return findings;
     }
 
-    private void lookAtOne(CommandContext context, Settings settings) {
+    private void lookAtOne(CommandContext context, EffectiveSettings settings) {
         try (Session session = open(context, settings)) {
             boolean isNewPlace = places.add(session.store().description());
             findings.addAll(new StoreCheck(session.environments(), session.environment(), isNewPlace).run());
@@ -109,7 +109,7 @@ public final class DoctorCommand implements Command {
         }
     }
 
-    private void lookAtAll(CommandContext context, Settings settings) {
+    private void lookAtAll(CommandContext context, EffectiveSettings settings) {
         List<EnvironmentName> names;
         try (Session session = open(context, settings)) {
             names = session.environments().names();
@@ -123,7 +123,7 @@ public final class DoctorCommand implements Command {
         names.forEach(name -> lookAt(context, name));
     }
 
-    private static Session open(CommandContext context, Settings settings) {
+    private static Session open(CommandContext context, EffectiveSettings settings) {
         return Session.open(context.terminal(), settings, settings.store(), Session.TIMEOUT);
     }
 

@@ -1,7 +1,7 @@
 package dev.kist.cli.doctor;
 
-import dev.kist.internal.settings.KistFolder;
-import dev.kist.internal.settings.Settings;
+import dev.kist.KistFolder;
+import dev.kist.internal.settings.EffectiveSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +19,10 @@ final class GitCheck {
     private static final Pattern ENV_FILE = Pattern.compile("(.*/)?\\.env(\\.[^/]*)?");
     private static final Pattern SAMPLE = Pattern.compile(".*\\.(example|sample|template|dist|schema)");
 
-    private final Settings settings;
+    private final EffectiveSettings settings;
     private final Path directory;
 
-    GitCheck(Settings settings, Path directory) {
+    GitCheck(EffectiveSettings settings, Path directory) {
         this.settings = settings;
         this.directory = directory;
     }

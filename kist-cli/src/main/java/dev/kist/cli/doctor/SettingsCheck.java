@@ -1,10 +1,10 @@
 package dev.kist.cli.doctor;
 
+import dev.kist.KistFolder;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.internal.settings.ConnectionText;
-import dev.kist.internal.settings.KistFolder;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
-import dev.kist.internal.settings.Settings;
+import dev.kist.internal.settings.EffectiveSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +17,9 @@ import java.util.Optional;
 final class SettingsCheck {
     private static final String WHAT = "settings";
 
-    private final Settings settings;
+    private final EffectiveSettings settings;
 
-    SettingsCheck(Settings settings) {
+    SettingsCheck(EffectiveSettings settings) {
         this.settings = settings;
     }
 

@@ -2,10 +2,10 @@ package dev.kist.cli.environment;
 
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
+import dev.kist.KistFolder;
+import dev.kist.SettingValue;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.internal.settings.ConnectionText;
-import dev.kist.internal.settings.KistFolder;
-import dev.kist.internal.settings.SettingValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,10 +17,10 @@ import dev.kist.cli.transfer.Migration;
 import dev.kist.cli.transfer.MigrationOptions;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.Recipient;
-import dev.kist.internal.settings.KistFolder;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
-import dev.kist.internal.settings.Settings;
+import dev.kist.KistFolder;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import dev.kist.internal.settings.EffectiveSettings;
 import dev.kist.spi.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,14 +57,14 @@ public final class InitCommand implements Command {
         Migration migration = new Migration(context, migrationOptions);
         Map<SecretName, Secret.Content> contents = !files.isGiven() ? Map.of() : migration.read(files.values());
         Map<Setting, SettingValue> flags = context.flags();
-        Settings before = context.settings(flags);
+        EffectiveSettings before = context.settings(flags);
         Optional<KistFolder> existing = before.folder().filter(folder -> Files.exists(folder.config()));
         KistFolder folder = existing.orElseGet(() -> KistFolder.in(context.directory()));
         if (existing.isEmpty()) {
             new FolderMaker(folder, terminal)
                     .make(before.environment(), Optional.ofNullable(flags.get(Setting.MONGODB_URI)));
         }
-        Settings settings = Settings.read(flags, context.variables(), context.directory());
+        EffectiveSettings settings = EffectiveSettings.read(flags, context.variables(), context.directory());
         Recipient key = new KeyMaker(settings, folder, terminal).ensure(here.isGiven());
         StoreLocation location = settings.mongoDb()
                 .map(StoreLocation.class::cast)

@@ -1,13 +1,13 @@
 package dev.kist.cli.environment;
 
+import dev.kist.KistFolder;
 import dev.kist.cli.key.NewKeyFile;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KmsIdentity;
 import dev.kist.internal.keyring.Recipient;
 import dev.kist.internal.keyring.X25519Identity;
-import dev.kist.internal.settings.KistFolder;
-import dev.kist.internal.settings.Settings;
+import dev.kist.internal.settings.EffectiveSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +15,11 @@ import java.util.List;
 
 /** Sees to a key: uses the one at hand, or makes one in a new file with mode 0600. Never overwrites a file. */
 final class KeyMaker {
-    private final Settings settings;
+    private final EffectiveSettings settings;
     private final KistFolder folder;
     private final Terminal terminal;
 
-    KeyMaker(Settings settings, KistFolder folder, Terminal terminal) {
+    KeyMaker(EffectiveSettings settings, KistFolder folder, Terminal terminal) {
         this.settings = settings;
         this.folder = folder;
         this.terminal = terminal;

@@ -15,7 +15,7 @@ import dev.kist.cli.terminal.Age;
 import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.internal.history.HistoryPruner;
-import dev.kist.internal.history.PrunePlan;
+import dev.kist.internal.history.PruneCuts;
 import dev.kist.spi.Freshness;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ public final class PruneCommand implements Command {
             session.openEnvironment(Freshness.PRIMARY);
             HistoryPruner pruner = new HistoryPruner(session.environments());
             Instant now = session.store().now();
-            PrunePlan plan = pruner.plan(
+            PruneCuts plan = pruner.plan(
                     session.environment(),
                     keep.find().orElse(1),
                     now.minus(olderThan.find().orElse(Duration.ZERO)));
@@ -91,7 +91,7 @@ public final class PruneCommand implements Command {
         return count == 1 ? "1 version" : count + " versions";
     }
 
-    private static void show(CommandContext context, PrunePlan plan) {
+    private static void show(CommandContext context, PruneCuts plan) {
         if (context.isJson()) {
             context.printJson(PlannedWrite.json(List.of(), plan.cuts().keySet(), plan.untouched(), List.of()));
             return;

@@ -6,7 +6,7 @@ import dev.kist.cli.command.Description;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.Recipient;
-import dev.kist.internal.settings.Settings;
+import dev.kist.internal.settings.EffectiveSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class KeyPublicCommand implements Command {
 
     @Override
     public int run(CommandContext context) {
-        Settings settings = context.settings(context.flags());
+        EffectiveSettings settings = context.settings(context.flags());
         List<String> warnings = new ArrayList<>();
         List<Recipient> keys = settings.keys(warnings).asList().stream()
                 .map(Identity::recipient)

@@ -1,8 +1,8 @@
 package dev.kist.cli.options;
 
 import dev.kist.EnvironmentName;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -114,7 +114,7 @@ public final class SetCommand implements Command {
             Optional<Secret> live = current.filter(secret -> !secret.isDeleted());
             @Nullable
             Note nextNote = !note.isGiven() ? live.flatMap(Secret::note).orElse(null) : newNote;
-            Secret.Content next = new Secret.Content(newValue, nextNote, template.isGiven(), false);
+            Secret.Content next = new Secret.Content(newValue, nextNote, template.isGiven() ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL);
             return live.map(Secret::content).filter(next::equals).isPresent() ? Optional.empty() : Optional.of(next);
         };
     }
@@ -124,7 +124,7 @@ public final class SetCommand implements Command {
             Secret live = current.filter(secret -> !secret.isDeleted())
                     .orElseThrow(
                             () -> new NotFoundException("secret " + name + " does not exist", "give it a value, too"));
-            Secret.Content next = new Secret.Content(live.value(), newNote, live.isTemplate(), false);
+            Secret.Content next = live.content().withNote(newNote);
             return next.equals(live.content()) ? Optional.empty() : Optional.of(next);
         };
     }

@@ -5,9 +5,9 @@ import dev.kist.cli.options.GlobalOptions;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
-import dev.kist.internal.settings.Settings;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import dev.kist.internal.settings.EffectiveSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -58,8 +58,8 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
     }
 
     /** The settings with these flags; what is odd about them is said. */
-    public Settings settings(Map<Setting, SettingValue> flags) {
-        Settings settings = Settings.read(flags, variables, directory);
+    public EffectiveSettings settings(Map<Setting, SettingValue> flags) {
+        EffectiveSettings settings = EffectiveSettings.read(flags, variables, directory);
         settings.warnings().forEach(terminal::warningOnce);
         return settings;
     }

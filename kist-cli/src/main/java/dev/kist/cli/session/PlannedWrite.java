@@ -3,13 +3,13 @@ package dev.kist.cli.session;
 import dev.kist.InvalidInputException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
+import dev.kist.WritePlan.Mode;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.NameLines;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.internal.secret.PlanWriter;
-import dev.kist.internal.secret.PlanWriter.Mode;
-import dev.kist.internal.secret.WritePlan;
+import dev.kist.internal.secret.WriteSteps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ public final class PlannedWrite {
     public void write(Session session, Map<SecretName, Secret.Content> contents, String done, String hint) {
         PlanWriter writer = session.planWriter();
         boolean isNew = session.findEnvironment().isEmpty();
-        WritePlan plan = isNew
+        WriteSteps plan = isNew
                 ? PlanWriter.planForNew(session.environment(), contents)
                 : writer.plan(session.environment(), contents);
         show(plan);
@@ -58,14 +58,14 @@ public final class PlannedWrite {
         if (isNew) {
             session.createEnvironment(answers.mayBeNear());
         }
-        WritePlan allowed = answers.isKeepExisting() ? plan.keepingExisting() : plan;
+        WriteSteps allowed = answers.isKeepExisting() ? plan.keepingExisting() : plan;
         int total = allowed.added().size() + allowed.changed().size();
         try (ProgressBar bar = terminal.progress("writing", total)) {
             report(plan, writer.write(allowed, bar::update), done);
         }
     }
 
-    private void show(WritePlan plan) {
+    private void show(WriteSteps plan) {
         if (answers.isJson()) {
             terminal.dataLine(Json.of(json(plan.added(), plan.changed(), plan.unchanged(), List.of())));
             return;
@@ -95,7 +95,7 @@ public final class PlannedWrite {
         return names.stream().map(SecretName::value).toList();
     }
 
-    private void requireAllowed(WritePlan plan, String hint) {
+    private void requireAllowed(WriteSteps plan, String hint) {
         int changed = plan.changed().size();
         if (changed == 0 || answers.isYes() || answers.isKeepExisting()) {
             return;
@@ -108,7 +108,7 @@ public final class PlannedWrite {
         throw new InvalidInputException(what + ": nothing was written", hint);
     }
 
-    private void report(WritePlan plan, Mode mode, String done) {
+    private void report(WriteSteps plan, Mode mode, String done) {
         String changed = answers.isKeepExisting()
                 ? plan.changed().size() + " existing kept"
                 : plan.changed().size() + " changed";

@@ -5,6 +5,8 @@ import dev.kist.EnvironmentName;
 import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
 import dev.kist.Label;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.cli.options.Moment;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.internal.environment.Environments;
@@ -17,10 +19,8 @@ import dev.kist.internal.secret.PlanWriter;
 import dev.kist.internal.secret.SecretLoader;
 import dev.kist.internal.secret.SecretReader;
 import dev.kist.internal.secret.SecretWriter;
+import dev.kist.internal.settings.EffectiveSettings;
 import dev.kist.internal.settings.KnownEnvironments;
-import dev.kist.internal.settings.Setting;
-import dev.kist.internal.settings.SettingValue;
-import dev.kist.internal.settings.Settings;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
@@ -37,12 +37,12 @@ public final class Session implements AutoCloseable {
     public static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Terminal terminal;
-    private final Settings settings;
+    private final EffectiveSettings settings;
     private final SecretStore store;
     private final Environments environments;
     private final Identities keys;
 
-    private Session(Terminal terminal, Settings settings, SecretStore store, Identities keys) {
+    private Session(Terminal terminal, EffectiveSettings settings, SecretStore store, Identities keys) {
         this.terminal = terminal;
         this.settings = settings;
         this.store = store;
@@ -63,12 +63,13 @@ public final class Session implements AutoCloseable {
 
     /** Opens the store that the settings say. */
     public static Session open(CommandContext context, Map<Setting, SettingValue> flags, Duration timeout) {
-        Settings settings = context.settings(flags);
+        EffectiveSettings settings = context.settings(flags);
         return open(context.terminal(), settings, settings.store(), timeout);
     }
 
     /** Opens {@code location}. */
-    public static Session open(Terminal terminal, Settings settings, StoreLocation location, Duration timeout) {
+    public static Session open(
+            Terminal terminal, EffectiveSettings settings, StoreLocation location, Duration timeout) {
         settings.environment();
         settings.actor();
         List<String> warnings = new ArrayList<>();
@@ -96,7 +97,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    public Settings settings() {
+    public EffectiveSettings settings() {
         return settings;
     }
 

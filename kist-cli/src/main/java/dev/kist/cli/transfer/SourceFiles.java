@@ -9,6 +9,7 @@ import dev.kist.SecretValue;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.DotenvEntry;
+import dev.kist.dotenv.DotenvException;
 import dev.kist.dotenv.DotenvFile;
 import dev.kist.dotenv.DotenvOptions;
 import dev.kist.dotenv.DotenvWarning;
@@ -79,6 +80,8 @@ final class SourceFiles {
             return decide(DotenvFile.parse(bytes, reading), bytes, reading)
                     .effectiveEntries()
                     .values();
+        } catch (DotenvException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()), null);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException("the file " + shown + " does not exist", null);
         } catch (IOException e) {
@@ -152,7 +155,8 @@ final class SourceFiles {
             String template = options.expands() ? null : entry.template();
             boolean isTemplate = template != null;
             SecretValue value = SecretValue.of(template != null ? template : entry.value());
-            Secret.Content content = new Secret.Content(value, note(place, entry), isTemplate, false);
+            Secret.Content content = new Secret.Content(
+                    value, note(place, entry), isTemplate ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL);
             String before = places.put(name, place);
             if (before != null) {
                 terminal.note(name + " of " + place + " is taken, not that of " + before);

@@ -239,10 +239,6 @@ public final class Environments {
 
     /** For an environment that does not exist; the hint offers a near name. */
     NotFoundException notFound(EnvironmentName name) {
-        List<EnvironmentName> near = namesNear(name);
-        String hint = near.isEmpty()
-                ? "kist set or kist migrate creates it; it is looked for in " + store.description()
-                : "did you mean " + near.get(0) + "?";
-        return new NotFoundException("the environment " + name + " does not exist", hint);
+        return NotFoundException.environment(name, store.description(), names());
     }
 }

@@ -3,7 +3,7 @@ package dev.kist.internal.history;
 import dev.kist.EnvironmentName;
 import dev.kist.SecretName;
 import dev.kist.internal.environment.Environments;
-import dev.kist.internal.history.PrunePlan.Cut;
+import dev.kist.internal.history.PruneCuts.Cut;
 import dev.kist.internal.protocol.Removal;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretDocument;
@@ -33,8 +33,8 @@ public final class HistoryPruner {
      * @param before only versions that another one had replaced by then go
      * @throws dev.kist.KistException if a secret or its history cannot be read
      */
-    public PrunePlan plan(EnvironmentName environment, int keep, Instant before) {
-        return PrunePlan.of(
+    public PruneCuts plan(EnvironmentName environment, int keep, Instant before) {
+        return PruneCuts.of(
                 environment,
                 reader.read(Selection.all(environment), Freshness.PRIMARY)
                         .requireAll()
@@ -49,7 +49,7 @@ public final class HistoryPruner {
      *
      * @param progress is told how many versions were removed so far
      */
-    public int remove(PrunePlan plan, IntConsumer progress) {
+    public int remove(PruneCuts plan, IntConsumer progress) {
         Removal removal = new Removal(store, plan.environment(), progress);
         List<SecretName> names = new ArrayList<>(plan.cuts().keySet());
         for (int from = 0; from < names.size(); from += MOST_NAMES) {
@@ -59,7 +59,7 @@ public final class HistoryPruner {
         return removal.removed();
     }
 
-    private static boolean isMeant(PrunePlan plan, SecretDocument former) {
+    private static boolean isMeant(PruneCuts plan, SecretDocument former) {
         Cut cut = plan.cuts().get(former.name());
         return cut != null
                 && former.version() <= cut.last()

@@ -273,7 +273,7 @@ public final class OpenEnvironment {
             return new Secret(
                     stored.environment(),
                     stored.name(),
-                    new Secret.Content(value, note, stored.isTemplate(), stored.isDeleted()),
+                    new Secret.Content(value, note, kind(stored)),
                     stored.version(),
                     stored.createdAt(),
                     stored.updatedAt(),
@@ -286,6 +286,13 @@ public final class OpenEnvironment {
                     DOES_NOT_DECRYPT,
                     "restore its document from a backup; kist doctor -e " + name() + " says what else cannot be read");
         }
+    }
+
+    private static Secret.Kind kind(SecretDocument stored) {
+        if (stored.isDeleted()) {
+            return Secret.Kind.DELETION;
+        }
+        return stored.isTemplate() ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL;
     }
 
     private static String utf8(byte[] bytes) throws CharacterCodingException {

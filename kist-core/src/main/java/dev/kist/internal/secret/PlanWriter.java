@@ -6,11 +6,12 @@ import dev.kist.EnvironmentName;
 import dev.kist.NotFoundException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
+import dev.kist.WritePlan.Mode;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.secret.SecretReader.Found;
 import dev.kist.internal.secret.SecretWriter.Prepared;
-import dev.kist.internal.secret.WritePlan.Step;
+import dev.kist.internal.secret.WriteSteps.Step;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -45,20 +46,13 @@ public final class PlanWriter {
         this.settlement = new WriteSettlement(reader, store);
     }
 
-    /** How a plan was written: all or nothing in one transaction, or in batches that a repeated run completes. */
-    public enum Mode {
-        NOTHING_TO_WRITE,
-        ONE_TRANSACTION,
-        BATCHES
-    }
-
     /**
      * Decides what {@code wanted} would change.
      *
      * @throws NotFoundException if the environment does not exist
      * @throws dev.kist.KistException if one of the secrets that would be replaced cannot be read
      */
-    public WritePlan plan(EnvironmentName environment, Map<SecretName, Secret.Content> wanted) {
+    public WriteSteps plan(EnvironmentName environment, Map<SecretName, Secret.Content> wanted) {
         // Asking for thousands of names one by one costs more than reading the environment.
         Selection selection = wanted.size() <= MOST_DOCUMENTS
                 ? Selection.of(environment, wanted.keySet())
@@ -67,12 +61,12 @@ public final class PlanWriter {
         for (Found found : reader.findForWriting(selection)) {
             current.put(found.secret().name(), found);
         }
-        return WritePlan.of(environment, wanted, current);
+        return WriteSteps.of(environment, wanted, current);
     }
 
     /** The plan for an environment that does not exist yet: everything is added. */
-    public static WritePlan planForNew(EnvironmentName environment, Map<SecretName, Secret.Content> wanted) {
-        return WritePlan.of(environment, wanted, Map.of());
+    public static WriteSteps planForNew(EnvironmentName environment, Map<SecretName, Secret.Content> wanted) {
+        return WriteSteps.of(environment, wanted, Map.of());
     }
 
     /**
@@ -82,7 +76,7 @@ public final class PlanWriter {
      * @throws ConflictException if another writer came in between with some of them; in one transaction nothing was
      *     written then, in batches what is not named was
      */
-    public Mode write(WritePlan plan, IntConsumer progress) {
+    public Mode write(WriteSteps plan, IntConsumer progress) {
         Map<SecretName, Step> steps = plan.writes();
         if (steps.isEmpty()) {
             return Mode.NOTHING_TO_WRITE;

@@ -8,7 +8,6 @@ import dev.kist.NotFoundException;
 import dev.kist.Printable;
 import dev.kist.Secret;
 import dev.kist.SecretName;
-import dev.kist.Suggestions;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
@@ -189,15 +188,12 @@ public final class SecretReader {
 
     /** For a secret that an environment does not have; the hint offers a near name. */
     public NotFoundException notFound(EnvironmentName environment, SecretName name) {
-        List<String> names = readAll(environment, Freshness.PREFER_PRIMARY).secrets().stream()
-                .filter(secret -> !secret.isDeleted())
-                .map(secret -> secret.name().value())
-                .toList();
-        List<String> near = Suggestions.near(name.value(), names);
-        return new NotFoundException(
-                "secret " + name + " does not exist in " + environment,
-                near.isEmpty()
-                        ? "kist list --environment " + environment + " shows the names"
-                        : "did you mean " + near.get(0) + "?");
+        return NotFoundException.secret(
+                environment,
+                name,
+                readAll(environment, Freshness.PREFER_PRIMARY).secrets().stream()
+                        .filter(secret -> !secret.isDeleted())
+                        .map(Secret::name)
+                        .toList());
     }
 }

@@ -1,6 +1,8 @@
 package dev.kist.internal.settings;
 
 import dev.kist.InvalidInputException;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
 import dev.kist.dotenv.DotenvFile;

@@ -1,6 +1,7 @@
 package dev.kist.internal.settings;
 
 import dev.kist.Printable;
+import dev.kist.Setting;
 import dev.kist.Suggestions;
 import java.util.Arrays;
 import java.util.List;

@@ -53,7 +53,7 @@ class TamperTest {
         return new Secret(
                 EnvironmentName.parse(environment),
                 SecretName.parse(name),
-                new Content(SecretValue.of(value), note == null ? null : Note.of(note), false, false),
+                new Content(SecretValue.of(value), note == null ? null : Note.of(note), Secret.Kind.LITERAL),
                 version,
                 CREATED,
                 CREATED.plusMillis(version),
@@ -145,7 +145,7 @@ class TamperTest {
         Secret template = new Secret(
                 TOKEN.environment(),
                 TOKEN.name(),
-                new Content(TOKEN.value(), TOKEN.content().note(), true, false),
+                new Content(TOKEN.value(), TOKEN.content().note(), Secret.Kind.TEMPLATE),
                 7,
                 CREATED,
                 TOKEN.updatedAt(),

@@ -113,7 +113,7 @@ class HiddenTextTest {
         Instant now = Instant.parse("2026-01-02T03:04:05Z");
         OpenEnvironment open = OpenEnvironment.create(name, key, Label.parse("alice"), actor, now);
         SecretName secretName = SecretName.parse("TOKEN");
-        Content content = new Content(SecretValue.of(MARK + "${OTHER}"), Note.of(MARK), true, false);
+        Content content = new Content(SecretValue.of(MARK + "${OTHER}"), Note.of(MARK), Secret.Kind.TEMPLATE);
         Secret secret = new Secret(name, secretName, content, 1, now, now, actor);
         SecretName otherName = SecretName.parse("OTHER");
         Secret other = new Secret(name, otherName, Content.literal(SecretValue.of(MARK)), 1, now, now, actor);
@@ -138,7 +138,7 @@ class HiddenTextTest {
                 new Histories(
                         open, new TreeMap<>(Map.of(secretName, SecretHistory.of(List.of(secret)))), new TreeMap<>()),
                 new Prepared(new SecretWrite(document, null), secret),
-                WritePlan.of(name, Map.of(secretName, content), Map.of(secretName, found)),
+                WriteSteps.of(name, Map.of(secretName, content), Map.of(secretName, found)),
                 new SecretWriter(environments, actor),
                 new PlanWriter(environments, actor),
                 new SecretLoader(environments));

@@ -1,0 +1,19 @@
+package dev.kist;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An environment that was created.
+ *
+ * @param environment its name
+ * @param fingerprint its fingerprint
+ * @param member the only key that opens it
+ * @param trustedIn the files that its fingerprint was written to; empty where there was none to write to, and then whoever
+ *     reads it has to be told
+ */
+public record Created(EnvironmentName environment, Fingerprint fingerprint, Member member, List<Path> trustedIn) {
+    public Created {
+        trustedIn = List.copyOf(trustedIn);
+    }
+}

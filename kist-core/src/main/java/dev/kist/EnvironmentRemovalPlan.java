@@ -1,0 +1,28 @@
+package dev.kist;
+
+import java.util.List;
+
+/** The removal of a whole environment for good: history, secrets, and its own document last. */
+public interface EnvironmentRemovalPlan {
+    /** The environment. */
+    EnvironmentName environment();
+
+    /** How many secrets it has, deleted ones among them. */
+    int secrets();
+
+    /** How many former versions it has. */
+    int formerVersions();
+
+    /** The environments that inherit from it, as far as keys at hand open them. */
+    List<EnvironmentName> children();
+
+    /**
+     * Removes it, and its lines in the project's and the user's own files of trusted fingerprints. An interrupted run is
+     * completed by the same plan made again.
+     *
+     * @return how many documents are left because Kist did not write them
+     * @throws InvalidInputException if other environments inherit from it; nothing was removed
+     * @throws ConflictException if another writer changed its keys, or wrote a secret to the end
+     */
+    int apply(Progress progress);
+}

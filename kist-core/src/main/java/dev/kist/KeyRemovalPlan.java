@@ -1,0 +1,59 @@
+package dev.kist;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Taking one key away from an environment, decided against the keys that it has now. */
+public interface KeyRemovalPlan {
+    /** The key that leaves. */
+    Member leaving();
+
+    /** The keys that stay. */
+    List<Member> staying();
+
+    /** Whether no other key at hand opens the environment: whoever does this is shut out. */
+    boolean shutsOut();
+
+    /** What becomes of the fingerprint. */
+    enum Renewal {
+        /** The one that was prepared for this removal, if there is one; else a new one. */
+        PREPARED_OR_NEW,
+        /** A new one; what was prepared is thrown away. */
+        NEW,
+        /** It stays. The holder of the removed key, if they can write to the database, can put back a document that lets them in. */
+        KEPT
+    }
+
+    /**
+     * Removes the key, and encrypts everything again that its holder could have read.
+     *
+     * @throws ConflictException if another writer changed the keys since this was planned; nothing was written
+     * @throws DecryptionFailedException if what was prepared cannot be trusted for this removal; nothing was written
+     */
+    Removed apply(Renewal renewal, Progress progress);
+
+    /**
+     * A key that was removed.
+     *
+     * @param environment the environment
+     * @param before the fingerprint that it had
+     * @param after the fingerprint that it has; the same where it was kept
+     * @param isInProject whether the project's file was changed, to be committed
+     * @param rotation what was encrypted again; empty where that failed, and a member has to do it
+     * @param failure why it failed
+     * @param exposed the secrets whose values the holder could have read: they should be changed where they are used
+     * @param informed environments that inherit from this one and know its new fingerprint now
+     * @param uninformed environments of which that could not be seen here
+     */
+    record Removed(
+            EnvironmentName environment,
+            Fingerprint before,
+            Fingerprint after,
+            boolean isInProject,
+            Optional<RotationResult> rotation,
+            Optional<KistException> failure,
+            SortedSet<SecretName> exposed,
+            List<EnvironmentName> informed,
+            List<EnvironmentName> uninformed) {}
+}

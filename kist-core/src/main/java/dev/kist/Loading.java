@@ -1,0 +1,80 @@
+package dev.kist;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What to read of an environment, and how. Immutable; begins with {@link #all()}. */
+public final class Loading {
+    private static final Loading ALL = new Loading(null, Set.of(), null, false);
+
+    private final @Nullable List<SecretName> only;
+    private final Set<SecretName> except;
+    private final @Nullable Moment moment;
+    private final boolean skipsUnreadable;
+
+    private Loading(
+            @Nullable List<SecretName> only, Set<SecretName> except, @Nullable Moment moment, boolean skipsUnreadable) {
+        this.only = only;
+        this.except = except;
+        this.moment = moment;
+        this.skipsUnreadable = skipsUnreadable;
+    }
+
+    /** Everything that applies, as it is now; fails with the first secret that cannot be read. */
+    public static Loading all() {
+        return ALL;
+    }
+
+    /** These names alone, and what their templates need; a name that does not exist is a {@link NotFoundException}. */
+    public static Loading of(SecretName... names) {
+        return ALL.only(List.of(names));
+    }
+
+    /** The same for these names alone, and what their templates need. */
+    public Loading only(Collection<SecretName> names) {
+        return new Loading(names.stream().distinct().toList(), except, moment, skipsUnreadable);
+    }
+
+    /** The same without these names; one that does not exist is a {@link NotFoundException}. */
+    public Loading except(Collection<SecretName> names) {
+        return new Loading(only, Set.copyOf(names), moment, skipsUnreadable);
+    }
+
+    /** The same as it was at a moment. */
+    public Loading at(Moment then) {
+        return new Loading(only, except, then, skipsUnreadable);
+    }
+
+    /** The same, leaving out what cannot be read, and templates that need it. */
+    public Loading skippingUnreadable() {
+        return new Loading(only, except, moment, true);
+    }
+
+    /** The names that are wanted, in the order given; empty for all. */
+    public Optional<List<SecretName>> only() {
+        return Optional.ofNullable(only);
+    }
+
+    /** The names that are not wanted. */
+    public Set<SecretName> except() {
+        return except;
+    }
+
+    /** The moment; empty for now. */
+    public Optional<Moment> moment() {
+        return Optional.ofNullable(moment);
+    }
+
+    /** Whether what cannot be read is left out. */
+    public boolean skipsUnreadable() {
+        return skipsUnreadable;
+    }
+
+    @Override
+    public String toString() {
+        return "Loading[only=" + only + ", except=" + except + ", moment=" + moment + "]";
+    }
+}

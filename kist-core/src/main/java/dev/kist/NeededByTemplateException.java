@@ -1,0 +1,30 @@
+package dev.kist;
+
+/** A secret was to be taken away that a template refers to. Nothing was written. */
+public final class NeededByTemplateException extends KistException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SecretName needed;
+    private final transient SecretName template;
+
+    /** For {@code needed}, to which {@code template} refers. */
+    public NeededByTemplateException(EnvironmentName environment, SecretName needed, SecretName template) {
+        super(
+                Reason.INVALID_INPUT,
+                "the template " + template + " of " + environment + " refers to " + needed + ": nothing was written",
+                "change " + template + " first",
+                null);
+        this.needed = needed;
+        this.template = template;
+    }
+
+    /** The secret that is needed. */
+    public SecretName needed() {
+        return needed;
+    }
+
+    /** The template that refers to it. */
+    public SecretName template() {
+        return template;
+    }
+}

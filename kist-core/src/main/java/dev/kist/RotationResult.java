@@ -1,0 +1,26 @@
+package dev.kist;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * What encrypting an environment again did.
+ *
+ * @param environment the environment
+ * @param isNewKey whether a new key of the environment's own was made; false where an interrupted run was completed instead
+ * @param encrypted how many values, with their notes, were encrypted again
+ * @param dropped the numbers of the environment's former keys that were dropped
+ * @param waiting the numbers of those that are still there
+ * @param due how long they have to stay at least; empty if none is left
+ * @param unreadable one exception for each document that could not be decrypted and was left as it is
+ */
+public record RotationResult(
+        EnvironmentName environment,
+        boolean isNewKey,
+        long encrypted,
+        SortedSet<Integer> dropped,
+        SortedSet<Integer> waiting,
+        Optional<Duration> due,
+        List<KistException> unreadable) {}

@@ -1,0 +1,24 @@
+package dev.kist;
+
+/** An environment was to be written to whose fingerprint is not trusted here: it may have been planted. Nothing was written. */
+public final class UntrustedException extends KistException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Sight sight;
+
+    /** For an environment as it presents itself. */
+    public UntrustedException(Sight sight) {
+        super(
+                Reason.NOT_READABLE,
+                "the fingerprint of " + sight.environment()
+                        + " is not trusted here, so that nothing is written to it: it is " + sight.fingerprint(),
+                "compare it with a member's, then set KIST_FINGERPRINT to it",
+                null);
+        this.sight = sight;
+    }
+
+    /** How the environment presents itself. */
+    public Sight sight() {
+        return sight;
+    }
+}

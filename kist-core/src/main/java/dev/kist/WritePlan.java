@@ -1,0 +1,49 @@
+package dev.kist;
+
+import java.util.List;
+
+/**
+ * What writing many secrets at once would do, decided against what is stored now. Applying it writes exactly this: where
+ * another writer came in between, that is a conflict. Its {@code toString} shows no values.
+ */
+public interface WritePlan {
+    /** The environment to write to. */
+    EnvironmentName environment();
+
+    /** Whether the environment does not exist yet: create it before this is applied. */
+    boolean isForNewEnvironment();
+
+    /** Names that do not exist yet, ascending. */
+    List<SecretName> added();
+
+    /** Names that exist and would get another value, note or kind, ascending. */
+    List<SecretName> changed();
+
+    /** Names that are like that already, ascending. */
+    List<SecretName> unchanged();
+
+    /** What could not be read of the source and is left out, where the plan was asked to skip it. */
+    List<KistException> unreadable();
+
+    /** The same without what would change existing secrets. */
+    WritePlan keepingExisting();
+
+    /**
+     * Writes what the plan says.
+     *
+     * @throws ConflictException if another writer came in between with some of them; in one transaction nothing was
+     *     written then, in batches what is not named was
+     * @throws UncertainWriteException if an answer was lost and could not be settled in time
+     */
+    Mode apply(Progress progress);
+
+    /** How a plan was written. */
+    enum Mode {
+        /** Everything was like that already. */
+        NOTHING_TO_WRITE,
+        /** All in one transaction. */
+        ONE_TRANSACTION,
+        /** Each by itself, under compare-and-set: had it been interrupted, a repeated run would complete it. */
+        BATCHES
+    }
+}

@@ -1,0 +1,18 @@
+package dev.kist;
+
+import java.util.List;
+
+/**
+ * What became of a write of one secret.
+ *
+ * @param secret the version that is current now
+ * @param isNew whether it was written; false where the secret was like that already
+ * @param isNoLongerTemplate whether the version before was a template and this one is text
+ * @param near names of other secrets that are so near to that of a secret written for the first time that one may be a slip
+ *     of the other
+ */
+public record Written(Secret secret, boolean isNew, boolean isNoLongerTemplate, List<SecretName> near) {
+    public Written {
+        near = List.copyOf(near);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.kist.internal.door;
+
+import dev.kist.Sight;
+import dev.kist.Sight.Trust;
+import dev.kist.StoreDescription;
+import dev.kist.UntrustedException;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.internal.keyring.OpenEnvironment;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** What is done where an environment's fingerprint is not known: reading warns once, writing is refused. */
+final class FirstSight {
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+    private final Environments environments;
+    private final Consumer<String> warnings;
+
+    FirstSight(Environments environments, Consumer<String> warnings) {
+        this.environments = environments;
+        this.warnings = warnings;
+    }
+
+    /** How an environment presents itself. */
+    Sight of(OpenEnvironment open) {
+        StoreDescription store = environments.store().description();
+        return new Sight(
+                open.name(),
+                store,
+                open.fingerprint(),
+                open.isKnown() ? Trust.TRUSTED : store.isLocal() ? Trust.NOT_NEEDED : Trust.UNKNOWN,
+                open.keys().asList().stream().map(SealedKey::label).toList(),
+                Set.of());
+    }
+
+    /** Warns, once in a process, if the environment's fingerprint is taken as it was found. */
+    OpenEnvironment welcome(OpenEnvironment open) {
+        Sight sight = of(open);
+        if (!sight.trust().allowsWriting() && TOLD.add(sight.store() + " " + open.name() + " " + open.fingerprint())) {
+            warnings.accept("the fingerprint of " + open.name() + " is not known here and is taken as found: "
+                    + open.fingerprint());
+        }
+        return open;
+    }
+
+    /**
+     * Refuses an environment whose fingerprint is not trusted.
+     *
+     * @throws UntrustedException if it is not; nothing was written
+     */
+    OpenEnvironment requireTrusted(OpenEnvironment open) {
+        Sight sight = of(open);
+        if (!sight.trust().allowsWriting()) {
+            throw new UntrustedException(sight);
+        }
+        return open;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.kist.internal.door;
+
+import dev.kist.Actor;
+import dev.kist.Created;
+import dev.kist.Environment;
+import dev.kist.EnvironmentName;
+import dev.kist.EnvironmentRemovalPlan;
+import dev.kist.Fingerprint;
+import dev.kist.FingerprintException;
+import dev.kist.InvalidInputException;
+import dev.kist.Label;
+import dev.kist.Listing;
+import dev.kist.Loading;
+import dev.kist.Log;
+import dev.kist.Members;
+import dev.kist.Note;
+import dev.kist.Progress;
+import dev.kist.PrunePlan;
+import dev.kist.PurgePlan;
+import dev.kist.RotationResult;
+import dev.kist.Secret;
+import dev.kist.SecretHistory;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.SetOptions;
+import dev.kist.Sight;
+import dev.kist.Snapshot;
+import dev.kist.StoreDescription;
+import dev.kist.Watch;
+import dev.kist.WritePlan;
+import dev.kist.Written;
+import dev.kist.internal.environment.EnvironmentRemoval;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.internal.history.HistoryPruner;
+import dev.kist.internal.history.HistoryReader;
+import dev.kist.internal.history.SecretPurge;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.rotation.Rotation;
+import dev.kist.internal.settings.EffectiveSettings;
+import dev.kist.spi.Freshness;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One environment of an opened store. Each method is a use case, put together from the packages below. */
+final class OpenedEnvironment implements Environment {
+    private final EnvironmentName name;
+    private final Environments environments;
+    private final EffectiveSettings settings;
+    private final TrustedFiles trusted;
+    private final FirstSight firstSight;
+    private final SecretReading reading;
+    private final SecretWriting writing;
+
+    OpenedEnvironment(
+            EnvironmentName name, Environments environments, EffectiveSettings settings, Consumer<String> warnings) {
+        this.name = name;
+        this.environments = environments;
+        this.settings = settings;
+        this.trusted = new TrustedFiles(settings, environments.store().description());
+        this.firstSight = new FirstSight(environments, warnings);
+        this.reading = new SecretReading(name, environments, firstSight);
+        this.writing = new SecretWriting(name, environments, settings.actor(), firstSight);
+    }
+
+    @Override
+    public EnvironmentName name() {
+        return name;
+    }
+
+    @Override
+    public StoreDescription store() {
+        return environments.store().description();
+    }
+
+    @Override
+    public boolean exists() {
+        return environments.store().findEnvironment(name, Freshness.PRIMARY).isPresent();
+    }
+
+    @Override
+    public List<EnvironmentName> nearNames() {
+        return environments.namesNear(name);
+    }
+
+    @Override
+    public Created create() {
+        Actor actor = settings.actor();
+        OpenEnvironment created = environments.create(name, new Label(actor.value()), actor);
+        SealedKey only = created.keys().asList().get(0);
+        List<Path> files = store().isLocal() ? List.of() : trusted.add(name, created.fingerprint());
+        return new Created(name, created.fingerprint(), EnvironmentMembers.member(only, environments.keys()), files);
+    }
+
+    @Override
+    public Sight sight() {
+        return firstSight.of(environments.open(name, Freshness.PREFER_PRIMARY));
+    }
+
+    @Override
+    public Path trust(Fingerprint fingerprint) {
+        Sight sight = sight();
+        if (!sight.fingerprint().equals(fingerprint)) {
+            throw FingerprintException.another(name, sight.fingerprint(), Set.of(fingerprint));
+        }
+        return trusted.trust(name, fingerprint);
+    }
+
+    @Override
+    public Snapshot load(Loading what) {
+        return reading.load(what);
+    }
+
+    @Override
+    public Listing list(Loading what) {
+        return reading.list(what);
+    }
+
+    @Override
+    public SecretHistory history(SecretName secret) {
+        firstSight.welcome(environments.open(name, Freshness.PREFER_PRIMARY));
+        return new HistoryReader(environments).read(name, secret);
+    }
+
+    @Override
+    public Log log() {
+        return new LogReading(name, environments, firstSight).read();
+    }
+
+    @Override
+    public Written set(SecretName secret, SecretValue value, SetOptions options) {
+        return writing.set(secret, value, options);
+    }
+
+    @Override
+    public Written setNote(SecretName secret, Optional<Note> note) {
+        return writing.setNote(secret, note);
+    }
+
+    @Override
+    public List<Written> delete(Collection<SecretName> names, boolean force) {
+        return writing.delete(names, force);
+    }
+
+    @Override
+    public List<Written> restore(Collection<SecretName> names) {
+        return writing.restore(names);
+    }
+
+    @Override
+    public Written rollback(SecretName secret, int version, boolean force) {
+        return writing.rollback(secret, version, force);
+    }
+
+    @Override
+    public WritePlan plan(Map<SecretName, Secret.Content> contents) {
+        return writing.plan(contents, List.of());
+    }
+
+    @Override
+    public WritePlan planCopy(Environment source, Loading what) {
+        if (source.name().equals(name) && source.store().equals(store())) {
+            throw new InvalidInputException(name + " cannot be copied to itself", "name two environments");
+        }
+        Contents contents = Contents.of(source, what);
+        return writing.plan(contents.byName(), contents.unreadable());
+    }
+
+    @Override
+    public PrunePlan planPrune(int keep, Instant before) {
+        firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
+        HistoryPruner pruner = new HistoryPruner(environments);
+        return new PreparedPrune(pruner, pruner.plan(name, keep, before));
+    }
+
+    @Override
+    public PurgePlan planPurge(SecretName secret, boolean force) {
+        firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
+        if (!force) {
+            writing.requireNotNeeded(List.of(secret));
+        }
+        SecretPurge purge = new SecretPurge(environments);
+        return new PreparedPurge(purge, purge.find(name, secret));
+    }
+
+    @Override
+    public Written rename(SecretName from, SecretName to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EnvironmentRemovalPlan planRemoval() {
+        EnvironmentRemoval removal = new EnvironmentRemoval(environments);
+        return new PreparedEnvironmentRemoval(removal, removal.find(name), removal.children(name), trusted);
+    }
+
+    @Override
+    public Members members() {
+        return new EnvironmentMembers(name, environments, settings.actor(), trusted, firstSight);
+    }
+
+    @Override
+    public RotationResult rotate(Progress progress) {
+        firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
+        return RotationResults.of(
+                new Rotation(environments, settings.actor()).rotate(name, done -> progress.update(done, 0)));
+    }
+
+    @Override
+    public Watch watch(Watch.Listener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String toString() {
+        return "Environment[" + name + " in " + store() + "]";
+    }
+}

@@ -1,0 +1,145 @@
+package dev.kist.internal.door;
+
+import dev.kist.Environment;
+import dev.kist.EnvironmentName;
+import dev.kist.EnvironmentOverview;
+import dev.kist.KeyAtHand;
+import dev.kist.Kist;
+import dev.kist.KistException;
+import dev.kist.MovePlan;
+import dev.kist.NoKeyException;
+import dev.kist.Settings;
+import dev.kist.StoreDescription;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.Identities;
+import dev.kist.internal.keyring.Identity;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.settings.EffectiveSettings;
+import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A store that was opened with the settings and keys at hand. */
+final class OpenedKist implements Kist {
+    private final EffectiveSettings settings;
+    private final SecretStore store;
+    private final Environments environments;
+    private final Consumer<String> warnings;
+
+    private OpenedKist(EffectiveSettings settings, SecretStore store, Identities keys, Consumer<String> warnings) {
+        this.settings = settings;
+        this.store = store;
+        this.environments = new Environments(
+                store, keys, settings.knownFingerprints(store.description().namespace()));
+        this.warnings = warnings;
+    }
+
+    static Kist open(EffectiveSettings settings, Consumer<String> warnings) {
+        settings.environment();
+        settings.actor();
+        List<String> odd = new ArrayList<>();
+        Identities keys = settings.keys(odd).with(settings.keyServices());
+        odd.forEach(warnings);
+        SecretStore store = SecretStoreProvider.openStore(settings.store(), settings.timeout());
+        try {
+            return new OpenedKist(settings, store, keys, warnings);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public StoreDescription store() {
+        return store.description();
+    }
+
+    @Override
+    public Instant now() {
+        return store.now();
+    }
+
+    @Override
+    public Environment environment() {
+        return environment(settings.environment());
+    }
+
+    @Override
+    public Environment environment(EnvironmentName name) {
+        return new OpenedEnvironment(name, environments, settings, warnings);
+    }
+
+    @Override
+    public List<EnvironmentName> environmentNames() {
+        return environments.names();
+    }
+
+    @Override
+    public List<EnvironmentOverview> environments() {
+        List<EnvironmentOverview> all = new ArrayList<>();
+        for (EnvironmentName name : environments.names()) {
+            try {
+                store.findEnvironment(name, Freshness.PREFER_PRIMARY)
+                        .map(this::overview)
+                        .ifPresent(all::add);
+            } catch (KistException e) {
+                all.add(new EnvironmentOverview(name, Instant.EPOCH, Instant.EPOCH, 0, false, Optional.of(e)));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private EnvironmentOverview overview(EnvironmentDocument document) {
+        boolean opens = false;
+        Optional<KistException> failure = Optional.empty();
+        try {
+            OpenEnvironment.open(document, environments.keys(), environments.known());
+            opens = true;
+        } catch (NoKeyException e) {
+            // Of others alone.
+        } catch (KistException e) {
+            failure = Optional.of(e);
+        }
+        return new EnvironmentOverview(
+                document.name(),
+                document.createdAt(),
+                document.updatedAt(),
+                document.keys().size(),
+                opens,
+                failure);
+    }
+
+    @Override
+    public List<KeyAtHand> keys() {
+        return environments.keys().asList().stream()
+                .map(Identity::recipient)
+                .map(key -> new KeyAtHand(key.id(), key.text()))
+                .toList();
+    }
+
+    @Override
+    public MovePlan planMove(Kist target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Kist[" + store.description() + "]";
+    }
+}

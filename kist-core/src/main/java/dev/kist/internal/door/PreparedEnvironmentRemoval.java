@@ -1,0 +1,43 @@
+package dev.kist.internal.door;
+
+import dev.kist.EnvironmentName;
+import dev.kist.EnvironmentRemovalPlan;
+import dev.kist.InvalidInputException;
+import dev.kist.Progress;
+import dev.kist.internal.environment.EnvironmentRemoval;
+import java.util.List;
+
+/** The removal of one environment, ready to be carried out. */
+record PreparedEnvironmentRemoval(
+        EnvironmentRemoval removal,
+        EnvironmentRemoval.Remains remains,
+        List<EnvironmentName> children,
+        TrustedFiles trusted)
+        implements EnvironmentRemovalPlan {
+    @Override
+    public EnvironmentName environment() {
+        return remains.name();
+    }
+
+    @Override
+    public int secrets() {
+        return remains.secrets();
+    }
+
+    @Override
+    public int formerVersions() {
+        return remains.formers();
+    }
+
+    @Override
+    public int apply(Progress progress) {
+        if (!children.isEmpty()) {
+            throw new InvalidInputException(
+                    children.get(0) + " inherits from " + environment() + ": nothing was removed",
+                    "end that inheritance first, or remove " + children.get(0) + " first");
+        }
+        int foreign = removal.remove(remains, done -> progress.update(done, remains.documents()));
+        trusted.remove(environment());
+        return foreign;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.kist.internal.door;
+
+import dev.kist.EnvironmentName;
+import dev.kist.KistException;
+import dev.kist.Listing;
+import dev.kist.Loading;
+import dev.kist.NotFoundException;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.Snapshot;
+import dev.kist.Snapshot.Loaded;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.history.HistoryReader;
+import dev.kist.internal.secret.LoadedSecrets;
+import dev.kist.internal.secret.SecretLoader;
+import dev.kist.internal.secret.SecretLoader.Unreadable;
+import dev.kist.internal.secret.SecretReader;
+import dev.kist.internal.secret.SecretReader.Reading;
+import dev.kist.spi.Freshness;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads the secrets of one environment. */
+final class SecretReading {
+    private final EnvironmentName name;
+    private final Environments environments;
+    private final FirstSight firstSight;
+
+    SecretReading(EnvironmentName name, Environments environments, FirstSight firstSight) {
+        this.name = name;
+        this.environments = environments;
+        this.firstSight = firstSight;
+    }
+
+    Snapshot load(Loading what) {
+        SecretLoader loader = what.moment()
+                .map(moment -> new HistoryReader(environments)
+                        .loaderAt(moment.in(environments.store().now())))
+                .orElseGet(() -> new SecretLoader(environments));
+        boolean isPart = what.only().isPresent() && !what.skipsUnreadable();
+        LoadedSecrets loaded = isPart
+                ? loader.load(name, what.only().orElseThrow())
+                : loader.load(name, what.skipsUnreadable() ? Unreadable.SKIP : Unreadable.FAIL);
+        firstSight.welcome(loaded.environment());
+        Collection<SecretName> wanted = what.only().isPresent() ? what.only().orElseThrow() : loaded.names();
+        requireExisting(what.except(), loaded.names(), !isPart);
+        SortedMap<SecretName, Loaded> secrets = new TreeMap<>();
+        for (SecretName secret : wanted) {
+            if (!what.except().contains(secret)) {
+                take(loaded, secret, what, secrets);
+            }
+        }
+        return new Snapshot(name, secrets, loaded.unreadable());
+    }
+
+    private static void take(
+            LoadedSecrets loaded, SecretName secret, Loading what, SortedMap<SecretName, Loaded> secrets) {
+        try {
+            secrets.put(secret, new Loaded(loaded.require(secret), loaded.value(secret)));
+        } catch (KistException e) {
+            if (!what.skipsUnreadable() || !loaded.unreadable().contains(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private void requireExisting(Collection<SecretName> names, Collection<SecretName> existing, boolean isWhole) {
+        for (SecretName wanted : names) {
+            if (isWhole && !existing.contains(wanted)) {
+                throw NotFoundException.secret(name, wanted, existing);
+            }
+        }
+    }
+
+    Listing list(Loading what) {
+        Instant now = environments.store().now();
+        Reading reading = what.moment().isPresent()
+                ? new HistoryReader(environments)
+                        .readAllAt(name, what.moment().orElseThrow().in(now))
+                : new SecretReader(environments).readAll(name, Freshness.PREFER_PRIMARY);
+        firstSight.welcome(reading.environment());
+        List<Secret> secrets = reading.secrets().stream()
+                .filter(secret -> !secret.isDeleted())
+                .filter(secret ->
+                        what.only().map(only -> only.contains(secret.name())).orElse(true))
+                .filter(secret -> !what.except().contains(secret.name()))
+                .toList();
+        return new Listing(name, secrets, reading.unreadable(), now);
+    }
+}

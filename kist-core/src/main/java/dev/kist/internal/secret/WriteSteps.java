@@ -1,0 +1,104 @@
+package dev.kist.internal.secret;
+
+import dev.kist.EnvironmentName;
+import dev.kist.Note;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.internal.secret.SecretReader.Found;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What writing many secrets at once would do, decided against what is stored now. Applying it writes exactly this: where
+ * another writer came in between, that is a conflict. Content without a note keeps the note that is there.
+ */
+public final class WriteSteps {
+    private final EnvironmentName environment;
+    private final SortedMap<SecretName, Step> steps;
+
+    /** What becomes of one secret. */
+    enum Kind {
+        ADDED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    /** One secret's part of the plan. */
+    record Step(Kind kind, Secret.Content content, Optional<Found> current) {}
+
+    private WriteSteps(EnvironmentName environment, SortedMap<SecretName, Step> steps) {
+        this.environment = environment;
+        this.steps = steps;
+    }
+
+    static WriteSteps of(
+            EnvironmentName environment, Map<SecretName, Secret.Content> wanted, Map<SecretName, Found> current) {
+        SortedMap<SecretName, Step> steps = new TreeMap<>();
+        wanted.forEach((name, wanting) -> {
+            Optional<Found> found = Optional.ofNullable(current.get(name));
+            Secret.Content content = keepingNote(wanting, found);
+            Kind kind = found.filter(f -> !f.secret().isDeleted()).isEmpty()
+                    ? Kind.ADDED
+                    : found.get().secret().content().equals(content) ? Kind.UNCHANGED : Kind.CHANGED;
+            steps.put(name, new Step(kind, content, found));
+        });
+        return new WriteSteps(environment, steps);
+    }
+
+    /** Content without a note keeps the one that is there. */
+    private static Secret.Content keepingNote(Secret.Content wanted, Optional<Found> current) {
+        Note note = current.map(Found::secret)
+                .filter(secret -> !secret.isDeleted())
+                .flatMap(Secret::note)
+                .orElse(null);
+        return wanted.note() != null ? wanted : wanted.withNote(note);
+    }
+
+    /** The environment that would be written. */
+    public EnvironmentName environment() {
+        return environment;
+    }
+
+    /** The names that are new, or were deleted, ascending. */
+    public List<SecretName> added() {
+        return names(Kind.ADDED);
+    }
+
+    /** The names that exist and would get another value, note or flag, ascending. */
+    public List<SecretName> changed() {
+        return names(Kind.CHANGED);
+    }
+
+    /** The names that are already as wanted, ascending. */
+    public List<SecretName> unchanged() {
+        return names(Kind.UNCHANGED);
+    }
+
+    /** The same without what would change existing secrets. */
+    public WriteSteps keepingExisting() {
+        SortedMap<SecretName, Step> kept = new TreeMap<>(steps);
+        kept.values().removeIf(step -> step.kind() == Kind.CHANGED);
+        return new WriteSteps(environment, kept);
+    }
+
+    /** The steps that write something. */
+    Map<SecretName, Step> writes() {
+        SortedMap<SecretName, Step> writes = new TreeMap<>(steps);
+        writes.values().removeIf(step -> step.kind() == Kind.UNCHANGED);
+        return writes;
+    }
+
+    private List<SecretName> names(Kind kind) {
+        List<SecretName> names = new ArrayList<>();
+        steps.forEach((name, step) -> {
+            if (step.kind() == kind) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.kist.dotenv;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code .env} file that was read.
+ *
+ * <p>Reading takes time linear in the size of the file and memory of a few times its size. It never runs a command and
+ * asks no environment but the lookup in its options. A file is immutable and may be shared between threads.
+ */
+public final class DotenvFile {
+    private final byte[] content;
+    private final DotenvOptions options;
+    private final List<DotenvEntry> entries;
+    private final List<DotenvWarning> warnings;
+    private @Nullable Readings readings;
+
+    private DotenvFile(byte[] content, DotenvOptions options, Findings findings) {
+        this.content = content;
+        this.options = options;
+        this.entries = Collections.unmodifiableList(findings.entries());
+        this.warnings = Collections.unmodifiableList(findings.warnings());
+    }
+
+    /**
+     * Reads a file. The bytes are kept, not copied: they are not to change afterwards.
+     *
+     * @throws DotenvException if the dialect's parser would refuse the file; in {@link Dialect#KIST} if it is not Unicode text
+     *     without NUL, if a {@code ${NAME?…}} is missing, or if references are nested or multiply beyond reason
+     */
+    public static DotenvFile parse(byte[] content, DotenvOptions options) {
+        Findings findings = new Findings(options, content.length);
+        String fileName = options.fileName();
+        switch (options.dialect()) {
+            case KIST -> {
+                SourceText source = SourceText.decode(content, fileName);
+                source.codes().forEach(code -> findings.warn(code, 1, null));
+                new KistParser(source.text(), findings).parse();
+            }
+            case NODE -> {
+                SourceText source = SourceText.lenient(content, fileName);
+                source.codes().forEach(code -> findings.warn(code, 1, null));
+                new NodeParser(source.text(), findings).parse();
+            }
+            case PYTHON ->
+                new PythonParser(SourceText.withLineFeeds(SourceText.utf8(content, 0, fileName)), findings).parse();
+            case COMPOSE -> new ComposeParser(SourceText.utf8WithoutMark(content, fileName), findings).parse();
+            case DOCKER -> new DockerParser(SourceText.utf8WithoutMark(content, fileName), findings).parse();
+        }
+        return new DotenvFile(content, options, findings);
+    }
+
+    /** The name for messages. */
+    public String fileName() {
+        return options.fileName();
+    }
+
+    /** Whose rules it was read by. */
+    public Dialect dialect() {
+        return options.dialect();
+    }
+
+    /** All entries in the order of the file, several with one key among them. */
+    public List<DotenvEntry> entries() {
+        return entries;
+    }
+
+    /** Key to entry, the last of equal keys, in the order of the file. */
+    public Map<String, DotenvEntry> effectiveEntries() {
+        Map<String, DotenvEntry> effective = new LinkedHashMap<>();
+        for (DotenvEntry entry : entries) {
+            effective.remove(entry.key());
+            effective.put(entry.key(), entry);
+        }
+        return Collections.unmodifiableMap(effective);
+    }
+
+    /** All warnings in the order of the file. */
+    public List<DotenvWarning> warnings() {
+        return warnings;
+    }
+
+    /** The warnings that block and whose code is not among those accepted. */
+    public List<DotenvWarning> blockers(Set<WarningCode> accepted) {
+        return warnings.stream()
+                .filter(warning -> warning.blocks() && !accepted.contains(warning.code()))
+                .toList();
+    }
+
+    /**
+     * The ways to read what a warning of this file is about: first the one that was picked, then those of the other
+     * dialects that give another value. A dialect whose parser refuses the file is left out.
+     */
+    public synchronized List<Reading> readings(DotenvWarning warning) {
+        if (readings == null) {
+            readings = new Readings(content, options, this);
+        }
+        return readings.of(warning);
+    }
+
+    /** The file and how many entries it has; never a value. */
+    @Override
+    public String toString() {
+        return "DotenvFile[" + options.fileName() + ", " + entries.size() + " entries]";
+    }
+}
