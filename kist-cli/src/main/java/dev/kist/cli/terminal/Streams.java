@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ public record Streams(
                 isTerminal(0),
                 isTerminal(1),
                 isTerminal(2));
+    }
+
+    /** What kind of terminal it is, as {@code TERM} says; empty if it does not. */
+    String type() {
+        return Objects.requireNonNullElse(System.getenv("TERM"), "");
     }
 
     private static boolean isTerminal(int descriptor) {

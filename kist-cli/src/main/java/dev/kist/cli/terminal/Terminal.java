@@ -133,15 +133,13 @@ public final class Terminal {
                 : 0;
     }
 
-    /** Asks for a secret without showing what is typed. Only where {@link #canAsk()}. */
+    /**
+     * Asks for a secret without showing what is typed; one final line end of a paste is left out. Only where
+     * {@link #canAsk()}.
+     */
     public String askSecret(String prompt) {
-        try (Echo echo = Echo.off()) {
-            streams.err().print("kist: " + prompt + (echo.isOff() ? "" : " (it will be shown)") + ": ");
-            streams.err().flush();
-            String line = new InputLine(streams.in()).read();
-            streams.err().println();
-            return line;
-        }
+        String text = new SecretPrompt(streams.err(), streams.type()).ask(prompt);
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     /** A progress bar over {@code total} steps; it shows itself on a terminal only. */
