@@ -21,6 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every case of the shared collection, against the answers recorded there. */
 class SharedCasesTest {
+    /** Codes that the collection does not know. */
+    private static final Set<WarningCode> OWN = Set.of(
+            WarningCode.FOR_ANOTHER_TOOL,
+            WarningCode.GIT_CONFLICT,
+            WarningCode.INVISIBLE_CHARACTER,
+            WarningCode.TYPOGRAPHIC_QUOTE,
+            WarningCode.LONE_BACKTICK,
+            WarningCode.BRACE_IN_DEFAULT);
+
     private static List<SharedCases.Case> cases = List.of();
 
     @BeforeAll
@@ -84,7 +93,7 @@ class SharedCasesTest {
                     silent.add(each.id);
                 }
             } catch (DotenvException e) {
-                assertThat(e).hasMessageContaining("NUL byte");
+                assertThat(e.why()).containsAnyOf("NUL byte", "UTF-16 without a byte order mark");
             }
         }
         assertThat(silent).isEmpty();
@@ -149,6 +158,7 @@ class SharedCasesTest {
     /** By line and code, once each; the collection records the first 40. */
     private static List<String> warnings(DotenvFile file) {
         return file.warnings().stream()
+                .filter(warning -> !OWN.contains(warning.code()))
                 .sorted(Comparator.comparing(DotenvWarning::line)
                         .thenComparing(warning -> warning.code().name()))
                 .map(warning -> warning.line() + " " + warning.code())
