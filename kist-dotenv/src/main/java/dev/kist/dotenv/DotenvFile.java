@@ -66,6 +66,10 @@ public final class DotenvFile {
             case PYTHON -> new PythonParser(text, findings).parse();
             case COMPOSE -> new ComposeParser(text, findings).parse();
             case DOCKER -> new DockerParser(text, findings).parse();
+            case SHELL -> new ShellParser(text, findings).parse();
+            case SYSTEMD -> new SystemdParser(text, findings).parse();
+            case DOTENV_JAVA -> new DotenvJavaParser(text, findings).parse();
+            case GITHUB_ENV -> new GithubEnvParser(text, findings).parse();
         }
     }
 

@@ -87,7 +87,7 @@ final class Findings {
     }
 
     private DotenvWarning warning(WarningCode code, int line, @Nullable String key, String difference) {
-        boolean strict = options.dialect() == Dialect.KIST;
+        boolean strict = options.dialect() == Dialect.KIST || options.dialect() == Dialect.SHELL;
         boolean blocks = code.blocks() && (strict || BLOCKS_EVERYWHERE.contains(code));
         return new DotenvWarning(code, blocks, options.fileName(), line, key, difference);
     }

@@ -17,9 +17,11 @@ record SourceText(String text, Set<WarningCode> codes) {
         return switch (dialect) {
             case KIST -> decode(bytes, fileName);
             case NODE -> lenient(bytes, fileName);
-            // Which keeps a byte order mark in the first key.
-            case PYTHON -> new SourceText(withLineFeeds(utf8(bytes, 0, fileName)), Set.of());
-            case COMPOSE, DOCKER -> new SourceText(utf8WithoutMark(bytes, fileName), Set.of());
+            // These keep a byte order mark in the first key.
+            case PYTHON, DOTENV_JAVA -> new SourceText(withLineFeeds(utf8(bytes, 0, fileName)), Set.of());
+            case SYSTEMD -> new SourceText(utf8(bytes, 0, fileName), Set.of());
+            case COMPOSE, DOCKER, GITHUB_ENV -> new SourceText(utf8WithoutMark(bytes, fileName), Set.of());
+            case SHELL -> shell(bytes, fileName);
         };
     }
 
@@ -54,6 +56,14 @@ record SourceText(String text, Set<WarningCode> codes) {
             text = withLineFeeds(text);
         }
         return new SourceText(text, codes);
+    }
+
+    /** UTF-8; NUL is refused, which shells drop. */
+    private static SourceText shell(byte[] bytes, String fileName) {
+        String text = utf8WithoutMark(bytes, fileName);
+        requireNoNul(text, bytes, fileName);
+        boolean marked = ByteOrderMark.of(bytes) == ByteOrderMark.UTF_8;
+        return new SourceText(text, marked ? Set.of(WarningCode.BOM) : Set.of());
     }
 
     /** UTF-8 with U+FFFD in place of what is none, and a warning then; line ends become LF. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Several files that are read one after the other. */
 class EarlierFilesTest {
     @ParameterizedTest
-    @EnumSource(names = {"KIST", "PYTHON", "COMPOSE"})
+    @EnumSource(names = {"KIST", "PYTHON", "COMPOSE", "SHELL"})
     void reference_findsTheNameInAnEarlierFile(Dialect dialect) {
         DotenvOptions options = DotenvOptions.of("b").withDialect(dialect);
         Map<String, DotenvEntry> together = together(options, "HOST=h1\nPORT=1\n", "URL=http://${HOST}:${PORT}/\n");
@@ -36,7 +36,7 @@ class EarlierFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"KIST", "PYTHON", "COMPOSE"})
+    @EnumSource(names = {"KIST", "PYTHON", "COMPOSE", "SHELL"})
     void definitionAboveInTheFileItself_winsOverAnEarlierOne(Dialect dialect) {
         DotenvOptions options = DotenvOptions.of("b").withDialect(dialect);
         Map<String, DotenvEntry> together = together(options, "HOST=h1\n", "HOST=h2\nURL=${HOST}\n");

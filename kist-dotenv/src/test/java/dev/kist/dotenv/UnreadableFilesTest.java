@@ -23,7 +23,7 @@ class UnreadableFilesTest {
     void linesInUtf16_atTheEndOfAFileInUtf8_areNamed(String charset) {
         byte[] content = bytes("API_KEY=abc\r\n", "UTF-8", "TOKEN=x1\r\nÄ=ü\r\n", charset);
 
-        for (Dialect dialect : List.of(Dialect.KIST)) {
+        for (Dialect dialect : List.of(Dialect.KIST, Dialect.SHELL)) {
             assertThatThrownBy(() -> parse(content, dialect))
                     .hasMessageStartingWith("f:2: not UTF-8 from here on: lines in UTF-16 were added")
                     .hasMessageContaining("save the whole file as UTF-8")
