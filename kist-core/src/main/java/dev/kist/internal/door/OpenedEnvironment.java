@@ -99,6 +99,11 @@ final class OpenedEnvironment implements Environment {
     }
 
     @Override
+    public boolean isFirstSight() {
+        return !store().isLocal() && environments.known().of(name).isEmpty();
+    }
+
+    @Override
     public Sight sight() {
         return firstSight.of(environments.open(name, Freshness.PREFER_PRIMARY));
     }
