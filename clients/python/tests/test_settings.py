@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import tempfile
 import unittest
 from unittest.mock import patch
@@ -338,6 +339,27 @@ class SettingsTest(unittest.TestCase):
         with self.assertLogs("kist", "WARNING") as logs:
             kist._warn_once("a\nERROR:kist:forged")
         self.assertEqual(logs.output, ["WARNING:kist:a\\u{a}ERROR:kist:forged"])
+
+    def test_dangerousNames_areThoseOfTheSharedFile(self):
+        lines = (vectors.FOLDER.parent / "clients" / "dangerous-names.txt").read_text("ascii").splitlines()
+        names = [line for line in lines if line and not line.startswith("#")]
+        self.assertEqual(kist._DANGEROUS_NAMES.split(), sorted(names), "run clients/dangerous-names.py")
+        self.assertEqual(len(names), len(set(names)))
+        for group in "\n".join(lines).split("\n\n"):
+            comment = " ".join(line for line in group.splitlines() if line.startswith("#"))
+            names = [line for line in group.splitlines() if not line.startswith("#")]
+            if names:
+                self.assertRegex(comment, "^# .* Source: .+")
+            self.assertTrue(all(re.fullmatch("[A-Z0-9_]+[*]?", name) for name in names), group)
+
+    def test_dangerousNames_inAnyCase_andNoOthers(self):
+        for name in ("PATH", "Path", "LD_PRELOAD", "BASH_FUNC_x", "GNUMAKEFLAGS", "PS0", "GIT_TRACE2_EVENT", "SSLKEYLOGFILE",
+                     "npm_config_script-shell", "PYTEST_ADDOPTS", "LUA_INIT_5_4", "KIST_KEY", "COMPlus_GCName"):
+            self.assertTrue(kist._is_dangerous(name), name)
+        for name in ("HOME", "PATHS", "MY_PATH", "LDAP_URL", "LD_SDK_KEY", "DATABASE_URL", "JAVA_OPTS", "GIT_TOKEN",
+                     "HTTPS_PROXY", "PGPASSWORD", "AWS_SECRET_ACCESS_KEY", "NPM_TOKEN", "TF_VAR_password", "VK_ACCESS_TOKEN",
+                     "CARGO_REGISTRY_TOKEN", "RSYNC_PASSWORD", "ANSIBLE_VAULT_PASSWORD", "CLOUDSDK_AUTH_ACCESS_TOKEN"):
+            self.assertFalse(kist._is_dangerous(name), name)
 
     def test_lists_areCut(self):
         self.assertEqual(kist._listed(range(13)), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 3 more")
