@@ -904,7 +904,7 @@ def _read(path: pathlib.Path) -> str:
 
 def _lines(path: pathlib.Path) -> Iterator[tuple[int, str]]:
     """The lines of a file that say something, with their numbers."""
-    for number, line in enumerate(_read(path).splitlines(), 1):
+    for number, line in enumerate(re.split("\r\n|[\r\n]", _read(path)), 1):
         if re.match("<{7}|[|]{7}|={7}|>{7}", line):
             raise SettingsError(f"{path}:{number}: a conflict mark of git: merge the file first")
         if line.strip() and not line.lstrip().startswith("#"):

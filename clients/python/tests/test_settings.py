@@ -100,6 +100,11 @@ class SettingsTest(unittest.TestCase):
         self.assertEqual((settings.database, settings.collection, settings.timeout, settings.uri),
                          ("a # b", "c d", 0.5, "mongodb://h/x?a=b#c"))
 
+    def test_lines_endWhereEveryToolEndsThem(self):
+        self.write("config.local", "# a comment\u2028KIST_DATABASE=a\x0cKIST_DATABASE=b\x85KIST_DATABASE=c\r\nKIST_COLLECTION=d\r")
+        settings = self.quiet()
+        self.assertEqual((settings.database, settings.collection), (None, "d"))
+
     def test_linesThatNeedAFullParser_areRefused_withoutTheValue(self):
         for line in ("KIST_DATABASE=$X", 'KIST_DATABASE="a\\n"', "KIST_DATABASE", "KIST_DATABASE='a", "=a",
                      'KIST_DATABASE="a" b'):
