@@ -4,6 +4,7 @@ import { arrayMember, dateField, field, i64, integerMember, intField, object, te
 import { AccessError, doesNotDecrypt, listed, Malformed, NotFoundError, UnknownDek, unlessMalformed } from './errors.js'
 import { keyId } from './keys.js'
 import { Keyring } from './keyring.js'
+import { ENVIRONMENT } from './names.js'
 
 const FORMAT = 1n
 const MAX_ENTRIES = 1000
@@ -117,6 +118,7 @@ export function parseSealed(json) {
   if (Object.hasOwn(content, 'inherits')) {
     const parent = object(content.inherits)
     inherits = { environment: textField(parent, 'environment'), fingerprint: textField(parent, 'fingerprint') }
+    if (!ENVIRONMENT.test(inherits.environment)) throw new Malformed("not an environment's name")
   }
   if (!Object.hasOwn(content, 'retired')) return { members, retired: null, inherits }
   const retired = object(content.retired)
