@@ -17,7 +17,7 @@ def main():
     lines = (line.strip() for line in (HERE / "dangerous-names.txt").read_text("ascii").splitlines())
     names = "\n".join(textwrap.wrap(" ".join(sorted(n for n in lines if n and not n.startswith("#"))), 116,
                                     break_long_words=False, break_on_hyphens=False))
-    for path, quote in (("python/kist.py", '"""'), ("node/kist.js", "`")):
+    for path, quote in (("python/kist.py", '"""'), ("node/src/dangerous-names.js", "`")):
         file = HERE / path
         source = file.read_text("utf-8")
         marks = "(DANGEROUS_NAMES = " + quote + "\n).*?(\n" + quote + ")"

@@ -1190,6 +1190,8 @@ def tamper_file():
             ("without keys", "authentication", {"keys": None}),
             ("keys as an object", "authentication", {"keys": {}}),
             ("inherits as a text", "authentication", {"inherits": "base"}),
+            ("inherits from a name that is none", "authentication",
+             {"inherits": {"environment": "../base", "fingerprint": "0" * 32}}),
             ("inherits without a fingerprint", "authentication", {"inherits": {"environment": "base"}})]:
         add("sealed by a member: " + name, outcome, env(sealed=e.sealed(compact(e.content(**changes)))))
     add("sealed by a member: a time in the far future", "accepted",
