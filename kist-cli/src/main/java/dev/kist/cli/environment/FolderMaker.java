@@ -4,13 +4,14 @@ import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.KistFolder;
 import dev.kist.SettingValue;
+import dev.kist.cli.terminal.FileFault;
+import dev.kist.cli.terminal.PrivateFile;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.internal.settings.ConnectionText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +36,7 @@ final class FolderMaker {
             String line = uri.map(value -> "KIST_MONGODB_URI=" + quote(value.text()) + "\n")
                     .orElse("");
             if (isLocal) {
-                Files.writeString(folder.localConfig(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                restrict(folder.localConfig());
+                PrivateFile.append(folder.localConfig(), line);
                 terminal.note("the connection string holds a password: it is in " + folder.localConfig()
                         + ", which is not committed");
             }
@@ -45,8 +45,7 @@ final class FolderMaker {
             ignoreInDocker();
         } catch (IOException e) {
             throw new InvalidInputException(
-                    folder.path() + " cannot be written: " + e.getClass().getSimpleName(),
-                    "check that you may write here");
+                    folder.path() + " cannot be written: " + FileFault.why(e), "check that you may write here");
         }
     }
 
@@ -85,14 +84,6 @@ final class FolderMaker {
     private static void createIfMissing(Path file, String text) throws IOException {
         if (!Files.exists(file)) {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-        }
-    }
-
-    private static void restrict(Path file) throws IOException {
-        try {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        } catch (UnsupportedOperationException e) {
-            // Not a POSIX file system: the folder's own permissions protect it.
         }
     }
 

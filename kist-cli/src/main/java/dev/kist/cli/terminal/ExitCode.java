@@ -15,6 +15,9 @@ public final class ExitCode {
     /** Ctrl-C, as shells say it. */
     public static final int INTERRUPTED = 130;
 
+    /** Who read the output is gone: as after {@code SIGPIPE}. */
+    public static final int READER_GONE = 141;
+
     private ExitCode() {}
 
     /** The code for whatever went wrong. */
