@@ -20,6 +20,14 @@ public interface Settings {
     List<String> warnings();
 
     /**
+     * What is wrong with the values of the settings, an exception each, which opening would throw; none where all is well.
+     */
+    List<InvalidInputException> faults();
+
+    /** The user's own file of trusted fingerprints, whether it is there or not; empty where there is no home. */
+    Optional<Path> trustedFile();
+
+    /**
      * The environment.
      *
      * @throws InvalidInputException if what is set cannot be the name of one
@@ -39,7 +47,7 @@ public interface Settings {
     List<Path> defaultKeyFiles();
 
     /**
-     * The public halves of the keys at hand.
+     * The public halves of the keys at hand. {@code KIST_KEY_COMMAND} is run where there is no other one.
      *
      * @throws InvalidInputException if a key is mistyped or cut, or a key file is refused
      */

@@ -1,12 +1,15 @@
 package dev.kist.internal.environment;
 
 import dev.kist.Actor;
+import dev.kist.ConflictException;
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
+import dev.kist.Fingerprint;
 import dev.kist.KistException;
 import dev.kist.Label;
 import dev.kist.NoKeyException;
 import dev.kist.NotFoundException;
+import dev.kist.OlderCopyException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.Suggestions;
 import dev.kist.UncertainWriteException;
@@ -14,6 +17,7 @@ import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.protocol.Backoff;
+import dev.kist.internal.trust.Memory;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
@@ -34,20 +38,38 @@ public final class Environments {
     private static final Duration FRESH_FOR_WRITING = Duration.ofSeconds(30);
 
     private final SecretStore store;
-    private final Identities keys;
+    private final KeysAtHand keys;
+    private final Memory memory;
     private volatile KnownFingerprints known;
     private final Map<EnvironmentName, Copy> copies = new ConcurrentHashMap<>();
 
-    private record Copy(OpenEnvironment environment, long readAtNanos) {
-        boolean isFreshForWriting() {
-            return System.nanoTime() - readAtNanos < FRESH_FOR_WRITING.toNanos();
+    private record Copy(OpenEnvironment environment, Moment sent) {}
+
+    /** A moment by both clocks: one stands still while the machine sleeps, the other can be set. */
+    private record Moment(long nanoTime, long milliseconds) {
+        static Moment now() {
+            return new Moment(System.nanoTime(), System.currentTimeMillis());
+        }
+
+        /** The longer of what both clocks say. */
+        Duration age() {
+            Duration steady = Duration.ofNanos(System.nanoTime() - nanoTime);
+            Duration byCalendar = Duration.ofMillis(System.currentTimeMillis() - milliseconds);
+            return steady.compareTo(byCalendar) >= 0 ? steady : byCalendar;
         }
     }
 
+    /** The environments of {@code store}, of which nothing is remembered. */
     public Environments(SecretStore store, Identities keys, KnownFingerprints known) {
+        this(store, KeysAtHand.of(keys), known, Memory.none());
+    }
+
+    /** The environments of {@code store}. */
+    public Environments(SecretStore store, KeysAtHand keys, KnownFingerprints known, Memory memory) {
         this.store = store;
         this.keys = keys;
         this.known = known;
+        this.memory = memory;
     }
 
     /** The store whose environments these are. */
@@ -57,7 +79,17 @@ public final class Environments {
 
     /** The keys at hand. */
     public Identities keys() {
-        return keys;
+        return keys.now();
+    }
+
+    /** The keys at hand; where there is none, those that are fetched on demand. */
+    public Identities anyKeys() {
+        return keys.any();
+    }
+
+    /** What was seen of these environments. */
+    public Memory memory() {
+        return memory;
     }
 
     /** The fingerprints that are known, those of changes made through this included. */
@@ -78,6 +110,46 @@ public final class Environments {
      * @throws KistException with reason {@code NOT_READABLE} if its fingerprint is another or its document was forged
      */
     public Optional<OpenEnvironment> find(EnvironmentName name, Freshness freshness) {
+        Moment sent = Moment.now();
+        Optional<OpenEnvironment> found = findDocument(name, freshness).map(this::open);
+        Optional<OlderCopyException> older = found.flatMap(this::recognize);
+        if (older.isPresent() && freshness != Freshness.PRIMARY) {
+            // A secondary may be behind; what the primary has is what is there.
+            found = findDocument(name, Freshness.PRIMARY).map(this::open);
+            older = found.flatMap(this::recognize);
+        }
+        if (older.isPresent() && !memory.isOlderAccepted()) {
+            throw older.get();
+        }
+        if (older.isPresent()) {
+            found.ifPresent(open ->
+                    memory.accept(name, open.fingerprint(), open.document().revision()));
+        }
+        return found.map(open -> remember(open, sent));
+    }
+
+    /**
+     * Opens a copy of an environment as it is, without a look at what was seen of it before: to tell what it is. Nothing may be
+     * written with it.
+     *
+     * @throws KistException as {@link #find}
+     */
+    public OpenEnvironment look(EnvironmentDocument document) {
+        return unwrap(document, known);
+    }
+
+    /**
+     * Opens the environment whatever its fingerprint is, to show a person what it claims to be.
+     *
+     * @throws NotFoundException if the environment does not exist
+     */
+    public OpenEnvironment openAsFound(EnvironmentName name) {
+        return findDocument(name, Freshness.PREFER_PRIMARY)
+                .map(document -> unwrap(document, KnownFingerprints.none()))
+                .orElseThrow(() -> notFound(name));
+    }
+
+    private Optional<EnvironmentDocument> findDocument(EnvironmentName name, Freshness freshness) {
         Optional<EnvironmentDocument> document = store.findEnvironment(name, freshness);
         if (document.isEmpty()) {
             Optional<String> trace = traceOf(name);
@@ -87,31 +159,50 @@ public final class Environments {
                 throw gone(name, trace.get());
             }
         }
-        return document.map(this::open);
+        return document;
+    }
+
+    private Optional<OlderCopyException> recognize(OpenEnvironment open) {
+        return memory.recognize(
+                open.name(),
+                open.fingerprint(),
+                open.document().revision(),
+                known.isOnlyOne(open.name(), open.fingerprint()));
     }
 
     private OpenEnvironment open(EnvironmentDocument document) {
         try {
-            return remember(OpenEnvironment.open(document, keys, known));
+            return unwrap(document, known);
         } catch (NoKeyException e) {
             // Who took away the only key at hand holds the keyring until the end: what is left to encrypt again needs
             // it.
             Copy copy = copies.get(document.name());
             if (copy != null && copy.environment().document().equals(document)) {
-                return remember(copy.environment());
+                return copy.environment();
             }
             throw e;
         }
     }
 
-    private OpenEnvironment remember(OpenEnvironment environment) {
-        copies.put(environment.name(), new Copy(environment, System.nanoTime()));
+    private OpenEnvironment unwrap(EnvironmentDocument document, KnownFingerprints accepted) {
+        try {
+            return OpenEnvironment.open(document, keys.now(), accepted);
+        } catch (NoKeyException e) {
+            if (keys.fetch()) {
+                return OpenEnvironment.open(document, keys.now(), accepted);
+            }
+            throw e;
+        }
+    }
+
+    private OpenEnvironment remember(OpenEnvironment environment, Moment sent) {
+        copies.put(environment.name(), new Copy(environment, sent));
         return environment;
     }
 
     /** The same environments as parents of others: known by their names, or else by what their children inherit from. */
     public Environments asParents() {
-        return new Environments(store, keys, known.ofParents());
+        return new Environments(store, keys, known.ofParents(), memory);
     }
 
     /**
@@ -126,15 +217,28 @@ public final class Environments {
     /** Takes note of an environment that was changed through this; its fingerprint is known from then on. */
     public synchronized void accept(OpenEnvironment before, OpenEnvironment now) {
         if (!before.fingerprint().equals(now.fingerprint())) {
-            known = known.replacing(now.name(), before.fingerprint(), now.fingerprint());
+            known = known.of(now.name()).isEmpty() ? known : known.deciding(now.name(), now.fingerprint());
         }
-        copies.put(now.name(), new Copy(now, System.nanoTime()));
+        memory.recognize(now.name(), now.fingerprint(), now.document().revision(), true);
+        copies.put(now.name(), new Copy(now, Moment.now()));
+    }
+
+    /** Takes {@code fingerprint} as the one that counts from now on: a person said so. */
+    public synchronized void trust(EnvironmentName name, Fingerprint fingerprint) {
+        known = known.deciding(name, fingerprint);
+    }
+
+    /** Takes note that a person was told the fingerprint that is and the one that is to come. */
+    public synchronized void expect(EnvironmentName name, Fingerprint now, Fingerprint next) {
+        known = known.with(name, now).with(name, next);
     }
 
     /** A copy of the environment that is fresh enough to write with. */
     public OpenEnvironment openForWriting(EnvironmentName name) {
         Copy copy = copies.get(name);
-        return copy != null && copy.isFreshForWriting() ? copy.environment() : open(name, Freshness.PRIMARY);
+        return copy != null && copy.sent().age().compareTo(FRESH_FOR_WRITING) < 0
+                ? copy.environment()
+                : open(name, Freshness.PRIMARY);
     }
 
     /** The names that are within two letters of {@code name}, which may be a typing error. */
@@ -148,21 +252,23 @@ public final class Environments {
     }
 
     /**
-     * Creates an environment with a new keyring that the first key at hand alone opens; if another writer does so at the
-     * same moment, that one's is opened instead.
+     * Creates an environment with a new keyring that the first key at hand alone opens. Its fingerprint is the one that counts
+     * from then on. No value is encrypted before a majority has confirmed it.
      *
-     * @return the environment that is stored now
+     * @return the environment that this stored
+     * @throws ConflictException if there is one of that name that this did not store; it was not looked into, and nothing of
+     *     it is trusted
      * @throws KistException with reason {@code NOT_READABLE} if traces of an environment of that name are left: a known
      *     fingerprint or encrypted secrets
      * @throws UncertainWriteException if an answer was lost and could not be settled in time
      */
     public OpenEnvironment create(EnvironmentName name, Label label, Actor actor) {
-        if (keys.isEmpty()) {
+        Identities first = keys.any();
+        if (first.isEmpty()) {
             throw new NoKeyException(name, List.of(), List.of());
         }
-        Optional<OpenEnvironment> stored = find(name, Freshness.PRIMARY);
-        if (stored.isPresent()) {
-            return stored.get();
+        if (findDocument(name, Freshness.PRIMARY).isPresent()) {
+            throw ConflictException.exists(name);
         }
         if (!known.of(name).isEmpty()) {
             throw new DecryptionFailedException(
@@ -170,24 +276,34 @@ public final class Environments {
                     "is not created: KIST_FINGERPRINT is set, and the fingerprint of a new environment is another",
                     "check the database and collection names; if the environment is to be new, unset KIST_FINGERPRINT");
         }
-        OpenEnvironment created = OpenEnvironment.create(name, keys, label, actor, store.now());
+        OpenEnvironment created = OpenEnvironment.create(name, first, label, actor, store.now());
         store.prepareForWriting();
-        return insert(created);
+        Moment sent = Moment.now();
+        insert(created);
+        trust(name, created.fingerprint());
+        memory.recognize(name, created.fingerprint(), created.document().revision(), true);
+        return remember(created, sent);
     }
 
-    private OpenEnvironment insert(OpenEnvironment created) {
+    /** Returns only if the document that is stored is this one. */
+    private void insert(OpenEnvironment created) {
         EnvironmentName name = created.name();
         long deadline = System.nanoTime() + store.timeout().toNanos();
         boolean isLost = false;
         while (true) {
             try {
                 if (store.insertEnvironment(created.document())) {
-                    return remember(created);
+                    return;
                 }
-                // A duplicate: another writer's document, or our own where its answer was lost.
+                // A duplicate: another writer's document, or our own where its answer was lost. What is wrapped in it
+                // is
+                // random: no other write has the same.
                 Optional<EnvironmentDocument> stored = store.findEnvironment(name, Freshness.PRIMARY);
                 if (stored.isPresent()) {
-                    return stored.get().equals(created.document()) ? remember(created) : open(stored.get());
+                    if (stored.get().equals(created.document())) {
+                        return;
+                    }
+                    throw ConflictException.exists(name);
                 }
                 Backoff.orFail(deadline, notFound(name));
             } catch (LostAnswerException e) {
@@ -211,7 +327,7 @@ public final class Environments {
      * are known without a name do not tell.
      */
     private Optional<String> traceOf(EnvironmentName name) {
-        if (!known.ofName(name).isEmpty()) {
+        if (known.isNamed(name)) {
             return Optional.of("a fingerprint of it is known here");
         }
         Selection any = Selection.all(name);
@@ -232,9 +348,11 @@ public final class Environments {
                         + " collection that ends in .environments");
     }
 
-    /** Forgets the copy of an environment that was removed. */
-    void forget(EnvironmentName name) {
+    /** Forgets an environment that was removed: it can be created anew. */
+    synchronized void forget(EnvironmentName name) {
         copies.remove(name);
+        known = known.without(name);
+        memory.forget(name);
     }
 
     /** For an environment that does not exist; the hint offers a near name. */
