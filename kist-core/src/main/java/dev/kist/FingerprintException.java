@@ -11,17 +11,21 @@ public final class FingerprintException extends KistException {
 
     private final transient EnvironmentName environment;
     private final transient Fingerprint found;
+    private final transient Set<Fingerprint> known;
 
-    private FingerprintException(EnvironmentName environment, Fingerprint found, String message, String hint) {
+    private FingerprintException(
+            EnvironmentName environment, Fingerprint found, Set<Fingerprint> known, String message, String hint) {
         super(Reason.NOT_READABLE, message, hint, null);
         this.environment = environment;
         this.found = found;
+        this.known = Set.copyOf(known);
     }
 
     public static FingerprintException another(EnvironmentName environment, Fingerprint found, Set<Fingerprint> known) {
         return new FingerprintException(
                 environment,
                 found,
+                known,
                 "the keyring of " + environment + " is not the known one: its fingerprint is " + found + ", known is "
                         + String.join(
                                 " or ",
@@ -35,6 +39,7 @@ public final class FingerprintException extends KistException {
         return new FingerprintException(
                 environment,
                 found,
+                Set.of(),
                 "the fingerprint of " + environment + " is not known here: it is " + found
                         + ", and KIST_STRICT accepts known ones only",
                 "compare it with a member's, then set KIST_FINGERPRINT or commit .kist/known_environments");
@@ -43,6 +48,11 @@ public final class FingerprintException extends KistException {
     /** The environment that was not opened. */
     public EnvironmentName environment() {
         return environment;
+    }
+
+    /** The fingerprints that are known; empty if none is. */
+    public Set<Fingerprint> known() {
+        return known;
     }
 
     /** The fingerprint of the keyring that was found. */

@@ -123,6 +123,16 @@ public record DocumentStore(
     }
 
     @Override
+    public List<SecretDocument> insertSecrets(List<SecretDocument> documents) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<SecretDocument> insertFormers(List<SecretDocument> documents) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         throw new UnsupportedOperationException();
     }

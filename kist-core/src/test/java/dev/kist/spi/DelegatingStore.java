@@ -82,6 +82,16 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
+    public List<SecretDocument> insertSecrets(List<SecretDocument> documents) {
+        return store.insertSecrets(documents);
+    }
+
+    @Override
+    public List<SecretDocument> insertFormers(List<SecretDocument> documents) {
+        return store.insertFormers(documents);
+    }
+
+    @Override
     public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         return store.replaceFormers(replacements);
     }

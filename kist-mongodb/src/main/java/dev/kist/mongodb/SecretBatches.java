@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.bson.BsonDocument;
 
@@ -190,6 +191,38 @@ final class SecretBatches {
             return Set.of();
         }
         return found;
+    }
+
+    /** Inserts current documents as they are; gives those in whose place another one is. */
+    List<SecretDocument> insertCurrent(List<SecretDocument> documents) {
+        return insert(documents, connection::secrets, DocumentFields::ofCurrent);
+    }
+
+    /** Inserts former versions as they are; gives those in whose place another one is. */
+    List<SecretDocument> insertFormers(List<SecretDocument> documents) {
+        return insert(documents, connection::history, DocumentFields::ofFormer);
+    }
+
+    private List<SecretDocument> insert(
+            List<SecretDocument> documents,
+            Supplier<MongoCollection<BsonDocument>> collection,
+            Function<SecretDocument, Map<String, Object>> fields) {
+        List<SecretDocument> refused = new ArrayList<>();
+        carryOut(batches(documents, document -> 1, SecretDocument::approximateSize), batch -> {
+            Deadline deadline = connection.deadline();
+            List<WriteModel<BsonDocument>> models = batch.stream()
+                    .<WriteModel<BsonDocument>>map(
+                            document -> new InsertOneModel<>(BsonFields.write(fields.apply(document))))
+                    .toList();
+            List<SecretDocument> duplicates = bulkWrite(deadline, collection.get(), models).duplicates.stream()
+                    .map(batch::get)
+                    .toList();
+            Set<BsonDocument> there = there(deadline, collection.get(), duplicates, document -> document);
+            duplicates.stream()
+                    .filter(document -> !there.contains(BsonFields.write(fields.apply(document))))
+                    .forEach(refused::add);
+        });
+        return refused;
     }
 
     /** Replaces former versions, each only if it is as expected; gives those that are not known to have happened. */

@@ -2,11 +2,13 @@ package dev.kist.sqlite;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
+import dev.kist.spi.ChangeFeed;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.InspectableStore;
+import dev.kist.spi.RetirableStore;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
@@ -14,6 +16,7 @@ import dev.kist.spi.Selection;
 import dev.kist.spi.StoreFinding;
 import dev.kist.spi.StoreLocation;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.WatchableStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -33,7 +37,7 @@ import java.util.function.Consumer;
  *
  * <p>A selection is read in pages of some megabytes, and no lock is held while its documents are handed over.
  */
-final class SqliteStore implements SecretStore, InspectableStore {
+final class SqliteStore implements SecretStore, InspectableStore, WatchableStore, RetirableStore {
     private final Path place;
     private final String collection;
     private final Duration timeout;
@@ -71,6 +75,11 @@ final class SqliteStore implements SecretStore, InspectableStore {
     @Override
     public List<StoreFinding> inspect() {
         return new FileInspection(place, file).run();
+    }
+
+    @Override
+    public Optional<ChangeFeed> follow(Set<EnvironmentName> names) {
+        return Optional.of(new FileFeed(place));
     }
 
     @Override
@@ -177,6 +186,31 @@ final class SqliteStore implements SecretStore, InspectableStore {
     }
 
     @Override
+    public List<SecretDocument> insertSecrets(List<SecretDocument> documents) {
+        return insert(SecretRows.CURRENT, documents);
+    }
+
+    @Override
+    public List<SecretDocument> insertFormers(List<SecretDocument> documents) {
+        return insert(SecretRows.FORMER, documents);
+    }
+
+    private List<SecretDocument> insert(SecretRows rows, List<SecretDocument> documents) {
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        return file.write(connection -> {
+            List<SecretDocument> refused = new ArrayList<>();
+            for (SecretDocument document : documents) {
+                if (!rows.insert(connection, collection, document)) {
+                    refused.add(document);
+                }
+            }
+            return refused;
+        });
+    }
+
+    @Override
     public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         return file.change(connection -> {
                     List<FormerReplacement> unconfirmed = new ArrayList<>();
@@ -244,6 +278,12 @@ final class SqliteStore implements SecretStore, InspectableStore {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
+    }
+
+    @Override
+    public Path retire() {
+        file.close();
+        return RetiredFile.rename(place);
     }
 
     @Override

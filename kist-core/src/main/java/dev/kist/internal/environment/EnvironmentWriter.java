@@ -54,7 +54,7 @@ final class EnvironmentWriter {
                 break;
             }
         }
-        throw new ConflictException(name, "many writers are at it: try again");
+        throw new ConflictException(name, "others wrote first each time: try again");
     }
 
     /** Whether the document was replaced; false where another writer came first. */
@@ -114,6 +114,6 @@ final class EnvironmentWriter {
     }
 
     private static UncertainWriteException uncertain(EnvironmentName name, @Nullable Throwable cause) {
-        return new UncertainWriteException("the keys of " + name, "kist key list --environment " + name, cause);
+        return UncertainWriteException.keys(name, cause);
     }
 }

@@ -137,14 +137,9 @@ public final class Environments {
         return copy != null && copy.isFreshForWriting() ? copy.environment() : open(name, Freshness.PRIMARY);
     }
 
-    /** The names that are within two letters of {@code name}, which may be a typing error. */
+    /** The names that are so near to {@code name} that one may be a slip of the other. */
     public List<EnvironmentName> namesNear(EnvironmentName name) {
-        return Suggestions.near(
-                        name.value(),
-                        names().stream().map(EnvironmentName::value).toList())
-                .stream()
-                .map(EnvironmentName::parse)
-                .toList();
+        return Suggestions.environments(name, names());
     }
 
     /**
@@ -203,7 +198,7 @@ public final class Environments {
     }
 
     private static UncertainWriteException uncertain(EnvironmentName name, Throwable cause) {
-        return new UncertainWriteException("the environment " + name, "kist list --environment " + name, cause);
+        return UncertainWriteException.keys(name, cause);
     }
 
     /**

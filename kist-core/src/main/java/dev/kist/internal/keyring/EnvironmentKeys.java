@@ -86,7 +86,7 @@ public final class EnvironmentKeys {
         if (sealed.keys().size() >= EnvironmentDocument.MAX_KEYS) {
             throw new InvalidInputException(
                     document.name() + " has " + EnvironmentDocument.MAX_KEYS + " keys, the most there can be",
-                    "remove one with: kist key remove -e " + document.name() + " ID");
+                    "remove one that is not needed any more");
         }
         List<SealedKey> more = new ArrayList<>(sealed.keys());
         more.add(new SealedKey(label.value(), text, now, by.value()));
@@ -159,9 +159,7 @@ public final class EnvironmentKeys {
             throw new InvalidInputException(
                     "the key " + leaving.id() + " is the only one of " + document.name()
                             + ": without it nobody could open the environment again",
-                    "add another key first: kist key add -e " + document.name()
-                            + " --label NAME kist-pub-1-...; or remove"
-                            + " the environment with all that is in it: kist environment delete " + document.name());
+                    "add another key first, or remove the environment with all that is in it");
         }
         return remaining;
     }

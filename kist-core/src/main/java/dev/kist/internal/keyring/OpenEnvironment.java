@@ -284,7 +284,7 @@ public final class OpenEnvironment {
                     (isCurrent ? "" : "version " + stored.version() + " of ") + "secret " + stored.name() + " of "
                             + name(),
                     DOES_NOT_DECRYPT,
-                    "restore its document from a backup; kist doctor -e " + name() + " says what else cannot be read");
+                    "restore its document from a backup");
         }
     }
 
