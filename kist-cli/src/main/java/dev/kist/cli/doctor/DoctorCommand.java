@@ -2,6 +2,8 @@ package dev.kist.cli.doctor;
 
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.StoreDescription;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
@@ -14,8 +16,6 @@ import dev.kist.cli.terminal.ExitCode;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.KmsIdentity;
-import dev.kist.Setting;
-import dev.kist.SettingValue;
 import dev.kist.internal.settings.EffectiveSettings;
 import java.util.ArrayList;
 import java.util.HashSet;

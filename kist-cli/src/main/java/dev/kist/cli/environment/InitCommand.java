@@ -1,8 +1,11 @@
 package dev.kist.cli.environment;
 
+import dev.kist.KistFolder;
 import dev.kist.NoKeyException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.key.OneKey;
@@ -17,9 +20,6 @@ import dev.kist.cli.transfer.Migration;
 import dev.kist.cli.transfer.MigrationOptions;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.Recipient;
-import dev.kist.KistFolder;
-import dev.kist.Setting;
-import dev.kist.SettingValue;
 import dev.kist.internal.settings.EffectiveSettings;
 import dev.kist.spi.StoreLocation;
 import java.nio.file.Files;

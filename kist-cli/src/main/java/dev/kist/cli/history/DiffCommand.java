@@ -2,6 +2,8 @@ package dev.kist.cli.history;
 
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
@@ -13,8 +15,6 @@ import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.internal.secret.LoadedSecrets;
-import dev.kist.Setting;
-import dev.kist.SettingValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -54,7 +54,7 @@ public final class PruneCommand implements Command {
         }
         try (Session session = Session.open(context)) {
             session.openEnvironment(Freshness.PRIMARY);
-            HistoryPruner pruner = new HistoryPruner(session.environments());
+            HistoryPruner pruner = new HistoryPruner(session.environments(), session.actor());
             Instant now = session.store().now();
             PruneCuts plan = pruner.plan(
                     session.environment(),

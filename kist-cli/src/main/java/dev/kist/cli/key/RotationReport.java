@@ -50,7 +50,7 @@ public final class RotationReport {
         if (!now.retiredDeks().isEmpty()) {
             boolean isOne = now.retiredDeks().size() == 1;
             terminal.note(named(now.retiredDeks()) + " of " + now.name() + (isOne ? " stays" : " stay")
-                    + " for an hour: a later kist rotate or kist key command drops " + (isOne ? "it" : "them"));
+                    + " for a minute: a later kist rotate or kist key command drops " + (isOne ? "it" : "them"));
         }
         result.unreadable().forEach(e -> terminal.error(String.valueOf(e.getMessage())));
         if (!result.unreadable().isEmpty()) {

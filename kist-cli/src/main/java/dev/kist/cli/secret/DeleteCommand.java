@@ -57,7 +57,7 @@ public final class DeleteCommand implements Command {
     }
 
     private void purge(CommandContext context, Session session, SecretName name) {
-        SecretPurge removal = new SecretPurge(session.environments());
+        SecretPurge removal = new SecretPurge(session.environments(), session.actor());
         Remains remains = removal.find(session.environment(), name);
         String what = name + " of " + session.environment() + " with "
                 + (remains.documents() == 1 ? "its only version" : "all its " + remains.documents() + " versions");

@@ -114,7 +114,8 @@ public final class SetCommand implements Command {
             Optional<Secret> live = current.filter(secret -> !secret.isDeleted());
             @Nullable
             Note nextNote = !note.isGiven() ? live.flatMap(Secret::note).orElse(null) : newNote;
-            Secret.Content next = new Secret.Content(newValue, nextNote, template.isGiven() ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL);
+            Secret.Content next = new Secret.Content(
+                    newValue, nextNote, template.isGiven() ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL);
             return live.map(Secret::content).filter(next::equals).isPresent() ? Optional.empty() : Optional.of(next);
         };
     }

@@ -1,12 +1,12 @@
 package dev.kist.cli.session;
 
 import dev.kist.EnvironmentName;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.cli.options.GlobalOptions;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.Setting;
-import dev.kist.SettingValue;
 import dev.kist.internal.settings.EffectiveSettings;
 import java.nio.file.Path;
 import java.util.Map;

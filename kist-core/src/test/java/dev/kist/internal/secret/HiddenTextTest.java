@@ -16,6 +16,8 @@ import dev.kist.Secret.Content;
 import dev.kist.SecretHistory;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
+import dev.kist.Snapshot;
+import dev.kist.Snapshot.Loaded;
 import dev.kist.contract.DocumentStore;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.history.HistoryReader.Histories;
@@ -79,7 +81,7 @@ class HiddenTextTest {
         Set<Object> met = new Objects(roots()).met();
         List<String> secrets = new ArrayList<>(List.of(MARK, key.exposeText().substring(11)));
         for (Object object : met) {
-            if (object instanceof byte[] bytes) {
+            if (object instanceof byte[] bytes && bytes.length > 0) {
                 secrets.add(HexFormat.of().formatHex(bytes));
                 secrets.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
                 secrets.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
@@ -136,6 +138,7 @@ class HiddenTextTest {
                 ofTwo.keys().prepare(leaving.recipient()),
                 Template.parse(MARK + "${A}" + MARK),
                 new Reading(open, List.of(secret), new TreeMap<>()),
+                new Snapshot(name, Map.of(otherName, new Loaded(other, other.value())), List.of()),
                 new Outcome(Optional.of(secret), true),
                 new Histories(
                         open, new TreeMap<>(Map.of(secretName, SecretHistory.of(List.of(secret)))), new TreeMap<>()),
