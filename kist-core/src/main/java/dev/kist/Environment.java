@@ -42,6 +42,9 @@ public interface Environment {
      */
     Created create();
 
+    /** Whether nothing is known here of the environment's fingerprint, and one is needed. Asks no server. */
+    boolean isFirstSight();
+
     /** How the environment presents itself here, and whether its fingerprint is trusted. Warns nobody, trusts nothing. */
     Sight sight();
 
@@ -53,6 +56,16 @@ public interface Environment {
      * @throws InvalidInputException if there is no place to keep it, or it cannot be written
      */
     Path trust(Fingerprint fingerprint);
+
+    /**
+     * Puts a fingerprint into the project's {@code known_environments}, in the place of those that it has for this
+     * environment, for everyone who works there. What counts here is not changed by this: see {@link #trust}.
+     *
+     * @return the file, to be committed; empty if there is no {@code .kist} here, or the store is local
+     * @throws FingerprintException if the environment has another one
+     * @throws InvalidInputException if the file cannot be written
+     */
+    Optional<Path> trustInProject(Fingerprint fingerprint);
 
     /** Reads and decrypts all secrets that apply, those of parents included, templates resolved: {@link #load(Loading)}. */
     default Snapshot load() {
