@@ -20,6 +20,7 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import dev.kist.Snapshot;
+import dev.kist.Snapshot.Loaded;
 import dev.kist.contract.DocumentStore;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.history.HistoryReader.Histories;
@@ -159,6 +160,7 @@ class HiddenTextTest {
                 ofTwo.keys().prepare(leaving.recipient()),
                 Template.parse(MARK + "${A}" + MARK),
                 new Reading(open, List.of(secret), new TreeMap<>()),
+                new Snapshot(name, Map.of(otherName, new Loaded(other, other.value())), List.of()),
                 new Outcome(Optional.of(secret), true, Optional.of(other)),
                 new Histories(
                         open, new TreeMap<>(Map.of(secretName, SecretHistory.of(List.of(secret)))), new TreeMap<>()),
