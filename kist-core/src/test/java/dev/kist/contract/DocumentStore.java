@@ -2,8 +2,10 @@ package dev.kist.contract;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretDocument;
@@ -123,12 +125,12 @@ public record DocumentStore(
     }
 
     @Override
-    public List<SecretDocument> insertSecrets(List<SecretDocument> documents) {
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<SecretDocument> insertFormers(List<SecretDocument> documents) {
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
         throw new UnsupportedOperationException();
     }
 
@@ -138,12 +140,12 @@ public record DocumentStore(
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         throw new UnsupportedOperationException();
     }
 

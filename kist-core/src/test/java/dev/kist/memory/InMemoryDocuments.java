@@ -2,8 +2,10 @@ package dev.kist.memory;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.StoredDocument;
@@ -33,11 +35,11 @@ public final class InMemoryDocuments {
 
     /** A place that one document can have, ordered as documents are handed over. */
     private record Place(String environment, String key, long version) implements Comparable<Place> {
-        static Place current(SecretDocument document) {
+        static Place current(CurrentDocument document) {
             return new Place(document.environment().value(), document.key(), 0);
         }
 
-        static Place former(SecretDocument document) {
+        static Place former(FormerDocument document) {
             return new Place(document.environment().value(), document.key(), document.version());
         }
 
@@ -183,8 +185,8 @@ public final class InMemoryDocuments {
     }
 
     /** Inserts a current document; whether it is there now. */
-    boolean insertSecret(SecretDocument document) {
-        Map<String, Object> fields = DocumentFields.ofCurrent(document);
+    boolean insertSecret(CurrentDocument document) {
+        Map<String, Object> fields = DocumentFields.of(document);
         Map<String, Object> there = secrets.get(Place.current(document));
         if (there == null && secrets.values().stream().noneMatch(other -> isOfId(other, document))) {
             secrets.put(Place.current(document), fields);
@@ -198,43 +200,42 @@ public final class InMemoryDocuments {
     }
 
     /** Inserts a former version; whether it is there now. */
-    boolean insertFormer(SecretDocument former) {
-        @Nullable
-        Map<String, Object> there = history.putIfAbsent(Place.former(former), DocumentFields.ofFormer(former));
+    boolean insertFormer(FormerDocument former) {
+        @Nullable Map<String, Object> there = history.putIfAbsent(Place.former(former), DocumentFields.of(former));
         return there == null || DocumentFields.parseFormer(there).equals(former);
     }
 
     /** Puts a former version in the place of another one; whether that one was there. */
-    boolean replaceFormer(SecretDocument expected, SecretDocument next) {
+    boolean replaceFormer(FormerDocument expected, FormerDocument next) {
         if (!isFormer(expected)) {
             return isFormer(next);
         }
-        history.put(Place.former(next), DocumentFields.ofFormer(next));
+        history.put(Place.former(next), DocumentFields.of(next));
         return true;
     }
 
-    private boolean isFormer(SecretDocument expected) {
+    private boolean isFormer(FormerDocument expected) {
         Map<String, Object> there = history.get(Place.former(expected));
         return there != null && DocumentFields.parseFormer(there).equals(expected);
     }
 
-    boolean removeFormer(SecretDocument expected) {
+    boolean removeFormer(FormerDocument expected) {
         return isFormer(expected) && history.remove(Place.former(expected)) != null;
     }
 
     /** Whether the current document of that place has this id and revision. */
-    boolean isCurrent(SecretDocument document, int revision) {
+    boolean isCurrent(CurrentDocument document, int revision) {
         Map<String, Object> there = secrets.get(Place.current(document));
         return there != null && isOfId(there, document) && Objects.equals(there.get("revision"), revision);
     }
 
-    boolean removeSecret(SecretDocument current) {
+    boolean removeSecret(CurrentDocument current) {
         return secrets.remove(Place.current(current)) != null;
     }
 
     /** Carries out a write under its compare-and-set; whether it happened. */
     boolean write(SecretWrite write) {
-        SecretDocument former = write.former();
+        FormerDocument former = write.former();
         Map<String, Object> entry = former == null ? null : history.get(Place.former(former));
         if (former != null
                 && entry != null
@@ -250,7 +251,7 @@ public final class InMemoryDocuments {
         if (former != null) {
             insertFormer(former);
         }
-        secrets.put(Place.current(write.next()), DocumentFields.ofCurrent(write.next()));
+        secrets.put(Place.current(write.next()), DocumentFields.of(write.next()));
         return true;
     }
 }

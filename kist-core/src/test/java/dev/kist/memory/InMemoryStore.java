@@ -3,8 +3,10 @@ package dev.kist.memory;
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
 import dev.kist.spi.ChangeFeed;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretDocument;
@@ -140,12 +142,12 @@ public final class InMemoryStore implements SecretStore, WatchableStore {
     }
 
     @Override
-    public List<SecretDocument> insertSecrets(List<SecretDocument> inserts) {
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> inserts) {
         return documents.change(() -> refused(inserts, documents::insertSecret));
     }
 
     @Override
-    public List<SecretDocument> insertFormers(List<SecretDocument> inserts) {
+    public List<FormerDocument> insertFormers(List<FormerDocument> inserts) {
         return documents.change(() -> refused(inserts, documents::insertFormer));
     }
 
@@ -166,13 +168,13 @@ public final class InMemoryStore implements SecretStore, WatchableStore {
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return documents.change(
                 () -> formers.size() - refused(formers, documents::removeFormer).size());
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return documents.change(
                 () -> documents.isCurrent(current, current.revision()) && documents.removeSecret(current));
     }

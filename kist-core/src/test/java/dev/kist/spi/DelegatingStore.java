@@ -82,12 +82,12 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
-    public List<SecretDocument> insertSecrets(List<SecretDocument> documents) {
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
         return store.insertSecrets(documents);
     }
 
     @Override
-    public List<SecretDocument> insertFormers(List<SecretDocument> documents) {
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
         return store.insertFormers(documents);
     }
 
@@ -97,12 +97,12 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return store.deleteFormer(formers);
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return store.deleteSecret(current);
     }
 

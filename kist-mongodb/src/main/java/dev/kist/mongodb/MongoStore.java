@@ -4,12 +4,13 @@ import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
 import dev.kist.mongodb.DocumentCollection.Query;
 import dev.kist.spi.ChangeFeed;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.InspectableStore;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -165,12 +166,12 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     }
 
     @Override
-    public List<SecretDocument> insertSecrets(List<SecretDocument> documents) {
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
         return batches.insertCurrent(documents);
     }
 
     @Override
-    public List<SecretDocument> insertFormers(List<SecretDocument> documents) {
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
         return batches.insertFormers(documents);
     }
 
@@ -180,12 +181,12 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return batches.deleteFormer(formers);
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return secrets.delete(Filters.revision(current, current.revision()));
     }
 

@@ -14,6 +14,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.kist.StoreUnavailableException;
 import dev.kist.spi.DocumentFields;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretDocument;
@@ -57,7 +58,7 @@ final class SecretBatches {
 
     /** The current document that a write leaves. */
     static BsonDocument currentDocument(SecretWrite write) {
-        return BsonFields.write(DocumentFields.ofCurrent(write.next()));
+        return BsonFields.write(DocumentFields.of(write.next()));
     }
 
     /** What a write does to the collection of current documents. */
@@ -68,12 +69,12 @@ final class SecretBatches {
                 : new ReplaceOneModel<>(Filters.revision(write.next(), write.expectedRevision()), document);
     }
 
-    private static BsonDocument formerDocument(SecretDocument former) {
-        return BsonFields.write(DocumentFields.ofFormer(former));
+    private static BsonDocument formerDocument(FormerDocument former) {
+        return BsonFields.write(DocumentFields.of(former));
     }
 
     /** What a write adds to the history. */
-    static WriteModel<BsonDocument> formerModel(SecretDocument former) {
+    static WriteModel<BsonDocument> formerModel(FormerDocument former) {
         return new InsertOneModel<>(formerDocument(former));
     }
 
@@ -147,7 +148,7 @@ final class SecretBatches {
     }
 
     /** The versions that the writes replace. */
-    static List<SecretDocument> formers(List<SecretWrite> writes) {
+    static List<FormerDocument> formers(List<SecretWrite> writes) {
         return writes.stream().map(SecretWrite::former).filter(Objects::nonNull).toList();
     }
 
@@ -178,9 +179,9 @@ final class SecretBatches {
             Deadline deadline,
             MongoCollection<BsonDocument> collection,
             List<T> doubtful,
-            Function<T, SecretDocument> written) {
+            Function<T, ? extends SecretDocument> written) {
         Map<String, List<SecretDocument>> byEnvironment = doubtful.stream()
-                .map(written)
+                .<SecretDocument>map(written)
                 .collect(groupingBy(document -> document.environment().value()));
         Set<BsonDocument> found = new HashSet<>();
         try {
@@ -194,35 +195,36 @@ final class SecretBatches {
     }
 
     /** Inserts current documents as they are; gives those in whose place another one is. */
-    List<SecretDocument> insertCurrent(List<SecretDocument> documents) {
-        return insert(documents, connection::secrets, DocumentFields::ofCurrent);
+    List<CurrentDocument> insertCurrent(List<CurrentDocument> documents) {
+        return insert(documents, connection::secrets);
     }
 
     /** Inserts former versions as they are; gives those in whose place another one is. */
-    List<SecretDocument> insertFormers(List<SecretDocument> documents) {
-        return insert(documents, connection::history, DocumentFields::ofFormer);
+    List<FormerDocument> insertFormers(List<FormerDocument> documents) {
+        return insert(documents, connection::history);
     }
 
-    private List<SecretDocument> insert(
-            List<SecretDocument> documents,
-            Supplier<MongoCollection<BsonDocument>> collection,
-            Function<SecretDocument, Map<String, Object>> fields) {
-        List<SecretDocument> refused = new ArrayList<>();
+    private <T extends SecretDocument> List<T> insert(
+            List<T> documents, Supplier<MongoCollection<BsonDocument>> collection) {
+        List<T> refused = new ArrayList<>();
         carryOut(batches(documents, document -> 1, SecretDocument::approximateSize), batch -> {
             Deadline deadline = connection.deadline();
             List<WriteModel<BsonDocument>> models = batch.stream()
-                    .<WriteModel<BsonDocument>>map(
-                            document -> new InsertOneModel<>(BsonFields.write(fields.apply(document))))
+                    .<WriteModel<BsonDocument>>map(document -> new InsertOneModel<>(document(document)))
                     .toList();
-            List<SecretDocument> duplicates = bulkWrite(deadline, collection.get(), models).duplicates.stream()
+            List<T> duplicates = bulkWrite(deadline, collection.get(), models).duplicates.stream()
                     .map(batch::get)
                     .toList();
             Set<BsonDocument> there = there(deadline, collection.get(), duplicates, document -> document);
             duplicates.stream()
-                    .filter(document -> !there.contains(BsonFields.write(fields.apply(document))))
+                    .filter(document -> !there.contains(document(document)))
                     .forEach(refused::add);
         });
         return refused;
+    }
+
+    private static BsonDocument document(SecretDocument document) {
+        return BsonFields.write(DocumentFields.of(document));
     }
 
     /** Replaces former versions, each only if it is as expected; gives those that are not known to have happened. */
@@ -250,15 +252,15 @@ final class SecretBatches {
     }
 
     /** Removes former versions in this order, each only if it is as given; gives how many were removed. */
-    int deleteFormer(List<SecretDocument> formers) {
+    int deleteFormer(List<FormerDocument> formers) {
         AtomicInteger deleted = new AtomicInteger();
         carryOut(
-                batches(formers, former -> 1, SecretDocument::approximateSize),
+                batches(formers, former -> 1, FormerDocument::approximateSize),
                 batch -> deleted.addAndGet(deleteBatch(batch)));
         return deleted.get();
     }
 
-    private int deleteBatch(List<SecretDocument> batch) {
+    private int deleteBatch(List<FormerDocument> batch) {
         Deadline deadline = connection.deadline();
         List<WriteModel<BsonDocument>> models = batch.stream()
                 .<WriteModel<BsonDocument>>map(former -> new DeleteOneModel<>(Filters.exactly(former)))

@@ -3,8 +3,10 @@ package dev.kist.sqlite;
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
 import dev.kist.spi.ChangeFeed;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.InspectableStore;
@@ -186,22 +188,22 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
     }
 
     @Override
-    public List<SecretDocument> insertSecrets(List<SecretDocument> documents) {
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
         return insert(SecretRows.CURRENT, documents);
     }
 
     @Override
-    public List<SecretDocument> insertFormers(List<SecretDocument> documents) {
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
         return insert(SecretRows.FORMER, documents);
     }
 
-    private List<SecretDocument> insert(SecretRows rows, List<SecretDocument> documents) {
+    private <T extends SecretDocument> List<T> insert(SecretRows rows, List<T> documents) {
         if (documents.isEmpty()) {
             return List.of();
         }
         return file.write(connection -> {
-            List<SecretDocument> refused = new ArrayList<>();
-            for (SecretDocument document : documents) {
+            List<T> refused = new ArrayList<>();
+            for (T document : documents) {
                 if (!rows.insert(connection, collection, document)) {
                     refused.add(document);
                 }
@@ -233,18 +235,18 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
         return row < 0
                 ? SecretRows.findFormer(connection, collection, replacement.next()) >= 0
                 : new Parameters(update)
-                        .text(DocumentJson.write(DocumentFields.ofFormer(replacement.next())))
+                        .text(DocumentJson.write(DocumentFields.of(replacement.next())))
                         .number(row)
                         .execute();
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return file.change(connection -> {
                     int deleted = 0;
                     try (PreparedStatement statement =
                             connection.prepareStatement("DELETE FROM history WHERE row = ?")) {
-                        for (SecretDocument former : formers) {
+                        for (FormerDocument former : formers) {
                             long row = SecretRows.findFormer(connection, collection, former);
                             if (row >= 0
                                     && new Parameters(statement).number(row).execute()) {
@@ -258,7 +260,7 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return file.change(connection -> {
                     try (PreparedStatement statement = connection.prepareStatement("DELETE FROM secrets"
                             + " WHERE collection = ? AND id = ? AND environment = ? AND key = ? AND revision = ?")) {

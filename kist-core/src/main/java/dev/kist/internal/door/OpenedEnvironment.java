@@ -102,6 +102,11 @@ final class OpenedEnvironment implements Environment {
     }
 
     @Override
+    public boolean isFirstSight() {
+        return !store().isLocal() && environments.known().of(name).isEmpty();
+    }
+
+    @Override
     public Sight sight() {
         return firstSight.of(environments.open(name, Freshness.PREFER_PRIMARY));
     }
@@ -183,7 +188,7 @@ final class OpenedEnvironment implements Environment {
     @Override
     public PrunePlan planPrune(int keep, Instant before) {
         firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
-        HistoryPruner pruner = new HistoryPruner(environments);
+        HistoryPruner pruner = new HistoryPruner(environments, shared.settings().actor());
         return new PreparedPrune(pruner, pruner.plan(name, keep, before));
     }
 
@@ -193,7 +198,7 @@ final class OpenedEnvironment implements Environment {
         if (!force) {
             writing.requireNotNeeded(List.of(secret));
         }
-        SecretPurge purge = new SecretPurge(environments);
+        SecretPurge purge = new SecretPurge(environments, shared.settings().actor());
         return new PreparedPurge(purge, purge.find(name, secret));
     }
 

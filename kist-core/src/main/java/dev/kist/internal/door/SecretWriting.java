@@ -157,9 +157,7 @@ final class SecretWriting {
         return writeAll(
                 changes(names, secret -> current -> {
                     if (live(current).isPresent()) {
-                        throw new InvalidInputException(
-                                "secret " + secret + " of " + name + " is not deleted",
-                                "an earlier version comes back by a rollback");
+                        return Optional.empty();
                     }
                     if (current.isEmpty()) {
                         throw notFound(secret);
@@ -180,8 +178,8 @@ final class SecretWriting {
                 .version(version)
                 .content();
         if (content.isDeleted()) {
-            throw new InvalidInputException(
-                    "version " + version + " of " + secret + " is a deletion", "delete the secret instead");
+            throw new NotFoundException(
+                    "version " + version + " of secret " + secret + " is a deletion", "delete the secret instead");
         }
         Change change =
                 current -> current.map(Secret::content).filter(content::equals).isPresent()

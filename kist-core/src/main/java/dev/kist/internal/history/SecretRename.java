@@ -21,8 +21,8 @@ import dev.kist.internal.secret.SecretWriter;
 import dev.kist.spi.Batch;
 import dev.kist.spi.DocumentId;
 import dev.kist.spi.ForeignDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
@@ -132,8 +132,10 @@ public final class SecretRename {
             }
         }
         Secret last = prepared.from().current();
-        new SecretPurge(environments)
-                .remove(new SecretPurge.Remains(environment, last.name(), last.version(), last.version()));
+        new SecretPurge(environments, actor)
+                .removeRenamed(
+                        new SecretPurge.Remains(environment, last.name(), last.version(), last.version()),
+                        renamed.name());
         return renamed;
     }
 
@@ -141,9 +143,9 @@ public final class SecretRename {
         EnvironmentName environment = from.environment();
         OpenEnvironment open = environments.open(environment, Freshness.PRIMARY);
         Map<Integer, Secret> there = leftOver(open, from, to);
-        List<SecretDocument> refused = new ArrayList<>();
-        Batch<SecretDocument> batch = new Batch<>(
-                SecretDocument::approximateSize,
+        List<FormerDocument> refused = new ArrayList<>();
+        Batch<FormerDocument> batch = new Batch<>(
+                FormerDocument::approximateSize,
                 formers -> refused.addAll(Settling.repeat(store, () -> store.insertFormers(formers))));
         Instant now = store.now();
         for (Secret version : from.versions()) {
@@ -176,7 +178,7 @@ public final class SecretRename {
                 throw new ForeignSecretException(open.name(), foreign.key(), foreign.why());
             }
             try {
-                Secret entry = open.decryptFormer((SecretDocument) stored);
+                Secret entry = open.decrypt((FormerDocument) stored);
                 if (from.versions().stream().anyMatch(version -> isSame(version, entry))) {
                     kept.put(entry.version(), entry);
                 }

@@ -2,7 +2,9 @@ package dev.kist.internal.move;
 
 import dev.kist.EnvironmentName;
 import dev.kist.ForeignSecretException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.ForeignDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
@@ -14,15 +16,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** What one collection of a store holds of one environment, by the documents' ids. */
-final class Documents {
-    private final Map<String, SecretDocument> byId = new LinkedHashMap<>();
+final class Documents<T extends SecretDocument> {
+    private final Map<String, T> byId = new LinkedHashMap<>();
 
-    private Documents(EnvironmentName name, Consumer<Consumer<StoredDocument>> read) {
+    private Documents(EnvironmentName name, Class<T> type, Consumer<Consumer<StoredDocument>> read) {
         read.accept(stored -> {
             if (stored instanceof ForeignDocument foreign) {
                 throw new ForeignSecretException(name, foreign.key(), foreign.why());
             }
-            SecretDocument document = (SecretDocument) stored;
+            T document = type.cast(stored);
             byId.put(document.id().hex(), document);
         });
     }
@@ -32,13 +34,15 @@ final class Documents {
      *
      * @throws ForeignSecretException if Kist did not write one of them
      */
-    static Documents current(SecretStore store, EnvironmentName name) {
-        return new Documents(name, each -> store.findSecrets(Selection.all(name), Freshness.PRIMARY, each));
+    static Documents<CurrentDocument> current(SecretStore store, EnvironmentName name) {
+        return new Documents<>(
+                name, CurrentDocument.class, each -> store.findSecrets(Selection.all(name), Freshness.PRIMARY, each));
     }
 
     /** The former versions; as {@link #current}. */
-    static Documents former(SecretStore store, EnvironmentName name) {
-        return new Documents(name, each -> store.findHistory(Selection.all(name), Freshness.PRIMARY, each));
+    static Documents<FormerDocument> former(SecretStore store, EnvironmentName name) {
+        return new Documents<>(
+                name, FormerDocument.class, each -> store.findHistory(Selection.all(name), Freshness.PRIMARY, each));
     }
 
     int size() {
@@ -46,7 +50,7 @@ final class Documents {
     }
 
     /** Those that {@code others} does not have as they are here, in order. */
-    List<SecretDocument> without(Documents others) {
+    List<T> without(Documents<T> others) {
         return byId.values().stream()
                 .filter(document ->
                         !document.equals(others.byId.get(document.id().hex())))
@@ -54,7 +58,7 @@ final class Documents {
     }
 
     /** Whether each has an id that {@code others} has, too: whatever it is by now, it came from there. */
-    boolean isFrom(Documents others) {
+    boolean isFrom(Documents<T> others) {
         return others.byId.keySet().containsAll(byId.keySet());
     }
 }

@@ -9,7 +9,9 @@ import dev.kist.Progress;
 import dev.kist.internal.protocol.Removal;
 import dev.kist.internal.protocol.Settling;
 import dev.kist.spi.Batch;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
@@ -165,14 +167,14 @@ public final class StoreMove {
         /** How many documents it moved or removed. */
         int run() {
             Removal removal = new Removal(target, name, removed -> {});
-            Documents formersHere = Documents.former(source, name);
-            Documents formersThere = Documents.former(target, name);
-            Documents here = Documents.current(source, name);
-            Documents there = Documents.current(target, name);
+            Documents<FormerDocument> formersHere = Documents.former(source, name);
+            Documents<FormerDocument> formersThere = Documents.former(target, name);
+            Documents<CurrentDocument> here = Documents.current(source, name);
+            Documents<CurrentDocument> there = Documents.current(target, name);
             requireFromHere(formersThere, formersHere);
             requireFromHere(there, here);
-            List<SecretDocument> outdated = there.without(here);
-            List<SecretDocument> outdatedFormers = formersThere.without(formersHere);
+            List<CurrentDocument> outdated = there.without(here);
+            List<FormerDocument> outdatedFormers = formersThere.without(formersHere);
             outdated.forEach(removal::removeSecret);
             removal.removeFormers(Selection.all(name), outdatedFormers::contains);
             return outdated.size()
@@ -181,17 +183,18 @@ public final class StoreMove {
                     + insert(here, there, target::insertSecrets);
         }
 
-        private void requireFromHere(Documents there, Documents here) {
+        private <T extends SecretDocument> void requireFromHere(Documents<T> there, Documents<T> here) {
             if (!there.isFrom(here)) {
                 throw taken("has secrets of " + name + " that are others");
             }
         }
 
-        private int insert(Documents here, Documents there, UnaryOperator<List<SecretDocument>> insert) {
-            List<SecretDocument> missing = here.without(there);
+        private <T extends SecretDocument> int insert(
+                Documents<T> here, Documents<T> there, UnaryOperator<List<T>> insert) {
+            List<T> missing = here.without(there);
             done += here.size() - missing.size();
             progress.update(done, total);
-            Batch<SecretDocument> batch = new Batch<>(SecretDocument::approximateSize, documents -> {
+            Batch<T> batch = new Batch<>(SecretDocument::approximateSize, documents -> {
                 Settling.repeat(target, () -> insert.apply(documents));
                 done += documents.size();
                 progress.update(done, total);

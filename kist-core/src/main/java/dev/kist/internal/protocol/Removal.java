@@ -3,8 +3,9 @@ package dev.kist.internal.protocol;
 import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
 import dev.kist.spi.Batch;
+import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Removal {
      *
      * @throws ConflictException if others change them all the time
      */
-    public void removeFormers(Selection selection, Predicate<SecretDocument> isMeant) {
+    public void removeFormers(Selection selection, Predicate<FormerDocument> isMeant) {
         for (int pass = 0; pass < MAX_PASSES; pass++) {
             if (removeFormersOnce(selection, isMeant) == 0) {
                 return;
@@ -53,14 +54,14 @@ public final class Removal {
     }
 
     /** How many there were. */
-    private int removeFormersOnce(Selection selection, Predicate<SecretDocument> isMeant) {
-        Batch<SecretDocument> batch = new Batch<>(
+    private int removeFormersOnce(Selection selection, Predicate<FormerDocument> isMeant) {
+        Batch<FormerDocument> batch = new Batch<>(
                 AT_ONCE,
                 former -> 1,
-                SecretDocument::approximateSize,
+                FormerDocument::approximateSize,
                 formers -> count(repeat(() -> store.deleteFormer(formers))));
         DocumentCount found = DocumentCount.of(counter -> store.findHistory(selection, Freshness.PRIMARY, stored -> {
-            if (stored instanceof SecretDocument former && isMeant.test(former)) {
+            if (stored instanceof FormerDocument former && isMeant.test(former)) {
                 counter.accept(former);
                 batch.add(former);
             }
@@ -75,7 +76,7 @@ public final class Removal {
             DocumentCount found = DocumentCount.of(
                     counter -> store.findSecrets(Selection.all(environment), Freshness.PRIMARY, stored -> {
                         counter.accept(stored);
-                        if (stored instanceof SecretDocument secret) {
+                        if (stored instanceof CurrentDocument secret) {
                             count(removeSecret(secret) ? 1 : 0);
                         }
                     }));
@@ -87,7 +88,7 @@ public final class Removal {
     }
 
     /** Removes a current document of that revision; false if it has another one, or is gone already. */
-    public boolean removeSecret(SecretDocument current) {
+    public boolean removeSecret(CurrentDocument current) {
         return repeat(() -> store.deleteSecret(current));
     }
 

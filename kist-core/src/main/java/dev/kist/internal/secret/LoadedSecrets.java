@@ -182,7 +182,7 @@ public final class LoadedSecrets {
 
     /** A template that needs what could not be read cannot be resolved either; other errors are told where it is asked for. */
     private void leaveOutIfUnreadable(SecretName name) {
-        if (stored(name).isEmpty()) {
+        if (stored(name).filter(Secret::isTemplate).isEmpty()) {
             return;
         }
         try {

@@ -44,7 +44,7 @@ public final class PlanWriter {
         this.store = environments.store();
         this.reader = new SecretReader(environments);
         this.writer = new SecretWriter(environments, actor);
-        this.settlement = new WriteSettlement(reader, store);
+        this.settlement = new WriteSettlement(environments, reader);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class PlanWriter {
             Instant now = store.now();
             plan.writes()
                     .forEach((name, step) -> batch.add(writer.prepare(
-                            environments.openForWriting(plan.environment()),
+                            environments.copyForWriting(plan.environment()),
                             name,
                             step.current(),
                             step.content(),

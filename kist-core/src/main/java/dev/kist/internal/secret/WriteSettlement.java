@@ -5,13 +5,15 @@ import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.StoreUnavailableException;
 import dev.kist.UncertainWriteException;
+import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.protocol.Settling;
 import dev.kist.internal.secret.SecretWriter.Prepared;
+import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -45,22 +47,33 @@ final class WriteSettlement {
     private final SecretReader reader;
     private final SecretStore store;
     private final FormerEntries formers;
+    private final LateWrites late;
 
-    WriteSettlement(SecretReader reader, SecretStore store) {
+    WriteSettlement(Environments environments, SecretReader reader) {
         this.reader = reader;
-        this.store = store;
+        this.store = environments.store();
         this.formers = new FormerEntries(reader, store);
+        this.late = new LateWrites(environments);
     }
 
     /**
-     * Sends {@code writes}, each by itself or all in one transaction.
+     * Sends {@code writes}, each by itself or all in one transaction. What was written too late for the copy of the
+     * environment that it is encrypted with is encrypted again before this returns.
      *
      * @return the names that another writer came first with; in a transaction nothing was written then
      * @throws UncertainWriteException if an answer was lost and could not be settled within the store's timeout
      */
     List<SecretName> send(EnvironmentName environment, List<Prepared> writes, boolean isAtomic) {
         Sending sending = new Sending(environment, writes, isAtomic);
-        return Settling.settle(store, sending::uncertain, sending);
+        List<SecretName> overtaken = Settling.settle(store, sending::uncertain, sending);
+        if (!isAtomic || overtaken.isEmpty()) {
+            late.encryptAgain(
+                    environment,
+                    writes.stream()
+                            .filter(write -> !overtaken.contains(write.secret().name()))
+                            .toList());
+        }
+        return overtaken;
     }
 
     /** Some writes on their way. */
@@ -106,11 +119,16 @@ final class WriteSettlement {
         }
 
         UncertainWriteException uncertain(StoreUnavailableException cause) {
-            return UncertainWriteException.secrets(
-                    environment,
-                    pending.stream().map(write -> write.secret().name()).toList(),
-                    cause);
+            return WriteSettlement.uncertain(environment, pending, cause);
         }
+    }
+
+    static UncertainWriteException uncertain(
+            EnvironmentName environment, List<Prepared> pending, @Nullable Throwable cause) {
+        return UncertainWriteException.secrets(
+                environment,
+                pending.stream().map(write -> write.secret().name()).toList(),
+                cause);
     }
 
     private List<Prepared> unconfirmed(List<Prepared> writes, boolean isAtomic) {
@@ -146,11 +164,11 @@ final class WriteSettlement {
     }
 
     private Fate fate(OpenEnvironment open, Prepared sent, @Nullable StoredDocument stored) throws UnknownDekException {
-        SecretDocument ours = sent.write().next();
+        CurrentDocument ours = sent.write().next();
         if (stored == null) {
             return sent.write().isInsert() ? Fate.UNTOUCHED : Fate.OVERTAKEN;
         }
-        if (!(stored instanceof SecretDocument current)) {
+        if (!(stored instanceof CurrentDocument current)) {
             return Fate.OVERTAKEN;
         }
         if (current.revision() == sent.write().expectedRevision()
@@ -159,8 +177,7 @@ final class WriteSettlement {
         }
         if (current.version() == ours.version()) {
             // Another ciphertext of the same version: someone else's, or ours, re-encrypted by a rotation since.
-            boolean isOurs =
-                    current.value().equals(ours.value()) || isSame(open.decryptCurrent(current), sent.secret());
+            boolean isOurs = current.value().equals(ours.value()) || isSame(open.decrypt(current), sent.secret());
             return isOurs ? Fate.WRITTEN : Fate.OVERTAKEN;
         }
         return current.version() > ours.version() && isInHistory(open, sent.secret()) ? Fate.WRITTEN : Fate.OVERTAKEN;
@@ -169,8 +186,8 @@ final class WriteSettlement {
     private boolean isInHistory(OpenEnvironment open, Secret sent) throws UnknownDekException {
         Optional<StoredDocument> stored = formers.find(sent.environment(), sent.name(), sent.version());
         return stored.isPresent()
-                && stored.get() instanceof SecretDocument former
-                && isSame(open.decryptFormer(former), sent);
+                && stored.get() instanceof FormerDocument former
+                && isSame(open.decrypt(former), sent);
     }
 
     private static boolean isSame(Secret stored, Secret sent) {
