@@ -44,6 +44,21 @@ public final class ConflictException extends KistException {
         this.currentVersion = currentVersion;
     }
 
+    private ConflictException(String message, EnvironmentName environment, String hint) {
+        super(Reason.CONFLICT, message, hint, null);
+        this.environment = environment;
+        this.names = List.of();
+        this.currentVersion = -1;
+    }
+
+    /** For an environment that was to be created, and is there as another writer made it. */
+    public static ConflictException exists(EnvironmentName environment) {
+        return new ConflictException(
+                "nothing was created: there is an environment " + environment + " by now that someone else made",
+                environment,
+                "look at it and at its fingerprint; it is trusted only once you say so");
+    }
+
     /**
      * For a write that was meant for one version of {@code name} alone.
      *

@@ -114,9 +114,8 @@ final class SeveralTest {
 
         environment.restore(names("A", "B"));
         assertThat(environment.load().asMap()).containsEntry("A", "1").containsEntry("B", "2");
-        assertThat(environment.restore(names("A")))
-                .singleElement()
-                .satisfies(one -> assertThat(one.isNew()).isFalse());
+        assertThat(environment.restore(names("A"))).singleElement().satisfies(one -> assertThat(one.isNew())
+                .isFalse());
     }
 
     @Test
