@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings, resolved: what was said in code or by a flag, then environment variable, then {@code config.local},
@@ -55,4 +56,10 @@ public interface Settings {
 
     /** How long to wait for the store as a whole. */
     Duration timeout();
+
+    /**
+     * The environment variables of Kist's own that hold a key, a password or a command that gives one: not to be handed to a
+     * program that is started with the secrets.
+     */
+    Set<String> secretVariables();
 }

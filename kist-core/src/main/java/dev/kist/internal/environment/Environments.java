@@ -13,6 +13,8 @@ import dev.kist.OlderCopyException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.Suggestions;
 import dev.kist.UncertainWriteException;
+import dev.kist.internal.environment.EnvironmentCopy.Sent;
+import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
@@ -25,7 +27,6 @@ import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,42 +35,35 @@ import java.util.function.Consumer;
 
 /** The environments of one store, opened and created with the keys at hand. Thread-safe. */
 public final class Environments {
-    /** A writer whose copy of an environment is older reads it again before it writes. */
-    private static final Duration FRESH_FOR_WRITING = Duration.ofSeconds(30);
-
     private final SecretStore store;
     private final KeysAtHand keys;
     private final Memory memory;
     private volatile KnownFingerprints known;
-    private final Map<EnvironmentName, Copy> copies = new ConcurrentHashMap<>();
-
-    private record Copy(OpenEnvironment environment, Moment sent) {}
-
-    /** A moment by both clocks: one stands still while the machine sleeps, the other can be set. */
-    private record Moment(long nanoTime, long milliseconds) {
-        static Moment now() {
-            return new Moment(System.nanoTime(), System.currentTimeMillis());
-        }
-
-        /** The longer of what both clocks say. */
-        Duration age() {
-            Duration steady = Duration.ofNanos(System.nanoTime() - nanoTime);
-            Duration byCalendar = Duration.ofMillis(System.currentTimeMillis() - milliseconds);
-            return steady.compareTo(byCalendar) >= 0 ? steady : byCalendar;
-        }
-    }
+    private final LocalClocks clocks;
+    private final Map<EnvironmentName, EnvironmentCopy> copies = new ConcurrentHashMap<>();
 
     /** The environments of {@code store}, of which nothing is remembered. */
     public Environments(SecretStore store, Identities keys, KnownFingerprints known) {
-        this(store, KeysAtHand.of(keys), known, Memory.none());
+        this(store, keys, known, LocalClocks.SYSTEM);
+    }
+
+    /** As on a machine with these clocks. */
+    public Environments(SecretStore store, Identities keys, KnownFingerprints known, LocalClocks clocks) {
+        this(store, KeysAtHand.of(keys), known, Memory.none(), clocks);
     }
 
     /** The environments of {@code store}. */
     public Environments(SecretStore store, KeysAtHand keys, KnownFingerprints known, Memory memory) {
+        this(store, keys, known, memory, LocalClocks.SYSTEM);
+    }
+
+    private Environments(
+            SecretStore store, KeysAtHand keys, KnownFingerprints known, Memory memory, LocalClocks clocks) {
         this.store = store;
         this.keys = keys;
         this.known = known;
         this.memory = memory;
+        this.clocks = clocks;
     }
 
     /** The store whose environments these are. */
@@ -110,7 +104,8 @@ public final class Environments {
      * @throws KistException with reason {@code NOT_READABLE} if its fingerprint is another or its document was forged
      */
     public Optional<OpenEnvironment> find(EnvironmentName name, Freshness freshness) {
-        Moment sent = Moment.now();
+        Sent sent = sending();
+        boolean isForWriting = freshness == Freshness.PRIMARY;
         Optional<OpenEnvironment> found = findDocument(name, freshness).map(this::open);
         Optional<OlderCopyException> older = found.flatMap(this::recognize);
         if (older.isPresent() && freshness != Freshness.PRIMARY) {
@@ -125,7 +120,8 @@ public final class Environments {
             found.ifPresent(open ->
                     memory.accept(name, open.fingerprint(), open.document().revision()));
         }
-        return found.map(open -> remember(open, sent));
+        // What a secondary has may be older than any writer's copy.
+        return isForWriting ? found.map(open -> remember(open, sent)) : found;
     }
 
     /**
@@ -176,7 +172,7 @@ public final class Environments {
         } catch (NoKeyException e) {
             // Who took away the only key at hand holds the keyring until the end: what is left to encrypt again needs
             // it.
-            Copy copy = copies.get(document.name());
+            EnvironmentCopy copy = copies.get(document.name());
             if (copy != null && copy.environment().document().equals(document)) {
                 return copy.environment();
             }
@@ -195,14 +191,19 @@ public final class Environments {
         }
     }
 
-    private OpenEnvironment remember(OpenEnvironment environment, Moment sent) {
-        copies.put(environment.name(), new Copy(environment, sent));
+    private OpenEnvironment remember(OpenEnvironment environment, Sent sent) {
+        copies.put(environment.name(), new EnvironmentCopy(environment, sent));
         return environment;
+    }
+
+    /** The moment at which something is about to be sent. */
+    Sent sending() {
+        return Sent.now(clocks);
     }
 
     /** The same environments as parents of others: known by their names, or else by what their children inherit from. */
     public Environments asParents() {
-        return new Environments(store, keys, known.ofParents(), memory);
+        return new Environments(store, keys, known.ofParents(), memory, clocks);
     }
 
     /**
@@ -215,12 +216,12 @@ public final class Environments {
     }
 
     /** Takes note of an environment that was changed through this; its fingerprint is known from then on. */
-    public synchronized void accept(OpenEnvironment before, OpenEnvironment now) {
+    synchronized void accept(OpenEnvironment before, OpenEnvironment now, Sent sent) {
         if (!before.fingerprint().equals(now.fingerprint())) {
             known = known.of(now.name()).isEmpty() ? known : known.deciding(now.name(), now.fingerprint());
         }
         memory.recognize(now.name(), now.fingerprint(), now.document().revision(), true);
-        copies.put(now.name(), new Copy(now, Moment.now()));
+        remember(now, sent);
     }
 
     /** Takes {@code fingerprint} as the one that counts from now on: a person said so. */
@@ -233,12 +234,21 @@ public final class Environments {
         known = known.with(name, now).with(name, next);
     }
 
-    /** A copy of the environment that is fresh enough to write with. */
+    /** The environment as a copy has it that is fresh enough to encrypt with. */
     public OpenEnvironment openForWriting(EnvironmentName name) {
-        Copy copy = copies.get(name);
-        return copy != null && copy.sent().age().compareTo(FRESH_FOR_WRITING) < 0
-                ? copy.environment()
-                : open(name, Freshness.PRIMARY);
+        return copyForWriting(name).environment();
+    }
+
+    /** A copy of the environment that is fresh enough to encrypt with. */
+    public EnvironmentCopy copyForWriting(EnvironmentName name) {
+        EnvironmentCopy copy = copies.get(name);
+        return copy != null && !copy.isOld() ? copy : copyAgain(name);
+    }
+
+    /** A copy of the environment that is read now. */
+    public EnvironmentCopy copyAgain(EnvironmentName name) {
+        Sent sent = sending();
+        return new EnvironmentCopy(open(name, Freshness.PRIMARY), sent);
     }
 
     /** The names that are within two letters of {@code name}, which may be a typing error. */
@@ -276,9 +286,9 @@ public final class Environments {
                     "is not created: KIST_FINGERPRINT is set, and the fingerprint of a new environment is another",
                     "check the database and collection names; if the environment is to be new, unset KIST_FINGERPRINT");
         }
-        OpenEnvironment created = OpenEnvironment.create(name, first, label, actor, store.now());
+        OpenEnvironment created = OpenEnvironment.create(name, first, label, new Author(actor, store::now));
         store.prepareForWriting();
-        Moment sent = Moment.now();
+        Sent sent = sending();
         insert(created);
         trust(name, created.fingerprint());
         memory.recognize(name, created.fingerprint(), created.document().revision(), true);

@@ -24,9 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings, resolved: flag, then environment variable, then {@code config.local}, {@code config.ENVIRONMENT} and
@@ -290,6 +292,16 @@ public final class EffectiveSettings implements Settings {
         return find(Setting.TIMEOUT)
                 .map(value -> Durations.parse(value.text(), value.source()))
                 .orElse(options.defaultTimeout());
+    }
+
+    @Override
+    public Set<String> secretVariables() {
+        Set<String> names = new HashSet<>(Set.of(Setting.KEY.variable(), "KIST_KEY_COMMAND"));
+        String uri = options.variables().getOrDefault(Setting.MONGODB_URI.variable(), "");
+        if (new ConnectionText(uri).hasPassword()) {
+            names.add(Setting.MONGODB_URI.variable());
+        }
+        return names;
     }
 
     @Override
