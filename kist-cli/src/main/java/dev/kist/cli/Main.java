@@ -13,6 +13,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] decoded) {
+        // What fails in a thread of a driver's is no word to a user: what was asked of it fails, and that is said.
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
         Terminal terminal = new Terminal(Streams.ofProcess());
         CommandContext context =
                 new CommandContext(terminal, System.getenv(), Path.of("").toAbsolutePath());

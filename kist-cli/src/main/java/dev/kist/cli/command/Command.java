@@ -19,7 +19,7 @@ public interface Command {
     int run(CommandContext context);
 
     /** What Kist exits with when the command failed, wrong arguments included. */
-    default int exitCode(Exception failure) {
+    default int exitCode(Throwable failure) {
         return ExitCode.of(failure);
     }
 }

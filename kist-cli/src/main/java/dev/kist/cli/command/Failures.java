@@ -14,13 +14,16 @@ final class Failures {
     }
 
     /** Says what went wrong, and what to do. */
-    void describe(Exception e) {
+    void describe(Throwable e) {
         if (e instanceof KistException known) {
             terminal.error(String.valueOf(known.getMessage()));
             Advice.hint(known).ifPresent(terminal::hint);
         } else if (!(e instanceof InterruptedPromptException)) {
             // The message of an unforeseen exception could hold anything.
-            terminal.error("unexpected: this is a fault of Kist; run the command again with --debug and report it");
+            terminal.error(
+                    e instanceof OutOfMemoryError
+                            ? "there is not enough memory"
+                            : "unexpected: this is a fault of Kist; run the command again with --debug and report it");
         }
     }
 }

@@ -21,7 +21,7 @@ public final class ExitCode {
     private ExitCode() {}
 
     /** The code for whatever went wrong. */
-    public static int of(Exception e) {
+    public static int of(Throwable e) {
         if (e instanceof KistException known) {
             return of(known);
         }

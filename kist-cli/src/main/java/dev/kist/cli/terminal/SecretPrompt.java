@@ -1,9 +1,11 @@
 package dev.kist.cli.terminal;
 
 import dev.kist.InvalidInputException;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.keymap.KeyMap;
@@ -58,6 +60,7 @@ final class SecretPrompt {
      */
     String ask(String prompt) {
         TerminalBuilder builder = TerminalBuilder.builder();
+        AtomicBoolean isInterrupted = new AtomicBoolean();
         try (Terminal terminal = (isPlain ? builder.type(PLAIN) : builder)
                 .system(true)
                 .systemOutput(TerminalBuilder.SystemOutput.SysErr)
@@ -65,29 +68,48 @@ final class SecretPrompt {
                 .dumb(false)
                 .encoding(StandardCharsets.UTF_8)
                 .build()) {
-            // Until the end: a line that arrives late must meet no shell and no echo.
-            terminal.enterRawMode();
-            Thread off = new Thread(() -> write(PASTE_OFF), "kist-paste");
-            if (!isPlain) {
-                Runtime.getRuntime().addShutdownHook(off);
-                write(PASTE_ON);
-            }
+            Thread asking = Thread.currentThread();
+            // Java would end at once, and the terminal be left as it happens to be.
+            terminal.handle(Terminal.Signal.INT, signal -> {
+                isInterrupted.set(true);
+                asking.interrupt();
+            });
             try {
-                write("kist: " + prompt + ": ");
-                return checked(new HiddenLine(terminal).readLine(), terminal);
+                return askAt(terminal, prompt);
             } finally {
-                if (!isPlain) {
-                    Runtime.getRuntime().removeShutdownHook(off);
-                    write(PASTE_OFF);
-                }
-                err.println();
+                terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
+                // What sets the terminal right could not be waited for.
+                isInterrupted.compareAndSet(false, Thread.interrupted());
             }
         } catch (UserInterruptException e) {
             throw new InterruptedPromptException();
         } catch (EndOfFileException e) {
             return "";
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | IOError | IllegalStateException e) {
+            if (isInterrupted.get()) {
+                throw new InterruptedPromptException();
+            }
             throw new InvalidInputException("this terminal cannot hide what is typed", OTHER_WAYS);
+        }
+    }
+
+    private String askAt(Terminal terminal, String prompt) throws IOException {
+        // Until the end: a line that arrives late must meet no shell and no echo.
+        terminal.enterRawMode();
+        Thread off = new Thread(() -> write(PASTE_OFF), "kist-paste");
+        if (!isPlain) {
+            Runtime.getRuntime().addShutdownHook(off);
+            write(PASTE_ON);
+        }
+        try {
+            write("kist: " + prompt + ": ");
+            return checked(new HiddenLine(terminal).readLine(), terminal);
+        } finally {
+            if (!isPlain) {
+                Runtime.getRuntime().removeShutdownHook(off);
+                write(PASTE_OFF);
+            }
+            err.println();
         }
     }
 
