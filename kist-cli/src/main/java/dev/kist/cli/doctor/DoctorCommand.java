@@ -2,18 +2,20 @@ package dev.kist.cli.doctor;
 
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
-import dev.kist.Setting;
-import dev.kist.SettingValue;
 import dev.kist.StoreDescription;
-import dev.kist.cli.ExitCode;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
 import dev.kist.cli.doctor.Finding.Status;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
-import dev.kist.cli.terminal.Json;
+import dev.kist.cli.terminal.Advice;
+import dev.kist.cli.terminal.ExitCode;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.KmsIdentity;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.internal.settings.EffectiveSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,53 +24,49 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code kist doctor}: looks at everything that can be wrong, and says what to do. Changes nothing. */
-@Command(
-        name = "doctor",
-        description = {
-            "Check settings and where each came from, key files, git, connection, server,",
-            "keyring, fingerprint, clock, and that every secret decrypts and has its whole",
-            "history. Changes nothing; exit code 1 if something is wrong."
-        })
-public final class DoctorCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "Print a JSON array of objects.")
-    boolean isJson;
+public final class DoctorCommand implements Command {
+    private final EnvironmentsOption environments = new EnvironmentsOption();
 
-    @Mixin
-    EnvironmentsOption environments = new EnvironmentsOption();
-
-    private final CommandContext context;
     /** Each finding once, however many environments it was found for. */
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     private final Set<StoreDescription> places = new HashSet<>();
 
-    public DoctorCommand(CommandContext context) {
-        this.context = context;
+    @Override
+    public Description description() {
+        return Description.of(
+                        "Look at everything that can be wrong, and say what to do. Changes nothing.",
+                        "Checks settings and where each came from, key files, git, connection, server, fingerprint, clock,"
+                                + " and that every secret decrypts and has its whole history. Exit code 1 if something is"
+                                + " wrong.")
+                .inSeveral(environments)
+                .example("kist doctor", "looks at the environment of the settings")
+                .example("kist doctor --all --json", "looks at all, for another program");
     }
 
     @Override
-    public Integer call() {
+    public int run(CommandContext context) {
         if (environments.isAll()) {
-            look(environments.asSettings(), this::lookAtAll);
-        } else if (environments.named().isEmpty()) {
-            look(environments.asSettings(), this::lookAtOne);
+            look(context, context.flags(), settings -> lookAtAll(context, settings));
+        } else if (context.options().environments().isEmpty()) {
+            look(context, context.flags(), settings -> lookAtOne(context, settings));
         } else {
-            environments.named().forEach(name -> look(environments.asSettings(name), this::lookAtOne));
+            context.options().environments().forEach(name -> lookAt(context, name));
         }
-        print(List.copyOf(findings));
+        print(context, List.copyOf(findings));
         return findings.stream().anyMatch(finding -> finding.status() == Status.ERROR)
                 ? ExitCode.UNEXPECTED
                 : ExitCode.DONE;
     }
 
-    private void look(Map<Setting, SettingValue> flags, Consumer<EffectiveSettings> store) {
+    private void lookAt(CommandContext context, EnvironmentName name) {
+        look(context, context.flags(name, "--environment"), settings -> lookAtOne(context, settings));
+    }
+
+    private void look(CommandContext context, Map<Setting, SettingValue> flags, Consumer<EffectiveSettings> store) {
         try {
             EffectiveSettings settings = EffectiveSettings.read(flags, context.variables(), context.directory());
             findings.addAll(new SettingsCheck(settings).run());
@@ -102,8 +100,8 @@ public final class DoctorCommand implements Callable<Integer> {
         return findings;
     }
 
-    private void lookAtOne(EffectiveSettings settings) {
-        try (Session session = open(settings)) {
+    private void lookAtOne(CommandContext context, EffectiveSettings settings) {
+        try (Session session = open(context, settings)) {
             boolean isNewPlace = places.add(session.store().description());
             findings.addAll(new StoreCheck(session.environments(), session.environment(), isNewPlace).run());
         } catch (KistException e) {
@@ -111,33 +109,32 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void lookAtAll(EffectiveSettings settings) {
+    private void lookAtAll(CommandContext context, EffectiveSettings settings) {
         List<EnvironmentName> names;
-        try (Session session = open(settings)) {
+        try (Session session = open(context, settings)) {
             names = session.environments().names();
         } catch (KistException e) {
             findings.add(failure("store", e));
             return;
         }
         if (names.isEmpty()) {
-            lookAtOne(settings);
+            lookAtOne(context, settings);
         }
-        names.forEach(name -> look(environments.asSettings(name), this::lookAtOne));
+        names.forEach(name -> lookAt(context, name));
     }
 
-    private Session open(EffectiveSettings settings) {
+    private static Session open(CommandContext context, EffectiveSettings settings) {
         return Session.open(context.terminal(), settings, settings.store(), Session.TIMEOUT);
     }
 
     private static Finding failure(String what, KistException e) {
-        return Finding.error(what, String.valueOf(e.getMessage()), e.hint().orElse(null));
+        return Finding.error(
+                what, String.valueOf(e.getMessage()), Advice.hint(e).orElse(null));
     }
 
-    private void print(List<Finding> findings) {
-        if (isJson) {
-            context.terminal()
-                    .dataLine(
-                            Json.of(findings.stream().map(DoctorCommand::fields).toList()));
+    private static void print(CommandContext context, List<Finding> findings) {
+        if (context.isJson()) {
+            context.printJson(findings.stream().map(DoctorCommand::fields).toList());
             return;
         }
         for (Finding finding : findings) {

@@ -3,6 +3,7 @@ package dev.kist.cli.doctor;
 import dev.kist.KistException;
 import dev.kist.KmsException;
 import dev.kist.KmsException.Problem;
+import dev.kist.cli.terminal.Advice;
 import dev.kist.internal.keyring.KmsIdentity;
 import dev.kist.internal.kms.KmsServices;
 import dev.kist.spi.KmsAddress;
@@ -42,6 +43,7 @@ final class KeyServiceCheck {
     }
 
     private static Finding failure(KistException e) {
-        return Finding.error(WHAT, String.valueOf(e.getMessage()), e.hint().orElse(null));
+        return Finding.error(
+                WHAT, String.valueOf(e.getMessage()), Advice.hint(e).orElse(null));
     }
 }

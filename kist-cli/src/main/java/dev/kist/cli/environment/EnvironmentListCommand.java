@@ -3,12 +3,12 @@ package dev.kist.cli.environment;
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.NoKeyException;
-import dev.kist.cli.ExitCode;
-import dev.kist.cli.options.StoreOptions;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Age;
-import dev.kist.cli.terminal.Json;
+import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Table;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.spi.EnvironmentDocument;
@@ -18,35 +18,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code kist environment list}: shows which environments there are, and which of them a key at hand opens. */
-@Command(name = "list", description = "List environments: name, age, keys, and whether a key at hand opens it.")
-public final class EnvironmentListCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "Print a JSON array of objects.")
-    boolean isJson;
-
-    @Mixin
-    StoreOptions store = new StoreOptions();
-
-    private final CommandContext context;
-
-    public EnvironmentListCommand(CommandContext context) {
-        this.context = context;
-    }
-
+public final class EnvironmentListCommand implements Command {
     /** One line of the list. */
     private record Line(EnvironmentDocument document, boolean isOpen) {}
 
     @Override
-    public Integer call() {
+    public Description description() {
+        return Description.of("List environments: name, age, keys, and whether a key at hand opens it.")
+                .example("kist environment list", "lists them")
+                .example("kist environment list --json", "prints them for another program");
+    }
+
+    @Override
+    public int run(CommandContext context) {
         List<Line> lines = new ArrayList<>();
         Instant now;
         int code = 0;
-        try (Session session = Session.open(context, store.asSettings())) {
+        try (Session session = Session.open(context)) {
             for (EnvironmentName name : session.environments().names()) {
                 try {
                     session.store()
@@ -59,7 +49,7 @@ public final class EnvironmentListCommand implements Callable<Integer> {
             }
             now = session.store().now();
         }
-        print(lines, now);
+        print(context, lines, now);
         return code;
     }
 
@@ -73,11 +63,9 @@ public final class EnvironmentListCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<Line> lines, Instant now) {
-        if (isJson) {
-            context.terminal()
-                    .dataLine(Json.of(
-                            lines.stream().map(EnvironmentListCommand::fields).toList()));
+    private static void print(CommandContext context, List<Line> lines, Instant now) {
+        if (context.isJson()) {
+            context.printJson(lines.stream().map(EnvironmentListCommand::fields).toList());
             return;
         }
         if (lines.isEmpty()) {
@@ -90,7 +78,7 @@ public final class EnvironmentListCommand implements Callable<Integer> {
                 Age.of(line.document.createdAt(), now),
                 String.valueOf(line.document.keys().size()),
                 line.isOpen ? "yes" : "no")));
-        context.terminal().data(String.join("\n", table.lines()) + "\n");
+        context.print(table);
     }
 
     private static Map<String, Object> fields(Line line) {

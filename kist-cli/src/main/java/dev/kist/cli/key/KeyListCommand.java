@@ -1,12 +1,14 @@
 package dev.kist.cli.key;
 
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Age;
-import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
+import dev.kist.cli.terminal.Terminal;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.Recipient;
@@ -15,33 +17,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code kist key list}: shows who can open environments, as members sealed it. */
-@Command(name = "list", description = "List the keys that open an environment.")
-public final class KeyListCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "Print a JSON array of objects.")
-    boolean isJson;
-
-    @Mixin
-    EnvironmentsOption environments = new EnvironmentsOption();
-
-    private final CommandContext context;
+public final class KeyListCommand implements Command {
+    private final EnvironmentsOption environments = new EnvironmentsOption();
     private final List<Map<String, Object>> objects = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> addresses = new ArrayList<>();
 
-    public KeyListCommand(CommandContext context) {
-        this.context = context;
+    @Override
+    public Description description() {
+        return Description.of("List the keys that open an environment.")
+                .inSeveral(environments)
+                .example("kist key list -e production", "shows who can open production")
+                .example("kist key list --all --json", "prints it for another program");
     }
 
     @Override
-    public Integer call() {
-        int code = new EachEnvironment(context, environments).run(this::take);
-        context.terminal().data(isJson ? Json.of(objects) + "\n" : String.join("\n", table().lines()) + "\n");
+    public int run(CommandContext context) {
+        int code = new EachEnvironment(context, environments).run(session -> take(context.terminal(), session));
+        if (context.isJson()) {
+            context.printJson(objects);
+        } else {
+            context.print(table());
+        }
         return code;
     }
 
@@ -63,7 +62,7 @@ public final class KeyListCommand implements Callable<Integer> {
         return table;
     }
 
-    private void take(Session session) {
+    private void take(Terminal terminal, Session session) {
         OpenEnvironment open = session.openEnvironment(Freshness.PREFER_PRIMARY);
         List<String> here = session.keys().asList().stream()
                 .map(key -> key.recipient().text())
@@ -81,7 +80,7 @@ public final class KeyListCommand implements Callable<Integer> {
                     key.createdBy(),
                     isHere ? "yes" : ""));
         }
-        OneKey.warn(context.terminal(), open);
+        OneKey.warn(terminal, open);
     }
 
     private static Map<String, Object> fields(OpenEnvironment open, SealedKey key, String id, boolean isHere) {

@@ -39,7 +39,7 @@ public final class Moment {
         }
         Instant time = instant(text)
                 .orElseThrow(() -> new InvalidInputException(
-                        source + ": " + Printable.quote(text) + " is neither a time nor an age",
+                        Printable.quote(text) + " is neither a time nor an age",
                         "write ISO 8601 such as 2026-01-31T18:30:00Z, or an age such as 30m, 2h, 7d"));
         return new Moment(source, now -> time);
     }

@@ -4,21 +4,26 @@ import dev.kist.KistException;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.internal.secret.SecretLoader.Unreadable;
 import java.util.Collection;
-import picocli.CommandLine.Option;
+import java.util.List;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** Whether what cannot be read is left out. */
-public final class SkipOption {
-    @Option(names = "--skip-unreadable", description = "Leave out what cannot be read, with a warning.")
-    boolean isSkip;
+public final class SkipOption implements Arguments {
+    private final Flag flag = Flag.of("--skip-unreadable", "Leave out what cannot be read, with a warning.");
 
-    /** Whether it was given. */
-    public boolean isSkip() {
-        return isSkip;
+    @Override
+    public boolean isGiven() {
+        return flag.isGiven();
+    }
+
+    @Override
+    public List<ArgSpec> specs() {
+        return flag.specs();
     }
 
     /** What to do with what cannot be read. */
     public Unreadable policy() {
-        return isSkip ? Unreadable.SKIP : Unreadable.FAIL;
+        return isGiven() ? Unreadable.SKIP : Unreadable.FAIL;
     }
 
     /** Says what was left out. */

@@ -2,8 +2,8 @@ package dev.kist.cli.session;
 
 import dev.kist.EnvironmentName;
 import dev.kist.NoKeyException;
-import dev.kist.cli.ExitCode;
 import dev.kist.cli.options.EnvironmentsOption;
+import dev.kist.cli.terminal.ExitCode;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,19 +28,19 @@ public final class EachEnvironment {
      */
     public int run(Consumer<Session> work) {
         int code = ExitCode.DONE;
-        List<EnvironmentName> named = option.named();
+        List<EnvironmentName> named = context.options().environments();
         if (option.isAll()) {
-            try (Session session = Session.open(context, option.asSettings())) {
+            try (Session session = Session.open(context)) {
                 named = session.environments().names();
             }
         }
         if (named.isEmpty() && !option.isAll()) {
-            try (Session session = Session.open(context, option.asSettings())) {
+            try (Session session = Session.open(context)) {
                 work.accept(session);
             }
         }
         for (EnvironmentName name : named) {
-            try (Session session = Session.open(context, option.asSettings(name))) {
+            try (Session session = Session.open(context, context.flags(name, "--environment"))) {
                 work.accept(session);
             } catch (NoKeyException e) {
                 if (!option.isAll()) {

@@ -51,6 +51,11 @@ public final class Session implements AutoCloseable {
                 store, keys, settings.knownFingerprints(store.description().namespace()));
     }
 
+    /** Opens the store that the options and settings say, with a timeout of 5 seconds where they say none. */
+    public static Session open(CommandContext context) {
+        return open(context, context.flags());
+    }
+
     /** Opens the store that the settings say, with a timeout of 5 seconds where they say none. */
     public static Session open(CommandContext context, Map<Setting, SettingValue> flags) {
         return open(context, flags, TIMEOUT);

@@ -1,0 +1,111 @@
+package dev.kist.cli.environment;
+
+import dev.kist.NoKeyException;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
+import dev.kist.cli.key.OneKey;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.RepeatedOption;
+import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.Advice;
+import dev.kist.cli.terminal.Terminal;
+import dev.kist.cli.transfer.Migration;
+import dev.kist.cli.transfer.MigrationOptions;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.KistFolder;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import dev.kist.internal.settings.EffectiveSettings;
+import dev.kist.spi.StoreLocation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code kist init}: makes {@code .kist/}, sees to a key, and creates the environment. */
+public final class InitCommand implements Command {
+    private final Flag here = Flag.of("--here", "Keep the key in .kist/key instead of the user's folder.");
+    private final RepeatedOption<Path> files =
+            RepeatedOption.of("--env-file", "FILE", Path::of, "Migrate this file, too.");
+    private final Flag create = SharedOptions.create();
+    private final Flag recoveryKey = Flag.of(
+            "--recovery-key", "Also make a key to print and keep in a safe place, which opens the environment.");
+    private final MigrationOptions migrationOptions = new MigrationOptions();
+
+    @Override
+    public Description description() {
+        return Description.of(
+                        "Set up Kist in this folder.",
+                        "Makes .kist/ with a commented config, a key if there is none, and the environment. Without a"
+                                + " MongoDB connection string it makes a local store. Where .kist/config is there already"
+                                + " it only sees to a key.")
+                .takes(here, files, create, recoveryKey, migrationOptions)
+                .example("kist init", "sets up a local store, to try Kist")
+                .example(
+                        "kist init --uri mongodb://localhost/app --env-file .env",
+                        "sets up MongoDB and takes .env over");
+    }
+
+    @Override
+    public int run(CommandContext context) {
+        Terminal terminal = context.terminal();
+        Migration migration = new Migration(context, migrationOptions);
+        Map<SecretName, Secret.Content> contents = !files.isGiven() ? Map.of() : migration.read(files.values());
+        Map<Setting, SettingValue> flags = context.flags();
+        EffectiveSettings before = context.settings(flags);
+        Optional<KistFolder> existing = before.folder().filter(folder -> Files.exists(folder.config()));
+        KistFolder folder = existing.orElseGet(() -> KistFolder.in(context.directory()));
+        if (existing.isEmpty()) {
+            new FolderMaker(folder, terminal)
+                    .make(before.environment(), Optional.ofNullable(flags.get(Setting.MONGODB_URI)));
+        }
+        EffectiveSettings settings = EffectiveSettings.read(flags, context.variables(), context.directory());
+        Recipient key = new KeyMaker(settings, folder, terminal).ensure(here.isGiven());
+        StoreLocation location = settings.mongoDb()
+                .map(StoreLocation.class::cast)
+                .orElseGet(() -> new StoreLocation.LocalFile(folder.localStore(), settings.collection()));
+        boolean isNewLocal = location instanceof StoreLocation.LocalFile local && !Files.exists(local.file());
+        if (existing.isPresent() && contents.isEmpty() && !isNewLocal && !recoveryKey.isGiven()) {
+            terminal.note(folder.path() + " is there already: your public key is " + key);
+            terminal.hint("if no key of yours opens it yet, ask a member to run: kist key add -e "
+                    + settings.environment() + " --label NAME " + key);
+            return 0;
+        }
+        try (Session session = Session.open(terminal, settings, location, Session.TIMEOUT)) {
+            Optional<OpenEnvironment> opened = open(context, session);
+            if (recoveryKey.isGiven() && opened.isPresent()) {
+                new RecoveryKey(terminal, session).make();
+            }
+            if (!recoveryKey.isGiven()) {
+                opened.ifPresent(found -> OneKey.warn(terminal, found));
+            }
+            if (!contents.isEmpty()) {
+                migration.write(session, contents, false, false, create.isGiven());
+            }
+        }
+        terminal.hint(
+                contents.isEmpty()
+                        ? "kist set KEY sets a secret, kist migrate --env-file .env takes a file over"
+                        : "kist run -- PROGRAM runs a program with the secrets");
+        return 0;
+    }
+
+    /** Creates the environment if it does not exist; one that is there and stays closed is no failure of init. */
+    private Optional<OpenEnvironment> open(CommandContext context, Session session) {
+        try {
+            return Optional.of(session.openOrCreateEnvironment(create.isGiven()));
+        } catch (NoKeyException e) {
+            if (files.isGiven() || recoveryKey.isGiven()) {
+                throw e;
+            }
+            context.terminal().note("the environment " + session.environment() + " is there and opens for other keys");
+            Advice.hint(e).ifPresent(context.terminal()::hint);
+            return Optional.empty();
+        }
+    }
+}
