@@ -99,6 +99,11 @@ public final class KistExtension
         return kist().environment();
     }
 
+    /** Creates another environment in the same store. It stays until the store goes. */
+    public Environment addEnvironment(String name) {
+        return running().create(kist().environment(name));
+    }
+
     /** Writes a new version of a secret, as a colleague would. */
     public void set(String name, String value) {
         SetOptions literal = SetOptions.none().reading(Reading.LITERAL);

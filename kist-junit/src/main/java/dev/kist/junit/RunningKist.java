@@ -43,13 +43,20 @@ final class RunningKist implements AutoCloseable {
         settings.put(Setting.KEY, key.exposeSecretKey());
         settings.put(Setting.ENVIRONMENT, environment);
         settings.put(Setting.ACTOR, "test");
-        Kist kist = open(settings);
-        String fingerprint = kist.environment().create().fingerprint().hex();
-        if (!contents.isEmpty()) {
-            kist.environment().plan(contents).apply(Progress.NONE);
+        RunningKist running = new RunningKist(documents, settings, open(settings));
+        running.create(running.kist.environment());
+        running.reset(contents);
+        return running;
+    }
+
+    /** Creates an environment, whose fingerprint is one of the settings from then on. */
+    Environment create(Environment environment) {
+        String fingerprint = environment.create().fingerprint().hex();
+        settings.merge(Setting.FINGERPRINT, fingerprint, (others, one) -> others + "," + one);
+        if (!propertiesBefore.isEmpty()) {
+            System.setProperty(property(Setting.FINGERPRINT), settings.get(Setting.FINGERPRINT));
         }
-        settings.put(Setting.FINGERPRINT, fingerprint);
-        return new RunningKist(documents, settings, kist);
+        return environment;
     }
 
     private static Kist open(Map<Setting, String> settings) {
@@ -93,10 +100,13 @@ final class RunningKist implements AutoCloseable {
     /** Sets the settings as system properties, until this is closed. */
     void publish() {
         settings.forEach((setting, text) -> {
-            String property = "kist." + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            propertiesBefore.put(property, System.getProperty(property));
-            System.setProperty(property, text);
+            propertiesBefore.put(property(setting), System.getProperty(property(setting)));
+            System.setProperty(property(setting), text);
         });
+    }
+
+    private static String property(Setting setting) {
+        return "kist." + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.kist.Kist;
 import dev.kist.KistOptions;
 import dev.kist.NotFoundException;
 import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.SetOptions;
 import dev.kist.Snapshot;
 import dev.kist.StoreUnavailableException;
 import java.util.List;
@@ -72,6 +74,18 @@ final class KistExtensionTest {
             }
 
             assertThat(KIST.environment().load().names()).doesNotContain("GREETING");
+        }
+
+        @Test
+        void addEnvironment_isOpenedByTheSettings() {
+            Environment other = KIST.addEnvironment("other");
+            other.set(SecretName.parse("TOKEN"), SecretValue.of("of the other"), SetOptions.none());
+
+            try (Kist another = Kist.open(
+                    KistOptions.builder().variables(KIST.settings()).strict().build())) {
+                assertThat(another.environment("other").load().get("TOKEN")).isEqualTo("of the other");
+                assertThat(another.environment().load().names()).contains("DATABASE_URL");
+            }
         }
 
         @Test
