@@ -1,52 +1,54 @@
 package dev.kist.dotenv;
 
-import java.util.Map;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The tools that keep something else in a value than what the program gets: ciphertext, or where it is to be fetched. */
 final class OtherTool {
     /** How such a value begins, and whose it is. */
-    private static final Map<String, String> BEGINNINGS = Map.ofEntries(
-            Map.entry("encrypted:", "dotenvx"),
-            Map.entry("ENC[", "SOPS"),
-            Map.entry("ENC[PKCS7,", "hiera-eyaml"),
-            Map.entry("ENC[GPG,", "hiera-eyaml"),
-            Map.entry("ENC(", "Jasypt"),
-            Map.entry("{cipher}", "Spring Cloud Config"),
-            Map.entry("op://", "1Password"),
-            Map.entry("{{op://", "1Password"),
-            Map.entry("{{ op://", "1Password"),
-            Map.entry("vault:", "Vault"),
-            Map.entry(">>vault:", "Vault"),
-            Map.entry("bao:", "OpenBao"),
-            Map.entry("ref+", "vals"),
-            Map.entry("secretref+", "vals"),
-            Map.entry("-----BEGIN AGE ENCRYPTED FILE-----", "age"),
-            Map.entry("age-encryption.org/", "age"),
-            Map.entry("-----BEGIN PGP MESSAGE-----", "GnuPG"),
-            Map.entry("$ANSIBLE_VAULT;", "Ansible Vault"),
-            Map.entry("{{resolve:secretsmanager:", "AWS CloudFormation"),
-            Map.entry("{{resolve:ssm", "AWS CloudFormation"),
-            Map.entry("ssm://", "AWS Systems Manager"),
-            Map.entry("awssm://", "AWS Secrets Manager"),
-            Map.entry("sm://", "Google Secret Manager"),
-            Map.entry("berglas://", "Berglas"),
-            Map.entry("gcp:secretmanager:", "Google Secret Manager"),
-            Map.entry("@Microsoft.KeyVault(", "Azure Key Vault"),
-            Map.entry("keeper://", "Keeper"),
-            Map.entry("pass://", "Proton Pass"),
-            Map.entry("dl://", "Dashlane"),
-            Map.entry("${aes-gcm-nopadding::", "SmallRye Config"));
+    private static final List<Beginning> BEGINNINGS = List.of(
+            new Beginning("encrypted:", "dotenvx"),
+            new Beginning("ENC[", "SOPS"),
+            new Beginning("ENC[PKCS7,", "hiera-eyaml"),
+            new Beginning("ENC[GPG,", "hiera-eyaml"),
+            new Beginning("ENC(", "Jasypt"),
+            new Beginning("{cipher}", "Spring Cloud Config"),
+            new Beginning("op://", "1Password"),
+            new Beginning("{{op://", "1Password"),
+            new Beginning("{{ op://", "1Password"),
+            new Beginning("vault:", "Vault"),
+            new Beginning(">>vault:", "Vault"),
+            new Beginning("bao:", "OpenBao"),
+            new Beginning("ref+", "vals"),
+            new Beginning("secretref+", "vals"),
+            new Beginning("-----BEGIN AGE ENCRYPTED FILE", "age"),
+            new Beginning("age-encryption.org/", "age"),
+            new Beginning("-----BEGIN PGP MESSAGE", "GnuPG"),
+            new Beginning("$ANSIBLE_VAULT;", "Ansible Vault"),
+            new Beginning("{{resolve:secretsmanager:", "AWS CloudFormation"),
+            new Beginning("{{resolve:ssm", "AWS CloudFormation"),
+            new Beginning("ssm://", "AWS Systems Manager"),
+            new Beginning("awssm://", "AWS Secrets Manager"),
+            new Beginning("sm://", "Google Secret Manager"),
+            new Beginning("berglas://", "Berglas"),
+            new Beginning("gcp:secretmanager:", "Google Secret Manager"),
+            new Beginning("@Microsoft.KeyVault(", "Azure Key Vault"),
+            new Beginning("keeper://", "Keeper"),
+            new Beginning("pass://", "Proton Pass"),
+            new Beginning("dl://", "Dashlane"),
+            new Beginning("${aes-gcm-nopadding::", "SmallRye Config"));
 
     /** The first characters of those, so that most values are done with at the first look. */
     private static final String FIRST = "eE{ovb>rs-a$g@kpd";
 
     /** A host of that name and its port. */
-    private static final Pattern HOST_AND_PORT = Pattern.compile("(vault|bao):[0-9]{1,5}(/.*)?");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(vault|bao):[0-9]{1,5}([/,?].*)?");
 
     /** vals looks for references within a value, too. */
     private static final Pattern VALS = Pattern.compile("ref\\+[a-z][a-z0-9+.-]*://");
+
+    private record Beginning(String text, String tool) {}
 
     private OtherTool() {}
 
@@ -55,11 +57,11 @@ final class OtherTool {
         String found = null;
         int longest = 0;
         if (!value.isEmpty() && FIRST.indexOf(value.charAt(0)) >= 0) {
-            for (Map.Entry<String, String> each : BEGINNINGS.entrySet()) {
-                String beginning = each.getKey();
+            for (Beginning each : BEGINNINGS) {
+                String beginning = each.text();
                 boolean better = beginning.length() > longest && value.length() > beginning.length();
                 if (better && value.startsWith(beginning)) {
-                    found = each.getValue();
+                    found = each.tool();
                     longest = beginning.length();
                 }
             }

@@ -24,10 +24,10 @@ public final class EnvironmentCreateCommand implements Command {
     public int run(CommandContext context) {
         EnvironmentName environment = name.get();
         try (Session session = Session.open(context, context.flags(environment, "NAME"))) {
-            if (session.findEnvironment().isPresent()) {
+            if (session.environment().exists()) {
                 context.terminal().note("the environment " + environment + " exists already: unchanged");
             } else {
-                session.createEnvironment(true);
+                session.create(true);
             }
         }
         return 0;

@@ -1,6 +1,7 @@
 package dev.kist.cli.environment;
 
 import dev.kist.EnvironmentName;
+import dev.kist.EnvironmentRemovalPlan;
 import dev.kist.InvalidInputException;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
@@ -11,9 +12,6 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.ProgressBar;
-import dev.kist.internal.environment.EnvironmentRemoval;
-import dev.kist.internal.environment.EnvironmentRemoval.Remains;
-import java.util.List;
 
 /** {@code kist environment delete}: removes an environment for good. */
 public final class EnvironmentDeleteCommand implements Command {
@@ -35,32 +33,31 @@ public final class EnvironmentDeleteCommand implements Command {
     public int run(CommandContext context) {
         EnvironmentName environment = name.get();
         try (Session session = Session.open(context, context.flags(environment, "NAME"))) {
-            EnvironmentRemoval removal = new EnvironmentRemoval(session.environments());
-            Remains remains = removal.find(environment);
-            requireNoChildren(removal.children(environment), environment);
-            String what =
-                    "the environment " + environment + " of " + session.store().description() + " with "
-                            + count(remains.secrets(), "secret") + " and " + count(remains.formers(), "former version");
+            EnvironmentRemovalPlan plan = session.environment().planRemoval();
+            requireNoChildren(plan);
+            String what = "the environment " + environment + " of "
+                    + session.kist().store() + " with " + count(plan.secrets(), "secret") + " and "
+                    + count(plan.formerVersions(), "former version");
             Confirmation.require(context.terminal(), "this removes " + what + " for good", yes.isGiven());
-            try (ProgressBar bar = context.terminal().progress("removing", remains.documents())) {
-                int foreign = removal.remove(remains, bar::update);
-                if (foreign > 0) {
-                    context.terminal()
-                            .warning(count(foreign, "document") + " that Kist did not write "
-                                    + (foreign == 1 ? "is" : "are") + " left");
-                }
+            int foreign;
+            try (ProgressBar bar = context.terminal().progress("removing")) {
+                foreign = plan.apply(bar);
+            }
+            if (foreign > 0) {
+                context.terminal()
+                        .warning(count(foreign, "document") + " that Kist did not write "
+                                + (foreign == 1 ? "is" : "are") + " left");
             }
             context.terminal().note("removed " + what);
-            session.forgetKnown(environment);
         }
         return 0;
     }
 
-    private static void requireNoChildren(List<EnvironmentName> children, EnvironmentName parent) {
-        if (!children.isEmpty()) {
+    private static void requireNoChildren(EnvironmentRemovalPlan plan) {
+        if (!plan.children().isEmpty()) {
             throw new InvalidInputException(
-                    children.get(0) + " inherits from " + parent + ": nothing was removed",
-                    "end that inheritance first, or remove " + children.get(0) + " first");
+                    plan.children().get(0) + " inherits from " + plan.environment() + ": nothing was removed",
+                    "end that inheritance first, or remove " + plan.children().get(0) + " first");
         }
     }
 

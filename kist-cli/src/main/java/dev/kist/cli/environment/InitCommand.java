@@ -1,8 +1,13 @@
 package dev.kist.cli.environment;
 
+import dev.kist.KeyAtHand;
+import dev.kist.KistFolder;
 import dev.kist.NoKeyException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import dev.kist.Settings;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.key.OneKey;
@@ -10,18 +15,12 @@ import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.RepeatedOption;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.PlannedWrite.Answer;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Advice;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.cli.transfer.Migration;
 import dev.kist.cli.transfer.MigrationOptions;
-import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.internal.keyring.Recipient;
-import dev.kist.KistFolder;
-import dev.kist.Setting;
-import dev.kist.SettingValue;
-import dev.kist.internal.settings.EffectiveSettings;
-import dev.kist.spi.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,35 +56,36 @@ public final class InitCommand implements Command {
         Migration migration = new Migration(context, migrationOptions);
         Map<SecretName, Secret.Content> contents = !files.isGiven() ? Map.of() : migration.read(files.values());
         Map<Setting, SettingValue> flags = context.flags();
-        EffectiveSettings before = context.settings(flags);
+        Settings before = context.settings(flags);
         Optional<KistFolder> existing = before.folder().filter(folder -> Files.exists(folder.config()));
         KistFolder folder = existing.orElseGet(() -> KistFolder.in(context.directory()));
         if (existing.isEmpty()) {
             new FolderMaker(folder, terminal)
                     .make(before.environment(), Optional.ofNullable(flags.get(Setting.MONGODB_URI)));
         }
-        EffectiveSettings settings = EffectiveSettings.read(flags, context.variables(), context.directory());
-        Recipient key = new KeyMaker(settings, folder, terminal).ensure(here.isGiven());
-        StoreLocation location = settings.mongoDb()
-                .map(StoreLocation.class::cast)
-                .orElseGet(() -> new StoreLocation.LocalFile(folder.localStore(), settings.collection()));
-        boolean isNewLocal = location instanceof StoreLocation.LocalFile local && !Files.exists(local.file());
+        Settings settings = context.settings(flags);
+        KeyAtHand key = new KeyMaker(settings, folder, terminal).ensure(here.isGiven());
+        boolean isLocal = settings.find(Setting.MONGODB_URI).isEmpty();
+        boolean isNewLocal = isLocal && !Files.exists(folder.localStore());
         if (existing.isPresent() && contents.isEmpty() && !isNewLocal && !recoveryKey.isGiven()) {
-            terminal.note(folder.path() + " is there already: your public key is " + key);
+            terminal.note(folder.path() + " is there already: your public key is " + key.publicKey());
             terminal.hint("if no key of yours opens it yet, ask a member to run: kist key add -e "
-                    + settings.environment() + " --label NAME " + key);
+                    + settings.environment() + " --label NAME " + key.publicKey());
             return 0;
         }
-        try (Session session = Session.open(terminal, settings, location, Session.TIMEOUT)) {
-            Optional<OpenEnvironment> opened = open(context, session);
-            if (recoveryKey.isGiven() && opened.isPresent()) {
+        try (Session session = Session.open(context, flags, options -> options.localStore(folder.localStore()))) {
+            boolean isOpen = open(context, session);
+            if (recoveryKey.isGiven() && isOpen) {
                 new RecoveryKey(terminal, session).make();
             }
-            if (!recoveryKey.isGiven()) {
-                opened.ifPresent(found -> OneKey.warn(terminal, found));
+            if (!recoveryKey.isGiven() && isOpen) {
+                OneKey.warn(
+                        terminal,
+                        session.name(),
+                        session.environment().members().list());
             }
             if (!contents.isEmpty()) {
-                migration.write(session, contents, false, false, create.isGiven());
+                migration.write(session, contents, migrationOptions.answers().and(Answer.CREATE, create));
             }
         }
         terminal.hint(
@@ -96,16 +96,18 @@ public final class InitCommand implements Command {
     }
 
     /** Creates the environment if it does not exist; one that is there and stays closed is no failure of init. */
-    private Optional<OpenEnvironment> open(CommandContext context, Session session) {
+    private boolean open(CommandContext context, Session session) {
         try {
-            return Optional.of(session.openOrCreateEnvironment(create.isGiven()));
+            session.createIfMissing(create.isGiven());
+            session.read(environment -> environment.members().list());
+            return true;
         } catch (NoKeyException e) {
             if (files.isGiven() || recoveryKey.isGiven()) {
                 throw e;
             }
-            context.terminal().note("the environment " + session.environment() + " is there and opens for other keys");
+            context.terminal().note("the environment " + session.name() + " is there and opens for other keys");
             Advice.hint(e).ifPresent(context.terminal()::hint);
-            return Optional.empty();
+            return false;
         }
     }
 }

@@ -1,24 +1,23 @@
 package dev.kist.cli.history;
 
+import dev.kist.Difference;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
+import dev.kist.Loading;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import dev.kist.Snapshot;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.Flag;
-import dev.kist.cli.options.Moment;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
-import dev.kist.internal.secret.LoadedSecrets;
-import dev.kist.Setting;
-import dev.kist.SettingValue;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code kist diff}: compares what applies in two environments, or in one at two times. */
 public final class DiffCommand implements Command {
@@ -41,41 +40,31 @@ public final class DiffCommand implements Command {
 
     @Override
     public int run(CommandContext context) {
-        Optional<Moment> moment = at.moment();
         List<EnvironmentName> given = names.values();
-        if (given.size() < 2 && moment.isEmpty()) {
+        if (given.size() < 2 && !at.isGiven()) {
             throw new InvalidInputException(
                     "two environments are needed, or one and --at", "kist diff A B, or kist diff --at TIME");
         }
-        Map<String, String> before;
-        Map<String, String> after;
-        if (given.size() == 2) {
-            before = load(context, context.flags(given.get(0), "ENV"), moment);
-            after = load(context, context.flags(given.get(1), "ENV"), moment);
-        } else {
-            Map<Setting, SettingValue> settings =
-                    given.isEmpty() ? context.flags() : context.flags(given.get(0), "ENV");
-            before = load(context, settings, moment);
-            after = load(context, settings, Optional.empty());
-        }
-        Difference difference = Difference.of(before, after);
+        Loading now = skip.applyTo(Loading.all());
+        Loading then = at.applyTo(now);
+        Map<Setting, SettingValue> first = given.isEmpty() ? context.flags() : context.flags(given.get(0), "ENV");
+        Difference difference = given.size() == 2
+                ? Difference.between(
+                        load(context, first, then), load(context, context.flags(given.get(1), "ENV"), then))
+                : Difference.between(load(context, first, then), load(context, first, now));
         if (context.isJson()) {
-            context.printJson(reveal.isGiven() ? difference.revealed() : difference.names());
+            context.printJson(DifferenceText.json(difference, reveal.isGiven()));
         } else {
-            difference.lines(reveal.isGiven()).forEach(context.terminal()::dataLine);
+            DifferenceText.lines(difference, reveal.isGiven()).forEach(context.terminal()::dataLine);
         }
         return 0;
     }
 
-    private Map<String, String> load(
-            CommandContext context, Map<Setting, SettingValue> settings, Optional<Moment> moment) {
+    private Snapshot load(CommandContext context, Map<Setting, SettingValue> settings, Loading what) {
         try (Session session = Session.open(context, settings)) {
-            LoadedSecrets loaded = session.loader(moment).load(session.environment(), skip.policy());
-            session.welcome(loaded.environment());
-            skip.warn(context.terminal(), loaded.unreadable());
-            Map<String, String> values = new HashMap<>();
-            loaded.values().forEach((name, value) -> values.put(name.value(), value.text()));
-            return values;
+            Snapshot snapshot = session.read(environment -> environment.load(what));
+            skip.warn(context.terminal(), snapshot.unreadable());
+            return snapshot;
         }
     }
 }

@@ -13,7 +13,6 @@ import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
-import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,8 +36,7 @@ public final class HistoryCommand implements Command {
         SecretName name = key.get();
         SecretHistory history;
         try (Session session = Session.open(context)) {
-            session.openEnvironment(Freshness.PREFER_PRIMARY);
-            history = session.history().read(session.environment(), name);
+            history = session.read(environment -> environment.history(name));
         }
         List<Secret> versions = new ArrayList<>(history.versions());
         Collections.reverse(versions);

@@ -1,7 +1,9 @@
 package dev.kist.cli.history;
 
+import dev.kist.Age;
 import dev.kist.InvalidInputException;
 import dev.kist.Printable;
+import dev.kist.PrunePlan;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Flag;
@@ -11,12 +13,8 @@ import dev.kist.cli.options.WholeNumber;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite;
 import dev.kist.cli.session.Session;
-import dev.kist.cli.terminal.Age;
 import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.ProgressBar;
-import dev.kist.internal.history.HistoryPruner;
-import dev.kist.internal.history.PruneCuts;
-import dev.kist.spi.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,16 +51,12 @@ public final class PruneCommand implements Command {
             throw new InvalidInputException("neither --keep nor --older-than is given", "say what may go");
         }
         try (Session session = Session.open(context)) {
-            session.openEnvironment(Freshness.PRIMARY);
-            HistoryPruner pruner = new HistoryPruner(session.environments());
-            Instant now = session.store().now();
-            PruneCuts plan = pruner.plan(
-                    session.environment(),
-                    keep.find().orElse(1),
-                    now.minus(olderThan.find().orElse(Duration.ZERO)));
+            Instant now = session.kist().now();
+            PrunePlan plan = session.write(environment -> environment.planPrune(
+                    keep.find().orElse(1), now.minus(olderThan.find().orElse(Duration.ZERO))));
             show(context, plan);
             if (dryRun.isGiven()) {
-                context.terminal().note("dry run: nothing was removed");
+                context.terminal().note("dry run: nothing was removed from " + plan.environment());
                 return 0;
             }
             if (plan.count() == 0) {
@@ -73,8 +67,8 @@ public final class PruneCommand implements Command {
                     context.terminal(),
                     "this removes " + versions(plan.count()) + " of " + plan.environment() + " for good",
                     yes.isGiven());
-            try (ProgressBar bar = context.terminal().progress("pruning", plan.count())) {
-                int removed = pruner.remove(plan, bar::update);
+            try (ProgressBar bar = context.terminal().progress("pruning")) {
+                int removed = plan.apply(bar);
                 context.terminal().note("removed " + versions(removed) + " of " + plan.environment());
             }
         }
@@ -91,7 +85,7 @@ public final class PruneCommand implements Command {
         return count == 1 ? "1 version" : count + " versions";
     }
 
-    private static void show(CommandContext context, PruneCuts plan) {
+    private static void show(CommandContext context, PrunePlan plan) {
         if (context.isJson()) {
             context.printJson(PlannedWrite.json(List.of(), plan.cuts().keySet(), plan.untouched(), List.of()));
             return;

@@ -5,8 +5,7 @@ import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
-import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.spi.Freshness;
+import dev.kist.cli.terminal.ExitCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +29,12 @@ public final class FingerprintCommand implements Command {
     public int run(CommandContext context) {
         List<Map<String, Object>> found = new ArrayList<>();
         int code = new EachEnvironment(context, environments).run(session -> {
-            OpenEnvironment open = session.openEnvironment(Freshness.PREFER_PRIMARY);
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("environment", open.name().value());
-            fields.put("fingerprint", open.fingerprint().hex());
+            fields.put("environment", session.name().value());
+            fields.put(
+                    "fingerprint", session.environment().sight().fingerprint().hex());
             found.add(fields);
+            return ExitCode.DONE;
         });
         if (context.isJson()) {
             context.printJson(found);

@@ -1,6 +1,7 @@
 package dev.kist.cli.key;
 
 import dev.kist.Label;
+import dev.kist.Member;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
@@ -9,16 +10,15 @@ import dev.kist.cli.options.Option;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.keyring.KmsIdentity;
-import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.internal.keyring.Recipient;
-import dev.kist.spi.Freshness;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code kist key add}: lets a key open environments. */
 public final class KeyAddCommand implements Command {
-    private final Operand<Recipient> publicKey = Operand.one(
-            "PUBLIC_KEY", Recipient::parse, "kist-pub-1-..., or aws-kms://..., gcp-kms://..., hcvault://...");
+    private final Operand<String> publicKey =
+            Operand.one("PUBLIC_KEY", text -> text, "kist-pub-1-..., or aws-kms://..., gcp-kms://..., hcvault://...");
     private final Option<Label> label = Option.of(
                     "--label", "NAME", Label::parse, "Whose key it is, such as alice or ci.")
             .required();
@@ -39,35 +39,32 @@ public final class KeyAddCommand implements Command {
 
     @Override
     public int run(CommandContext context) {
-        Recipient key = publicKey.get();
-        int[] added = {0};
+        List<Member> added = new ArrayList<>();
         try {
             return new EachEnvironment(context, environments).run(session -> {
-                add(context.terminal(), session, key, label.get());
-                added[0]++;
+                added.add(add(context.terminal(), session));
+                return ExitCode.DONE;
             });
         } finally {
-            if (added[0] > 0) {
-                sayWhoseKeyItIs(context.terminal(), key);
-            }
+            added.stream().findFirst().ifPresent(member -> sayWhoseKeyItIs(context.terminal(), member));
         }
     }
 
-    private static void sayWhoseKeyItIs(Terminal terminal, Recipient key) {
-        if (key instanceof KmsIdentity) {
-            terminal.note("address: " + key);
+    private Member add(Terminal terminal, Session session) {
+        Member member = session.write(environment -> environment.members().add(publicKey.get(), label.get()));
+        int keys = session.environment().members().list().size();
+        terminal.note("added the key " + member.id() + " of " + member.label() + " to " + session.name() + ": " + keys
+                + " keys open it now");
+        return member;
+    }
+
+    private static void sayWhoseKeyItIs(Terminal terminal, Member member) {
+        if (member.isKeptByService()) {
+            terminal.note("address: " + member.publicKey());
             terminal.note("whoever its service allows to decrypt with it opens what it was added to");
         } else {
-            terminal.note("public key: " + key);
+            terminal.note("public key: " + member.publicKey());
             terminal.note("compare it with what kist key public prints on the holder's machine");
         }
-    }
-
-    private static void add(Terminal terminal, Session session, Recipient key, Label name) {
-        session.openEnvironment(Freshness.PRIMARY);
-        session.rotation().settleIfDue(session.environment());
-        OpenEnvironment now = session.keyAdministration().add(session.environment(), key, name);
-        terminal.note("added the key " + key.id() + " of " + name + " to " + session.environment() + ": "
-                + now.keys().asList().size() + " keys open it now");
     }
 }

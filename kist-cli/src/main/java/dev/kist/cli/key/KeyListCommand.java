@@ -1,18 +1,16 @@
 package dev.kist.cli.key;
 
+import dev.kist.Age;
+import dev.kist.Member;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
-import dev.kist.cli.terminal.Age;
+import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Table;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.format.SealedContent.SealedKey;
-import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.internal.keyring.Recipient;
-import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,36 +60,32 @@ public final class KeyListCommand implements Command {
         return table;
     }
 
-    private void take(Terminal terminal, Session session) {
-        OpenEnvironment open = session.openEnvironment(Freshness.PREFER_PRIMARY);
-        List<String> here = session.keys().asList().stream()
-                .map(key -> key.recipient().text())
-                .toList();
-        for (SealedKey key : open.keys().asList()) {
-            boolean isHere = here.contains(key.publicKey());
-            String id = Recipient.idOf(key.publicKey());
-            objects.add(fields(open, key, id, isHere));
-            addresses.add(Recipient.isAddress(key.publicKey()) ? key.publicKey() : "");
+    private int take(Terminal terminal, Session session) {
+        List<Member> members = session.read(environment -> environment.members().list());
+        for (Member member : members) {
+            objects.add(fields(session, member));
+            addresses.add(member.isKeptByService() ? member.publicKey() : "");
             rows.add(List.of(
-                    open.name().value(),
-                    id,
-                    key.label(),
-                    Age.of(key.createdAt(), session.store().now()) + " ago",
-                    key.createdBy(),
-                    isHere ? "yes" : ""));
+                    session.name().value(),
+                    member.id(),
+                    member.label(),
+                    Age.of(member.addedAt(), session.kist().now()) + " ago",
+                    member.addedBy(),
+                    member.isAtHand() ? "yes" : ""));
         }
-        OneKey.warn(terminal, open);
+        OneKey.warn(terminal, session.name(), members);
+        return ExitCode.DONE;
     }
 
-    private static Map<String, Object> fields(OpenEnvironment open, SealedKey key, String id, boolean isHere) {
+    private static Map<String, Object> fields(Session session, Member member) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("environment", open.name().value());
-        fields.put("key_id", id);
-        fields.put("label", key.label());
-        fields.put("public_key", key.publicKey());
-        fields.put("created_at", key.createdAt());
-        fields.put("created_by", key.createdBy());
-        fields.put("here", isHere);
+        fields.put("environment", session.name().value());
+        fields.put("key_id", member.id());
+        fields.put("label", member.label());
+        fields.put("public_key", member.publicKey());
+        fields.put("created_at", member.addedAt());
+        fields.put("created_by", member.addedBy());
+        fields.put("here", member.isAtHand());
         return fields;
     }
 }

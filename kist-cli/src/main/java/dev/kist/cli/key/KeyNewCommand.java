@@ -1,8 +1,11 @@
 package dev.kist.cli.key;
 
 import dev.kist.InvalidInputException;
+import dev.kist.Kist;
 import dev.kist.KistException;
 import dev.kist.Label;
+import dev.kist.Member;
+import dev.kist.NewKey;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
@@ -12,8 +15,6 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.keyring.X25519Identity;
-import dev.kist.spi.Freshness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class KeyNewCommand implements Command {
         if (isAdded && !label.isGiven()) {
             throw new InvalidInputException("--label is missing", "say whose key it is, such as --label ci");
         }
-        X25519Identity key = X25519Identity.generate();
+        NewKey key = Kist.newKey();
         Map<String, String> fingerprints = new LinkedHashMap<>();
         if (!out.isGiven()) {
             code = add(context, key, fingerprints);
@@ -68,7 +69,7 @@ public final class KeyNewCommand implements Command {
     }
 
     /** A key that opens nothing of what was asked for must not lie about. */
-    private int addOrRemove(CommandContext context, X25519Identity key, Map<String, String> fingerprints, Path file) {
+    private int addOrRemove(CommandContext context, NewKey key, Map<String, String> fingerprints, Path file) {
         try {
             return add(context, key, fingerprints);
         } catch (KistException e) {
@@ -87,27 +88,28 @@ public final class KeyNewCommand implements Command {
         }
     }
 
-    private int add(CommandContext context, X25519Identity key, Map<String, String> fingerprints) {
+    private int add(CommandContext context, NewKey key, Map<String, String> fingerprints) {
         if (!add.isGiven()) {
             return ExitCode.DONE;
         }
-        Label name = label.get();
         return new EachEnvironment(context, environments).run(session -> {
-            session.openEnvironment(Freshness.PRIMARY);
-            session.rotation().settleIfDue(session.environment());
-            var now = session.keyAdministration().add(session.environment(), key.recipient(), name);
-            fingerprints.put(now.name().value(), now.fingerprint().hex());
+            Member member = session.write(
+                    environment -> environment.members().add(key.publicHalf().publicKey(), label.get()));
+            fingerprints.put(
+                    session.name().value(),
+                    session.environment().sight().fingerprint().hex());
             context.terminal()
-                    .note("added to " + now.name() + " as " + name + ", the key "
-                            + key.recipient().id());
+                    .note("added to " + session.name() + " as " + member.label() + ", the key " + member.id());
+            return ExitCode.DONE;
         });
     }
 
-    private void print(Terminal terminal, X25519Identity key, Map<String, String> fingerprints) {
-        terminal.note("made the key " + key.recipient().id() + ", public key " + key.recipient());
+    private void print(Terminal terminal, NewKey key, Map<String, String> fingerprints) {
+        terminal.note("made the key " + key.publicHalf().id() + ", public key "
+                + key.publicHalf().publicKey());
         if (!out.isGiven()) {
             terminal.note("the secret key is printed this once and is kept nowhere here");
-            terminal.dataLine("KIST_KEY=" + key.exposeText());
+            terminal.dataLine("KIST_KEY=" + key.exposeSecretKey());
         } else {
             terminal.dataLine("KIST_KEY_FILE=" + out.get());
         }

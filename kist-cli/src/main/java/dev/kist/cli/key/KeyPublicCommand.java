@@ -1,13 +1,10 @@
 package dev.kist.cli.key;
 
+import dev.kist.KeyAtHand;
 import dev.kist.NotFoundException;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.session.CommandContext;
-import dev.kist.internal.keyring.Identity;
-import dev.kist.internal.keyring.Recipient;
-import dev.kist.internal.settings.EffectiveSettings;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +22,7 @@ public final class KeyPublicCommand implements Command {
 
     @Override
     public int run(CommandContext context) {
-        EffectiveSettings settings = context.settings(context.flags());
-        List<String> warnings = new ArrayList<>();
-        List<Recipient> keys = settings.keys(warnings).asList().stream()
-                .map(Identity::recipient)
-                .toList();
-        warnings.forEach(context.terminal()::warning);
+        List<KeyAtHand> keys = context.settings(context.flags()).keys();
         if (keys.isEmpty()) {
             throw new NotFoundException(
                     "there is no key here: neither KIST_KEY nor a key file was found", "run kist init to make one");
@@ -38,15 +30,15 @@ public final class KeyPublicCommand implements Command {
         if (context.isJson()) {
             context.printJson(keys.stream().map(KeyPublicCommand::fields).toList());
         } else {
-            keys.forEach(key -> context.terminal().dataLine(key.text()));
+            keys.forEach(key -> context.terminal().dataLine(key.publicKey()));
         }
         return 0;
     }
 
-    private static Map<String, Object> fields(Recipient key) {
+    private static Map<String, Object> fields(KeyAtHand key) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("key_id", key.id());
-        fields.put("public_key", key.text());
+        fields.put("public_key", key.publicKey());
         return fields;
     }
 }

@@ -1,5 +1,6 @@
 package dev.kist.cli.key;
 
+import dev.kist.KeyRemovalPlan.Renewal;
 import dev.kist.NotFoundException;
 import dev.kist.Printable;
 import dev.kist.cli.command.Command;
@@ -10,7 +11,7 @@ import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
-import dev.kist.internal.environment.KeyAdministration.Root;
+import dev.kist.cli.terminal.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +42,24 @@ public final class KeyRemoveCommand implements Command {
 
     @Override
     public int run(CommandContext context) {
-        Root root = keepFingerprint.isGiven() ? Root.KEPT : discardPrepared.isGiven() ? Root.NEW : Root.PREPARED_OR_NEW;
+        Renewal renewal = keepFingerprint.isGiven()
+                ? Renewal.KEPT
+                : discardPrepared.isGiven() ? Renewal.NEW : Renewal.PREPARED_OR_NEW;
         List<Map<String, Object>> done = new ArrayList<>();
-        int[] code = {0};
-        int passedOver = new EachEnvironment(context, environments).run(session -> {
-            KeyRemoval removal = new KeyRemoval(context.terminal(), session, yes.isGiven());
+        int code = new EachEnvironment(context, environments).run(session -> {
+            KeyRemoval removal = new KeyRemoval(context, session, yes.isGiven());
             if (environments.isAll() && !removal.isThere(id.get())) {
-                return;
+                return ExitCode.DONE;
             }
-            done.add(prepare.isGiven() ? removal.prepare(id.get()) : removal.remove(id.get(), root));
-            code[0] = Math.max(code[0], removal.exitCode());
+            done.add(prepare.isGiven() ? removal.prepare(id.get()) : removal.remove(id.get(), renewal));
+            return removal.exitCode();
         });
         if (done.isEmpty()) {
             throw new NotFoundException(
                     "no environment opens for the key " + Printable.quote(id.get()), "kist key list --all");
         }
         print(context, done);
-        return Math.max(code[0], passedOver);
+        return code;
     }
 
     private void print(CommandContext context, List<Map<String, Object>> done) {

@@ -1,13 +1,15 @@
 package dev.kist.cli.key;
 
+import dev.kist.RotationResult;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
-import dev.kist.spi.Freshness;
+import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.ProgressBar;
 
-/** {@code kist rotate}: a new DEK, and everything encrypted again with it. */
+/** {@code kist rotate}: everything is encrypted again with a new key of the environment's own. */
 public final class RotateCommand implements Command {
     private final EnvironmentsOption environments = new EnvironmentsOption();
 
@@ -24,13 +26,14 @@ public final class RotateCommand implements Command {
 
     @Override
     public int run(CommandContext context) {
-        int[] code = {0};
-        int passedOver = new EachEnvironment(context, environments).run(session -> {
-            session.openEnvironment(Freshness.PRIMARY);
-            int one = new RotationReport(context.terminal())
-                    .run(session, (name, progress) -> session.rotation().rotate(name, progress));
-            code[0] = Math.max(code[0], one);
-        });
-        return Math.max(code[0], passedOver);
+        return new EachEnvironment(context, environments).run(session -> rotate(context, session));
+    }
+
+    private static int rotate(CommandContext context, Session session) {
+        RotationResult result;
+        try (ProgressBar bar = context.terminal().progress("rotating " + session.name())) {
+            result = session.write(environment -> environment.rotate(bar));
+        }
+        return new RotationReport(context).say(result);
     }
 }

@@ -1,5 +1,7 @@
 package dev.kist.cli.options;
 
+import dev.kist.Loading;
+import dev.kist.Moment;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.ArgSpec;
@@ -15,6 +17,11 @@ public final class AtOption implements Arguments {
     /** What was given. */
     public Optional<Moment> moment() {
         return at.find();
+    }
+
+    /** {@code what}, as it was at the time that was given. */
+    public Loading applyTo(Loading what) {
+        return at.find().map(what::at).orElse(what);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.kist.cli.options;
 
 import dev.kist.KistException;
+import dev.kist.Loading;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.secret.SecretLoader.Unreadable;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
@@ -21,9 +21,9 @@ public final class SkipOption implements Arguments {
         return flag.specs();
     }
 
-    /** What to do with what cannot be read. */
-    public Unreadable policy() {
-        return isGiven() ? Unreadable.SKIP : Unreadable.FAIL;
+    /** {@code what}, leaving out what cannot be read if that was asked for. */
+    public Loading applyTo(Loading what) {
+        return isGiven() ? what.skippingUnreadable() : what;
     }
 
     /** Says what was left out. */

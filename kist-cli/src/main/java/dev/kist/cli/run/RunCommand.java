@@ -1,23 +1,22 @@
 package dev.kist.cli.run;
 
+import dev.kist.Loading;
+import dev.kist.SecretName;
+import dev.kist.Snapshot;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.Flag;
-import dev.kist.cli.options.Moment;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.RepeatedOption;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
-import dev.kist.internal.secret.LoadedSecrets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code kist run}: starts a program with the secrets of an environment among its variables. */
 public final class RunCommand implements Command {
@@ -65,19 +64,20 @@ public final class RunCommand implements Command {
     }
 
     private Map<String, String> load(CommandContext context) {
-        Map<String, String> secrets = new LinkedHashMap<>();
-        Optional<Moment> moment = at.moment();
-        // Closed before the program starts: nothing of Kist's stays open in it.
-        try (Session session = Session.open(context, context.flags(), TIMEOUT)) {
-            if (session.settings().isDefaultEnvironment()) {
-                context.terminal().note("no environment is set: using " + session.environment());
-            }
-            LoadedSecrets loaded = session.loader(moment).load(session.environment(), skip.policy());
-            session.welcome(loaded.environment());
-            skip.warn(context.terminal(), loaded.unreadable());
-            loaded.values().forEach((name, value) -> secrets.put(name.value(), value.text()));
+        Loading what = skip.applyTo(at.applyTo(Loading.all()));
+        if (only.isGiven() && only.values().stream().allMatch(SecretName::isValid)) {
+            what = what.only(only.values().stream().map(SecretName::parse).toList());
         }
-        return secrets;
+        Loading wanted = what;
+        // Closed before the program starts: nothing of Kist's stays open in it.
+        try (Session session = Session.open(context, context.flags(), options -> options.defaultTimeout(TIMEOUT))) {
+            if (session.settings().isDefaultEnvironment()) {
+                context.terminal().note("no environment is set: using " + session.name());
+            }
+            Snapshot snapshot = session.read(environment -> environment.load(wanted));
+            skip.warn(context.terminal(), snapshot.unreadable());
+            return snapshot.asMap();
+        }
     }
 
     private VariableRules rules() {

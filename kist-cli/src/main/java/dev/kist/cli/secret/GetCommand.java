@@ -2,30 +2,27 @@ package dev.kist.cli.secret;
 
 import dev.kist.InvalidInputException;
 import dev.kist.KistException;
+import dev.kist.Loading;
 import dev.kist.NotFoundException;
 import dev.kist.Note;
 import dev.kist.Secret;
 import dev.kist.SecretName;
+import dev.kist.Snapshot;
+import dev.kist.Snapshot.Loaded;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.Flag;
-import dev.kist.cli.options.Moment;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.options.WholeNumber;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
-import dev.kist.internal.secret.LoadedSecrets;
-import dev.kist.internal.secret.SecretLoader;
-import dev.kist.spi.Freshness;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** {@code kist get}: prints values. */
 public final class GetCommand implements Command {
@@ -54,7 +51,6 @@ public final class GetCommand implements Command {
     @Override
     public int run(CommandContext context) {
         List<SecretName> names = keys.values();
-        Optional<Moment> moment = at.moment();
         Map<String, String> texts = new LinkedHashMap<>();
         if (version.isGiven() && names.size() > 1) {
             throw new InvalidInputException("--version goes with one KEY", "ask for one at a time");
@@ -63,7 +59,7 @@ public final class GetCommand implements Command {
             if (version.isGiven()) {
                 texts.put(names.get(0).value(), text(context, session, names.get(0)));
             } else {
-                read(context, session, names, moment).forEach(texts::put);
+                texts.putAll(read(context, session, names));
             }
         }
         print(context, texts);
@@ -72,15 +68,14 @@ public final class GetCommand implements Command {
 
     private String text(CommandContext context, Session session, SecretName name) {
         int number = version.get();
-        session.openEnvironment(Freshness.PREFER_PRIMARY);
-        Secret secret = session.history().read(session.environment(), name).version(number);
+        Secret secret = session.read(environment -> environment.history(name)).version(number);
         if (secret.isDeleted()) {
             throw new NotFoundException(
                     "version " + number + " of secret " + name + " is a deletion",
-                    "kist history " + name + " --environment " + session.environment() + " shows the others");
+                    "kist history " + name + " --environment " + session.name() + " shows the others");
         }
         if (note.isGiven()) {
-            return note(name, secret);
+            return note(secret);
         }
         if (secret.isTemplate() && !raw.isGiven()) {
             context.terminal().note("version " + number + " of " + name + " is a template: printed as it is stored");
@@ -88,25 +83,16 @@ public final class GetCommand implements Command {
         return secret.value().text();
     }
 
-    private Map<String, String> read(
-            CommandContext context, Session session, List<SecretName> names, Optional<Moment> moment) {
-        SecretLoader loader = session.loader(moment);
-        LoadedSecrets loaded = skip.isGiven()
-                ? loader.load(session.environment(), skip.policy())
-                : loader.load(session.environment(), names);
-        session.welcome(loaded.environment());
+    private Map<String, String> read(CommandContext context, Session session, List<SecretName> names) {
+        Loading what = skip.applyTo(at.applyTo(Loading.all().only(names)));
+        Snapshot snapshot = session.read(environment -> environment.load(what));
         Map<String, String> texts = new LinkedHashMap<>();
-        List<KistException> unreadable = new ArrayList<>();
         for (SecretName name : names) {
-            try {
-                texts.put(name.value(), text(loaded, name));
-            } catch (KistException e) {
-                if (!skip.isGiven() || !loaded.unreadable().contains(e)) {
-                    throw e;
-                }
-                unreadable.add(e);
+            if (snapshot.secrets().containsKey(name) || !skip.isGiven()) {
+                texts.put(name.value(), text(snapshot.require(name)));
             }
         }
+        List<KistException> unreadable = snapshot.unreadable();
         if (texts.isEmpty() && !unreadable.isEmpty()) {
             throw unreadable.get(0);
         }
@@ -114,22 +100,17 @@ public final class GetCommand implements Command {
         return texts;
     }
 
-    private static String note(SecretName name, Secret secret) {
-        return secret.note()
-                .map(Note::text)
-                .orElseThrow(() -> new NotFoundException("secret " + name + " has no note", null));
+    private String text(Loaded loaded) {
+        if (note.isGiven()) {
+            return note(loaded.stored());
+        }
+        return raw.isGiven() ? loaded.stored().value().text() : loaded.value().text();
     }
 
-    private String text(LoadedSecrets loaded, SecretName name) {
-        if (note.isGiven()) {
-            Secret secret = loaded.find(name).orElse(null);
-            // Asking for the value says that it does not exist, and what is near.
-            return secret == null ? loaded.value(name).text() : note(name, secret);
-        }
-        return raw.isGiven()
-                ? loaded.find(name).map(secret -> secret.value().text()).orElseGet(() -> loaded.value(name)
-                        .text())
-                : loaded.value(name).text();
+    private static String note(Secret secret) {
+        return secret.note()
+                .map(Note::text)
+                .orElseThrow(() -> new NotFoundException("secret " + secret.name() + " has no note", null));
     }
 
     private void print(CommandContext context, Map<String, String> texts) {
@@ -139,17 +120,7 @@ public final class GetCommand implements Command {
         }
         List<String> asked = keys.values().stream().map(SecretName::value).toList();
         if (asked.size() > 1) {
-            if (!texts.keySet().containsAll(asked)) {
-                throw new InvalidInputException(
-                        "a value cannot be read: a line each would not tell which one is missing", "say --json");
-            }
-            texts.forEach((name, text) -> {
-                if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-                    throw new InvalidInputException(
-                            "the value of " + name + " has several lines: a line each would not tell them apart",
-                            "say --json, or get " + name + " alone");
-                }
-            });
+            requireOneLineEach(asked, texts);
         }
         String joined = String.join(
                 "\n",
@@ -157,5 +128,19 @@ public final class GetCommand implements Command {
                         .map(key -> Objects.requireNonNull(texts.get(key)))
                         .toList());
         context.terminal().data(withoutNewline.isGiven() ? joined : joined + "\n");
+    }
+
+    private static void requireOneLineEach(List<String> asked, Map<String, String> texts) {
+        if (!texts.keySet().containsAll(asked)) {
+            throw new InvalidInputException(
+                    "a value cannot be read: a line each would not tell which one is missing", "say --json");
+        }
+        texts.forEach((name, text) -> {
+            if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+                throw new InvalidInputException(
+                        "the value of " + name + " has several lines: a line each would not tell them apart",
+                        "say --json, or get " + name + " alone");
+            }
+        });
     }
 }

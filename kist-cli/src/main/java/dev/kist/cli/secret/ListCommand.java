@@ -1,30 +1,28 @@
 package dev.kist.cli.secret;
 
+import dev.kist.Age;
 import dev.kist.EnvironmentName;
 import dev.kist.ForeignSecretException;
 import dev.kist.KistException;
+import dev.kist.Listing;
+import dev.kist.Loading;
 import dev.kist.Note;
 import dev.kist.Secret;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.Flag;
-import dev.kist.cli.options.Moment;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
-import dev.kist.cli.terminal.Age;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Table;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.secret.SecretReader.Reading;
-import dev.kist.spi.Freshness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code kist list}: shows what there is, never values. */
 public final class ListCommand implements Command {
@@ -46,18 +44,16 @@ public final class ListCommand implements Command {
         List<Secret> secrets = new ArrayList<>();
         List<KistException> unreadable = new ArrayList<>();
         Instant now;
-        Optional<Moment> moment = at.moment();
+        Loading what = at.applyTo(Loading.all());
         try (Session session = Session.open(context)) {
-            List<EnvironmentName> names =
-                    all.isGiven() ? session.environments().names() : List.of(session.environment());
+            List<EnvironmentName> names = all.isGiven() ? session.kist().environmentNames() : List.of(session.name());
             for (EnvironmentName name : names) {
                 try {
-                    Reading reading = read(session, name, moment);
-                    session.welcome(reading.environment());
-                    secrets.addAll(reading.secrets().stream()
-                            .filter(secret -> !secret.isDeleted())
-                            .toList());
-                    unreadable.addAll(reading.unreadable());
+                    Listing listing = all.isGiven()
+                            ? session.kist().environment(name).list(what)
+                            : session.read(environment -> environment.list(what));
+                    secrets.addAll(listing.secrets());
+                    unreadable.addAll(listing.unreadable());
                 } catch (KistException e) {
                     if (!all.isGiven() || e.reason() != KistException.Reason.NOT_READABLE) {
                         throw e;
@@ -65,17 +61,10 @@ public final class ListCommand implements Command {
                     unreadable.add(e);
                 }
             }
-            now = session.store().now();
+            now = session.kist().now();
         }
         print(context, secrets, now);
-        return report(context.terminal(), unreadable);
-    }
-
-    private static Reading read(Session session, EnvironmentName name, Optional<Moment> moment) {
-        return moment.isPresent()
-                ? session.history()
-                        .readAllAt(name, moment.get().in(session.store().now()))
-                : session.reader().readAll(name, Freshness.PREFER_PRIMARY);
+        return report(context, unreadable);
     }
 
     private void print(CommandContext context, List<Secret> secrets, Instant now) {
@@ -105,7 +94,7 @@ public final class ListCommand implements Command {
                 cells.add(0, secret.environment().value());
             }
             if (notes.isGiven()) {
-                cells.add(secret.note().map(Note::text).orElse("").replaceAll("\\p{Cntrl}+", " "));
+                cells.add(secret.note().map(Note::text).orElse(""));
             }
             table.add(cells);
         }
@@ -121,7 +110,8 @@ public final class ListCommand implements Command {
     }
 
     /** Names what could not be listed; documents that are not Kist's are no failure, all else is. */
-    private int report(Terminal terminal, List<KistException> unreadable) {
+    private int report(CommandContext context, List<KistException> unreadable) {
+        Terminal terminal = context.terminal();
         if (skip.isGiven()) {
             skip.warn(terminal, unreadable);
             return 0;
@@ -131,7 +121,7 @@ public final class ListCommand implements Command {
             if (e instanceof ForeignSecretException) {
                 terminal.warning(String.valueOf(e.getMessage()));
             } else {
-                terminal.error(String.valueOf(e.getMessage()));
+                context.say(e);
                 code = Math.max(code, ExitCode.of(e));
             }
         }

@@ -1,11 +1,11 @@
 package dev.kist.cli.secret;
 
 import dev.kist.InvalidInputException;
-import dev.kist.NotFoundException;
 import dev.kist.Note;
-import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
+import dev.kist.SetOptions;
+import dev.kist.Written;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Flag;
@@ -17,13 +17,7 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.secret.Change;
-import dev.kist.internal.secret.SecretWriter;
-import dev.kist.internal.secret.SecretWriter.Outcome;
-import dev.kist.internal.secret.Template;
-import dev.kist.spi.Freshness;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code kist set}: writes a secret's next version. */
 public final class SetCommand implements Command {
@@ -35,6 +29,7 @@ public final class SetCommand implements Command {
     private final Flag exact = Flag.of("--exact", "Keep the final line end of standard input.");
     private final Flag allowEmpty = Flag.of("--allow-empty", "Accept empty input as the empty value.");
     private final Flag template = Flag.of("--template", "The value holds ${NAME} references to other secrets.");
+    private final Flag literal = Flag.of("--literal", "The value is text, even if the secret was a template.");
     private final Option<String> note = Option.text("--note", "TEXT", "A comment for people; alone, the value stays.");
     private final Option<Integer> ifVersion = Option.of(
             "--if-version",
@@ -50,8 +45,9 @@ public final class SetCommand implements Command {
                         "Without VALUE it is asked for on a terminal, without echo, and read from standard input"
                                 + " elsewhere. A value on the command line can be seen by other users of this machine"
                                 + " and stays in the shell's history.")
-                .takes(key, value, file, exact, allowEmpty, template, note, ifVersion, create)
+                .takes(key, value, file, exact, allowEmpty, template, literal, note, ifVersion, create)
                 .exclusive(value, file)
+                .exclusive(template, literal)
                 .example("kist set DATABASE_URL", "asks for the value")
                 .example("kist set TLS_KEY --file key.pem -e production", "takes it from a file");
     }
@@ -59,44 +55,43 @@ public final class SetCommand implements Command {
     @Override
     public int run(CommandContext context) {
         SecretName name = key.get();
-        @Nullable
-        Note newNote = note.find().filter(text -> !text.isEmpty()).map(Note::of).orElse(null);
-        boolean isNoteAlone = note.isGiven() && !value.isGiven() && !file.isGiven() && !template.isGiven();
+        Optional<Note> newNote = note.find().filter(text -> !text.isEmpty()).map(Note::of);
         try (Session session = Session.open(context)) {
-            Change change = isNoteAlone ? noteChange(name, newNote) : valueChange(readValue(context, name), newNote);
-            if (isNoteAlone) {
-                session.openEnvironment(Freshness.PRIMARY);
-            } else {
-                session.openOrCreateEnvironment(create.isGiven());
+            if (isNoteAlone()) {
+                report(context, session.write(environment -> environment.setNote(name, newNote)));
+                return 0;
             }
-            SecretWriter writer = session.writer();
-            report(
-                    context,
-                    session,
-                    name,
-                    ifVersion
-                            .find()
-                            .map(expected -> writer.writeIfVersion(session.environment(), name, expected, change))
-                            .orElseGet(() -> writer.write(session.environment(), name, change)));
+            SecretValue newValue = readValue(context, name);
+            session.createIfMissing(create.isGiven());
+            Written written = session.write(environment -> environment.set(name, newValue, options(newNote)));
+            report(context, written);
         }
         return 0;
     }
 
+    private boolean isNoteAlone() {
+        return note.isGiven() && !value.isGiven() && !file.isGiven() && !template.isGiven() && !literal.isGiven();
+    }
+
+    private SetOptions options(Optional<Note> newNote) {
+        SetOptions options = SetOptions.none();
+        options = newNote.map(options::note).orElse(options);
+        options = ifVersion.find().map(options::ifVersion).orElse(options);
+        options = template.isGiven() ? options.reading(SetOptions.Reading.TEMPLATE) : options;
+        return literal.isGiven() ? options.reading(SetOptions.Reading.LITERAL) : options;
+    }
+
     private SecretValue readValue(CommandContext context, SecretName name) {
-        String text;
         if (file.isGiven() && !Input.isStandard(file.get())) {
-            text = Input.readFile(context.directory().resolve(file.get()));
-        } else if (value.isGiven() && !Input.isStandard(value.get())) {
-            text = value.get();
-        } else {
-            text = readInput(context.terminal(), name);
-            if (text.isEmpty() && !allowEmpty.isGiven()) {
-                throw new InvalidInputException(
-                        "the input is empty: " + name + " is left as it is", "say --allow-empty for the empty value");
-            }
+            return SecretValue.of(Input.readFile(context.directory().resolve(file.get())));
         }
-        if (template.isGiven()) {
-            Template.parse(text);
+        if (value.isGiven() && !Input.isStandard(value.get())) {
+            return SecretValue.of(value.get());
+        }
+        String text = readInput(context.terminal(), name);
+        if (text.isEmpty() && !allowEmpty.isGiven()) {
+            throw new InvalidInputException(
+                    "the input is empty: " + name + " is left as it is", "say --allow-empty for the empty value");
         }
         return SecretValue.of(text);
     }
@@ -109,33 +104,20 @@ public final class SetCommand implements Command {
                 : Input.readAll(terminal.streams().in(), exact.isGiven() || file.isGiven());
     }
 
-    private Change valueChange(SecretValue newValue, @Nullable Note newNote) {
-        return current -> {
-            Optional<Secret> live = current.filter(secret -> !secret.isDeleted());
-            @Nullable
-            Note nextNote = !note.isGiven() ? live.flatMap(Secret::note).orElse(null) : newNote;
-            Secret.Content next = new Secret.Content(newValue, nextNote, template.isGiven() ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL);
-            return live.map(Secret::content).filter(next::equals).isPresent() ? Optional.empty() : Optional.of(next);
-        };
-    }
-
-    private Change noteChange(SecretName name, @Nullable Note newNote) {
-        return current -> {
-            Secret live = current.filter(secret -> !secret.isDeleted())
-                    .orElseThrow(
-                            () -> new NotFoundException("secret " + name + " does not exist", "give it a value, too"));
-            Secret.Content next = live.content().withNote(newNote);
-            return next.equals(live.content()) ? Optional.empty() : Optional.of(next);
-        };
-    }
-
-    private static void report(CommandContext context, Session session, SecretName name, Outcome outcome) {
-        int version = outcome.secret().orElseThrow().version();
-        String where = name + " in " + session.environment();
-        context.terminal()
-                .note(
-                        outcome.isWritten()
-                                ? "set " + where + ": version " + version
-                                : where + " is unchanged: version " + version);
+    private static void report(CommandContext context, Written written) {
+        Terminal terminal = context.terminal();
+        String where = written.secret().name() + " in " + written.secret().environment();
+        int version = written.secret().version();
+        terminal.note(
+                written.isNew()
+                        ? "set " + where + ": version " + version
+                        : where + " is unchanged: version " + version);
+        if (written.isNoLongerTemplate()) {
+            terminal.note(where + " was a template and is text now");
+        }
+        written.near().stream()
+                .findFirst()
+                .ifPresent(near ->
+                        terminal.note(where + " is new, and there is " + near + " already: was that one meant?"));
     }
 }

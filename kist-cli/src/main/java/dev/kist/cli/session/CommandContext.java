@@ -1,13 +1,17 @@
 package dev.kist.cli.session;
 
 import dev.kist.EnvironmentName;
+import dev.kist.Kist;
+import dev.kist.KistException;
+import dev.kist.KistOptions;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import dev.kist.Settings;
 import dev.kist.cli.options.GlobalOptions;
+import dev.kist.cli.terminal.Advice;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.Setting;
-import dev.kist.SettingValue;
-import dev.kist.internal.settings.EffectiveSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -45,6 +49,12 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
         terminal.data(String.join("\n", table.lines()) + "\n");
     }
 
+    /** Says what went wrong, and what to do, where the command goes on. */
+    public void say(KistException e) {
+        terminal.error(String.valueOf(e.getMessage()));
+        Advice.hint(e).ifPresent(terminal::hint);
+    }
+
     /** What the options say, as settings. */
     public Map<Setting, SettingValue> flags() {
         return options.asSettings();
@@ -57,9 +67,20 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
         return flags;
     }
 
+    /** How the library is opened with these flags; what is odd is said. */
+    public KistOptions.Builder kistOptions(Map<Setting, SettingValue> flags) {
+        KistOptions.Builder builder = KistOptions.builder()
+                .variables(variables)
+                .directory(directory)
+                .allowLocalStore()
+                .onWarning(terminal::warningOnce);
+        flags.forEach(builder::set);
+        return builder;
+    }
+
     /** The settings with these flags; what is odd about them is said. */
-    public EffectiveSettings settings(Map<Setting, SettingValue> flags) {
-        EffectiveSettings settings = EffectiveSettings.read(flags, variables, directory);
+    public Settings settings(Map<Setting, SettingValue> flags) {
+        Settings settings = Kist.settings(kistOptions(flags).build());
         settings.warnings().forEach(terminal::warningOnce);
         return settings;
     }

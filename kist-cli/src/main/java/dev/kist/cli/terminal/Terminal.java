@@ -144,9 +144,9 @@ public final class Terminal {
         }
     }
 
-    /** A progress bar over {@code total} steps; it shows itself on a terminal only. */
-    public ProgressBar progress(String what, int total) {
-        return new ProgressBar(streams.isTerminalErr() ? streams.err() : null, what, total);
+    /** A progress bar; it shows itself on a terminal only. */
+    public ProgressBar progress(String what) {
+        return new ProgressBar(streams.isTerminalErr() ? streams.err() : null, what);
     }
 
     private void line(String text) {

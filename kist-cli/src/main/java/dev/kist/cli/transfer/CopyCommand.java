@@ -2,7 +2,7 @@ package dev.kist.cli.transfer;
 
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
-import dev.kist.Secret;
+import dev.kist.Loading;
 import dev.kist.SecretName;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
@@ -13,15 +13,10 @@ import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite;
+import dev.kist.cli.session.PlannedWrite.Answer;
 import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.cli.session.Session;
-import dev.kist.internal.secret.LoadedSecrets;
-import dev.kist.internal.secret.SecretReader.Reading;
-import dev.kist.spi.Freshness;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** {@code kist copy}: takes secrets over into another environment. */
 public final class CopyCommand implements Command {
@@ -56,45 +51,25 @@ public final class CopyCommand implements Command {
         if (source.equals(target)) {
             throw new InvalidInputException("--from and --to are the same environment", "give two");
         }
-        Map<SecretName, Secret.Content> contents;
+        Loading what =
+                skip.applyTo(names.isEmpty() ? Loading.all() : Loading.all().only(names));
         // Each has a session of its own: its settings may name another store.
-        try (Session session = Session.open(context, context.flags(source, "--from"))) {
-            contents = names.isEmpty() ? readAll(context, session) : read(session, names);
-        }
-        if (contents.isEmpty()) {
-            context.terminal().note("no secrets in " + source + ": nothing to copy");
-        }
-        try (Session session = Session.open(context, context.flags(target, "--to"))) {
-            new PlannedWrite(
-                            context.terminal(),
-                            new Answers(dryRun.isGiven(), context.isJson(), yes.isGiven(), false, create.isGiven()))
-                    .write(session, contents, "copied from " + source + " to", "say --yes to change them");
+        try (Session reading = Session.open(context, context.flags(source, "--from"));
+                Session writing = Session.open(context, context.flags(target, "--to"))) {
+            new PlannedWrite(context, answers())
+                    .write(
+                            writing,
+                            environment -> reading.read(from -> environment.planCopy(from, what)),
+                            "copied from " + source + " to",
+                            "say --yes to change them");
         }
         return 0;
     }
 
-    private Map<SecretName, Secret.Content> readAll(CommandContext context, Session session) {
-        Reading reading = session.reader().readAll(session.environment(), Freshness.PREFER_PRIMARY);
-        session.welcome(reading.environment());
-        if (skip.isGiven()) {
-            skip.warn(context.terminal(), reading.unreadable());
-        } else {
-            reading.requireAll();
-        }
-        SortedMap<SecretName, Secret.Content> contents = new TreeMap<>();
-        reading.secrets().stream()
-                .filter(secret -> !secret.isDeleted())
-                .forEach(secret -> contents.put(secret.name(), secret.content()));
-        return contents;
-    }
-
-    private Map<SecretName, Secret.Content> read(Session session, List<SecretName> names) {
-        LoadedSecrets loaded = session.loader().load(session.environment(), names);
-        session.welcome(loaded.environment());
-        SortedMap<SecretName, Secret.Content> contents = new TreeMap<>();
-        for (SecretName name : names) {
-            contents.put(name, loaded.require(name).content());
-        }
-        return contents;
+    private Answers answers() {
+        return Answers.none()
+                .and(Answer.DRY_RUN, dryRun)
+                .and(Answer.ASSUME_YES, yes)
+                .and(Answer.CREATE, create);
     }
 }

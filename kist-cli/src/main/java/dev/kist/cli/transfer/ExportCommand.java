@@ -1,12 +1,13 @@
 package dev.kist.cli.transfer;
 
 import dev.kist.InvalidInputException;
+import dev.kist.Loading;
 import dev.kist.Printable;
+import dev.kist.Snapshot;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.Flag;
-import dev.kist.cli.options.Moment;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.options.SkipOption;
@@ -19,9 +20,7 @@ import dev.kist.dotenv.DotenvWriter;
 import dev.kist.dotenv.ExportFormat;
 import dev.kist.dotenv.Target;
 import dev.kist.dotenv.WriteOptions;
-import dev.kist.internal.secret.LoadedSecrets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,14 +116,11 @@ public final class ExportCommand implements Command {
     }
 
     private Map<String, String> load(CommandContext context) {
-        Map<String, String> values = new LinkedHashMap<>();
-        Optional<Moment> moment = at.moment();
+        Loading what = skip.applyTo(at.applyTo(Loading.all()));
         try (Session session = Session.open(context)) {
-            LoadedSecrets loaded = session.loader(moment).load(session.environment(), skip.policy());
-            session.welcome(loaded.environment());
-            skip.warn(context.terminal(), loaded.unreadable());
-            loaded.values().forEach((name, value) -> values.put(name.value(), value.text()));
+            Snapshot snapshot = session.read(environment -> environment.load(what));
+            skip.warn(context.terminal(), snapshot.unreadable());
+            return snapshot.asMap();
         }
-        return values;
     }
 }

@@ -8,6 +8,7 @@ import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.RepeatedOption;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.PlannedWrite.Answer;
 import dev.kist.cli.session.Session;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -51,7 +52,10 @@ public final class MigrateCommand implements Command {
             return 0;
         }
         try (Session session = Session.open(context)) {
-            migration.write(session, contents, dryRun.isGiven(), context.isJson(), create.isGiven());
+            migration.write(
+                    session,
+                    contents,
+                    options.answers().and(Answer.DRY_RUN, dryRun).and(Answer.CREATE, create));
         }
         return 0;
     }

@@ -31,22 +31,13 @@ public final class Migration {
     /**
      * Writes what was read into the session's environment.
      *
-     * @param isDryRun whether to stop after the plan
-     * @param isJson whether the plan is printed as data
-     * @param mayBeNear whether an environment whose name is near another's may be created
+     * @param answers what flags decide
      */
-    public void write(
-            Session session,
-            Map<SecretName, Secret.Content> contents,
-            boolean isDryRun,
-            boolean isJson,
-            boolean mayBeNear) {
-        new PlannedWrite(
-                        terminal,
-                        new Answers(isDryRun, isJson, options.assumesYes(), options.keepsExisting(), mayBeNear))
+    public void write(Session session, Map<SecretName, Secret.Content> contents, Answers answers) {
+        new PlannedWrite(context, answers)
                 .write(
                         session,
-                        contents,
+                        environment -> environment.plan(contents),
                         "migrated to",
                         "say --yes to change them, --keep-existing to leave them as they are");
     }

@@ -7,6 +7,8 @@ import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.RepeatedOption;
 import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.session.PlannedWrite.Answer;
+import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.WarningCode;
 import java.util.EnumSet;
@@ -64,12 +66,9 @@ public final class MigrationOptions implements Arguments {
         return env.isGiven();
     }
 
-    boolean assumesYes() {
-        return yes.isGiven();
-    }
-
-    boolean keepsExisting() {
-        return keepExisting.isGiven();
+    /** What the flags decide. */
+    public Answers answers() {
+        return Answers.none().and(Answer.ASSUME_YES, yes).and(Answer.KEEP_EXISTING, keepExisting);
     }
 
     private List<Arguments> all() {
