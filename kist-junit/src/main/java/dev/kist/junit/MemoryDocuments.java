@@ -2,9 +2,11 @@ package dev.kist.junit;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.DocumentId;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.Selection;
 import dev.kist.spi.Selection.Position;
@@ -72,7 +74,7 @@ final class MemoryDocuments {
     }
 
     /** The current document in the place of {@code document}, whatever it is. */
-    Optional<Map<String, ?>> current(SecretDocument document) {
+    Optional<Map<String, ?>> current(CurrentDocument document) {
         return findFirst(secrets, fields -> isPlaceOf(document, fields));
     }
 
@@ -82,7 +84,7 @@ final class MemoryDocuments {
     }
 
     /** The former version in the place of {@code former}, whatever it is. */
-    Optional<Map<String, ?>> former(SecretDocument former) {
+    Optional<Map<String, ?>> former(FormerDocument former) {
         return findFirst(
                 history,
                 fields -> isPlaceOf(former, fields)
@@ -90,7 +92,7 @@ final class MemoryDocuments {
     }
 
     /** Whether {@code fields} are {@code document} in the revision that {@code revision} says. */
-    static boolean isRevision(Map<String, ?> fields, SecretDocument document, int revision) {
+    static boolean isRevision(Map<String, ?> fields, CurrentDocument document, int revision) {
         return document.id().equals(fields.get("_id"))
                 && Integer.valueOf(revision).equals(fields.get("revision"));
     }
@@ -101,7 +103,7 @@ final class MemoryDocuments {
     }
 
     /** Whether {@code fields} are {@code former} in all that Kist stores. */
-    static boolean isFormer(Map<String, ?> fields, SecretDocument former) {
+    static boolean isFormer(Map<String, ?> fields, FormerDocument former) {
         return DocumentFields.parseFormer(fields).equals(former);
     }
 
@@ -130,8 +132,8 @@ final class MemoryDocuments {
         if (byKey != 0) {
             return byKey > 0;
         }
-        // Of a current version only the name counts; a former one has no revision.
-        return document instanceof SecretDocument secret && secret.revision() == 0 && secret.version() > last.version();
+        // Of a current version only the name counts.
+        return document instanceof FormerDocument former && former.version() > last.version();
     }
 
     private static boolean isPlaceOf(SecretDocument document, Map<String, ?> fields) {

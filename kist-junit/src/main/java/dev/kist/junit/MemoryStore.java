@@ -2,11 +2,12 @@ package dev.kist.junit;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -141,8 +142,8 @@ final class MemoryStore implements SecretStore {
     }
 
     private boolean happens(SecretWrite write) {
-        SecretDocument next = write.next();
-        SecretDocument former = write.former();
+        CurrentDocument next = write.next();
+        FormerDocument former = write.former();
         Optional<Map<String, ?>> kept = former == null ? Optional.empty() : documents.former(former);
         if (former != null && kept.isPresent() && !MemoryDocuments.isFormer(kept.get(), former)) {
             return false;
@@ -156,10 +157,10 @@ final class MemoryStore implements SecretStore {
             return false;
         }
         if (former != null && kept.isEmpty()) {
-            documents.history().add(DocumentFields.ofFormer(former));
+            documents.history().add(DocumentFields.of(former));
         }
         before.ifPresent(documents.secrets()::remove);
-        return documents.secrets().add(DocumentFields.ofCurrent(next));
+        return documents.secrets().add(DocumentFields.of(next));
     }
 
     @Override
@@ -171,7 +172,7 @@ final class MemoryStore implements SecretStore {
                 if (there.filter(fields -> MemoryDocuments.isFormer(fields, replacement.expected()))
                         .isPresent()) {
                     MemoryDocuments.replace(
-                            documents.history(), there.get(), DocumentFields.ofFormer(replacement.next()));
+                            documents.history(), there.get(), DocumentFields.of(replacement.next()));
                 } else if (there.filter(fields -> MemoryDocuments.isFormer(fields, replacement.next()))
                         .isEmpty()) {
                     unconfirmed.add(replacement);
@@ -182,10 +183,10 @@ final class MemoryStore implements SecretStore {
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return documents.whole(() -> {
             int deleted = 0;
-            for (SecretDocument former : formers) {
+            for (FormerDocument former : formers) {
                 deleted += documents
                                 .former(former)
                                 .filter(fields -> MemoryDocuments.isFormer(fields, former))
@@ -199,7 +200,7 @@ final class MemoryStore implements SecretStore {
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return documents.whole(() -> documents
                 .current(current)
                 .filter(fields -> MemoryDocuments.isRevision(fields, current, current.revision()))

@@ -21,11 +21,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class KistExtensionTest {
+    private static final byte[] KEY_STORE = {0, 1, 2};
+
     @Nested
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     final class InAStaticField {
         @RegisterExtension
         static final KistExtension KIST = KistExtension.with("DATABASE_URL", "jdbc:h2:mem:shop")
+                .and("KEY_STORE", KEY_STORE)
                 .andTemplate("GREETING", "at ${DATABASE_URL}")
                 .inEnvironment("shop-test")
                 .forFrameworks();
@@ -35,8 +38,9 @@ final class KistExtensionTest {
         void environment_hasTheGivenSecrets() {
             Snapshot secrets = KIST.environment().load();
 
-            assertThat(secrets.names()).containsExactly("DATABASE_URL", "GREETING");
+            assertThat(secrets.names()).containsExactly("DATABASE_URL", "GREETING", "KEY_STORE");
             assertThat(secrets.get("GREETING")).isEqualTo("at jdbc:h2:mem:shop");
+            assertThat(secrets.bytes("KEY_STORE")).isEqualTo(KEY_STORE);
             assertThat(secrets.environment()).hasToString("shop-test");
         }
 
@@ -45,7 +49,7 @@ final class KistExtensionTest {
         void set_writesAVersion_thatTheNextTestDoesNotSee() {
             KIST.set("DATABASE_URL", "jdbc:h2:mem:other");
             KIST.set("NEW", "${not a template");
-            KIST.delete("GREETING");
+            KIST.delete("KEY_STORE");
             KIST.cutStore();
 
             assertThatThrownBy(() -> KIST.environment().load()).isInstanceOf(StoreUnavailableException.class);

@@ -1,5 +1,7 @@
 package dev.kist.spring;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ final class SecretTexts {
     private static final int MOST_LEVELS = 8;
     private static final int SHORTEST_PART = 4;
 
+    /** Kist's own settings that are secret, or may hold a password; without what relaxed names differ in. */
+    private static final Set<String> SETTINGS = Set.of("kistkey", "kistmongodburi");
+
     private final ConfigurableEnvironment application;
 
     SecretTexts(ConfigurableEnvironment application) {
@@ -24,6 +29,7 @@ final class SecretTexts {
     /** Whether the value of {@code property} in {@code source} shows a secret. */
     boolean areShownBy(@Nullable PropertySource<?> source, String property, @Nullable Object value) {
         return source instanceof KistPropertySource
+                || SETTINGS.contains(property.toLowerCase(Locale.ROOT).replaceAll("[._-]", ""))
                 || (source != null && refersToSecret(source.getProperty(property), 0))
                 || areIn(value);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kist.junit.KistExtension;
-import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,10 @@ final class ActuatorTest {
         "--account.by-way=${account.direct}",
         "--account.part=user:${ACCOUNT_TOKEN}@host",
         "--account.pin=${PIN}",
-        "--account.plain=shown-value"
+        "--account.plain=shown-value",
+        "--KIST_KEY=marked-key",
+        "--other.mongodb-uri=mongodb://shown-host/",
+        "--KIST_MONGODB_URI=mongodb://user:marked-password@host/"
     };
 
     @RegisterExtension
@@ -49,7 +52,7 @@ final class ActuatorTest {
             EnvironmentEndpoint endpoint = application.getBean(EnvironmentEndpoint.class);
             String shown = json(endpoint.environment(null));
 
-            assertThat(shown).contains("shown-value", "ACCOUNT_TOKEN", "secret ACCOUNT_TOKEN of production, version 1");
+            assertThat(shown).contains("shown-value", "shown-host", "ACCOUNT_TOKEN", "secret ACCOUNT_TOKEN of production, version 1");
             assertThat(shown).doesNotContain("marked-", ":\"77\"", "77\"", System.getProperty("kist.key"));
             for (String property : new String[] {"ACCOUNT_TOKEN", "account.token", "account.direct", "account.pin"}) {
                 assertThat(json(endpoint.environmentEntry(property))).doesNotContain("marked-", "\"77\"");
@@ -83,7 +86,8 @@ final class ActuatorTest {
             assertThat(health.getStatus().getCode()).isEqualTo("UP");
             assertThat(health.getDetails()).containsOnlyKeys("production");
             assertThat(health.toString()).doesNotContain("marked-");
-            assertThat((Map<?, ?>) health.getDetails().get("production"))
+            assertThat(health.getDetails().get("production"))
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
                     .containsEntry("secrets", 3)
                     .containsKeys("read", "newest");
         }
@@ -117,8 +121,9 @@ final class ActuatorTest {
                     KistPropertySource.of(application.getEnvironment()).get(0);
 
             assertThat(source + " " + source.getSource() + " " + source.resource() + " "
-                            + source.resource().settings() + " " + application.getEnvironment())
+                            + source.resource().settings())
                     .doesNotContain("marked-", System.getProperty("kist.key"));
+            assertThat(application.getEnvironment().toString()).doesNotContain("marked-");
         }
     }
 

@@ -45,7 +45,7 @@ final class FailureTest {
                 "kist:production        | kist.fingerprint=00000000000000000000000000000000 | fingerprint | kist.fingerprint",
                 "kist:not a name        | kist.timeout=1s      | cannot be an environment's name | a name begins with",
                 "kist:                  | kist.timeout=soon    | soon | kist.*",
-                "kist:                  | kist.mongodb-uri=mongodb://127.0.0.1:1/shop,kist.timeout=300ms | no answer within 300 ms | See that MongoDB runs",
+                "kist:                  | kist.mongodb-uri=mongodb://127.0.0.1:1/shop,kist.timeout=300ms | MongoDB at 127.0.0.1:1 cannot be used | See that MongoDB runs",
             })
     void failure_ofAnImport_saysWhatAndWhatToDo(
             String imports, String properties, String description, String action, CapturedOutput output) {

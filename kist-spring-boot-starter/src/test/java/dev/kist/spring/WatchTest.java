@@ -74,7 +74,7 @@ final class WatchTest {
     void changes_comeInTheOrderOfTheVersions_andOnlyWhereAValueIsAnother() throws Exception {
         try (ConfigurableApplicationContext application = start("kist:")) {
             KIST.environment()
-                    .setNote(SecretName.parse("OTHER"), Optional.of(Note.parse("a note")));
+                    .setNote(SecretName.parse("OTHER"), Optional.of(Note.of("a note")));
             for (int i = 1; i <= 5; i++) {
                 KIST.set("ACCOUNT_TOKEN", "value " + i);
             }
