@@ -34,6 +34,18 @@ public final class ConflictException extends KistException {
         this.names = List.of(name);
     }
 
+    private ConflictException(String message, String hint) {
+        super(Reason.CONFLICT, message, hint, null);
+        this.names = List.of();
+    }
+
+    /** For an environment that was to be created, and is there as another writer made it. */
+    public static ConflictException exists(EnvironmentName environment) {
+        return new ConflictException(
+                "nothing was created: there is an environment " + environment + " by now that someone else made",
+                "look at it and at its fingerprint; it is trusted only once you say so: kist trust " + environment);
+    }
+
     /**
      * For a write that was meant for one version of {@code name} alone.
      *

@@ -57,6 +57,16 @@ public interface Environment {
      */
     Path trust(Fingerprint fingerprint);
 
+    /**
+     * Puts a fingerprint into the project's {@code known_environments}, in the place of those that it has for this
+     * environment, for everyone who works there. What counts here is not changed by this: see {@link #trust}.
+     *
+     * @return the file, to be committed; empty if there is no {@code .kist} here, or the store is local
+     * @throws FingerprintException if the environment has another one
+     * @throws InvalidInputException if the file cannot be written
+     */
+    Optional<Path> trustInProject(Fingerprint fingerprint);
+
     /** Reads and decrypts all secrets that apply, those of parents included, templates resolved: {@link #load(Loading)}. */
     default Snapshot load() {
         return load(Loading.all());

@@ -46,6 +46,15 @@ public interface Kist extends AutoCloseable {
         return Implementation.find().inspect(options, inspection);
     }
 
+    /**
+     * The {@code .kist} folder of the options' directory, to make it or to change it.
+     *
+     * @throws InvalidInputException if a file of settings is refused or malformed
+     */
+    static Project project(KistOptions options) {
+        return Implementation.find().project(options);
+    }
+
     /** A new key pair from the platform's secure random numbers; nothing is written. */
     static NewKey newKey() {
         return Implementation.find().newKey();
@@ -104,6 +113,9 @@ public interface Kist extends AutoCloseable {
 
         /** As {@link Kist#inspect(KistOptions, Inspection)}. */
         List<Finding> inspect(KistOptions options, Inspection inspection);
+
+        /** As {@link Kist#project(KistOptions)}. */
+        Project project(KistOptions options);
 
         /** As {@link Kist#newKey()}. */
         NewKey newKey();

@@ -94,7 +94,7 @@ final class OpenedEnvironment implements Environment {
         Actor actor = settings.actor();
         OpenEnvironment created = environments.create(name, new Label(actor.value()), actor);
         SealedKey only = created.keys().asList().get(0);
-        List<Path> files = store().isLocal() ? List.of() : trusted.add(name, created.fingerprint());
+        List<Path> files = trusted.add(name, created.fingerprint());
         return new Created(name, created.fingerprint(), EnvironmentMembers.member(only, environments.keys()), files);
     }
 
@@ -105,16 +105,32 @@ final class OpenedEnvironment implements Environment {
 
     @Override
     public Sight sight() {
-        return firstSight.of(environments.open(name, Freshness.PREFER_PRIMARY));
+        return firstSight.of(environments.openAsFound(name));
     }
 
     @Override
     public Path trust(Fingerprint fingerprint) {
-        Sight sight = sight();
-        if (!sight.fingerprint().equals(fingerprint)) {
-            throw FingerprintException.another(name, sight.fingerprint(), Set.of(fingerprint));
+        requireFound(fingerprint);
+        Path file = trusted.trust(name, fingerprint);
+        environments.trust(name, fingerprint);
+        return file;
+    }
+
+    @Override
+    public Optional<Path> trustInProject(Fingerprint fingerprint) {
+        requireFound(fingerprint);
+        return trusted.trustInProject(name, fingerprint);
+    }
+
+    /** What {@code KIST_FINGERPRINT} gives counts above what is trusted. */
+    private void requireFound(Fingerprint fingerprint) {
+        Fingerprint found = sight().fingerprint();
+        if (!found.equals(fingerprint)) {
+            throw FingerprintException.another(name, found, Set.of(fingerprint));
         }
-        return trusted.trust(name, fingerprint);
+        if (environments.known().isGiven() && !environments.known().of(name).contains(found)) {
+            throw FingerprintException.another(name, found, environments.known().of(name));
+        }
     }
 
     @Override

@@ -11,14 +11,14 @@ import dev.kist.NoKeyException;
 import dev.kist.Settings;
 import dev.kist.StoreDescription;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.environment.KeysAtHand;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
-import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.settings.EffectiveSettings;
+import dev.kist.internal.trust.Memory;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretStore;
-import dev.kist.spi.SecretStoreProvider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +32,27 @@ final class OpenedKist implements Kist {
     private final Environments environments;
     private final Consumer<String> warnings;
 
-    private OpenedKist(EffectiveSettings settings, SecretStore store, Identities keys, Consumer<String> warnings) {
+    private OpenedKist(EffectiveSettings settings, SecretStore store, Identities keys) {
         this.settings = settings;
         this.store = store;
+        StoreDescription description = store.description();
         this.environments = new Environments(
-                store, keys, settings.knownFingerprints(store.description().namespace()));
-        this.warnings = warnings;
+                store,
+                new KeysAtHand(keys, () -> settings.keysOfCommand().with(keys.services())),
+                settings.knownFingerprints(description),
+                Memory.of(settings.state(), description, settings.options().isOlderAccepted()));
+        this.warnings = settings.options().warnings();
     }
 
-    static Kist open(EffectiveSettings settings, Consumer<String> warnings) {
-        settings.environment();
-        settings.actor();
+    static Kist open(EffectiveSettings settings) {
+        settings.requireValid();
         List<String> odd = new ArrayList<>();
         Identities keys = settings.keys(odd).with(settings.keyServices());
-        odd.forEach(warnings);
-        SecretStore store = SecretStoreProvider.openStore(settings.store(), settings.timeout());
+        odd.forEach(settings.options().warnings());
+        SecretStore store =
+                new WaitedStore(settings.openStore(), settings.options().waiting());
         try {
-            return new OpenedKist(settings, store, keys, warnings);
+            return new OpenedKist(settings, store, keys);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -104,7 +108,7 @@ final class OpenedKist implements Kist {
         boolean opens = false;
         Optional<KistException> failure = Optional.empty();
         try {
-            OpenEnvironment.open(document, environments.keys(), environments.known());
+            environments.look(document);
             opens = true;
         } catch (NoKeyException e) {
             // Of others alone.
@@ -122,7 +126,7 @@ final class OpenedKist implements Kist {
 
     @Override
     public List<KeyAtHand> keys() {
-        return environments.keys().asList().stream()
+        return environments.anyKeys().asList().stream()
                 .map(Identity::recipient)
                 .map(key -> new KeyAtHand(key.id(), key.text()))
                 .toList();
