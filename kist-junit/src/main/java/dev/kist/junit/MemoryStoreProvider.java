@@ -7,13 +7,16 @@ import dev.kist.spi.StoreLocation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Opens the stores of tests: those whose connection string is {@code memory:} and a name. Found by the service loader. A
- * store is there from {@link #create} to {@link #remove}, for the whole JVM, so that a framework finds it by its settings.
+ * Opens the stores of tests. Their connection strings name a host that cannot exist, by its domain {@code .invalid}. Found by
+ * the service loader. A store is there from {@link #create} to {@link #remove}, for the whole JVM, so that a framework finds
+ * it by its settings.
  */
 public final class MemoryStoreProvider implements SecretStoreProvider {
-    private static final String SCHEME = "memory:";
+    private static final Pattern ADDRESS = Pattern.compile("mongodb://([A-Za-z0-9-]+)\\.kist-junit\\.invalid/.*");
     private static final Map<String, MemoryDocuments> STORES = new ConcurrentHashMap<>();
 
     /** Makes an empty store. */
@@ -30,22 +33,22 @@ public final class MemoryStoreProvider implements SecretStoreProvider {
 
     /** The connection string of a store. */
     static String connectionString(MemoryDocuments documents) {
-        return SCHEME + documents.name();
+        return "mongodb://" + documents.name() + ".kist-junit.invalid/";
     }
 
     @Override
     public boolean accepts(StoreLocation location) {
         return location instanceof StoreLocation.MongoDb mongoDb
-                && mongoDb.uri().startsWith(SCHEME);
+                && ADDRESS.matcher(mongoDb.uri()).matches();
     }
 
     @Override
     public SecretStore open(StoreLocation location, Duration timeout) {
-        if (!(location instanceof StoreLocation.MongoDb mongoDb) || !accepts(location)) {
+        Matcher address = ADDRESS.matcher(location instanceof StoreLocation.MongoDb mongoDb ? mongoDb.uri() : "");
+        if (!address.matches()) {
             throw new IllegalArgumentException("not a store of a test: " + location);
         }
-        String name = mongoDb.uri().substring(SCHEME.length());
-        MemoryDocuments documents = STORES.get(name);
+        MemoryDocuments documents = STORES.get(address.group(1));
         if (documents == null) {
             throw new InvalidInputException(
                     "there is no store in memory of this name: the test that made it is over",

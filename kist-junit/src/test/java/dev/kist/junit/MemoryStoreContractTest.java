@@ -23,7 +23,7 @@ final class MemoryStoreContractTest extends SecretStoreContract {
     @Override
     protected SecretStore openStore() {
         return SecretStoreProvider.openStore(
-                new StoreLocation.MongoDb("memory:contract", null, StoreLocation.DEFAULT_COLLECTION),
+                new StoreLocation.MongoDb(MemoryStoreProvider.connectionString(documents), null, StoreLocation.DEFAULT_COLLECTION),
                 Duration.ofSeconds(20));
     }
 
