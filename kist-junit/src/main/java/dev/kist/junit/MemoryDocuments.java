@@ -11,6 +11,7 @@ import dev.kist.spi.SecretDocument;
 import dev.kist.spi.Selection;
 import dev.kist.spi.Selection.Position;
 import dev.kist.spi.StoredDocument;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,7 @@ final class MemoryDocuments {
     private final List<Map<String, ?>> history = new ArrayList<>();
     private final List<Map<String, ?>> environments = new ArrayList<>();
     private boolean isAway;
+    private long changes;
 
     MemoryDocuments(String name) {
         this.name = name;
@@ -46,15 +48,53 @@ final class MemoryDocuments {
     /** From now on every operation fails as if the server could not be reached, or works again. */
     synchronized void setAway(boolean away) {
         isAway = away;
+        changes++;
+        notifyAll();
     }
 
-    /** Runs one operation, alone. */
-    synchronized <T> T whole(Supplier<T> operation) {
+    /** Reads, alone. */
+    synchronized <T> T read(Supplier<T> operation) {
+        requirePresent();
+        return operation.get();
+    }
+
+    /** Carries out one operation that may change something, alone. */
+    synchronized <T> T change(Supplier<T> operation) {
+        requirePresent();
+        try {
+            return operation.get();
+        } finally {
+            changes++;
+            notifyAll();
+        }
+    }
+
+    /** How many operations there were that may have changed something. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /**
+     * Waits until there were other changes than {@code seen}, or the time is over.
+     *
+     * @return how many there were by then
+     * @throws StoreUnavailableException while the store is away
+     */
+    synchronized long awaitChange(long seen, Duration most) throws InterruptedException {
+        long deadline = System.nanoTime() + most.toNanos();
+        for (long left = most.toMillis(); changes == seen && left > 0; ) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        requirePresent();
+        return changes;
+    }
+
+    private void requirePresent() {
         if (isAway) {
             throw new StoreUnavailableException(
                     "the store of the test, " + name + ", cannot be reached", "the test made it so", null);
         }
-        return operation.get();
     }
 
     List<Map<String, ?>> secrets() {

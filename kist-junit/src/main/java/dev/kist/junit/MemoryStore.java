@@ -2,6 +2,7 @@ package dev.kist.junit;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
+import dev.kist.spi.ChangeFeed;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
@@ -12,19 +13,21 @@ import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.WatchableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * A store in memory that keeps the contract of a store under compare-and-set, as MongoDB does; it is a replica set in this:
  * {@link #writeAtomically} is there. It counts as the user's own, so that no fingerprint has to be known.
  */
-final class MemoryStore implements SecretStore {
+final class MemoryStore implements SecretStore, WatchableStore {
     private final MemoryDocuments documents;
     private final Duration timeout;
 
@@ -55,19 +58,19 @@ final class MemoryStore implements SecretStore {
 
     @Override
     public void prepareForWriting() {
-        documents.whole(() -> true);
+        documents.read(() -> true);
     }
 
     @Override
     public Optional<EnvironmentDocument> findEnvironment(EnvironmentName name, Freshness freshness) {
         return documents
-                .whole(() -> documents.environment(name))
+                .read(() -> documents.environment(name))
                 .map(fields -> DocumentFields.parseEnvironment(name, fields));
     }
 
     @Override
     public List<EnvironmentName> environmentNames() {
-        return documents.whole(() -> documents.environments().stream()
+        return documents.read(() -> documents.environments().stream()
                 .map(fields -> fields.get("_id"))
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
@@ -79,13 +82,13 @@ final class MemoryStore implements SecretStore {
 
     @Override
     public boolean insertEnvironment(EnvironmentDocument document) {
-        return documents.whole(() -> documents.environment(document.name()).isEmpty()
+        return documents.change(() -> documents.environment(document.name()).isEmpty()
                 && documents.environments().add(DocumentFields.of(document)));
     }
 
     @Override
     public boolean replaceEnvironment(EnvironmentDocument document) {
-        return documents.whole(() -> {
+        return documents.change(() -> {
             Optional<Map<String, ?>> before = documents
                     .environment(document.name())
                     .filter(fields -> MemoryDocuments.isRevision(fields, document, document.revision() - 1));
@@ -97,7 +100,7 @@ final class MemoryStore implements SecretStore {
 
     @Override
     public boolean deleteEnvironment(EnvironmentDocument document) {
-        return documents.whole(() -> documents
+        return documents.change(() -> documents
                 .environments()
                 .removeIf(fields -> MemoryDocuments.isRevision(fields, document, document.revision())));
     }
@@ -105,26 +108,26 @@ final class MemoryStore implements SecretStore {
     @Override
     public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
         documents
-                .whole(() -> MemoryDocuments.select(documents.secrets(), selection, DocumentFields::parseCurrent))
+                .read(() -> MemoryDocuments.select(documents.secrets(), selection, DocumentFields::parseCurrent))
                 .forEach(consumer);
     }
 
     @Override
     public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
         documents
-                .whole(() -> MemoryDocuments.select(documents.history(), selection, DocumentFields::parseFormer))
+                .read(() -> MemoryDocuments.select(documents.history(), selection, DocumentFields::parseFormer))
                 .forEach(consumer);
     }
 
     @Override
     public List<SecretWrite> write(List<SecretWrite> writes) {
-        return documents.whole(
+        return documents.change(
                 () -> writes.stream().filter(write -> !happens(write)).toList());
     }
 
     @Override
     public List<SecretWrite> writeAtomically(List<SecretWrite> writes) {
-        return documents.whole(() -> {
+        return documents.change(() -> {
             List<Map<String, ?>> secrets = List.copyOf(documents.secrets());
             List<Map<String, ?>> history = List.copyOf(documents.history());
             if (writes.stream().allMatch(this::happens)) {
@@ -164,15 +167,35 @@ final class MemoryStore implements SecretStore {
     }
 
     @Override
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> inserted) {
+        return documents.change(() -> inserted.stream()
+                .filter(document -> documents
+                        .current(document)
+                        .map(there -> !DocumentFields.parseCurrent(there).equals(document))
+                        .orElseGet(() -> documents.hasSecret(document.id())
+                                || !documents.secrets().add(DocumentFields.of(document))))
+                .toList());
+    }
+
+    @Override
+    public List<FormerDocument> insertFormers(List<FormerDocument> inserted) {
+        return documents.change(() -> inserted.stream()
+                .filter(former -> documents
+                        .former(former)
+                        .map(there -> !MemoryDocuments.isFormer(there, former))
+                        .orElseGet(() -> !documents.history().add(DocumentFields.of(former))))
+                .toList());
+    }
+
+    @Override
     public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
-        return documents.whole(() -> {
+        return documents.change(() -> {
             List<FormerReplacement> unconfirmed = new ArrayList<>();
             for (FormerReplacement replacement : replacements) {
                 Optional<Map<String, ?>> there = documents.former(replacement.expected());
                 if (there.filter(fields -> MemoryDocuments.isFormer(fields, replacement.expected()))
                         .isPresent()) {
-                    MemoryDocuments.replace(
-                            documents.history(), there.get(), DocumentFields.of(replacement.next()));
+                    MemoryDocuments.replace(documents.history(), there.get(), DocumentFields.of(replacement.next()));
                 } else if (there.filter(fields -> MemoryDocuments.isFormer(fields, replacement.next()))
                         .isEmpty()) {
                     unconfirmed.add(replacement);
@@ -184,7 +207,7 @@ final class MemoryStore implements SecretStore {
 
     @Override
     public int deleteFormer(List<FormerDocument> formers) {
-        return documents.whole(() -> {
+        return documents.change(() -> {
             int deleted = 0;
             for (FormerDocument former : formers) {
                 deleted += documents
@@ -201,11 +224,16 @@ final class MemoryStore implements SecretStore {
 
     @Override
     public boolean deleteSecret(CurrentDocument current) {
-        return documents.whole(() -> documents
+        return documents.change(() -> documents
                 .current(current)
                 .filter(fields -> MemoryDocuments.isRevision(fields, current, current.revision()))
                 .map(documents.secrets()::remove)
                 .orElse(false));
+    }
+
+    @Override
+    public Optional<ChangeFeed> follow(Set<EnvironmentName> environments) {
+        return Optional.of(new MemoryFeed(documents));
     }
 
     @Override

@@ -23,7 +23,8 @@ final class MemoryStoreContractTest extends SecretStoreContract {
     @Override
     protected SecretStore openStore() {
         return SecretStoreProvider.openStore(
-                new StoreLocation.MongoDb(MemoryStoreProvider.connectionString(documents), null, StoreLocation.DEFAULT_COLLECTION),
+                new StoreLocation.MongoDb(
+                        MemoryStoreProvider.connectionString(documents), null, StoreLocation.DEFAULT_COLLECTION),
                 Duration.ofSeconds(20));
     }
 
@@ -31,7 +32,7 @@ final class MemoryStoreContractTest extends SecretStoreContract {
     protected void insertRaw(Place place, Map<String, ?> fields) {
         Map<String, Object> withId = new HashMap<>(fields);
         withId.putIfAbsent("_id", DocumentId.create(Instant.EPOCH, new SecureRandom()));
-        documents.whole(() -> switch (place) {
+        documents.change(() -> switch (place) {
             case CURRENT -> documents.secrets().add(withId);
             case HISTORY -> documents.history().add(withId);
             case ENVIRONMENTS -> documents.environments().add(withId);

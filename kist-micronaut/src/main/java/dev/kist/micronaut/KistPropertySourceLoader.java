@@ -39,7 +39,9 @@ public final class KistPropertySourceLoader implements PropertySourceLoader {
             return Optional.of(new KistPropertySource(kist.environment().load()));
         } catch (KistException e) {
             throw new ConfigurationException(
-                    "Kist: " + e.getMessage() + e.hint().map(hint -> "; " + hint).orElse(""), e);
+                    "Kist: " + e.getMessage()
+                            + e.hint().map(hint -> "; " + hint).orElse(""),
+                    e);
         }
     }
 

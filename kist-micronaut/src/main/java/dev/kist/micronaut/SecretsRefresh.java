@@ -37,7 +37,7 @@ final class SecretsRefresh {
         } else {
             kist = Kist.open(KistSettings.options());
             kist.environment(source.secrets().environment())
-                    .watch((now, changed) -> refresh(changed));
+                    .watch(source.secrets(), (now, changed) -> refresh(changed));
         }
     }
 

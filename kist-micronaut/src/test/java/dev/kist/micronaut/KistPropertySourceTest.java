@@ -84,7 +84,7 @@ final class KistPropertySourceTest {
             }
         }
         assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("kist-"));
+                .noneMatch(thread -> thread.getName().startsWith("kist-watch"));
     }
 
     @Test

@@ -51,7 +51,7 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
         this.escape = escape;
         this.kist = kist;
         this.contents = Contents.of(first, escape);
-        this.watch = settings.watches() ? kist.environment(environment).watch(this::changed) : null;
+        this.watch = settings.watches() ? kist.environment(environment).watch(first, this::changed) : null;
     }
 
     /**

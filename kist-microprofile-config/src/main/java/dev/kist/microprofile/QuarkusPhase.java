@@ -12,7 +12,9 @@ final class QuarkusPhase {
         try {
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
             Class<?> mode = Class.forName(
-                    "io.quarkus.runtime.ExecutionMode", true, loader == null ? QuarkusPhase.class.getClassLoader() : loader);
+                    "io.quarkus.runtime.ExecutionMode",
+                    true,
+                    loader == null ? QuarkusPhase.class.getClassLoader() : loader);
             String current = String.valueOf(mode.getMethod("current").invoke(null));
             return current.equals("UNSET") || current.equals("STATIC_INIT");
         } catch (ReflectiveOperationException | LinkageError e) {

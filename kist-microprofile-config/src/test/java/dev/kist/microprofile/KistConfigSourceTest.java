@@ -235,7 +235,7 @@ final class KistConfigSourceTest {
     private static Set<String> watchThreads() {
         Set<String> names = new HashSet<>();
         Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
-        names.removeIf(name -> !name.startsWith("kist-"));
+        names.removeIf(name -> !name.startsWith("kist-watch"));
         return names;
     }
 

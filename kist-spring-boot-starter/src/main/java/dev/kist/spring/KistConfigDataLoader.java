@@ -68,7 +68,8 @@ final class KistConfigDataLoader implements ConfigDataLoader<KistConfigDataResou
         }
         if (sources.isEmpty()) {
             throw new NotFoundException(
-                    "no environment is named as one of the profiles " + resource.profiles().get(),
+                    "no environment is named as one of the profiles "
+                            + resource.profiles().get(),
                     "activate a profile that is named as an environment, or name the environment: kist:production");
         }
         return sources;
@@ -78,8 +79,8 @@ final class KistConfigDataLoader implements ConfigDataLoader<KistConfigDataResou
     private List<KistPropertySource> withoutSecrets(KistConfigDataResource resource) {
         return resource
                 .profiles()
-                .orElseGet(() -> List.of(
-                        Kist.settings(resource.options(warning -> {})).environment()))
+                .orElseGet(() ->
+                        List.of(Kist.settings(resource.options(warning -> {})).environment()))
                 .stream()
                 .map(name -> new KistPropertySource(resource, name))
                 .toList();

@@ -28,7 +28,9 @@ final class KistFailureAnalyzer extends AbstractFailureAnalyzer<KistException> {
         String hint = failure.hint().orElse("");
         return new FailureAnalysis(
                 description + ".",
-                hint.isEmpty() || advice.contains(hint) ? advice : advice + System.lineSeparator() + "Kist says: " + hint,
+                hint.isEmpty() || advice.contains(hint)
+                        ? advice
+                        : advice + System.lineSeparator() + "Kist says: " + hint,
                 rootFailure);
     }
 
@@ -39,8 +41,8 @@ final class KistFailureAnalyzer extends AbstractFailureAnalyzer<KistException> {
         }
         if (failure instanceof NoKeyException noKey) {
             return noKey.publicKey()
-                    .map(key -> "Ask a member to let this application's key in: kist key add -e "
-                            + noKey.environment() + " --label LABEL " + key)
+                    .map(key -> "Ask a member to let this application's key in: kist key add -e " + noKey.environment()
+                            + " --label LABEL " + key)
                     .orElse("Set kist.key or kist.key-file, or the variables KIST_KEY or KIST_KEY_FILE.");
         }
         if (failure instanceof NotFoundException) {

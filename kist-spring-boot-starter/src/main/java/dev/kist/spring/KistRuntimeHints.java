@@ -16,8 +16,7 @@ final class KistRuntimeHints implements RuntimeHintsRegistrar {
             "dev.kist.mongodb.MongoStoreProvider",
             "dev.kist.sqlite.SqliteStoreProvider"
         }) {
-            hints.reflection()
-                    .registerType(TypeReference.of(type), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+            hints.reflection().registerType(TypeReference.of(type), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
         }
     }
 }

@@ -24,7 +24,8 @@ final class SecretBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
     private final @Nullable SecretTexts secrets;
 
     SecretBindFailureAnalyzer(@Nullable Environment application) {
-        this.secrets = application instanceof ConfigurableEnvironment configurable ? new SecretTexts(configurable) : null;
+        this.secrets =
+                application instanceof ConfigurableEnvironment configurable ? new SecretTexts(configurable) : null;
     }
 
     @Override
@@ -48,7 +49,8 @@ final class SecretBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
     }
 
     private static boolean isSecret(ConfigurationProperty property, BindException failure, SecretTexts secrets) {
-        Object source = property.getSource() == null ? null : property.getSource().getUnderlyingSource();
+        Object source =
+                property.getSource() == null ? null : property.getSource().getUnderlyingSource();
         if (source instanceof PropertySource<?> known
                 && secrets.areShownBy(known, property.getName().toString(), property.getValue())) {
             return true;

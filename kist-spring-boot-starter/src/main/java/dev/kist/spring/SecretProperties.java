@@ -47,8 +47,7 @@ final class SecretProperties extends AbstractMap<String, Object> {
 
     /** None, since they could not be read yet. */
     static SecretProperties unread(EnvironmentName environment) {
-        return new SecretProperties(
-                Contents.of(new Snapshot(environment, Map.of(), List.of()), Instant.MIN));
+        return new SecretProperties(Contents.of(new Snapshot(environment, Map.of(), List.of()), Instant.MIN));
     }
 
     private static String text(SecretValue value) {
@@ -79,12 +78,11 @@ final class SecretProperties extends AbstractMap<String, Object> {
         int[] closings = new int[text.length() + 1];
         for (int at = text.length() - 1; at >= 0; at--) {
             int after = closings[at + 1];
-            closings[at] =
-                    switch (text.charAt(at)) {
-                        case '}' -> after + 1;
-                        case '{' -> Math.max(0, after - 1);
-                        default -> after;
-                    };
+            closings[at] = switch (text.charAt(at)) {
+                case '}' -> after + 1;
+                case '{' -> Math.max(0, after - 1);
+                default -> after;
+            };
         }
         return closings;
     }
@@ -98,8 +96,8 @@ final class SecretProperties extends AbstractMap<String, Object> {
         Contents now = Contents.of(snapshot, Instant.now());
         SortedSet<String> changed = new TreeSet<>(before.values().keySet());
         changed.addAll(now.values().keySet());
-        changed.removeIf(name ->
-                Objects.equals(before.values().get(name), now.values().get(name)));
+        changed.removeIf(
+                name -> Objects.equals(before.values().get(name), now.values().get(name)));
         contents = now;
         return changed;
     }

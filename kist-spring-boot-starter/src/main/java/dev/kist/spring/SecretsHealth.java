@@ -57,7 +57,10 @@ final class SecretsHealth {
                 details.put("store", followed.kist().store().toString());
                 details.put("keys", keys);
                 followed.watch().lastSeen().ifPresent(time -> details.put("lastSeen", time.toString()));
-                followed.watch().failure().map(KistException::getMessage).ifPresent(text -> details.put("failure", text));
+                followed.watch()
+                        .failure()
+                        .map(KistException::getMessage)
+                        .ifPresent(text -> details.put("failure", text));
             }
         }
         return details;

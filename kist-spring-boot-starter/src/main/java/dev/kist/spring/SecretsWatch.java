@@ -52,7 +52,7 @@ final class SecretsWatch implements SmartLifecycle {
                     Kist kist = opened.computeIfAbsent(
                             source.resource(), resource -> Kist.open(resource.options(LOG::warn)));
                     Watch watch = kist.environment(source.environment())
-                            .watch((now, changed) -> changed(source, now));
+                            .watch(source.secrets().snapshot(), (now, changed) -> changed(source, now));
                     begun.add(new Followed(source, kist, watch));
                 } catch (KistException e) {
                     LOG.warn(source.getName() + " is not followed: " + e.getMessage());
@@ -93,7 +93,8 @@ final class SecretsWatch implements SmartLifecycle {
             SortedSet<String> secrets = new TreeSet<>();
             SortedSet<String> properties = new TreeSet<>();
             for (String secret : source.take(now)) {
-                for (String property : List.of(secret, secret.toLowerCase(Locale.ROOT).replace('_', '.'))) {
+                for (String property :
+                        List.of(secret, secret.toLowerCase(Locale.ROOT).replace('_', '.'))) {
                     if (!isShadowed(property, source, environment)) {
                         secrets.add(secret);
                         properties.add(property);
@@ -102,8 +103,8 @@ final class SecretsWatch implements SmartLifecycle {
             }
             if (!secrets.isEmpty()) {
                 LOG.info(source.getName() + ": changed: " + String.join(", ", secrets));
-                application.publishEvent(
-                        new SecretsChangedEvent(application, source.environment().value(), secrets, properties));
+                application.publishEvent(new SecretsChangedEvent(
+                        application, source.environment().value(), secrets, properties));
             }
         } finally {
             changing.unlock();

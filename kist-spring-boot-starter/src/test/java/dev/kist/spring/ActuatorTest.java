@@ -47,12 +47,16 @@ final class ActuatorTest {
 
     @Test
     void env_showsNoSecret_butWhatIsNone() throws Exception {
-        try (ConfigurableApplicationContext application =
-                StartedApplication.start(Shown.class, "kist:", ALL_SHOWN)) {
+        try (ConfigurableApplicationContext application = StartedApplication.start(Shown.class, "kist:", ALL_SHOWN)) {
             EnvironmentEndpoint endpoint = application.getBean(EnvironmentEndpoint.class);
             String shown = json(endpoint.environment(null));
 
-            assertThat(shown).contains("shown-value", "shown-host", "ACCOUNT_TOKEN", "secret ACCOUNT_TOKEN of production, version 1");
+            assertThat(shown)
+                    .contains(
+                            "shown-value",
+                            "shown-host",
+                            "ACCOUNT_TOKEN",
+                            "secret ACCOUNT_TOKEN of production, version 1");
             assertThat(shown).doesNotContain("marked-", ":\"77\"", "77\"", System.getProperty("kist.key"));
             for (String property : new String[] {"ACCOUNT_TOKEN", "account.token", "account.direct", "account.pin"}) {
                 assertThat(json(endpoint.environmentEntry(property))).doesNotContain("marked-", "\"77\"");
@@ -62,8 +66,7 @@ final class ActuatorTest {
 
     @Test
     void configprops_showNoSecret_butWhatIsNone() throws Exception {
-        try (ConfigurableApplicationContext application =
-                StartedApplication.start(Shown.class, "kist:", ALL_SHOWN)) {
+        try (ConfigurableApplicationContext application = StartedApplication.start(Shown.class, "kist:", ALL_SHOWN)) {
             Account account = application.getBean(Account.class);
             assertThat(account.getToken()).isEqualTo("marked-token");
             assertThat(account.getPart()).isEqualTo("user:marked-token@host");

@@ -22,12 +22,13 @@ import org.springframework.context.annotation.Import;
 @ExtendWith(OutputCaptureExtension.class)
 final class FailureTest {
     @RegisterExtension
-    static final KistExtension KIST =
-            KistExtension.with("SERVER_PORT", "marked-value").and("SHORT", "x7").inEnvironment("production").forFrameworks();
+    static final KistExtension KIST = KistExtension.with("SERVER_PORT", "marked-value")
+            .and("SHORT", "x7")
+            .inEnvironment("production")
+            .forFrameworks();
 
     private static boolean starts(String imports, String... arguments) {
-        try (ConfigurableApplicationContext application =
-                StartedApplication.start(Bound.class, imports, arguments)) {
+        try (ConfigurableApplicationContext application = StartedApplication.start(Bound.class, imports, arguments)) {
             return application.isActive();
         } catch (RuntimeException e) {
             return false;

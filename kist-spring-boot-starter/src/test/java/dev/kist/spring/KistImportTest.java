@@ -200,7 +200,9 @@ final class KistImportTest {
         write(KIST.environment(), "ODD", "${".repeat(500_000));
 
         try (ConfigurableApplicationContext application = StartedApplication.start("kist:", "--kist.watch=false")) {
-            assertThat(KistPropertySource.of(application.getEnvironment()).get(0).getProperty("ODD"))
+            assertThat(KistPropertySource.of(application.getEnvironment())
+                            .get(0)
+                            .getProperty("ODD"))
                     .isEqualTo("${".repeat(500_000));
         }
     }

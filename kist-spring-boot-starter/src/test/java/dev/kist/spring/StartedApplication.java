@@ -32,7 +32,9 @@ final class StartedApplication {
     }
 
     static String bind(ConfigurableApplicationContext application, String property) {
-        return Binder.get(application.getEnvironment()).bind(property, String.class).orElse("(not bound)");
+        return Binder.get(application.getEnvironment())
+                .bind(property, String.class)
+                .orElse("(not bound)");
     }
 
     @Configuration

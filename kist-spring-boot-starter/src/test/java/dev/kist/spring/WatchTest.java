@@ -37,8 +37,10 @@ final class WatchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @RegisterExtension
-    static final KistExtension KIST =
-            KistExtension.with("ACCOUNT_TOKEN", "first").and("OTHER", "other").inEnvironment("production").forFrameworks();
+    static final KistExtension KIST = KistExtension.with("ACCOUNT_TOKEN", "first")
+            .and("OTHER", "other")
+            .inEnvironment("production")
+            .forFrameworks();
 
     private static ConfigurableApplicationContext start(String imports, String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 1);
@@ -63,7 +65,8 @@ final class WatchTest {
 
             assertThat(next(application)).containsExactly("ACCOUNT_TOKEN");
             assertThat(StartedApplication.bind(application, "account.token")).isEqualTo("second");
-            assertThat(application.getEnvironment().getProperty("account.token")).isEqualTo("second");
+            assertThat(application.getEnvironment().getProperty("account.token"))
+                    .isEqualTo("second");
             assertThat(application.getBean(Account.class).getToken()).isEqualTo("second");
             assertThat(application.getBean(Scoped.class).token()).isEqualTo("second");
             assertThat(application.getBean(Heard.class).cloud.poll()).contains("ACCOUNT_TOKEN", "account.token");
@@ -73,8 +76,7 @@ final class WatchTest {
     @Test
     void changes_comeInTheOrderOfTheVersions_andOnlyWhereAValueIsAnother() throws Exception {
         try (ConfigurableApplicationContext application = start("kist:")) {
-            KIST.environment()
-                    .setNote(SecretName.parse("OTHER"), Optional.of(Note.of("a note")));
+            KIST.environment().setNote(SecretName.parse("OTHER"), Optional.of(Note.of("a note")));
             for (int i = 1; i <= 5; i++) {
                 KIST.set("ACCOUNT_TOKEN", "value " + i);
             }
@@ -165,7 +167,7 @@ final class WatchTest {
     private static List<String> watchThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("kist-"))
+                .filter(name -> name.startsWith("kist-watch"))
                 .toList();
     }
 
@@ -214,7 +216,8 @@ final class WatchTest {
             this.token = token;
         }
 
-        @Nullable String token() {
+        @Nullable
+        String token() {
             return token;
         }
     }
