@@ -78,6 +78,22 @@ public interface SecretStore extends AutoCloseable {
     List<SecretWrite> writeAtomically(List<SecretWrite> writes);
 
     /**
+     * Inserts current documents as they are, each by itself, whatever their version and revision: for a move to this store.
+     * One that is there already, all fields alike, has happened.
+     *
+     * @return those that are not here now: another document is in their place
+     */
+    List<CurrentDocument> insertSecrets(List<CurrentDocument> documents);
+
+    /**
+     * Inserts former versions into history as they are, each by itself: for a move to this store, and for the history of a
+     * secret that is renamed. One that is there already, all fields alike, has happened.
+     *
+     * @return those that are not here now: another document is in their place
+     */
+    List<FormerDocument> insertFormers(List<FormerDocument> documents);
+
+    /**
      * Replaces former versions in history, each by itself and only where it is as expected. One that is there already, all
      * fields alike, has happened.
      *
@@ -89,10 +105,10 @@ public interface SecretStore extends AutoCloseable {
      * Removes former versions from history, each only if it is as given, in the order given: an interruption leaves the
      * last ones. Returns how many were removed.
      */
-    int deleteFormer(List<SecretDocument> formers);
+    int deleteFormer(List<FormerDocument> formers);
 
     /** Removes a secret's current document of that revision; false if it has another one, and then nothing is removed. */
-    boolean deleteSecret(SecretDocument current);
+    boolean deleteSecret(CurrentDocument current);
 
     /** Removes the environment's document of that revision; false if it has another one, and then nothing is removed. */
     boolean deleteEnvironment(EnvironmentDocument document);

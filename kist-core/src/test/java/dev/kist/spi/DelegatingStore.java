@@ -82,17 +82,27 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
+        return store.insertSecrets(documents);
+    }
+
+    @Override
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
+        return store.insertFormers(documents);
+    }
+
+    @Override
     public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         return store.replaceFormers(replacements);
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return store.deleteFormer(formers);
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return store.deleteSecret(current);
     }
 

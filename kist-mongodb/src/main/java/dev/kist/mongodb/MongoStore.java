@@ -3,22 +3,26 @@ package dev.kist.mongodb;
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
 import dev.kist.mongodb.DocumentCollection.Query;
+import dev.kist.spi.ChangeFeed;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.InspectableStore;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoreFinding;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.WatchableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +32,7 @@ import java.util.function.Consumer;
  * <p>{@link #timeout()} is the whole wait of an operation. Where one reads or writes many documents it is the wait for each
  * batch of them, so that a large job is not cut short while it gets on.
  */
-final class MongoStore implements SecretStore, InspectableStore {
+final class MongoStore implements SecretStore, InspectableStore, WatchableStore {
     private final MongoConnection connection;
     private final DocumentCollection secrets;
     private final DocumentCollection history;
@@ -75,6 +79,11 @@ final class MongoStore implements SecretStore, InspectableStore {
     @Override
     public List<StoreFinding> inspect() {
         return new ServerInspection(connection, indexes, features).run();
+    }
+
+    @Override
+    public Optional<ChangeFeed> follow(Set<EnvironmentName> names) {
+        return MongoChangeFeed.open(connection, names);
     }
 
     @Override
@@ -157,17 +166,27 @@ final class MongoStore implements SecretStore, InspectableStore {
     }
 
     @Override
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
+        return batches.insertCurrent(documents);
+    }
+
+    @Override
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
+        return batches.insertFormers(documents);
+    }
+
+    @Override
     public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         return batches.replaceFormers(replacements);
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return batches.deleteFormer(formers);
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return secrets.delete(Filters.revision(current, current.revision()));
     }
 

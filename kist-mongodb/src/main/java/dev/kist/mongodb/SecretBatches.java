@@ -13,7 +13,9 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretDocument;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.bson.BsonDocument;
 
@@ -56,7 +59,7 @@ final class SecretBatches {
 
     /** The current document that a write leaves. */
     static BsonDocument currentDocument(SecretWrite write) {
-        return BsonFields.write(DocumentFields.ofCurrent(write.next()));
+        return BsonFields.write(DocumentFields.of(write.next()));
     }
 
     /** What a write does to the collection of current documents. */
@@ -67,12 +70,12 @@ final class SecretBatches {
                 : new ReplaceOneModel<>(Filters.revision(write.next(), write.expectedRevision()), document);
     }
 
-    private static BsonDocument formerDocument(SecretDocument former) {
-        return BsonFields.write(DocumentFields.ofFormer(former));
+    private static BsonDocument formerDocument(FormerDocument former) {
+        return BsonFields.write(DocumentFields.of(former));
     }
 
     /** What a write adds to the history. */
-    static WriteModel<BsonDocument> formerModel(SecretDocument former) {
+    static WriteModel<BsonDocument> formerModel(FormerDocument former) {
         return new InsertOneModel<>(formerDocument(former));
     }
 
@@ -146,7 +149,7 @@ final class SecretBatches {
     }
 
     /** The versions that the writes replace. */
-    static List<SecretDocument> formers(List<SecretWrite> writes) {
+    static List<FormerDocument> formers(List<SecretWrite> writes) {
         return writes.stream().map(SecretWrite::former).filter(Objects::nonNull).toList();
     }
 
@@ -177,9 +180,9 @@ final class SecretBatches {
             Deadline deadline,
             MongoCollection<BsonDocument> collection,
             List<T> doubtful,
-            Function<T, SecretDocument> written) {
+            Function<T, ? extends SecretDocument> written) {
         Map<String, List<SecretDocument>> byEnvironment = doubtful.stream()
-                .map(written)
+                .<SecretDocument>map(written)
                 .collect(groupingBy(document -> document.environment().value()));
         Set<BsonDocument> found = new HashSet<>();
         try {
@@ -190,6 +193,36 @@ final class SecretBatches {
             return Set.of();
         }
         return found;
+    }
+
+    /** Inserts current documents as they are; gives those in whose place another one is. */
+    List<CurrentDocument> insertCurrent(List<CurrentDocument> documents) {
+        return insert(documents, connection::secrets);
+    }
+
+    /** Inserts former versions as they are; gives those in whose place another one is. */
+    List<FormerDocument> insertFormers(List<FormerDocument> documents) {
+        return insert(documents, connection::history);
+    }
+
+    private <D extends SecretDocument> List<D> insert(
+            List<D> documents, Supplier<MongoCollection<BsonDocument>> collection) {
+        List<D> refused = new ArrayList<>();
+        carryOut(batches(documents, document -> 1, SecretDocument::approximateSize), batch -> {
+            Deadline deadline = connection.deadline();
+            List<WriteModel<BsonDocument>> models = batch.stream()
+                    .<WriteModel<BsonDocument>>map(
+                            document -> new InsertOneModel<>(BsonFields.write(DocumentFields.of(document))))
+                    .toList();
+            List<D> duplicates = bulkWrite(deadline, collection.get(), models).duplicates.stream()
+                    .map(batch::get)
+                    .toList();
+            Set<BsonDocument> there = there(deadline, collection.get(), duplicates, document -> document);
+            duplicates.stream()
+                    .filter(document -> !there.contains(BsonFields.write(DocumentFields.of(document))))
+                    .forEach(refused::add);
+        });
+        return refused;
     }
 
     /** Replaces former versions, each only if it is as expected; gives those that are not known to have happened. */
@@ -217,15 +250,15 @@ final class SecretBatches {
     }
 
     /** Removes former versions in this order, each only if it is as given; gives how many were removed. */
-    int deleteFormer(List<SecretDocument> formers) {
+    int deleteFormer(List<FormerDocument> formers) {
         AtomicInteger deleted = new AtomicInteger();
         carryOut(
-                batches(formers, former -> 1, SecretDocument::approximateSize),
+                batches(formers, former -> 1, FormerDocument::approximateSize),
                 batch -> deleted.addAndGet(deleteBatch(batch)));
         return deleted.get();
     }
 
-    private int deleteBatch(List<SecretDocument> batch) {
+    private int deleteBatch(List<FormerDocument> batch) {
         Deadline deadline = connection.deadline();
         List<WriteModel<BsonDocument>> models = batch.stream()
                 .<WriteModel<BsonDocument>>map(former -> new DeleteOneModel<>(Filters.exactly(former)))

@@ -1,6 +1,7 @@
 package dev.kist.sqlite;
 
 import dev.kist.spi.DocumentFields;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
@@ -94,8 +95,28 @@ enum SecretRows {
         return this == CURRENT ? DocumentFields.parseCurrent(fields) : DocumentFields.parseFormer(fields);
     }
 
+    /** Inserts a document as it is; false if another one has its place. */
+    boolean insert(Connection connection, String collection, SecretDocument document) throws SQLException {
+        Map<String, Object> fields = DocumentFields.of(document);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO " + table + " (collection, document) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            boolean isInserted = new Parameters(statement)
+                    .text(collection)
+                    .text(DocumentJson.write(fields))
+                    .execute();
+            return isInserted || has(connection, collection, document);
+        }
+    }
+
+    private boolean has(Connection connection, String collection, SecretDocument document) throws SQLException {
+        List<StoredDocument> there = new ArrayList<>();
+        Selection ofItsName = Selection.of(document.environment(), document.name());
+        readPage(connection, document.environment().value(), select(connection, collection, ofItsName), 0, there);
+        return there.contains(document);
+    }
+
     /** Whether history has an entry in the place of {@code former}, whatever it is. */
-    static boolean hasFormer(Connection connection, String collection, SecretDocument former) throws SQLException {
+    static boolean hasFormer(Connection connection, String collection, FormerDocument former) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT 1 FROM history" + " WHERE collection = ? AND environment = ? AND key = ? AND version = ?")) {
             new Parameters(statement)
@@ -110,7 +131,7 @@ enum SecretRows {
     }
 
     /** The row of a former version that is as {@code expected} in all that Kist stores; -1 if there is none. */
-    static long findFormer(Connection connection, String collection, SecretDocument expected) throws SQLException {
+    static long findFormer(Connection connection, String collection, FormerDocument expected) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT row, document FROM history"
                 + " WHERE collection = ? AND environment = ? AND key = ? AND version = ?")) {
             new Parameters(statement)

@@ -96,6 +96,7 @@ final class EnvironmentMembers implements Members {
         Fingerprint after = new KeyAdministration(environments, actor)
                 .prepareRemoval(name, Recipient.parse(leaving.publicKey()))
                 .fingerprint();
+        environments.expect(name, open.fingerprint(), after);
         boolean isInProject = trusted.addPrepared(name, open.fingerprint(), after);
         return new PreparedRemoval(leaving, open.fingerprint(), after, isInProject);
     }
@@ -109,7 +110,8 @@ final class EnvironmentMembers implements Members {
                             + ": without it nobody could open the environment again",
                     "let another key in first");
         }
-        return new PreparedKeyRemoval(open, leaving, environments, actor, trusted);
+        return new PreparedKeyRemoval(
+                open, leaving, new PreparedKeyRemoval.Site(environments, actor, trusted, firstSight), true);
     }
 
     private OpenEnvironment requireTrusted() {

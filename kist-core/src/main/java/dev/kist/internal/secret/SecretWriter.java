@@ -6,12 +6,14 @@ import dev.kist.EnvironmentName;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.UncertainWriteException;
+import dev.kist.internal.environment.EnvironmentCopy;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.protocol.Backoff;
 import dev.kist.internal.secret.SecretReader.Found;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentId;
-import dev.kist.spi.SecretDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import java.security.SecureRandom;
@@ -25,7 +27,7 @@ import java.util.OptionalInt;
  * and a lost answer is settled before anything is reported. Thread-safe.
  */
 public final class SecretWriter {
-    private static final int MOST_TRIES = 10;
+    private static final int MAX_TRIES = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Environments environments;
@@ -38,7 +40,7 @@ public final class SecretWriter {
         this.environments = environments;
         this.store = environments.store();
         this.reader = new SecretReader(environments);
-        this.settlement = new WriteSettlement(reader, store);
+        this.settlement = new WriteSettlement(environments, reader);
         this.actor = actor;
     }
 
@@ -47,8 +49,17 @@ public final class SecretWriter {
      *
      * @param secret the version that is current now, or empty if there has never been one
      * @param isWritten whether it is a new one; false where the change left things as they are
+     * @param before the version that was current before, deleted or not; empty if there was none
      */
-    public record Outcome(Optional<Secret> secret, boolean isWritten) {}
+    public record Outcome(Optional<Secret> secret, boolean isWritten, Optional<Secret> before) {
+        static Outcome unchanged(Optional<Secret> current) {
+            return new Outcome(current, false, current);
+        }
+
+        static Outcome written(Secret secret, Optional<Secret> before) {
+            return new Outcome(Optional.of(secret), true, before);
+        }
+    }
 
     /**
      * Writes one secret. Where another writer comes first, reads and asks {@code change} again, up to 10 times, with a pause
@@ -73,7 +84,7 @@ public final class SecretWriter {
 
     private Outcome write(EnvironmentName environment, SecretName name, Change change, OptionalInt ifVersion) {
         store.prepareForWriting();
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             Optional<Found> found = reader.findForWriting(environment, name);
             int version = found.map(f -> f.secret().version()).orElse(0);
             boolean isLive = found.filter(f -> !f.secret().isDeleted()).isPresent();
@@ -82,53 +93,69 @@ public final class SecretWriter {
             }
             Optional<Secret.Content> content = change.next(found.map(Found::secret));
             if (content.isEmpty()) {
-                return new Outcome(found.map(Found::secret), false);
+                return Outcome.unchanged(found.map(Found::secret));
             }
-            OpenEnvironment open = environments.openForWriting(environment);
-            Prepared prepared = prepare(open, name, found, content.get(), store.now());
+            EnvironmentCopy copy = environments.copyForWriting(environment);
+            Prepared prepared = prepare(copy, name, found, content.get(), store.now());
             if (settlement.send(environment, List.of(prepared), false).isEmpty()) {
-                return new Outcome(Optional.of(prepared.secret()), true);
+                return Outcome.written(prepared.secret(), found.map(Found::secret));
             }
             if (ifVersion.isPresent()) {
                 throw new ConflictException(environment, List.of(name), "read it and decide again");
             }
-            if (tries + 1 < MOST_TRIES && !Backoff.amongWriters(tries)) {
+            if (tries + 1 < MAX_TRIES && !Backoff.amongWriters(tries)) {
                 break;
             }
         }
-        throw new ConflictException(environment, List.of(name), "many writers are at it: try again");
+        throw new ConflictException(environment, List.of(name), "others wrote first each time: try again");
     }
 
-    /** A write with the version that it writes, in clear. */
-    public record Prepared(SecretWrite write, Secret secret) {
+    /**
+     * Inserts the current document of a secret whose former versions are in history already.
+     *
+     * @return whether it is there now; false if the name is taken
+     * @throws UncertainWriteException if an answer was lost and could not be settled in time
+     */
+    public boolean insert(Secret current) {
+        EnvironmentCopy copy = environments.copyForWriting(current.environment());
+        SecretWrite write = new SecretWrite(
+                copy.environment().encryptCurrent(current, DocumentId.create(store.now(), RANDOM), 1), null);
+        return settlement
+                .send(current.environment(), List.of(new Prepared(write, current, copy)), false)
+                .isEmpty();
+    }
+
+    /** A write with the version that it writes, in clear, and the copy of the environment that it is encrypted with. */
+    record Prepared(SecretWrite write, Secret secret, EnvironmentCopy copy) {
         /** The same write where history has {@code former} already. */
-        Prepared keeping(SecretDocument former) {
-            return new Prepared(new SecretWrite(write.next(), former), secret);
+        Prepared keeping(FormerDocument former) {
+            return new Prepared(new SecretWrite(write.next(), former), secret, copy);
         }
     }
 
     /** Encrypts the next version, and the current one as a former one. */
     Prepared prepare(
-            OpenEnvironment open, SecretName name, Optional<Found> current, Secret.Content content, Instant now) {
+            EnvironmentCopy copy, SecretName name, Optional<Found> current, Secret.Content content, Instant now) {
+        OpenEnvironment open = copy.environment();
         if (current.isEmpty()) {
             Secret first = new Secret(open.name(), name, content, 1, now, now, actor);
             return new Prepared(
-                    new SecretWrite(open.encryptCurrent(first, DocumentId.create(now, RANDOM), 1), null), first);
+                    new SecretWrite(open.encryptCurrent(first, DocumentId.create(now, RANDOM), 1), null), first, copy);
         }
         Secret before = current.get().secret();
-        SecretDocument document = current.get().document();
+        CurrentDocument document = current.get().document();
         Instant atLeast = before.updatedAt().plusMillis(1);
         Secret next = new Secret(
                 open.name(),
                 name,
                 content,
-                Math.addExact(before.version(), 1),
+                document.nextVersion(),
                 before.createdAt(),
                 now.isBefore(atLeast) ? atLeast : now,
                 actor);
         SecretWrite write = new SecretWrite(
-                open.encryptCurrent(next, document.id(), Math.addExact(document.revision(), 1)),
+                open.encryptCurrent(next, document.id(), document.nextRevision()),
                 open.encryptFormer(before, DocumentId.create(now, RANDOM)));
-        return new Prepared(write, next);
+        return new Prepared(write, next, copy);
     }
 }
