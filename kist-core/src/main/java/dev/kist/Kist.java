@@ -94,8 +94,10 @@ public interface Kist extends AutoCloseable {
     List<KeyAtHand> keys();
 
     /**
-     * Plans to move everything of this store (environments, secrets, history, keys) to another one, which must have none of
-     * these environments.
+     * Plans to move everything of this store (environments, secrets, history, keys) to another one. Needs no key.
+     *
+     * @throws InvalidInputException if the target has other environments, or is this store
+     * @throws ForeignSecretException if a document here was not written by Kist: it would be left behind
      */
     MovePlan planMove(Kist target);
 

@@ -2,7 +2,6 @@ package dev.kist;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** None of the keys at hand opens the environment. */
 public final class NoKeyException extends KistException {
@@ -10,6 +9,7 @@ public final class NoKeyException extends KistException {
 
     private final transient EnvironmentName environment;
     private final transient List<TriedKey> tried;
+    private final transient List<String> labels;
 
     /**
      * A key that was tried.
@@ -29,11 +29,22 @@ public final class NoKeyException extends KistException {
         super(Reason.NOT_READABLE, message(environment, tried, labels), hint(tried), null);
         this.environment = environment;
         this.tried = List.copyOf(tried);
+        this.labels = List.copyOf(labels);
     }
 
     /** The environment that stays closed. */
     public EnvironmentName environment() {
         return environment;
+    }
+
+    /** The keys at hand that were tried, the one that a member would let in first. */
+    public List<TriedKey> tried() {
+        return tried;
+    }
+
+    /** The labels of the keys that open it, as the environment's document claims. */
+    public List<String> labels() {
+        return labels;
     }
 
     /** The public key that a member would let in; empty if no key is at hand. */
@@ -46,8 +57,8 @@ public final class NoKeyException extends KistException {
             return "no key to open the environment " + environment + " with: neither KIST_KEY nor a key file was found";
         }
         return "no key at hand opens the environment " + environment + ": tried "
-                + tried.stream().map(TriedKey::id).collect(Collectors.joining(", "))
-                + (labels.isEmpty() ? "" : "; it opens for " + String.join(", ", labels));
+                + NameList.of(tried.stream().map(TriedKey::id).toList())
+                + (labels.isEmpty() ? "" : "; it opens for " + NameList.of(labels));
     }
 
     private static String hint(List<TriedKey> tried) {

@@ -1,6 +1,5 @@
 package dev.kist.mongodb;
 
-import dev.kist.spi.FormerDocument;
 import static dev.kist.spi.StoredSamples.ENVIRONMENT;
 import static dev.kist.spi.StoredSamples.ciphertext;
 import static dev.kist.spi.StoredSamples.environment;
@@ -12,11 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
-import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.SecretWrite;

@@ -9,9 +9,9 @@ import static dev.kist.spi.StoredSamples.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
-import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.SecretWrite;

@@ -2,10 +2,10 @@ package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.SecretWrite;
@@ -179,6 +179,7 @@ class StoredBsonTest {
         types.put("template", BsonType.BOOLEAN);
         types.put("deleted", BsonType.BOOLEAN);
         types.put("note", BsonType.STRING);
+        types.put("binary", BsonType.BOOLEAN);
         return types;
     }
 

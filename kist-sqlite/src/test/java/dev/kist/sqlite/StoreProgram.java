@@ -6,8 +6,8 @@ import static dev.kist.spi.StoredSamples.insert;
 import static dev.kist.spi.StoredSamples.secret;
 
 import dev.kist.KistException;
-import dev.kist.spi.Freshness;
 import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;

@@ -3,6 +3,7 @@ package dev.kist.internal.door;
 import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.EnvironmentOverview;
+import dev.kist.InvalidInputException;
 import dev.kist.KeyAtHand;
 import dev.kist.Kist;
 import dev.kist.KistException;
@@ -14,8 +15,10 @@ import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeysAtHand;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
+import dev.kist.internal.move.StoreMove;
 import dev.kist.internal.settings.EffectiveSettings;
 import dev.kist.internal.trust.Memory;
+import dev.kist.internal.watch.Watches;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretStore;
@@ -31,6 +34,7 @@ final class OpenedKist implements Kist {
     private final SecretStore store;
     private final Environments environments;
     private final Consumer<String> warnings;
+    private final Watches watches;
 
     private OpenedKist(EffectiveSettings settings, SecretStore store, Identities keys) {
         this.settings = settings;
@@ -42,6 +46,7 @@ final class OpenedKist implements Kist {
                 settings.knownFingerprints(description),
                 Memory.of(settings.state(), description, settings.options().isOlderAccepted()));
         this.warnings = settings.options().warnings();
+        this.watches = new Watches(warnings);
     }
 
     static Kist open(EffectiveSettings settings) {
@@ -81,7 +86,7 @@ final class OpenedKist implements Kist {
 
     @Override
     public Environment environment(EnvironmentName name) {
-        return new OpenedEnvironment(name, environments, settings, warnings);
+        return new OpenedEnvironment(name, new OpenedEnvironment.Shared(environments, settings, watches, warnings));
     }
 
     @Override
@@ -134,11 +139,22 @@ final class OpenedKist implements Kist {
 
     @Override
     public MovePlan planMove(Kist target) {
-        throw new UnsupportedOperationException();
+        if (!(target instanceof OpenedKist other)) {
+            throw new IllegalArgumentException("not opened by Kist.open");
+        }
+        if (other.store().equals(store())) {
+            throw new InvalidInputException(store() + " cannot be moved to itself", "name another store");
+        }
+        StoreMove move = new StoreMove(store, other.store);
+        long documents = move.count();
+        move.requireFree();
+        return new PreparedMove(
+                environments, other.environments, move, new TrustedFiles(other.settings, other.store()), documents);
     }
 
     @Override
     public void close() {
+        watches.closeAll();
         store.close();
     }
 

@@ -91,7 +91,7 @@ public final class KeyAdministration {
             public Optional<OpenEnvironment> next(OpenEnvironment current) {
                 // A key added by its holder meanwhile would stay: who is let in must have been seen.
                 if (!current.keys().asList().equals(keys)) {
-                    throw new ConflictException(shown.name(), "look at them with kist key list and decide again");
+                    throw new ConflictException(shown.name(), "look at them and decide again");
                 }
                 return Optional.of(without(current, key, root));
             }
@@ -143,8 +143,8 @@ public final class KeyAdministration {
         return new DecryptionFailedException(
                 "the keyring made ahead for " + name,
                 why,
-                "compare with what kist key remove --prepare printed: if it is that one, set KIST_FINGERPRINT to the present one"
-                        + " and it; if not, say --discard-prepared for a new one");
+                "compare it with the fingerprint that was told when the removal was prepared: if it is that one, set"
+                        + " KIST_FINGERPRINT to the present one and it; if not, have a new one made");
     }
 
     /**
