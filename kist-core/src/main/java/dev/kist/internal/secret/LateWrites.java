@@ -9,8 +9,8 @@ import dev.kist.internal.environment.EnvironmentCopy;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.protocol.Settling;
-import dev.kist.spi.Batch;
 import dev.kist.internal.secret.SecretWriter.Prepared;
+import dev.kist.spi.Batch;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
@@ -71,9 +71,8 @@ public final class LateWrites {
             // What was written is there whatever happens now: no failure to reach the store is told as if nothing was.
             settling.expectLoss();
             EnvironmentCopy now = copyAgain(name, late);
-            List<Prepared> outdated = late.stream()
-                    .filter(write -> isOutdated(write.copy(), now))
-                    .toList();
+            List<Prepared> outdated =
+                    late.stream().filter(write -> isOutdated(write.copy(), now)).toList();
             late = outdated.isEmpty() ? List.of() : LateWrites.this.encryptAgain(now, outdated);
             return late.isEmpty() ? Optional.of(true) : Optional.empty();
         }
