@@ -26,6 +26,7 @@ import dev.kist.SetOptions;
 import dev.kist.Sight;
 import dev.kist.Snapshot;
 import dev.kist.StoreDescription;
+import dev.kist.UntrustedException;
 import dev.kist.Watch;
 import dev.kist.WritePlan;
 import dev.kist.Written;
@@ -196,6 +197,11 @@ final class OpenedEnvironment implements Environment {
     public WritePlan planCopy(Environment source, Loading what) {
         if (source.name().equals(name) && source.store().equals(store())) {
             throw new InvalidInputException(name + " cannot be copied to itself", "name two environments");
+        }
+        // What was planted there would be written here, as if a member had.
+        Sight seen = source.sight();
+        if (!seen.trust().allowsWriting()) {
+            throw new UntrustedException(seen);
         }
         Contents contents = Contents.of(source, what);
         return writing.plan(contents.byName(), contents.unreadable());
