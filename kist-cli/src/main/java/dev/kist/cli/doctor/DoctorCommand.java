@@ -4,6 +4,7 @@ import dev.kist.Finding;
 import dev.kist.Finding.Status;
 import dev.kist.Inspection;
 import dev.kist.Kist;
+import dev.kist.KistOptions;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
@@ -34,12 +35,11 @@ public final class DoctorCommand implements Command {
     @Override
     public int run(CommandContext context) {
         Inspection inspection = new Inspection(context.options().environments(), environments.isAll());
-        List<Finding> findings = Kist.inspect(
-                context.kistOptions(context.flags())
-                        .defaultTimeout(Session.TIMEOUT)
-                        .onWarning(text -> {})
-                        .build(),
-                inspection);
+        KistOptions options = context.kistOptions(context.flags())
+                .defaultTimeout(Session.TIMEOUT)
+                .onWarning(text -> {})
+                .build();
+        List<Finding> findings = Kist.inspect(options, inspection);
         print(context, findings);
         return findings.stream().anyMatch(finding -> finding.status() == Status.ERROR)
                 ? ExitCode.UNEXPECTED
@@ -52,8 +52,8 @@ public final class DoctorCommand implements Command {
             return;
         }
         for (Finding finding : findings) {
-            context.terminal().dataLine(word(finding.status()) + ": " + finding.topic() + ": " + finding.text());
-            finding.remedy().ifPresent(advice -> context.terminal().dataLine("    to do: " + advice));
+            context.terminal().textLine(word(finding.status()) + ": " + finding.topic() + ": " + finding.text());
+            finding.remedy().ifPresent(advice -> context.terminal().textLine("    to do: " + advice));
         }
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * image of classes or a jar.
  */
 final class InheritedDescriptors {
+    /** A system property of the launcher: the standard streams that were closed, a digit each. */
+    static final String LAUNCHER_CLOSED = "kist.launcher.closed";
+
     private static final int FIRST = 3;
     private static final String FOLDER = Platform.current() == Platform.LINUX ? "/proc/self/fd" : "/dev/fd";
     private static final long O_CLOEXEC = 02000000;
@@ -45,6 +48,8 @@ final class InheritedDescriptors {
     Set<Integer> own() {
         Set<Integer> own = open();
         own.removeAll(inherited);
+        // The launcher put something in their place, so that no file of Kist's would be taken for a stream.
+        System.getProperty(LAUNCHER_CLOSED, "").chars().forEach(digit -> own.add(digit - '0'));
         return own;
     }
 
@@ -74,20 +79,20 @@ final class InheritedDescriptors {
         }
     }
 
-    /** The image of classes, the jars of the class path, and those in the folder {@code lib} beside them. */
+    /** The image of classes, the jars of the class path, and those beside them, which their manifests may name. */
     private static Set<@Nullable Object> filesOfJava() {
         Set<@Nullable Object> files = new HashSet<>();
         files.add(identity(Path.of(System.getProperty("java.home", ""), "lib", "modules")));
         Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
                 .map(File::new)
-                .flatMap(jar -> Stream.concat(Stream.of(jar), filesIn(new File(jar.getParentFile(), "lib"))))
+                .flatMap(jar -> Stream.concat(Stream.of(jar), filesIn(jar.getParentFile())))
                 .forEach(file -> files.add(identity(file.toPath())));
         files.remove(null);
         return files;
     }
 
-    private static Stream<File> filesIn(File folder) {
-        File[] files = folder.listFiles();
+    private static Stream<File> filesIn(@Nullable File folder) {
+        File[] files = folder == null ? null : folder.listFiles();
         return files == null ? Stream.empty() : Arrays.stream(files);
     }
 

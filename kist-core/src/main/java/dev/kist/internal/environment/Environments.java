@@ -10,7 +10,6 @@ import dev.kist.Label;
 import dev.kist.NoKeyException;
 import dev.kist.NotFoundException;
 import dev.kist.OlderCopyException;
-import dev.kist.StoreUnavailableException;
 import dev.kist.Suggestions;
 import dev.kist.UncertainWriteException;
 import dev.kist.internal.environment.EnvironmentCopy.Sent;
@@ -18,11 +17,10 @@ import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.internal.protocol.Backoff;
+import dev.kist.internal.protocol.Settling;
 import dev.kist.internal.trust.Memory;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
@@ -293,38 +291,18 @@ public final class Environments {
     /** Returns only if the document that is stored is this one. */
     private void insert(OpenEnvironment created) {
         EnvironmentName name = created.name();
-        long deadline = System.nanoTime() + store.timeout().toNanos();
-        boolean isLost = false;
-        while (true) {
-            try {
-                if (store.insertEnvironment(created.document())) {
-                    return;
-                }
-                // A duplicate: another writer's document, or our own where its answer was lost. What is wrapped in it
-                // is
-                // random: no other write has the same.
-                Optional<EnvironmentDocument> stored = store.findEnvironment(name, Freshness.PRIMARY);
-                if (stored.isPresent()) {
-                    if (stored.get().equals(created.document())) {
-                        return;
-                    }
-                    throw ConflictException.exists(name);
-                }
-                Backoff.orFail(deadline, notFound(name));
-            } catch (LostAnswerException e) {
-                isLost = true;
-                Backoff.orFail(deadline, uncertain(name, e));
-            } catch (StoreUnavailableException e) {
-                if (!isLost) {
-                    throw e;
-                }
-                Backoff.orFail(deadline, uncertain(name, e));
+        Settling.settle(store, lost -> UncertainWriteException.environment(name, lost), settling -> {
+            if (store.insertEnvironment(created.document())) {
+                return Optional.of(true);
             }
-        }
-    }
-
-    private static UncertainWriteException uncertain(EnvironmentName name, Throwable cause) {
-        return UncertainWriteException.keys(name, cause);
+            // A duplicate: another writer's document, or our own where its answer was lost. What is wrapped in it is
+            // random: no other write has the same.
+            Optional<EnvironmentDocument> stored = store.findEnvironment(name, Freshness.PRIMARY);
+            if (stored.isPresent() && !stored.get().equals(created.document())) {
+                throw ConflictException.exists(name);
+            }
+            return stored.map(ours -> true);
+        });
     }
 
     /**

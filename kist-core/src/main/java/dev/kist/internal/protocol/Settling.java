@@ -4,6 +4,7 @@ import dev.kist.StoreUnavailableException;
 import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretStore;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ public final class Settling {
     private final SecretStore store;
     private long deadline;
     private @Nullable StoreUnavailableException lost;
+    private boolean isLossExpected;
 
     /** One attempt. */
     @FunctionalInterface
@@ -42,19 +44,20 @@ public final class Settling {
      */
     public static <T> T settle(
             SecretStore store,
-            Function<StoreUnavailableException, ? extends RuntimeException> uncertain,
+            Function<@Nullable StoreUnavailableException, ? extends RuntimeException> uncertain,
             Attempt<T> attempt) {
         return new Settling(store).run(uncertain, attempt);
     }
 
     /** The same for what may simply be done again, whoever did it: the failure itself is thrown when the time is over. */
     public static <T> T repeat(SecretStore store, Supplier<T> action) {
-        return settle(store, lost -> lost, settling -> Optional.of(action.get()));
+        return settle(store, Objects::requireNonNull, settling -> Optional.of(action.get()));
     }
 
-    private <T> T run(Function<StoreUnavailableException, ? extends RuntimeException> uncertain, Attempt<T> attempt) {
+    private <T> T run(
+            Function<@Nullable StoreUnavailableException, ? extends RuntimeException> uncertain, Attempt<T> attempt) {
         while (true) {
-            StoreUnavailableException failure;
+            @Nullable StoreUnavailableException failure;
             try {
                 Optional<T> known = attempt.make(this);
                 if (known.isPresent()) {
@@ -65,13 +68,13 @@ public final class Settling {
                 lost = e;
                 failure = e;
             } catch (StoreUnavailableException e) {
-                if (lost == null) {
+                if (lost == null && !isLossExpected) {
                     throw e;
                 }
                 failure = e;
             }
             if (System.nanoTime() - deadline >= 0 || !Backoff.briefly()) {
-                throw failure == null ? notCarriedOut() : uncertain.apply(failure);
+                throw failure == null && !isLossExpected ? notCarriedOut() : uncertain.apply(failure);
             }
         }
     }
@@ -84,6 +87,11 @@ public final class Settling {
     /** Whether an answer was lost so far: what is there now may be ours. */
     public boolean hasLostAnAnswer() {
         return lost != null;
+    }
+
+    /** From now on a failure to reach the store is treated as a lost answer: something was written before. */
+    public void expectLoss() {
+        isLossExpected = true;
     }
 
     /** Begins the time anew: the work since went on, and was long. */

@@ -66,7 +66,7 @@ public final class ConnectionText {
     /** The same, with paths of files counted from {@code folder}. */
     String resolvedFrom(Path folder) {
         int query = uri.indexOf('?');
-        if (query < 0) {
+        if (options().stream().noneMatch(option -> FILES.contains(option.name().toLowerCase(Locale.ROOT)))) {
             return uri;
         }
         List<String> parts = new ArrayList<>();

@@ -1,0 +1,180 @@
+package dev.kist.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code doctor} on the local store. */
+class DoctorCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        assertThat(kist.run("init").code()).isZero();
+        assertThat(kist.run("set", "TOKEN", "marked-value").code()).isZero();
+    }
+
+    @Test
+    void doctor_ofAHealthyPlace_findsNoError() {
+        Result result = kist.with("KIST_TIMEOUT", "4s").run("doctor");
+
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out())
+                .contains("KIST_TIMEOUT is set by KIST_TIMEOUT in the environment")
+                .contains("KIST_MONGODB_URI is not set")
+                .contains("development opens with a key at hand")
+                .contains("warning: keyring: only one key opens development")
+                .contains("to do: kist init --recovery-key -e development")
+                .contains("all 1 versions of development decrypt, and no history has a gap")
+                .contains("good: local store: SQLite finds the file whole")
+                .contains("local.db has mode rw-------")
+                .doesNotContain("marked-value")
+                .doesNotContain("kist-key-1-")
+                .doesNotContain("error:");
+    }
+
+    @Test
+    void doctor_asJson_isAnArrayOfObjects() {
+        assertThat(kist.run("doctor", "--json").out())
+                .startsWith("[")
+                .contains("\"status\": \"good\"", "\"what\"", "\"text\"", "\"advice\"");
+    }
+
+    @Test
+    void doctor_ofSeveralEnvironments_looksAtEach_andAtTheStoreOnce() {
+        assertThat(kist.run("set", "TOKEN", "marked-value", "-e", "production").code())
+                .isZero();
+
+        Result result = kist.run("doctor", "-e", "development", "-e", "production");
+
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out())
+                .contains("all 1 versions of development decrypt", "all 1 versions of production decrypt")
+                .containsOnlyOnce("SQLite finds the file whole")
+                .containsOnlyOnce("good: connection:")
+                .containsOnlyOnce("is at hand")
+                .doesNotContain("marked-value");
+        assertThat(kist.run("doctor", "--all").out())
+                .contains("all 1 versions of development decrypt", "all 1 versions of production decrypt");
+        assertThat(kist.run("doctor", "--all", "-e", "production").code()).isEqualTo(2);
+    }
+
+    @Test
+    void doctor_findsAGapInAHistory_andVersionsWithoutASecret() throws Exception {
+        for (String value : List.of("two", "three", "four")) {
+            assertThat(kist.run("set", "TOKEN", value).code()).isZero();
+        }
+        assertThat(kist.run("set", "GONE", "one").code()).isZero();
+        assertThat(kist.run("set", "GONE", "two").code()).isZero();
+        sql("DELETE FROM history WHERE key = 'TOKEN' AND version = 2");
+        sql("DELETE FROM secrets WHERE key = 'GONE'");
+
+        Result result = kist.run("doctor");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("error: secrets: version 2 of secret TOKEN of development is missing from its history")
+                .contains("warning: secrets: the history of development has versions of \"GONE\"")
+                .contains("kist delete GONE --purge -e development");
+    }
+
+    @Test
+    void doctor_findsALocalStoreThatOthersCanRead_orThatIsDamaged() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(kist.run("set", "SECRET_" + i, "x".repeat(2000)).code()).isZero();
+        }
+        Path store = folder.resolve(".kist/local.db");
+        Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-r--r--"));
+        byte[] bytes = Files.readAllBytes(store);
+        Arrays.fill(bytes, bytes.length - 4096, bytes.length - 4000, (byte) 0xFF);
+        Files.write(store, bytes);
+
+        Result result = kist.run("doctor");
+
+        assertThat(result.out())
+                .contains("local.db can be used by others: mode rw-r--r--")
+                .contains("chmod 600 ")
+                .contains("the file is damaged");
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".kist/local.db"))) {
+            connection.createStatement().executeUpdate(statement);
+        }
+    }
+
+    @Test
+    void doctor_findsAKeyFileThatOthersCanRead() throws IOException {
+        Path key = folder.resolve("home/.config/kist/key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Result result = kist.run("doctor");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).contains("can be read by others").contains("chmod 600 " + key);
+    }
+
+    @Test
+    void doctor_findsAPasswordThatIsToBeCommitted_withoutShowingIt() throws IOException {
+        Files.writeString(folder.resolve(".kist/config"), "KIST_MONGODB_URI=mongodb://u:geheim@h/x\n");
+
+        Result result = kist.run("doctor");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("error: settings:")
+                .contains("config.local")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void doctor_findsWhatGitMustNotHold() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "needs git");
+        assertThat(kist.run("init", "--here").code()).isZero();
+        Files.writeString(folder.resolve(".env"), "A=1\n");
+        git("init", "-q");
+        git("add", "-f", ".kist/key", ".env");
+        git("commit", "-q", "-m", "oops");
+
+        Result tracked = kist.run("doctor");
+        assertThat(tracked.code()).isEqualTo(1);
+        assertThat(tracked.out()).contains(".kist/key is tracked").contains("git: .env is tracked");
+
+        git("rm", "-q", "--cached", ".kist/key", ".env");
+        git("commit", "-q", "-m", "sorry");
+        assertThat(kist.run("doctor").out())
+                .contains(".kist/key is in the history")
+                .doesNotContain("git: .env is tracked");
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.kist.cli.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistProcess;
+import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
+import dev.kist.testing.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        assertThat(kist.run("init").code()).isZero();
+        kist.run("set", "A", "it's $5; `x`");
+        kist.run("set", "B", "");
+    }
+
+    @Test
+    void shell_isSafeToEval() {
+        assertThat(kist.run("export", "--format", "shell").out())
+                .isEqualTo("export A='it'\\''s $5; `x`'\nexport B=''\n");
+    }
+
+    @Test
+    void json_isOneFlatObject() {
+        assertThat(kist.run("export", "--format", "json").out()).contains("\"A\": \"it's $5; `x`\"", "\"B\": \"\"");
+    }
+
+    @Test
+    void dotenv_readsBackThroughMigrate() throws Exception {
+        kist.run("set", "A", "x # y\n\"z\"");
+        assertThat(kist.run("export", "-o", "out.env").code()).isZero();
+        kist.run("set", "A", "other");
+        assertThat(kist.run("migrate", "--env-file", "out.env", "--yes").code()).isZero();
+        assertThat(kist.run("get", "A", "-n").out()).isEqualTo("x # y\n\"z\"");
+    }
+
+    @Test
+    void valueThatTheFormatCannotHold_isRefusedByName() {
+        kist.run("set", "C", "hidden\nline");
+        Result result = kist.run("export", "--format", "docker");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("C: ").doesNotContain("hidden");
+    }
+
+    @Test
+    void output_isPrivateAndReplacedAsAWhole() throws Exception {
+        Path file = folder.resolve("out.env");
+        Files.writeString(file, "old");
+        assertThat(kist.run("export", "--format", "json", "--output", "out.env").code())
+                .isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file)).startsWith("{");
+        try (var left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith(".out.env"));
+        }
+    }
+
+    @Test
+    void terminal_getsValuesOnlyWithReveal() {
+        KistProcess process = KistProcess.in(folder);
+        try (Terminal terminal = Terminal.start(process.words("export"), process.variables(), folder)) {
+            assertThat(terminal.exitCode()).isEqualTo(2);
+            assertThat(terminal.output()).contains("--reveal").doesNotContain("it's");
+        }
+        try (Terminal terminal =
+                Terminal.start(process.words("export", "--reveal", "--format", "json"), process.variables(), folder)) {
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output()).contains("it's");
+        }
+    }
+}
