@@ -2,8 +2,8 @@ package dev.kist.cli.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.cli.KistRun.Result;
 import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class KeyRemoveCommandTest {
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result removed = alice.run("key", "remove", "-e", "production", "bob");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "bob");
 
         done(removed);
         assertThat(removed.out()).matches("[0-9a-f]{32}\n").isNotEqualTo(before);
@@ -51,7 +51,7 @@ class KeyRemoveCommandTest {
 
     @Test
     void remove_ofTheLastKey_orTheOnlyOneHere_isRefused() {
-        Result last = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        Result last = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here", "--yes");
         assertThat(last.code()).isEqualTo(2);
         assertThat(last.err())
                 .contains("nobody could open the environment again")
@@ -60,12 +60,12 @@ class KeyRemoveCommandTest {
 
         KistRun bob = person("bob");
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
-        Result mine = alice.run("key", "remove", "-e", "production", "tester@here");
+        Result mine = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here");
         assertThat(mine.code()).isEqualTo(2);
         assertThat(mine.err()).contains("only key here").contains("--yes");
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isZero();
 
-        Result removed = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here", "--yes");
         done(removed);
         assertThat(removed.err())
                 .contains("no key here opens production any more")
@@ -82,7 +82,8 @@ class KeyRemoveCommandTest {
     void remove_ofAnUnknownKey_isNotFound() {
         assertThat(alice.run("key", "remove", "-e", "production", "nobody").code())
                 .isEqualTo(3);
-        assertThat(alice.run("key", "remove", "--all", "nobody").code()).isEqualTo(3);
+        assertThat(alice.run("key", "remove", "--no-wait", "--all", "nobody").code())
+                .isEqualTo(3);
     }
 
     @Test
@@ -91,7 +92,7 @@ class KeyRemoveCommandTest {
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result removed = alice.run("key", "remove", "-e", "production", "--keep-fingerprint", "bob");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "--keep-fingerprint", "bob");
 
         done(removed);
         assertThat(removed.out()).isEqualTo(before);
@@ -114,7 +115,7 @@ class KeyRemoveCommandTest {
                 .contains(before.strip())
                 .contains(told.strip());
 
-        Result removed = alice.run("key", "remove", "-e", "production", "bob");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "bob");
         done(removed);
         assertThat(removed.out()).isEqualTo(told);
         assertThat(Files.readString(folder.resolve(".kist/known_environments")))
