@@ -72,7 +72,7 @@ class PointInTimeTest {
         assertThat(kist.done("list", "--at", times[0]).out().lines().skip(1)).hasSize(1);
         assertThat(kist.done("list", "--at", times[1]).out()).containsPattern("A +2 ");
         assertThat(kist.done("list", "--at", times[2]).out()).doesNotContainPattern("A +2 ");
-        assertThat(kist.done("list", "--at", "1h").err()).contains("no secrets");
+        assertThat(kist.done("list", "--at", "1h").err()).contains("no secrets then");
         assertThat(JsonParser.parseString(kist.done("export", "--format", "json", "--at", times[1])
                         .out()))
                 .isEqualTo(JsonParser.parseString("{'A': '2', 'B': 'x', 'T': '<x>'}"));

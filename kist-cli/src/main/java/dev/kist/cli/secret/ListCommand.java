@@ -73,7 +73,11 @@ public final class ListCommand implements Command {
             return;
         }
         if (secrets.isEmpty()) {
-            context.terminal().note("no secrets yet; kist set KEY sets one");
+            context.terminal()
+                    .note(
+                            at.isGiven()
+                                    ? "there were no secrets then; kist log shows what there was when"
+                                    : "no secrets yet; kist set KEY sets one");
             return;
         }
         List<String> headings = new ArrayList<>(List.of("NAME", "VERSION", "AGE", "BY"));
