@@ -48,10 +48,16 @@ class KeyServicesTest {
     void start() {
         vault = TransitServer.start(certificates, TOKEN);
         address = vault.createKey("transit", "production");
-        alice = KistRun.in(folder).with("VAULT_CACERT", vault.authority().toString());
+        alice = KistRun.in(folder)
+                .with("VAULT_CACERT", vault.authority().toString())
+                .with("VAULT_ADDR", vaultAddr());
         service = alice.with("HOME", folder.resolve("machine").toString())
                 .with("VAULT_TOKEN", TOKEN)
                 .with("KIST_KEY", address);
+    }
+
+    private String vaultAddr() {
+        return address.replace("hcvault://", "https://").replaceAll("/transit/.*", "");
     }
 
     @AfterEach
@@ -233,7 +239,7 @@ class KeyServicesTest {
     void doctor_saysWhetherTheServiceAnswers() {
         aliceWithTheService();
 
-        assertThat(service.run("doctor").out()).contains("good: keys: ", address, "its service encrypts and decrypts");
+        assertThat(service.run("doctor").out()).contains("ok: keys: ", address, "its service encrypts and decrypts");
         vault.allow("encrypt", false);
         Result readOnly = service.run("doctor");
         assertThat(readOnly.code()).isZero();
@@ -282,6 +288,7 @@ class KeyServicesTest {
                 .variables(Map.of(
                         "HOME", folder.resolve("machine").toString(),
                         "VAULT_TOKEN", TOKEN,
+                        "VAULT_ADDR", vaultAddr(),
                         "VAULT_CACERT", vault.authority().toString()))
                 .directory(folder)
                 .allowLocalStore();

@@ -117,12 +117,12 @@ class PointInTimeTest {
 
         for (String command : new String[] {"list", "export"}) {
             Result result = failed(3, command, "--at", one);
-            assertThat(result.err()).contains("the history of secret A of development does not reach back to");
+            assertThat(result.err()).contains("secret A of development has no history that reaches back to");
         }
         failed(3, "get", "A", "--at", one);
         assertThat(kist.done("export", "--at", written("B"), "--skip-unreadable"))
                 .satisfies(result -> assertThat(result.out()).contains("B=x").doesNotContain("A="))
-                .satisfies(result -> assertThat(result.err()).contains("left out: the history of secret A"));
+                .satisfies(result -> assertThat(result.err()).contains("left out: secret A of development"));
     }
 
     @Test

@@ -179,6 +179,7 @@ class StoredBsonTest {
         types.put("template", BsonType.BOOLEAN);
         types.put("deleted", BsonType.BOOLEAN);
         types.put("note", BsonType.STRING);
+        types.put("binary", BsonType.BOOLEAN);
         return types;
     }
 

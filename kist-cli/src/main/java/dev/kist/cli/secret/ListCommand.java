@@ -63,13 +63,16 @@ public final class ListCommand implements Command {
             }
             now = session.kist().now();
         }
-        print(context, secrets, now);
+        print(context, secrets, unreadable.isEmpty(), now);
         return report(context, unreadable);
     }
 
-    private void print(CommandContext context, List<Secret> secrets, Instant now) {
+    private void print(CommandContext context, List<Secret> secrets, boolean isWhole, Instant now) {
         if (context.isJson()) {
             context.printJson(secrets.stream().map(this::fields).toList());
+            return;
+        }
+        if (secrets.isEmpty() && !isWhole) {
             return;
         }
         if (secrets.isEmpty()) {

@@ -33,8 +33,9 @@ class RotateCommandTest {
         done(rotated);
         assertThat(rotated.out()).isEmpty();
         assertThat(rotated.err())
-                .contains("DEK 2 is active, 2 values encrypted again")
-                .contains("DEK 1");
+                .contains("rotated production: 2 values encrypted again")
+                .contains("1 former encryption key")
+                .doesNotContain("DEK");
         assertThat(alice.run("get", "TOKEN", "-e", "production").out()).isEqualTo("second\n");
         assertThat(alice.run("list", "-e", "production", "--json").out()).contains("\"version\": 2");
         assertThat(alice.run("fingerprint", "-e", "production").out()).isEqualTo(before);
