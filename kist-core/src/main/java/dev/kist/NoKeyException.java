@@ -2,7 +2,6 @@ package dev.kist;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** None of the keys at hand opens the environment. */
 public final class NoKeyException extends KistException {
@@ -58,8 +57,8 @@ public final class NoKeyException extends KistException {
             return "no key to open the environment " + environment + " with: neither KIST_KEY nor a key file was found";
         }
         return "no key at hand opens the environment " + environment + ": tried "
-                + tried.stream().map(TriedKey::id).collect(Collectors.joining(", "))
-                + (labels.isEmpty() ? "" : "; it opens for " + String.join(", ", labels));
+                + NameList.of(tried.stream().map(TriedKey::id).toList())
+                + (labels.isEmpty() ? "" : "; it opens for " + NameList.of(labels));
     }
 
     private static String hint(List<TriedKey> tried) {

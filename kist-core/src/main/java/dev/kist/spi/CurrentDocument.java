@@ -36,6 +36,6 @@ public record CurrentDocument(DocumentId id, StoredVersion stored, int revision)
      * @throws FormatException if this one is the highest there is
      */
     public int nextVersion() {
-        return NextNumber.after(version(), "version", environment(), "the secret " + name() + " of " + environment());
+        return NextNumber.afterVersion(version(), environment(), name());
     }
 }

@@ -2,10 +2,20 @@ package dev.kist.spi;
 
 import dev.kist.EnvironmentName;
 import dev.kist.FormatException;
+import dev.kist.SecretName;
 
 /** Counts versions and revisions up, as far as 32 bits go. */
-final class NextNumber {
+public final class NextNumber {
     private NextNumber() {}
+
+    /**
+     * The version after {@code version}.
+     *
+     * @throws FormatException if it is the highest there is
+     */
+    public static int afterVersion(int version, EnvironmentName environment, SecretName name) {
+        return after(version, "version", environment, "the secret " + name + " of " + environment);
+    }
 
     /** The number after {@code number}, which {@code field} of {@code document} has. */
     static int after(int number, String field, EnvironmentName environment, String document) {

@@ -159,7 +159,7 @@ class StoredBsonTest {
 
     private static Map<String, BsonType> plainTypes() {
         Map<String, BsonType> types = everyType(true);
-        types.keySet().removeAll(List.of("template", "deleted", "note"));
+        types.keySet().removeAll(List.of("template", "deleted", "note", "binary"));
         return types;
     }
 
@@ -179,6 +179,7 @@ class StoredBsonTest {
         types.put("template", BsonType.BOOLEAN);
         types.put("deleted", BsonType.BOOLEAN);
         types.put("note", BsonType.STRING);
+        types.put("binary", BsonType.BOOLEAN);
         return types;
     }
 

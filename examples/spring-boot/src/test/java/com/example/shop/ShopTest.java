@@ -66,6 +66,8 @@ class ShopTest {
         KIST.set("DATABASE_PASSWORD", "marked-rotated");
 
         await(() -> get("/database").equals("SHOP\n") && newConnectionsWork());
+        // The next test finds the given secret again.
+        database.execute("ALTER USER SHOP SET PASSWORD 'marked-password'");
     }
 
     private boolean newConnectionsWork() throws Exception {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.kist.cli.KistRun.Result;
 import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +69,7 @@ class HistoryCommandTest {
                         "updated_at",
                         "updated_by",
                         "template",
+                        "binary",
                         "deleted");
         assertThat(newest.get("version").getAsInt()).isEqualTo(2);
         assertThat(newest.get("deleted").getAsBoolean()).isTrue();

@@ -2,10 +2,9 @@ package dev.kist.cli.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.cli.KistRun.Result;
 import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class KeyRemoveCommandTest {
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result removed = alice.run("key", "remove", "-e", "production", "bob");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "bob");
 
         done(removed);
         assertThat(removed.out()).matches("[0-9a-f]{32}\n").isNotEqualTo(before);
@@ -51,21 +50,20 @@ class KeyRemoveCommandTest {
 
     @Test
     void remove_ofTheLastKey_orTheOnlyOneHere_isRefused() {
-        Result last = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        Result last = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here", "--yes");
         assertThat(last.code()).isEqualTo(2);
         assertThat(last.err())
                 .contains("nobody could open the environment again")
-                .contains("kist key add -e production")
-                .contains("kist environment delete production");
+                .contains("let another key in first");
 
         KistRun bob = person("bob");
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
-        Result mine = alice.run("key", "remove", "-e", "production", "tester@here");
+        Result mine = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here");
         assertThat(mine.code()).isEqualTo(2);
         assertThat(mine.err()).contains("only key here").contains("--yes");
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isZero();
 
-        Result removed = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here", "--yes");
         done(removed);
         assertThat(removed.err())
                 .contains("no key here opens production any more")
@@ -73,7 +71,7 @@ class KeyRemoveCommandTest {
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
         // Nothing was left to be encrypted again.
         assertThat(bob.run("rotate", "-e", "production").err())
-                .contains("DEK 3 is active")
+                .contains("rotated production")
                 .doesNotContain("completed");
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
     }
@@ -82,7 +80,8 @@ class KeyRemoveCommandTest {
     void remove_ofAnUnknownKey_isNotFound() {
         assertThat(alice.run("key", "remove", "-e", "production", "nobody").code())
                 .isEqualTo(3);
-        assertThat(alice.run("key", "remove", "--all", "nobody").code()).isEqualTo(3);
+        assertThat(alice.run("key", "remove", "--no-wait", "--all", "nobody").code())
+                .isEqualTo(3);
     }
 
     @Test
@@ -91,7 +90,7 @@ class KeyRemoveCommandTest {
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result removed = alice.run("key", "remove", "-e", "production", "--keep-fingerprint", "bob");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "--keep-fingerprint", "bob");
 
         done(removed);
         assertThat(removed.out()).isEqualTo(before);
@@ -110,16 +109,11 @@ class KeyRemoveCommandTest {
         String told = prepared.out();
         assertThat(told).matches("[0-9a-f]{32}\n").isNotEqualTo(before);
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
-        assertThat(Files.readString(folder.resolve(".kist/known_environments")))
-                .contains(before.strip())
-                .contains(told.strip());
 
-        Result removed = alice.run("key", "remove", "-e", "production", "bob");
+        Result removed = alice.with("KIST_FINGERPRINT", before.strip() + "," + told.strip())
+                .run("key", "remove", "--no-wait", "-e", "production", "bob");
         done(removed);
         assertThat(removed.out()).isEqualTo(told);
-        assertThat(Files.readString(folder.resolve(".kist/known_environments")))
-                .doesNotContain(before.strip())
-                .contains(told.strip());
         assertThat(bob.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
     }
 

@@ -10,12 +10,14 @@ import dev.kist.NotFoundException;
 import dev.kist.Secret;
 import dev.kist.SecretHistory;
 import dev.kist.SecretName;
+import dev.kist.internal.environment.EnvironmentCopy;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.history.HistoryReader.Histories;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.protocol.Removal;
 import dev.kist.internal.protocol.Settling;
+import dev.kist.internal.secret.LateWrites;
 import dev.kist.internal.secret.SecretReader;
 import dev.kist.internal.secret.SecretWriter;
 import dev.kist.spi.Batch;
@@ -23,6 +25,7 @@ import dev.kist.spi.DocumentId;
 import dev.kist.spi.ForeignDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
+import dev.kist.spi.NextNumber;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
@@ -30,6 +33,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -109,7 +113,7 @@ public final class SecretRename {
                 last.environment(),
                 to,
                 last.content(),
-                Math.addExact(last.version(), 1),
+                NextNumber.afterVersion(last.version(), last.environment(), to),
                 last.createdAt(),
                 now.isBefore(atLeast) ? atLeast : now,
                 actor);
@@ -141,8 +145,10 @@ public final class SecretRename {
 
     private void writeHistory(SecretHistory from, SecretName to) {
         EnvironmentName environment = from.environment();
-        OpenEnvironment open = environments.open(environment, Freshness.PRIMARY);
+        EnvironmentCopy copy = environments.copyAgain(environment);
+        OpenEnvironment open = copy.environment();
         Map<Integer, Secret> there = leftOver(open, from, to);
+        Map<FormerDocument, Secret> written = new LinkedHashMap<>();
         List<FormerDocument> refused = new ArrayList<>();
         Batch<FormerDocument> batch = new Batch<>(
                 FormerDocument::approximateSize,
@@ -158,13 +164,16 @@ public final class SecretRename {
                         version.createdAt(),
                         version.updatedAt(),
                         version.updatedBy());
-                batch.add(open.encryptFormer(renamed, DocumentId.create(now, RANDOM)));
+                FormerDocument former = open.encryptFormer(renamed, DocumentId.create(now, RANDOM));
+                written.put(former, renamed);
+                batch.add(former);
             }
         }
         batch.send();
         if (!refused.isEmpty()) {
             throw new ConflictException(environment, List.of(to), "look at both names and decide again");
         }
+        new LateWrites(environments).encryptFormersAgain(copy, written);
     }
 
     /** What an interrupted call left in the new name's history; other entries there, of a purged secret, are removed. */

@@ -10,6 +10,7 @@ import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.protocol.Settling;
 import dev.kist.internal.secret.SecretWriter.Prepared;
+import dev.kist.spi.Batch;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
@@ -32,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * read again, and where another DEK is active what was written is encrypted again by that one: section "Writing" of
  * {@code docs/format.md}.
  */
-final class LateWrites {
+public final class LateWrites {
     private final Environments environments;
     private final SecretStore store;
 
-    LateWrites(Environments environments) {
+    public LateWrites(Environments environments) {
         this.environments = environments;
         this.store = environments.store();
     }
@@ -70,10 +71,8 @@ final class LateWrites {
             // What was written is there whatever happens now: no failure to reach the store is told as if nothing was.
             settling.expectLoss();
             EnvironmentCopy now = copyAgain(name, late);
-            List<Prepared> outdated = late.stream()
-                    .filter(write -> !now.environment()
-                            .hasActiveDekInCommonWith(write.copy().environment()))
-                    .toList();
+            List<Prepared> outdated =
+                    late.stream().filter(write -> isOutdated(write.copy(), now)).toList();
             late = outdated.isEmpty() ? List.of() : LateWrites.this.encryptAgain(now, outdated);
             return late.isEmpty() ? Optional.of(true) : Optional.empty();
         }
@@ -81,6 +80,38 @@ final class LateWrites {
         UncertainWriteException uncertain(@Nullable StoreUnavailableException cause) {
             return UncertainWriteException.secrets(
                     name, late.stream().map(write -> write.secret().name()).toList(), cause);
+        }
+    }
+
+    private static boolean isOutdated(EnvironmentCopy copy, EnvironmentCopy now) {
+        return !now.environment().hasActiveDekInCommonWith(copy.environment());
+    }
+
+    /**
+     * Encrypts again former versions that were inserted too late for {@code copy}, which they are encrypted with.
+     *
+     * @throws StoreUnavailableException if that could not be done in time: they may not stay readable
+     */
+    public void encryptFormersAgain(EnvironmentCopy copy, Map<FormerDocument, Secret> inserted) {
+        EnvironmentCopy with = copy;
+        Map<FormerDocument, Secret> there = inserted;
+        while (!there.isEmpty() && with.isOld()) {
+            EnvironmentCopy now = environments.copyAgain(copy.environment().name());
+            if (!isOutdated(with, now)) {
+                return;
+            }
+            Map<FormerDocument, Secret> again = new LinkedHashMap<>();
+            Batch<FormerReplacement> batch = new Batch<>(
+                    FormerReplacement::approximateSize,
+                    replacements -> Settling.repeat(store, () -> store.replaceFormers(replacements)));
+            there.forEach((former, secret) -> {
+                FormerDocument next = now.environment().encryptFormer(secret, former.id());
+                again.put(next, secret);
+                batch.add(new FormerReplacement(former, next));
+            });
+            batch.send();
+            there = again;
+            with = now;
         }
     }
 

@@ -121,6 +121,11 @@ public final class EffectiveSettings implements Settings {
         return !values.containsKey(Setting.ENVIRONMENT);
     }
 
+    @Override
+    public boolean isStrict() {
+        return fingerprints().isStrict();
+    }
+
     /** The MongoDB store that is set; empty if none is. */
     public Optional<StoreLocation.MongoDb> mongoDb() {
         return find(Setting.MONGODB_URI)
@@ -280,11 +285,9 @@ public final class EffectiveSettings implements Settings {
                 folder());
     }
 
-    /** Who writes. */
-    public Actor actor() {
-        return find(Setting.ACTOR)
-                .map(value -> SettingText.read(value, Actor::parse))
-                .orElseGet(DefaultActor::find);
+    /** Who writes, if a setting says so. */
+    public Optional<Actor> actor() {
+        return find(Setting.ACTOR).map(value -> SettingText.read(value, Actor::parse));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.kist.cli.launch;
+package dev.kist.dist;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The launcher of the clone, with a Java and a Maven that only note what they are asked for. */
 @DisabledOnOs(OS.WINDOWS)
-class LauncherTest {
+class CloneLauncherTest {
     /** Notes that it ran, and shows its arguments if they are for Kist. */
     private static final String JAVA =
             """
@@ -39,8 +39,8 @@ class LauncherTest {
             echo "noise of Maven"
             sleep 1
             [ -z "$MAVEN_FAILS" ] || exit 1
-            mkdir -p kist-cli/target
-            : >kist-cli/target/kist-cli.jar
+            mkdir -p kist-dist/target/app/lib
+            : >kist-dist/target/app/lib/kist-program.jar
             """;
 
     private final Path root;
@@ -50,16 +50,26 @@ class LauncherTest {
 
     private record Result(int code, String out, String err) {}
 
-    LauncherTest(@TempDir Path folder) throws IOException {
+    CloneLauncherTest(@TempDir Path folder) throws IOException {
         root = Files.createDirectory(folder.resolve("a clone"));
         Files.copy(Path.of("..", "kist"), root.resolve("kist"));
         Files.createDirectories(root.resolve("kist-core/src/main/java"));
-        Files.createDirectories(root.resolve("kist-cli/target"));
+        Path launcher = Files.createDirectories(root.resolve("kist-dist/src/main/launcher"));
+        for (String file : List.of("kist", "java.sh")) {
+            Files.copy(Path.of("src/main/launcher", file), launcher.resolve(file));
+            changed(launcher.resolve(file), Duration.ofHours(2));
+        }
+        Files.createDirectories(root.resolve("kist-dist/target/app/lib"));
         Files.writeString(root.resolve("pom.xml"), "");
-        for (String source : List.of("pom.xml", "kist-core/src/main", "kist-core/src/main/java")) {
+        for (String source : List.of(
+                "pom.xml",
+                "kist-core/src/main",
+                "kist-core/src/main/java",
+                "kist-dist/src/main",
+                "kist-dist/src/main/launcher")) {
             changed(root.resolve(source), Duration.ofHours(2));
         }
-        jar = Files.writeString(root.resolve("kist-cli/target/kist-cli.jar"), "");
+        jar = Files.writeString(root.resolve("kist-dist/target/app/lib/kist-program.jar"), "");
         changed(jar, Duration.ofHours(1));
         notes = Files.writeString(folder.resolve("notes"), "");
         Path java = javaIn(folder.resolve("java"), "25.0.1");
@@ -82,15 +92,6 @@ class LauncherTest {
     }
 
     @Test
-    void start_addsTheJarsOfKistClasspathBehindItsOwn() throws Exception {
-        assertThat(kist("x").out()).contains("<-cp>\n<" + jar.toRealPath() + ">\n");
-        // An empty entry would be the working directory.
-        variables.put("KIST_CLASSPATH", ":a folder/lib/*::other.jar:");
-
-        assertThat(kist("x").out()).contains("<-cp>\n<" + jar.toRealPath() + ":a folder/lib/*:other.jar>\n");
-    }
-
-    @Test
     void start_takesTheNewestJava() throws Exception {
         variables.remove("KIST_JAVA_HOME");
         variables.put("JAVA_HOME", javaIn(root.resolve("older"), "98").toString());
@@ -99,17 +100,6 @@ class LauncherTest {
         kist("--version");
 
         assertThat(notes()).allMatch(line -> line.equals(newest + "/bin/java")).isNotEmpty();
-    }
-
-    @Test
-    void start_withoutAFittingJava_saysSo() throws Exception {
-        variables.put("KIST_JAVA_HOME", javaIn(root.resolve("old"), "1.8.0_402").toString());
-
-        Result result = kist("list");
-
-        assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).startsWith("kist: error: no Java 17 or newer").contains("\nkist: hint: ");
-        assertThat(kist("run", "--", "true").code()).isEqualTo(125);
     }
 
     @Test
@@ -166,7 +156,7 @@ class LauncherTest {
     @Test
     void start_afterABuilderWasKilled_takesItsLockAway() throws Exception {
         Files.delete(jar);
-        Path work = Files.createDirectories(root.resolve("kist-cli/target/launch"));
+        Path work = Files.createDirectories(root.resolve("kist-dist/target/launch"));
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
         Files.createSymbolicLink(work.resolve("build.lock"), Path.of(Long.toString(gone.pid())));
@@ -198,55 +188,10 @@ class LauncherTest {
         changed(jar, Duration.ofMinutes(-1));
         kist("x");
 
-        assertThat(List.of(first, second, notes().size())).isEqualTo(List.of(3, 4, 7));
-        try (var left = Files.list(root.resolve("kist-cli/target/launch"))) {
+        assertThat(List.of(first, second, notes().size())).isEqualTo(List.of(2, 3, 5));
+        try (var left = Files.list(root.resolve("kist-dist/target/launch"))) {
             assertThat(left).hasSize(1);
         }
-    }
-
-    @Test
-    void start_onJava17_usesFlagsThatItKnows() throws Exception {
-        variables.put(
-                "KIST_JAVA_HOME", javaIn(root.resolve("java 17"), "17.0.15").toString());
-
-        assertThat(kist("x").out())
-                .contains("<-XX:SharedArchiveFile=")
-                .doesNotContain("AOT", "enable-native-access", "sun-misc");
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void start_inTheCLocale_givesJavaOneWithAllCharacters() throws Exception {
-        variables.put("LC_ALL", "C");
-        assertThat(kist("x").out()).contains("<-Dkist.launcher.locale=C>");
-
-        variables.put("LC_ALL", "de_DE.UTF-8");
-        assertThat(kist("x").out()).doesNotContain("kist.launcher.locale");
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void start_ofRun_tellsWhichSignalsAreIgnored() throws Exception {
-        Result result = run(List.of(
-                "sh",
-                "-c",
-                "trap '' PIPE; exec \"$@\"",
-                "sh",
-                root.resolve("kist").toString(),
-                "run",
-                "--",
-                "true"));
-
-        assertThat(result.out()).containsPattern("<-Dkist.launcher.ignored=[0-9a-f]*1[0-9a-f]{3}>");
-    }
-
-    @Test
-    void start_leavesNoCoreDump_butRunKeepsTheCallersLimit() throws Exception {
-        variables.put("SHOW_LIMIT", "yes");
-        String inherited = run(List.of("sh", "-c", "ulimit -S -c")).out();
-
-        assertThat(kist("get", "A").out()).endsWith("<A>\n0\n");
-        assertThat(kist("run", "--", "true").out()).endsWith("<true>\n" + inherited);
     }
 
     private Result kist(String... arguments) throws IOException, InterruptedException {
