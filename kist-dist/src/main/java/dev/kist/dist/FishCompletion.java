@@ -25,8 +25,8 @@ final class FishCompletion {
             } else {
                 String deeper = names(command);
                 completion.commands(command, seen + "; and not __fish_seen_subcommand_from " + deeper);
-                below.forEach(each ->
-                        completion.options(each, seen + "; and __fish_seen_subcommand_from " + each.name()));
+                below.forEach(
+                        each -> completion.options(each, seen + "; and __fish_seen_subcommand_from " + each.name()));
             }
         }
         return completion.text.toString();

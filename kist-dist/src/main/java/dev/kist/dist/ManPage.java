@@ -59,8 +59,8 @@ record ManPage(String name, String text) {
             out.macro("SH", "COMMANDS");
             below.forEach(each -> out.entry(
                     "\\fB" + escape(words + " " + each.name()) + "\\fR",
-                    escape(CommandTexts.description(each).get(0)) + " See \\fB"
-                            + escape(name + "-" + each.name()) + "\\fR(1)."));
+                    escape(CommandTexts.description(each).get(0)) + " See \\fB" + escape(name + "-" + each.name())
+                            + "\\fR(1)."));
         }
         arguments(out, command, ofAll);
         examples(out, command);
@@ -123,7 +123,10 @@ record ManPage(String name, String text) {
         }
         out.macro("SH", "EXAMPLES");
         out.macro("nf");
-        footer.substring(start + "Examples:\n".length()).stripTrailing().lines().forEach(line -> out.line(escape(line)));
+        footer.substring(start + "Examples:\n".length())
+                .stripTrailing()
+                .lines()
+                .forEach(line -> out.line(escape(line)));
         out.macro("fi");
     }
 

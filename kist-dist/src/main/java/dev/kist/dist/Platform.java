@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
  */
 record Platform(String name, String nativeFolder, Pattern libraries) {
     /** Whatever people have on their desks. */
-    static final Platform ANY =
-            new Platform("any", "", Pattern.compile("(.*/)?(Linux|linux|Mac|darwin|Windows|win)/(x86_64|amd64|aarch64)/.*"));
+    static final Platform ANY = new Platform(
+            "any", "", Pattern.compile("(.*/)?(Linux|linux|Mac|darwin|Windows|win)/(x86_64|amd64|aarch64)/.*"));
 
     private static final Pattern LIBRARY = Pattern.compile(".*[.](so|dll|dylib|jnilib|a)");
 
     /** The one that this runs on. */
     static Platform ofBuild() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z].*", "");
+        String system =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z].*", "");
         String processor = System.getProperty("os.arch", "");
         boolean isX64 = processor.equals("amd64") || processor.equals("x86_64");
         return new Platform(

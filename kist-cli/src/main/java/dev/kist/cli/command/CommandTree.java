@@ -73,8 +73,8 @@ public final class CommandTree {
 
     /** All commands as one model of the parser, with what the help says of each: for completions and manual pages. */
     public CommandSpec model(String program) {
-        CommandSpec top = Help.addTo(withOptionsOfAll(CommandSpec.create().name(program)))
-                .addOption(Help.version());
+        CommandSpec top =
+                Help.addTo(withOptionsOfAll(CommandSpec.create().name(program))).addOption(Help.version());
         nodes().forEach(node -> add(top, node));
         return top;
     }
