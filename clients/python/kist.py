@@ -843,22 +843,27 @@ class Settings:
             keys += self._key(line, f"{path}:{number}")
         return keys
 
+    def _hosts(self) -> str:
+        """The hosts as the URI has them."""
+        authority = re.split("[/?]", (self.uri or "").partition("://")[2], maxsplit=1)[0]
+        return authority.rpartition("@")[2]
+
     def trust(self, database: str) -> Trust:
         """What decides on fingerprints (format.md, "Fingerprint"). One place counts: KIST_FINGERPRINT, for the
         environment that is asked for; else the user's own file; else the project's. A parent's is in its child's sealed
         list, and held against the files too."""
-        known = {f.lower() for f in re.split(r"[\s,]+", self._value("KIST_FINGERPRINT") or "") if f}
-        if any(not re.fullmatch("[0-9a-f]{32}", f) for f in known):
-            raise SettingsError("KIST_FINGERPRINT: a fingerprint is 32 hex digits")
+        known = _known(_first(self._sources[:3], "KIST_FINGERPRINT"))
+        # In a committed file it is the word of whoever can write to the project, which is below the user's own.
+        committed = _known(_first(self._sources[3:], "KIST_FINGERPRINT"))
         place = f"{database}.{self.collection}"
         trusted = self._home("XDG_STATE_HOME", ".local/state", "trusted")
         if trusted is not None and trusted.is_file():
             _check_owner(trusted)
-        own = _fingerprints(trusted, place)
-        project = _fingerprints(self.folder and self.folder / "known_environments", place)
+        own, elsewhere = _fingerprints(trusted, place, self._hosts())
+        project, _ = _fingerprints(self.folder and self.folder / "known_environments", place, "")
 
         def check(name: str, fingerprint: str, inherited: bool) -> None:
-            files = [listed[name] for listed in (own, project) if name in listed]
+            files = [listed for listed in (own.get(name), project.get(name) or committed) if listed]
             accepted = [known] if known and not inherited else files
             has = f"environment {name} has the fingerprint {fingerprint}"
             if all(fingerprint in fingerprints for fingerprints in accepted) and (accepted or inherited):
@@ -868,6 +873,8 @@ class Settings:
                                                                                                "your own")
                 raise AccessError(f"{has}, which is in {here} and not in {there}: ask a member which one is right, then "
                                   f"kist trust {name}")
+            if not accepted and fingerprint in elsewhere.get(name, ()):
+                return
             if accepted:
                 raise AccessError(f"{has}, which is not a known one: its keyring was renewed, or replaced by someone "
                                   f"else; ask a member, then kist trust {name}")
@@ -878,16 +885,31 @@ class Settings:
         return check
 
 
-def _fingerprints(path: Optional[pathlib.Path], place: str) -> dict[str, set[str]]:
-    """The lines of a file for one database and collection: environments to their known fingerprints."""
-    found: dict[str, set[str]] = {}
-    for number, line in _lines(path) if path is not None and path.is_file() else ():
+def _known(text: Optional[str]) -> set[str]:
+    known = {f.lower() for f in re.split(r"[\s,]+", text or "") if f}
+    if any(not re.fullmatch("[0-9a-f]{32}", f) for f in known):
+        raise SettingsError("KIST_FINGERPRINT: a fingerprint is 32 hex digits")
+    return known
+
+
+def _fingerprints(path: Optional[pathlib.Path], place: str,
+                  hosts: str) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The lines of a file for one database and collection: environments to their known fingerprints, those of this
+    server or of any, and those below a comment `# at HOSTS` of another."""
+    here: dict[str, set[str]] = {}
+    elsewhere: dict[str, set[str]] = {}
+    found = here
+    for number, line in _lines(path, comments=True) if path is not None and path.is_file() else ():
+        if line.startswith("#"):
+            if hosts and line.startswith("# at "):
+                found = here if line[5:].strip() == hosts else elsewhere
+            continue
         parts = line.rsplit(None, 2)
         if len(parts) != 3 or not re.fullmatch("[0-9a-f]{32}", parts[2]):
             raise SettingsError(f"{path}:{number}: not a line `database.collection environment fingerprint`")
         if parts[0] == place:
             found.setdefault(parts[1], set()).add(parts[2])
-    return found
+    return here, elsewhere
 
 
 def _first(sources: Iterable[Mapping[str, str]], name: str) -> Optional[str]:
@@ -904,12 +926,12 @@ def _read(path: pathlib.Path) -> str:
         raise SettingsError(f"{path} is not UTF-8") from None
 
 
-def _lines(path: pathlib.Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file that say something, with their numbers."""
+def _lines(path: pathlib.Path, comments: bool = False) -> Iterator[tuple[int, str]]:
+    """The lines of a file that say something, with their numbers; comments only if they are asked for."""
     for number, line in enumerate(re.split("\r\n|[\r\n]", _read(path)), 1):
         if re.match("<{7}|[|]{7}|={7}|>{7}", line):
             raise SettingsError(f"{path}:{number}: a conflict mark of git: merge the file first")
-        if line.strip() and not line.lstrip().startswith("#"):
+        if line.strip() and (comments or not line.lstrip().startswith("#")):
             yield number, line.strip()
 
 

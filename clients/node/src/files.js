@@ -8,14 +8,14 @@ export function isFile(path) {
   return path !== null && Boolean(statSync(path, { throwIfNoEntry: false })?.isFile())
 }
 
-/** The lines of a file that say something: `{number, line}`. */
-export function lines(path) {
+/** The lines of a file that say something: `{number, line}`; comments only if they are asked for. */
+export function lines(path, comments = false) {
   const found = []
   for (const [at, line] of read(path).split(/\r\n|[\r\n]/).entries()) {
     if (/^(<{7}|[|]{7}|={7}|>{7})/.test(line)) {
       throw new SettingsError(`${path}:${at + 1}: a conflict mark of git: merge the file first`)
     }
-    if (line.trim() && !line.trimStart().startsWith('#')) found.push({ number: at + 1, line: line.trim() })
+    if (line.trim() && (comments || !line.trimStart().startsWith('#'))) found.push({ number: at + 1, line: line.trim() })
   }
   return found
 }

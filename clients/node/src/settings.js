@@ -171,7 +171,7 @@ function optionText(option, value) {
 }
 
 /** The first source that sets a name; an empty value counts as not set. */
-function first(sources, name) {
+export function first(sources, name) {
   return sources.find((source) => source[name])?.[name]
 }
 

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { AccessError, SettingsError } from './errors.js'
 import { checkOwner, isFile, lines } from './files.js'
+import { first } from './settings.js'
 
 const FINGERPRINT = /^[0-9a-f]{32}$/
 
@@ -12,16 +13,17 @@ const FINGERPRINT = /^[0-9a-f]{32}$/
  * its child's sealed list, and held against the files too.
  */
 export function trust(settings, database) {
-  const known = (settings.value('KIST_FINGERPRINT') ?? '').toLowerCase().split(/[\s,]+/).filter(Boolean)
-  if (!known.every((f) => FINGERPRINT.test(f))) throw new SettingsError('KIST_FINGERPRINT: a fingerprint is 32 hex digits')
+  const known = given(first(settings.sources.slice(0, 3), 'KIST_FINGERPRINT'))
+  // In a committed file it is the word of whoever can write to the project, which is below the user's own.
+  const committed = given(first(settings.sources.slice(3), 'KIST_FINGERPRINT'))
   const place = `${database}.${settings.collection}`
   const trusted = settings.home('XDG_STATE_HOME', '.local/state', 'trusted')
   if (isFile(trusted)) checkOwner(trusted)
-  const own = fingerprints(trusted, place)
-  const project = fingerprints(settings.folder && join(settings.folder, 'known_environments'), place)
+  const { here: own, elsewhere } = fingerprints(trusted, place, hosts(settings.uri ?? ''))
+  const { here: project } = fingerprints(settings.folder && join(settings.folder, 'known_environments'), place, '')
 
   return (name, fingerprint, inherited) => {
-    const files = [own.get(name), project.get(name)].filter(Boolean)
+    const files = [own.get(name), project.get(name) ?? committed].filter((list) => list?.length > 0)
     const accepted = known.length > 0 && !inherited ? [known] : files
     const has = `environment ${name} has the fingerprint ${fingerprint}`
     const within = accepted.filter((list) => list.includes(fingerprint))
@@ -32,6 +34,7 @@ export function trust(settings, database) {
       throw new AccessError(`${has}, which is in ${here} and not in ${there}: ask a member which one is right, then kist ` +
         `trust ${name}`)
     }
+    if (accepted.length === 0 && elsewhere.get(name)?.includes(fingerprint)) return
     if (accepted.length > 0) {
       throw new AccessError(`${has}, which is not a known one: its keyring was renewed, or replaced by someone else; ask ` +
         `a member, then kist trust ${name}`)
@@ -43,13 +46,34 @@ export function trust(settings, database) {
   }
 }
 
-/** The lines of a file for one database and collection: environments to their known fingerprints. */
-function fingerprints(path, place) {
-  const found = new Map()
-  for (const { number, line } of isFile(path) ? lines(path) : []) {
+function given(text) {
+  const known = (text ?? '').toLowerCase().split(/[\s,]+/).filter(Boolean)
+  if (!known.every((f) => FINGERPRINT.test(f))) throw new SettingsError('KIST_FINGERPRINT: a fingerprint is 32 hex digits')
+  return known
+}
+
+/** The hosts as the URI has them. */
+function hosts(uri) {
+  const authority = uri.slice(uri.indexOf('://') + 3).split(/[/?]/, 1)[0]
+  return authority.slice(authority.lastIndexOf('@') + 1)
+}
+
+/**
+ * The lines of a file for one database and collection: environments to their known fingerprints, those of this server or of
+ * any, and those below a comment `# at HOSTS` of another.
+ */
+function fingerprints(path, place, server) {
+  const here = new Map()
+  const elsewhere = new Map()
+  let found = here
+  for (const { number, line } of isFile(path) ? lines(path, true) : []) {
+    if (line.startsWith('#')) {
+      if (server && line.startsWith('# at ')) found = line.slice(5).trim() === server ? here : elsewhere
+      continue
+    }
     const match = /^(.+?)\s+(\S+)\s+([0-9a-f]{32})$/.exec(line)
     if (!match) throw new SettingsError(`${path}:${number}: not a line \`database.collection environment fingerprint\``)
     if (match[1] === place) found.set(match[2], [...(found.get(match[2]) ?? []), match[3]])
   }
-  return found
+  return { here, elsewhere }
 }

@@ -149,6 +149,26 @@ test('one place counts: KIST_FINGERPRINT, the user\'s own file, the project\'s',
   untrusted(check, 'kist trust production', 'production', A, true) // a parent: the files, of which one has it
 })
 
+test('a fingerprint of another server counts only where nothing else is known', () => {
+  write('../../state/kist/trusted', `# at db1:27017\nkist.secrets production ${A}\n# at db2\nkist.secrets production ${B}\n`)
+  const at = (hosts) => trust(settings({ KIST_STRICT: '1', KIST_MONGODB_URI: `mongodb://u:p@${hosts}/x?w=1` }), 'kist')
+  at('db1:27017')('production', A, false)
+  untrusted(at('db1:27017'), 'kist trust production', 'production', B, false)
+  at('db2')('production', B, false)
+  at('db3')('production', B, false)
+  untrusted(at('db3'), 'KIST_STRICT', 'production', C, false)
+  write('known_environments', `kist.secrets production ${C}\n`)
+  at('db3')('production', C, false)
+  untrusted(at('db3'), 'kist trust production', 'production', B, false)
+})
+
+test('a fingerprint in a committed file is the project\'s word', () => {
+  write('config', `KIST_FINGERPRINT=${B}\n`)
+  trust(settings(), 'kist')('production', B, false)
+  write('../../state/kist/trusted', `kist.secrets production ${A}\n`)
+  untrusted(trust(settings(), 'kist'), 'kist trust', 'production', B, false)
+})
+
 test('an unknown fingerprint is said once, or refused', () => {
   const check = trust(settings(), 'kist')
   check('production', A, false)

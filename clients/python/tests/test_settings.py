@@ -261,6 +261,27 @@ class SettingsTest(unittest.TestCase):
             trust("base", "a" * 32, inherited)
             self.assertIn("kist trust base", self.refuses(trust, "base", "c" * 32, inherited))
 
+    def test_fingerprint_ofAnotherServer_countsOnlyWhereNothingElseIsKnown(self):
+        self.trusted("# at db1:27017", f"kist.secrets production {'a' * 32}",
+                     "# at db2", f"kist.secrets production {'b' * 32}")
+
+        def at(hosts):
+            return self.quiet(KIST_STRICT="1", KIST_MONGODB_URI=f"mongodb://u:p@{hosts}/x?w=1").trust("kist")
+        at("db1:27017")("production", "a" * 32, False)
+        self.refuses(at("db1:27017"), "production", "b" * 32, False)
+        at("db2")("production", "b" * 32, False)
+        at("db3")("production", "b" * 32, False)
+        self.refuses(at("db3"), "production", "c" * 32, False)
+        self.write("known_environments", f"kist.secrets production {'c' * 32}\n")
+        at("db3")("production", "c" * 32, False)
+        self.refuses(at("db3"), "production", "b" * 32, False)
+
+    def test_fingerprint_inACommittedFile_isTheProjectsWord(self):
+        self.write("config", f"KIST_FINGERPRINT={'b' * 32}\n")
+        self.quiet().trust("kist")("production", "b" * 32, False)
+        self.trusted(f"kist.secrets production {'a' * 32}")
+        self.assertIn("kist trust", self.refuses(self.quiet().trust("kist"), "production", "b" * 32, False))
+
     def test_fingerprint_inTheUsersFile_isFoundWithoutAStateVariable(self):
         with patch.dict(os.environ, HOME=str(self.home)):
             for variable in ("", "relative/path"):

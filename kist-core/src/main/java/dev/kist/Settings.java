@@ -38,6 +38,13 @@ public interface Settings {
     /** Whether nothing sets the environment. */
     boolean isDefaultEnvironment();
 
+    /**
+     * Whether nothing unknown is trusted and nothing is asked: {@code KIST_STRICT}.
+     *
+     * @throws InvalidInputException if what is set is neither yes nor no
+     */
+    boolean isStrict();
+
     /** The local store, if there is one in the nearest {@code .kist}; it is used where no MongoDB is set. */
     Optional<Path> localStore();
 

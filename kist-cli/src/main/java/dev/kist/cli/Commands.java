@@ -10,6 +10,7 @@ import dev.kist.cli.environment.EnvironmentCreateCommand;
 import dev.kist.cli.environment.EnvironmentDeleteCommand;
 import dev.kist.cli.environment.EnvironmentListCommand;
 import dev.kist.cli.environment.InitCommand;
+import dev.kist.cli.environment.MoveCommand;
 import dev.kist.cli.history.DiffCommand;
 import dev.kist.cli.history.HistoryCommand;
 import dev.kist.cli.history.LogCommand;
@@ -22,6 +23,7 @@ import dev.kist.cli.key.KeyNewCommand;
 import dev.kist.cli.key.KeyPublicCommand;
 import dev.kist.cli.key.KeyRemoveCommand;
 import dev.kist.cli.key.RotateCommand;
+import dev.kist.cli.key.TrustCommand;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.secret.DeleteCommand;
 import dev.kist.cli.secret.GetCommand;
@@ -33,15 +35,17 @@ import dev.kist.cli.transfer.ExportCommand;
 import dev.kist.cli.transfer.MigrateCommand;
 
 /** The commands by their names, in the order of the help. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
-    static CommandTree all() {
+    /** All of them; none is made yet. */
+    public static CommandTree all() {
         return new CommandTree(
                 section(
                         "Set up",
                         command("init", InitCommand::new),
                         command("migrate", MigrateCommand::new),
+                        command("move", MoveCommand::new),
                         command("doctor", DoctorCommand::new)),
                 section(
                         "Secrets",
@@ -78,6 +82,7 @@ final class Commands {
                                 command("list", KeyListCommand::new),
                                 command("remove", KeyRemoveCommand::new)),
                         command("fingerprint", FingerprintCommand::new),
+                        command("trust", TrustCommand::new),
                         command("rotate", RotateCommand::new)));
     }
 }

@@ -39,7 +39,7 @@ class KeysOnMongoTest {
         Files.writeString(
                 folder.resolve(".kist/known_environments"), "# ours\nx.secrets other " + first + "\n" + known());
 
-        Result removed = alice.run("key", "remove", "bob");
+        Result removed = alice.run("key", "remove", "--no-wait", "bob");
 
         done(removed);
         assertThat(known())
@@ -65,7 +65,7 @@ class KeysOnMongoTest {
                 .with("KIST_FINGERPRINT", first + "," + prepared.out().strip());
         assertThat(shop.run("get", "TOKEN").out()).isEqualTo("one\n");
 
-        Result removed = alice.run("key", "remove", "bob");
+        Result removed = alice.run("key", "remove", "--no-wait", "bob");
 
         done(removed);
         assertThat(removed.out()).isEqualTo(prepared.out());
@@ -85,12 +85,12 @@ class KeysOnMongoTest {
                 "carol",
                 carol.run("key", "public").out().strip()));
 
-        Result refused = alice.run("key", "remove", "carol");
+        Result refused = alice.run("key", "remove", "--no-wait", "carol");
         assertThat(refused.code()).isEqualTo(4);
         assertThat(refused.err()).contains("is not for the removal of").contains("--discard-prepared");
         assertThat(carol.run("get", "TOKEN").code()).isZero();
 
-        done(alice.run("key", "remove", "--discard-prepared", "carol"));
+        done(alice.run("key", "remove", "--no-wait", "--discard-prepared", "carol"));
         assertThat(carol.run("get", "TOKEN").code()).isEqualTo(4);
     }
 

@@ -72,7 +72,7 @@ class PointInTimeTest {
         assertThat(kist.done("list", "--at", times[0]).out().lines().skip(1)).hasSize(1);
         assertThat(kist.done("list", "--at", times[1]).out()).containsPattern("A +2 ");
         assertThat(kist.done("list", "--at", times[2]).out()).doesNotContainPattern("A +2 ");
-        assertThat(kist.done("list", "--at", "1h").err()).contains("no secrets");
+        assertThat(kist.done("list", "--at", "1h").err()).contains("no secrets then");
         assertThat(JsonParser.parseString(kist.done("export", "--format", "json", "--at", times[1])
                         .out()))
                 .isEqualTo(JsonParser.parseString("{'A': '2', 'B': 'x', 'T': '<x>'}"));
@@ -117,12 +117,12 @@ class PointInTimeTest {
 
         for (String command : new String[] {"list", "export"}) {
             Result result = failed(3, command, "--at", one);
-            assertThat(result.err()).contains("the history of secret A of development does not reach back to");
+            assertThat(result.err()).contains("secret A of development has no history that reaches back to");
         }
         failed(3, "get", "A", "--at", one);
         assertThat(kist.done("export", "--at", written("B"), "--skip-unreadable"))
                 .satisfies(result -> assertThat(result.out()).contains("B=x").doesNotContain("A="))
-                .satisfies(result -> assertThat(result.err()).contains("left out: the history of secret A"));
+                .satisfies(result -> assertThat(result.err()).contains("left out: secret A of development"));
     }
 
     @Test

@@ -68,6 +68,8 @@ class TerminalCommandsTest {
         try (Terminal terminal = start("migrate", "--env-file", ".env")) {
             terminal.await("Go on? [y/N]");
             terminal.sendLine("y");
+            terminal.await("delete .env now? [y/N]");
+            terminal.sendLine("n");
             assertThat(terminal.exitCode()).isZero();
         }
         assertThat(kist().run("get", "A").out()).isEqualTo("2\n");
@@ -80,6 +82,8 @@ class TerminalCommandsTest {
             terminal.await("which reading of .env:1 A is meant?");
             terminal.await("number, or nothing to stop:");
             terminal.sendLine("2");
+            terminal.await("delete .env now? [y/N]");
+            terminal.sendLine("n");
             assertThat(terminal.exitCode()).isZero();
             assertThat(terminal.output())
                     .contains("7 characters", "3 characters")

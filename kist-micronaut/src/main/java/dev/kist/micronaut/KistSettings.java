@@ -3,7 +3,9 @@ package dev.kist.micronaut;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Kist's settings as system properties: {@code kist.mongodb-uri} is {@code KIST_MONGODB_URI}. The rest comes from the
@@ -13,11 +15,14 @@ import java.util.Locale;
 final class KistSettings {
     private static final String PREFIX = "kist.";
 
+    /** A command comes from the environment variables alone. */
+    private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
+
     private KistSettings() {}
 
     static KistOptions options() {
         KistOptions.Builder options = KistOptions.builder();
-        for (Setting setting : Setting.values()) {
+        for (Setting setting : PROPERTIES) {
             String property = PREFIX + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
             String text = System.getProperty(property, "");
             if (!text.isEmpty()) {

@@ -4,9 +4,11 @@ import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,10 +28,13 @@ record SourceSettings(
 
     private static final String PREFIX = "kist.";
 
+    /** A command comes from the environment variables alone, never from a file that is committed with the application. */
+    private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
+
     /** Reads settings with {@code lookup}, which gives the value of a property. */
     static SourceSettings from(Function<String, Optional<String>> lookup) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
+        for (Setting setting : PROPERTIES) {
             lookup.apply(property(setting))
                     .filter(text -> !text.isEmpty())
                     .ifPresent(text -> settings.put(setting, text));

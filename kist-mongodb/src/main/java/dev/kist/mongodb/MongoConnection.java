@@ -154,16 +154,12 @@ final class MongoConnection implements AutoCloseable {
             made = open();
             first = contact;
         }
-        FirstContact.Finding finding = first.await(timeout);
-        if (finding == FirstContact.Finding.ANSWER) {
+        if (first.await(timeout) == FirstContact.Finding.ANSWER) {
             return made;
         }
-        StoreUnavailableException failed =
-                failure.of(new MongoTimeoutException("no server answers"), first.description(), false);
-        if (finding == FirstContact.Finding.HOPELESS) {
-            giveUp(made);
-        }
-        throw failed;
+        // The driver would look again only after a while: a new client looks at once.
+        giveUp(made);
+        throw failure.of(new MongoTimeoutException("no server answers"), first.description(), false);
     }
 
     /** The next use begins with a new client. */

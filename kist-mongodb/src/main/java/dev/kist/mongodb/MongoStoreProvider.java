@@ -12,7 +12,8 @@ import java.time.Duration;
 public final class MongoStoreProvider implements SecretStoreProvider {
     @Override
     public boolean accepts(StoreLocation location) {
-        return location instanceof StoreLocation.MongoDb mongoDb && !mongoDb.uri().contains(".kist-junit.invalid/");
+        return location instanceof StoreLocation.MongoDb mongoDb
+                && !mongoDb.uri().contains(".kist-junit.invalid/");
     }
 
     @Override

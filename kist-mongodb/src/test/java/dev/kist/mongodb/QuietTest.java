@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A program without a logging library, as Kist's own: nothing but the program prints. */
 class QuietTest {
-    private static final String UNREACHABLE = "mongodb://canaryuser:canarypassword@127.0.0.1:1/?notAnOption=1";
+    private static final String UNREACHABLE = "mongodb://canaryuser:canarypassword@127.0.0.1:1/?retryWrites=true";
 
     /** Reads the environments' names with each connection string. */
     public static final class Program {

@@ -5,9 +5,11 @@ import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.bind.Binder;
 
@@ -24,9 +26,12 @@ record ImportSettings(
         Map<Setting, String> settings, boolean isEnabled, boolean watches, boolean areProfilesEnvironments) {
     private static final String PREFIX = "kist.";
 
+    /** A command comes from the environment variables alone, never from a file that is committed with the application. */
+    private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
+
     static ImportSettings from(Binder binder) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
+        for (Setting setting : PROPERTIES) {
             String text = binder.bind(property(setting), String.class).orElse("");
             if (!text.isEmpty()) {
                 settings.put(setting, text);

@@ -24,6 +24,7 @@ final class Help {
                   --database NAME     Database (KIST_DATABASE); --collection NAME likewise.
                   --key-file FILE     File with secret keys (KIST_KEY_FILE).
                   --trust FINGERPRINT The environment's fingerprint (KIST_FINGERPRINT).
+                  --accept-older      Open what is older than it was: a restored backup.
                   --timeout TIME      Wait for MongoDB: 500ms, 2s, 1m (KIST_TIMEOUT).
                   --json              Print data as JSON.
               -q, --quiet             Say only what is odd or went wrong; --debug says more.
@@ -101,7 +102,7 @@ final class Help {
         usage.footer("-e ENV, --json, -q and the other options of every command: kist --help");
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("%", "%%");
     }
 

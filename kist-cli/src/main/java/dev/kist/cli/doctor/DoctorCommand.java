@@ -11,6 +11,7 @@ import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.ExitCode;
+import dev.kist.cli.terminal.FindingAdvice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,16 +54,17 @@ public final class DoctorCommand implements Command {
         }
         for (Finding finding : findings) {
             context.terminal().textLine(word(finding.status()) + ": " + finding.topic() + ": " + finding.text());
-            finding.remedy().ifPresent(advice -> context.terminal().textLine("    to do: " + advice));
+            FindingAdvice.of(finding).ifPresent(advice -> context.terminal().textLine("    to do: " + advice));
         }
     }
 
     private static Map<String, Object> fields(Finding finding) {
         Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("code", finding.code().name());
         fields.put("status", word(finding.status()));
         fields.put("what", finding.topic());
         fields.put("text", finding.text());
-        fields.put("advice", finding.remedy().orElse(""));
+        fields.put("advice", FindingAdvice.of(finding).orElse(""));
         return fields;
     }
 

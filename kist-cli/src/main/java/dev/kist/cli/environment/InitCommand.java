@@ -51,7 +51,7 @@ public final class InitCommand implements Command {
     @Override
     public int run(CommandContext context) {
         Terminal terminal = context.terminal();
-        Migration migration = new Migration(context, migrationOptions);
+        Migration migration = new Migration(context, migrationOptions, true);
         Map<SecretName, Secret.Content> contents = !files.isGiven() ? Map.of() : migration.read(files.values());
         ProjectSetup setup = new ProjectSetup(context);
         boolean wasThere = setup.makeFolder(context.settings(context.flags()));

@@ -4,9 +4,9 @@ import dev.kist.Difference;
 import dev.kist.Difference.Kind;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
+import dev.kist.cli.session.ShownValue;
 import dev.kist.cli.terminal.Json;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +38,12 @@ final class DifferenceText {
         Map<String, Object> values = new TreeMap<>();
         for (SecretName name : difference.names(kind)) {
             if (kind == Kind.CHANGED) {
-                Map<String, String> fromTo = new LinkedHashMap<>();
-                fromTo.put("from", text(difference.before(name)));
-                fromTo.put("to", text(difference.after(name)));
+                Map<String, Object> fromTo = new LinkedHashMap<>();
+                fromTo.put("from", json(difference.before(name)));
+                fromTo.put("to", json(difference.after(name)));
                 values.put(name.value(), fromTo);
             } else {
-                values.put(name.value(), text(difference.after(name).or(() -> difference.before(name))));
+                values.put(name.value(), json(difference.after(name).or(() -> difference.before(name))));
             }
         }
         return values;
@@ -65,9 +65,12 @@ final class DifferenceText {
         return kind == Kind.CHANGED ? Json.of(text(difference.before(name))) + " -> " + after : after;
     }
 
+    private static Object json(Optional<SecretValue> value) {
+        return value.map(ShownValue::json).orElse("");
+    }
+
     private static String text(Optional<SecretValue> value) {
-        return value.map(found -> found.isBinary() ? Base64.getEncoder().encodeToString(found.bytes()) : found.text())
-                .orElse("");
+        return value.map(ShownValue::text).orElse("");
     }
 
     private static String sign(Kind kind) {

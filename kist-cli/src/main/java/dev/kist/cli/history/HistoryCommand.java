@@ -11,6 +11,7 @@ import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.session.ShownValue;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class HistoryCommand implements Command {
                     secret.updatedBy().value()));
             if (reveal.isGiven()) {
                 // In quotes, so that a value of several lines keeps to its row.
-                cells.add(secret.isDeleted() ? "" : Json.of(secret.value().text()));
+                cells.add(secret.isDeleted() ? "" : Json.of(ShownValue.text(secret.value())));
             }
             table.add(cells);
         }
@@ -72,7 +73,7 @@ public final class HistoryCommand implements Command {
     private Map<String, Object> fields(Secret secret) {
         Map<String, Object> fields = SecretFields.of(secret);
         if (reveal.isGiven() && !secret.isDeleted()) {
-            fields.put("value", secret.value().text());
+            fields.put("value", ShownValue.json(secret.value()));
             secret.note().ifPresent(note -> fields.put("note", note.text()));
         }
         return fields;

@@ -8,14 +8,17 @@ import dev.kist.KeyRemovalPlan.Renewal;
 import dev.kist.Member;
 import dev.kist.Members;
 import dev.kist.Printable;
+import dev.kist.Progress;
 import dev.kist.SecretName;
 import dev.kist.Setting;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.NameLines;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.cli.terminal.Terminal;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +30,16 @@ final class KeyRemoval {
     private final Terminal terminal;
     private final Session session;
     private final boolean assumeYes;
+    private final boolean waits;
     private int exitCode = ExitCode.DONE;
 
-    KeyRemoval(CommandContext context, Session session, boolean assumeYes) {
+    /** {@code waits} until what the holder knows of can be dropped, too. */
+    KeyRemoval(CommandContext context, Session session, boolean assumeYes, boolean waits) {
         this.context = context;
         this.terminal = context.terminal();
         this.session = session;
         this.assumeYes = assumeYes;
+        this.waits = waits;
     }
 
     int exitCode() {
@@ -71,10 +77,10 @@ final class KeyRemoval {
     Map<String, Object> remove(String id, Renewal renewal) {
         KeyRemovalPlan plan = session.write(environment ->
                 environment.members().planRemoval(environment.members().get(id)));
-        requireMeant(plan);
+        requireMeant(plan, renewal);
         Removed removed;
         try (ProgressBar bar = terminal.progress("encrypting " + session.name() + " again")) {
-            removed = plan.apply(renewal, bar);
+            removed = (waits ? plan : plan.withoutWaiting()).apply(renewal, telling(bar));
         }
         terminal.note("removed " + describe(plan.leaving()) + " from " + session.name() + "; it opens for "
                 + String.join(", ", plan.staying().stream().map(Member::label).toList()));
@@ -93,15 +99,40 @@ final class KeyRemoval {
                 removed.exposed().stream().map(SecretName::value).toList());
     }
 
-    private void requireMeant(KeyRemovalPlan plan) {
-        if (!plan.shutsOut()) {
-            return;
-        }
-        String what = describe(plan.leaving()) + " is the only key here that opens " + session.name()
-                + ": you would be shut out";
-        boolean isMeant = assumeYes || (terminal.canAsk() && terminal.confirm(what + ". Remove it?"));
-        if (!isMeant) {
-            throw new InvalidInputException(what, "let a member remove it, or say --yes");
+    /** Says once what is waited for, and shows on the bar how long. */
+    private Progress telling(ProgressBar bar) {
+        return new Progress() {
+            @Override
+            public void update(long done, long total) {
+                bar.update(done, total);
+            }
+
+            @Override
+            public void waiting(Duration left) {
+                terminal.noteOnce("waiting until nobody writes to " + session.name()
+                        + " with what the removed key opens, a minute at most; --no-wait leaves that to a later kist"
+                        + " rotate");
+                bar.waiting(left);
+            }
+        };
+    }
+
+    /** Who would be shut out has to say so; else a person is asked, and a script knows what it does. */
+    private void requireMeant(KeyRemovalPlan plan, Renewal renewal) {
+        String leaving = describe(plan.leaving());
+        if (plan.shutsOut()) {
+            String what = leaving + " is the only key here that opens " + session.name() + ": you would be shut out";
+            boolean isMeant = assumeYes || (terminal.canAsk() && terminal.confirm(what + ". Remove it?"));
+            if (!isMeant) {
+                throw new InvalidInputException(what, "let a member remove it, or say --yes");
+            }
+        } else if (terminal.canAsk() && !assumeYes) {
+            if (renewal != Renewal.KEPT) {
+                terminal.note("the fingerprint of " + session.name()
+                        + " changes by this: programs that know the present one stop reading it until they are told");
+                terminal.hint("stop here and say --prepare to make the new one known first");
+            }
+            Confirmation.require(terminal, "this removes " + leaving + " from " + session.name(), false);
         }
     }
 

@@ -25,15 +25,18 @@ public final class KeyRemoveCommand implements Command {
             "Remove nothing yet: print the fingerprint that is to come, so that it can be made known first.");
     private final Flag keepFingerprint = Flag.of("--keep-fingerprint", "Keep the fingerprint. Says what that costs.");
     private final Flag discardPrepared = Flag.of("--discard-prepared", "Begin anew even if a removal was prepared.");
-    private final Flag yes = SharedOptions.yes("Remove the only key at hand without asking.");
+    private final Flag yes = SharedOptions.yes("Remove without asking, even the only key at hand.");
+    private final Flag noWait = Flag.of(
+            "--no-wait", "Do not wait for up to a minute: a later rotation drops what the removed key could open.");
     private final EnvironmentsOption environments = new EnvironmentsOption();
 
     @Override
     public Description description() {
         return Description.of(
                         "Take a key away: everything is encrypted again, and the fingerprint changes.",
-                        "What the holder has read stays known to them: change those values.")
-                .takes(id, prepare, keepFingerprint, discardPrepared, yes)
+                        "What the holder has read stays known to them: change those values. Who knows the fingerprint has to be"
+                                + " told the new one; --prepare prints it before anything is removed.")
+                .takes(id, prepare, keepFingerprint, discardPrepared, yes, noWait)
                 .inSeveral(environments)
                 .exclusive(prepare, keepFingerprint, discardPrepared)
                 .example("kist key remove alice -e production", "takes a key away by its label")
@@ -47,7 +50,7 @@ public final class KeyRemoveCommand implements Command {
                 : discardPrepared.isGiven() ? Renewal.NEW : Renewal.PREPARED_OR_NEW;
         List<Map<String, Object>> done = new ArrayList<>();
         int code = new EachEnvironment(context, environments).run(session -> {
-            KeyRemoval removal = new KeyRemoval(context, session, yes.isGiven());
+            KeyRemoval removal = new KeyRemoval(context, session, yes.isGiven(), !noWait.isGiven());
             if (environments.isAll() && !removal.isThere(id.get())) {
                 return ExitCode.DONE;
             }

@@ -22,6 +22,8 @@ public final class GlobalOptions implements Arguments {
             Option.text("--timeout", "TIME", "Wait for MongoDB: 500ms, 2s, 1m (KIST_TIMEOUT).");
     private final Option<String> trust =
             Option.text("--trust", "FINGERPRINT", "The environment's fingerprint (KIST_FINGERPRINT).");
+    private final Flag acceptOlder = Flag.of(
+            "--accept-older", "Open an environment that is older than it was, after a backup was restored on purpose.");
     private final Flag json = Flag.of("--json", "Print data as JSON.");
     private final Flag quiet = Flag.of("-q, --quiet", "Say only what went wrong, or is odd.");
     private final Flag debug = Flag.of("--debug", "Print stack traces.");
@@ -46,6 +48,11 @@ public final class GlobalOptions implements Arguments {
         return debug.isGiven();
     }
 
+    /** Whether an environment is opened even if it is older than it was when it was last seen. */
+    public boolean acceptsOlder() {
+        return acceptOlder.isGiven();
+    }
+
     /** What was given, as settings. */
     public Map<Setting, SettingValue> asSettings() {
         Map<Setting, SettingValue> settings = new EnumMap<>(Setting.class);
@@ -68,7 +75,8 @@ public final class GlobalOptions implements Arguments {
     }
 
     private List<Arguments> all() {
-        return List.of(environments, uri, database, collection, keyFile, timeout, trust, json, quiet, debug);
+        return List.of(
+                environments, uri, database, collection, keyFile, timeout, trust, acceptOlder, json, quiet, debug);
     }
 
     @Override

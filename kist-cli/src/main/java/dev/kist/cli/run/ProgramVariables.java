@@ -137,8 +137,7 @@ public final class ProgramVariables {
     }
 
     private static void refuseDangerous(Set<String> added) {
-        Set<String> names = new TreeSet<>(added);
-        names.removeIf(name -> !DangerousNames.contains(name));
+        Set<String> names = new TreeSet<>(DangerousNames.among(added));
         if (!names.isEmpty()) {
             throw refusal(
                     "these secrets could take over the program by their names: " + listed(names),

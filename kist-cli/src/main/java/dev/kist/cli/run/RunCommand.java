@@ -11,6 +11,7 @@ import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.RepeatedOption;
 import dev.kist.cli.options.SkipOption;
+import dev.kist.cli.session.BinaryNames;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import java.time.Duration;
@@ -76,6 +77,10 @@ public final class RunCommand implements Command {
             }
             Snapshot snapshot = session.read(environment -> environment.load(wanted));
             skip.warn(context.terminal(), snapshot.unreadable());
+            BinaryNames.warn(
+                    context.terminal(),
+                    BinaryNames.of(snapshot),
+                    "kist get NAME --output FILE gives one to the program as a file");
             return snapshot.asMap();
         }
     }

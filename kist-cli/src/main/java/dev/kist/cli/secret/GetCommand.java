@@ -5,8 +5,10 @@ import dev.kist.KistException;
 import dev.kist.Loading;
 import dev.kist.NotFoundException;
 import dev.kist.Note;
+import dev.kist.Printable;
 import dev.kist.Secret;
 import dev.kist.SecretName;
+import dev.kist.SecretValue;
 import dev.kist.Snapshot;
 import dev.kist.Snapshot.Loaded;
 import dev.kist.cli.command.Command;
@@ -19,10 +21,15 @@ import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.options.WholeNumber;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.session.ShownValue;
+import dev.kist.cli.terminal.Json;
+import dev.kist.cli.terminal.OutputFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code kist get}: prints values. */
 public final class GetCommand implements Command {
@@ -36,37 +43,40 @@ public final class GetCommand implements Command {
             "N",
             WholeNumber.from(1, "kist history KEY shows the versions"),
             "Print this version, as it is stored.");
+    private final Option<String> output =
+            Option.text("-o, --output", "FILE", "Write to a file of mode 0600; - is standard output.");
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
 
     @Override
     public Description description() {
         return Description.of("Print the values of secrets, one a line in the order asked.")
-                .takes(keys, withoutNewline, raw, note, version, at, skip)
+                .takes(keys, withoutNewline, raw, note, version, output, at, skip)
                 .exclusive(version, at)
                 .example("kist get DATABASE_URL", "prints the value")
-                .example("kist get USER PASSWORD --json -e production", "prints a JSON object");
+                .example("kist get USER PASSWORD --json -e production", "prints a JSON object")
+                .example("kist get KEYSTORE --output app.p12", "writes a binary secret to a file");
     }
 
     @Override
     public int run(CommandContext context) {
         List<SecretName> names = keys.values();
-        Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, SecretValue> values = new LinkedHashMap<>();
         if (version.isGiven() && names.size() > 1) {
             throw new InvalidInputException("--version goes with one KEY", "ask for one at a time");
         }
         try (Session session = Session.open(context)) {
             if (version.isGiven()) {
-                texts.put(names.get(0).value(), text(context, session, names.get(0)));
+                values.put(names.get(0).value(), value(context, session, names.get(0)));
             } else {
-                texts.putAll(read(context, session, names));
+                values.putAll(read(context, session, names));
             }
         }
-        print(context, texts);
+        print(context, values);
         return 0;
     }
 
-    private String text(CommandContext context, Session session, SecretName name) {
+    private SecretValue value(CommandContext context, Session session, SecretName name) {
         int number = version.get();
         Secret secret = session.read(environment -> environment.history(name)).version(number);
         if (secret.isDeleted()) {
@@ -80,65 +90,100 @@ public final class GetCommand implements Command {
         if (secret.isTemplate() && !raw.isGiven()) {
             context.terminal().note("version " + number + " of " + name + " is a template: printed as it is stored");
         }
-        return secret.value().text();
+        return secret.value();
     }
 
-    private Map<String, String> read(CommandContext context, Session session, List<SecretName> names) {
+    private Map<String, SecretValue> read(CommandContext context, Session session, List<SecretName> names) {
         Loading what = skip.applyTo(at.applyTo(Loading.all().only(names)));
         Snapshot snapshot = session.read(environment -> environment.load(what));
-        Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, SecretValue> values = new LinkedHashMap<>();
         for (SecretName name : names) {
             if (snapshot.secrets().containsKey(name) || !skip.isGiven()) {
-                texts.put(name.value(), text(snapshot.require(name)));
+                values.put(name.value(), value(snapshot.require(name)));
             }
         }
         List<KistException> unreadable = snapshot.unreadable();
-        if (texts.isEmpty() && !unreadable.isEmpty()) {
+        if (values.isEmpty() && !unreadable.isEmpty()) {
             throw unreadable.get(0);
         }
         skip.warn(context.terminal(), unreadable);
-        return texts;
+        return values;
     }
 
-    private String text(Loaded loaded) {
+    private SecretValue value(Loaded loaded) {
         if (note.isGiven()) {
             return note(loaded.stored());
         }
-        return raw.isGiven() ? loaded.stored().value().text() : loaded.value().text();
+        return raw.isGiven() ? loaded.stored().value() : loaded.value();
     }
 
-    private static String note(Secret secret) {
+    private static SecretValue note(Secret secret) {
         return secret.note()
                 .map(Note::text)
+                .map(SecretValue::of)
                 .orElseThrow(() -> new NotFoundException("secret " + secret.name() + " has no note", null));
     }
 
-    private void print(CommandContext context, Map<String, String> texts) {
+    private void print(CommandContext context, Map<String, SecretValue> values) {
         if (context.isJson()) {
-            context.printJson(texts);
+            Map<String, Object> shown = new LinkedHashMap<>();
+            values.forEach((name, value) -> shown.put(name, ShownValue.json(value)));
+            write(context, Json.of(shown) + "\n");
             return;
         }
         List<String> asked = keys.values().stream().map(SecretName::value).toList();
         if (asked.size() > 1) {
-            requireOneLineEach(asked, texts);
+            requireOneLineEach(asked, values);
         }
-        String joined = String.join(
-                "\n",
-                asked.stream()
-                        .map(key -> Objects.requireNonNull(texts.get(key)))
-                        .toList());
-        context.terminal().data(withoutNewline.isGiven() ? joined : joined + "\n");
+        SecretValue first = Objects.requireNonNull(values.get(asked.get(0)));
+        if (first.isBinary()) {
+            write(context, asked.get(0), first.bytes());
+            return;
+        }
+        String joined = asked.stream()
+                .map(key -> Objects.requireNonNull(values.get(key)).text())
+                .collect(Collectors.joining("\n"));
+        // A note is others' text: what a terminal could act on is made visible there.
+        boolean isShown = note.isGiven()
+                && !output.isGiven()
+                && context.terminal().streams().isTerminalOut();
+        String text = isShown ? joined.lines().map(Printable::visible).collect(Collectors.joining("\n")) : joined;
+        write(context, withoutNewline.isGiven() ? text : text + "\n");
     }
 
-    private static void requireOneLineEach(List<String> asked, Map<String, String> texts) {
-        if (!texts.keySet().containsAll(asked)) {
+    private Optional<String> file() {
+        return output.find().filter(name -> !OutputFile.isStandard(name));
+    }
+
+    private void write(CommandContext context, String text) {
+        file().ifPresentOrElse(
+                        name -> OutputFile.replace(context.directory().resolve(name), text),
+                        () -> context.terminal().data(text));
+    }
+
+    /** Bytes go to a terminal only where standard output was named. */
+    private void write(CommandContext context, String name, byte[] bytes) {
+        if (!output.isGiven() && context.terminal().streams().isTerminalOut()) {
+            throw new InvalidInputException(
+                    "the value of " + name + " is binary: it is not written to a terminal",
+                    "say --output FILE, or pipe the output");
+        }
+        file().ifPresentOrElse(
+                        file -> OutputFile.replace(context.directory().resolve(file), bytes),
+                        () -> context.terminal().data(bytes));
+    }
+
+    private static void requireOneLineEach(List<String> asked, Map<String, SecretValue> values) {
+        if (!values.keySet().containsAll(asked)) {
             throw new InvalidInputException(
                     "a value cannot be read: a line each would not tell which one is missing", "say --json");
         }
-        texts.forEach((name, text) -> {
-            if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+        values.forEach((name, value) -> {
+            boolean isLine = !value.isBinary() && value.text().chars().noneMatch(c -> c == '\n' || c == '\r');
+            if (!isLine) {
                 throw new InvalidInputException(
-                        "the value of " + name + " has several lines: a line each would not tell them apart",
+                        "the value of " + name + (value.isBinary() ? " is binary" : " has several lines")
+                                + ": a line each would not tell them apart",
                         "say --json, or get " + name + " alone");
             }
         });

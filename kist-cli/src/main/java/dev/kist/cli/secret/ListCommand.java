@@ -63,17 +63,24 @@ public final class ListCommand implements Command {
             }
             now = session.kist().now();
         }
-        print(context, secrets, now);
+        print(context, secrets, unreadable.isEmpty(), now);
         return report(context, unreadable);
     }
 
-    private void print(CommandContext context, List<Secret> secrets, Instant now) {
+    private void print(CommandContext context, List<Secret> secrets, boolean isWhole, Instant now) {
         if (context.isJson()) {
             context.printJson(secrets.stream().map(this::fields).toList());
             return;
         }
+        if (secrets.isEmpty() && !isWhole) {
+            return;
+        }
         if (secrets.isEmpty()) {
-            context.terminal().note("no secrets yet; kist set KEY sets one");
+            context.terminal()
+                    .note(
+                            at.isGiven()
+                                    ? "there were no secrets then; kist log shows what there was when"
+                                    : "no secrets yet; kist set KEY sets one");
             return;
         }
         List<String> headings = new ArrayList<>(List.of("NAME", "VERSION", "AGE", "BY"));

@@ -8,6 +8,7 @@ import dev.kist.SetOptions;
 import dev.kist.Written;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
+import dev.kist.cli.options.Arguments;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
@@ -18,7 +19,9 @@ import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Size;
 import dev.kist.cli.terminal.Terminal;
+import dev.kist.dotenv.ValueHint;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code kist set}: writes a secret's next version. */
 public final class SetCommand implements Command {
@@ -28,10 +31,13 @@ public final class SetCommand implements Command {
     private final Option<String> file =
             Option.text("--file", "FILE", "Read the value from a file, every byte; - is standard input.");
     private final Flag exact = Flag.of("--exact", "Keep the final line end of standard input.");
+    private final Flag binary = Flag.of("--binary", "The file holds bytes, no text: a key store, a certificate.");
+    private final Flag force = Flag.of("--force", "Set it even if a template breaks by it.");
     private final Flag allowEmpty = Flag.of("--allow-empty", "Accept empty input as the empty value.");
     private final Flag template = Flag.of("--template", "The value holds ${NAME} references to other secrets.");
     private final Flag literal = Flag.of("--literal", "The value is text, even if the secret was a template.");
-    private final Option<String> note = Option.text("--note", "TEXT", "A comment for people; alone, the value stays.");
+    private final Option<String> note =
+            Option.text("--note", "TEXT", "A comment for people; without a value, that one stays.");
     private final Option<Integer> ifVersion = Option.of(
             "--if-version",
             "N",
@@ -46,9 +52,10 @@ public final class SetCommand implements Command {
                         "Without VALUE it is asked for on a terminal, without echo, and read from standard input"
                                 + " elsewhere. A value on the command line can be seen by other users of this machine"
                                 + " and stays in the shell's history.")
-                .takes(key, value, file, exact, allowEmpty, template, literal, note, ifVersion, create)
+                .takes(key, value, file, exact, binary, allowEmpty, template, literal, force, note, ifVersion, create)
                 .exclusive(value, file)
-                .exclusive(template, literal)
+                .exclusive(template, literal, binary)
+                .exclusive(value, binary)
                 .example("kist set DATABASE_URL", "asks for the value")
                 .example("kist set TLS_KEY --file key.pem -e production", "takes it from a file");
     }
@@ -58,31 +65,46 @@ public final class SetCommand implements Command {
         SecretName name = key.get();
         Optional<Note> newNote = note.find().filter(text -> !text.isEmpty()).map(Note::of);
         try (Session session = Session.open(context)) {
-            if (isNoteAlone()) {
+            Optional<SecretValue> newValue = saysValue() || !note.isGiven()
+                    ? Optional.of(readValue(context, name))
+                    : valueBesideNote(context.terminal());
+            if (newValue.isEmpty()) {
                 report(context, session.write(environment -> environment.setNote(name, newNote)));
                 return 0;
             }
-            SecretValue newValue = readValue(context, name);
             session.createIfMissing(create.isGiven());
-            Written written = session.write(environment -> environment.set(name, newValue, options(newNote)));
-            report(context, written);
+            report(context, session.write(environment -> environment.set(name, newValue.get(), options(newNote))));
         }
         return 0;
     }
 
-    private boolean isNoteAlone() {
-        return note.isGiven() && !value.isGiven() && !file.isGiven() && !template.isGiven() && !literal.isGiven();
+    private boolean saysValue() {
+        return Stream.of(value, file, template, literal, binary, exact, allowEmpty)
+                .anyMatch(Arguments::isGiven);
+    }
+
+    /** What is piped in goes with the note; where nothing is, the note is all there is to write. */
+    private static Optional<SecretValue> valueBesideNote(Terminal terminal) {
+        return terminal.streams().isTerminalIn()
+                ? Optional.empty()
+                : Optional.of(Input.readAll(terminal.streams().in(), false))
+                        .filter(text -> !text.isEmpty())
+                        .map(SecretValue::of);
     }
 
     private SetOptions options(Optional<Note> newNote) {
         SetOptions options = SetOptions.none();
         options = newNote.map(options::note).orElse(options);
         options = ifVersion.find().map(options::ifVersion).orElse(options);
+        options = force.isGiven() ? options.force() : options;
         options = template.isGiven() ? options.reading(SetOptions.Reading.TEMPLATE) : options;
         return literal.isGiven() ? options.reading(SetOptions.Reading.LITERAL) : options;
     }
 
     private SecretValue readValue(CommandContext context, SecretName name) {
+        if (binary.isGiven()) {
+            return readBytes(context, name);
+        }
         if (file.isGiven() && !Input.isStandardFile(file.get())) {
             return SecretValue.of(Input.readFile(context.directory().resolve(file.get())));
         }
@@ -90,11 +112,26 @@ public final class SetCommand implements Command {
             return SecretValue.of(value.get());
         }
         String text = readInput(context.terminal(), name);
-        if (text.isEmpty() && !allowEmpty.isGiven()) {
+        requireMeant(text.isEmpty(), name);
+        return SecretValue.of(text);
+    }
+
+    private SecretValue readBytes(CommandContext context, SecretName name) {
+        Terminal terminal = context.terminal();
+        if (!file.isGiven() && terminal.streams().isTerminalIn()) {
+            throw new InvalidInputException("bytes cannot be typed", "say --file FILE, or pipe them in");
+        }
+        byte[] bytes = Input.readBytes(
+                terminal.streams().in(), context.directory(), file.find().orElse("-"));
+        requireMeant(bytes.length == 0, name);
+        return SecretValue.ofBytes(bytes);
+    }
+
+    private void requireMeant(boolean isEmpty, SecretName name) {
+        if (isEmpty && !allowEmpty.isGiven()) {
             throw new InvalidInputException(
                     "the input is empty: " + name + " is left as it is", "say --allow-empty for the empty value");
         }
-        return SecretValue.of(text);
     }
 
     /** Asked for on a terminal, unless standard input is named; {@code --file -} keeps every byte, as a file does. */
@@ -109,11 +146,15 @@ public final class SetCommand implements Command {
         Terminal terminal = context.terminal();
         String where = written.secret().name() + " in " + written.secret().environment();
         int version = written.secret().version();
-        String size = ", " + Size.of(written.secret().value().text());
+        String size = ", " + Size.of(written.secret().value());
         terminal.note(
                 written.isNew()
                         ? "set " + where + ": version " + version + size
                         : where + " is unchanged: version " + version);
+        if (!written.secret().value().isBinary()) {
+            ValueHint.of(written.secret().value().text())
+                    .forEach(hint -> terminal.warning("the value of " + where + " " + hint.message()));
+        }
         if (written.isNoLongerTemplate()) {
             terminal.note(where + " was a template and is text now");
         }

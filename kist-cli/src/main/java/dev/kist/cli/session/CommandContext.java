@@ -75,7 +75,7 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
                 .allowLocalStore()
                 .onWarning(terminal::warningOnce);
         flags.forEach(builder::set);
-        return builder;
+        return options.acceptsOlder() ? builder.acceptOlder() : builder;
     }
 
     /** The settings with these flags; what is odd about them is said. */

@@ -70,14 +70,16 @@ public final class PlannedWrite {
      * @param planning makes the plan
      * @param done begins the report: {@code migrated to}
      * @param hint says what to do where existing secrets would change and nobody can be asked
+     * @return whether the environment holds all of it now
      */
-    public void write(Session session, Function<Environment, WritePlan> planning, String done, String hint) {
-        WritePlan plan = session.read(planning);
+    public boolean write(Session session, Function<Environment, WritePlan> planning, String done, String hint) {
+        // A dry run asks nothing, not even whether the environment is trusted.
+        WritePlan plan = answers.has(Answer.DRY_RUN) ? planning.apply(session.environment()) : session.read(planning);
         plan.unreadable().forEach(e -> terminal.warning("left out: " + e.getMessage()));
         show(plan);
         if (answers.has(Answer.DRY_RUN)) {
             terminal.note("dry run: nothing was written to " + plan.environment());
-            return;
+            return false;
         }
         requireAllowed(plan, hint);
         if (plan.isForNewEnvironment()) {
@@ -87,6 +89,8 @@ public final class PlannedWrite {
         try (ProgressBar bar = terminal.progress("writing")) {
             report(plan, session.write(environment -> allowed.apply(bar)), done);
         }
+        return plan.unreadable().isEmpty()
+                && (!answers.has(Answer.KEEP_EXISTING) || plan.changed().isEmpty());
     }
 
     private void show(WritePlan plan) {

@@ -18,6 +18,7 @@ public final class SecretFields {
         fields.put("updated_at", secret.updatedAt());
         fields.put("updated_by", secret.updatedBy().value());
         fields.put("template", secret.isTemplate());
+        fields.put("binary", secret.value().isBinary());
         fields.put("deleted", secret.isDeleted());
         return fields;
     }

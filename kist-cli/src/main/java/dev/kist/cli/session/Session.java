@@ -3,8 +3,10 @@ package dev.kist.cli.session;
 import dev.kist.Created;
 import dev.kist.Environment;
 import dev.kist.EnvironmentName;
+import dev.kist.FingerprintException;
 import dev.kist.InvalidInputException;
 import dev.kist.Kist;
+import dev.kist.KistException;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
@@ -90,23 +92,25 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static boolean isTyped(SettingValue value) {
+    /** Whether a setting was said for this run, by a flag or a variable, and is not read from a file. */
+    public static boolean isTyped(SettingValue value) {
         return !value.source().contains("/") || value.source().startsWith("-");
     }
 
     /**
-     * Reads. On a terminal, an environment of which nothing is known here is shown and asked about first.
+     * Reads. On a terminal, an environment of which nothing is known here, or of which two files know different things, is
+     * shown and asked about first.
      *
      * @throws UntrustedException if the answer is no
      */
     public <T> T read(Function<Environment, T> work) {
-        if (terminal.canAsk() && environment.isFirstSight()) {
+        if (mayAsk() && environment.isFirstSight()) {
             Sight sight = environment.sight();
             if (sight.trust() == Sight.Trust.UNKNOWN) {
                 trust(sight, new UntrustedException(sight));
             }
         }
-        return work.apply(environment);
+        return settled(work);
     }
 
     /**
@@ -116,19 +120,41 @@ public final class Session implements AutoCloseable {
      */
     public <T> T write(Function<Environment, T> work) {
         try {
-            return work.apply(environment);
+            return settled(work);
         } catch (UntrustedException e) {
             trust(e.sight(), e);
             return work.apply(environment);
         }
     }
 
-    private void trust(Sight sight, UntrustedException refusal) {
-        if (!terminal.canAsk()) {
+    /** Works; where the user's file and the project's differ, a person says which is right, and then again. */
+    private <T> T settled(Function<Environment, T> work) {
+        try {
+            return work.apply(environment);
+        } catch (FingerprintException e) {
+            if (!mayAsk() || !e.environment().equals(name())) {
+                throw e;
+            }
+            Sight sight = environment.sight();
+            if (sight.trust() != Sight.Trust.DISPUTED) {
+                throw e;
+            }
+            trust(sight, e);
+            return work.apply(environment);
+        }
+    }
+
+    /** Whether a person may be asked to trust: {@code KIST_STRICT} never asks. */
+    public boolean mayAsk() {
+        return terminal.canAsk() && !kist.settings().isStrict();
+    }
+
+    private void trust(Sight sight, KistException refusal) {
+        if (!mayAsk()) {
             throw refusal;
         }
-        terminal.lines(FirstSightText.of(sight));
-        if (!terminal.confirm("Is this the fingerprint that a member told you?")) {
+        terminal.lines(SightText.of(sight));
+        if (!terminal.confirm(SightText.QUESTION)) {
             throw refusal;
         }
         terminal.note("trusted from now on: written to " + environment.trust(sight.fingerprint()));

@@ -2,12 +2,16 @@ package dev.kist.cli.terminal;
 
 import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
+import dev.kist.FingerprintException;
 import dev.kist.KistException;
+import dev.kist.NeededByTemplateException;
 import dev.kist.NoKeyException;
 import dev.kist.NoStoreException;
 import dev.kist.NotFoundException;
+import dev.kist.OlderCopyException;
 import dev.kist.SecretName;
 import dev.kist.UncertainWriteException;
+import dev.kist.UntrustedException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +44,30 @@ public final class Advice {
         if (e instanceof ConflictException conflict && !conflict.names().isEmpty()) {
             return look(conflict.environment(), conflict.names(), "shows what is there now; decide again");
         }
+        if (e instanceof NeededByTemplateException) {
+            return e.hint().map(hint -> hint + ", or say --force").orElse("say --force");
+        }
         return e instanceof NoStoreException
                 ? "set KIST_MONGODB_URI or give --uri; kist init makes a local store, to try Kist with"
+                : trust(e);
+    }
+
+    private static @Nullable String trust(KistException e) {
+        if (e instanceof UntrustedException untrusted) {
+            return trust(untrusted.sight().environment());
+        }
+        if (e instanceof FingerprintException other) {
+            return trust(other.environment());
+        }
+        return e instanceof OlderCopyException
+                ? "ask the other members; if a backup was restored on purpose, say --accept-older once"
                 : null;
+    }
+
+    private static String trust(EnvironmentName environment) {
+        return "ask a member what kist fingerprint -e " + environment
+                + " prints, and compare; if it is this one, run: kist" + " trust " + environment
+                + ", or give it by --trust or KIST_FINGERPRINT";
     }
 
     private static @Nullable String missing(NotFoundException e) {

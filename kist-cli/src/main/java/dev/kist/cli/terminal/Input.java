@@ -75,6 +75,16 @@ public final class Input {
         }
     }
 
+    /**
+     * All bytes of a file, or of standard input where {@code name} stands for it, whatever they are.
+     *
+     * @throws InvalidInputException if it cannot be read
+     */
+    public static byte[] readBytes(InputStream in, Path directory, String name) {
+        int most = SecretValue.MAX_BYTES + 1;
+        return isStandardFile(name) ? readStandard(in, most) : readFile(directory.resolve(name), most);
+    }
+
     private static byte[] withoutLineEnd(byte[] bytes) {
         int length = bytes.length;
         if (length > 0 && bytes[length - 1] == '\n') {
@@ -99,7 +109,7 @@ public final class Input {
                         "the value is over the limit of 1 MiB in UTF-8", "keep large files elsewhere");
             }
             throw new InvalidInputException(
-                    source + " is not UTF-8 text", "encode binary data first, for example as base64");
+                    source + " is not UTF-8 text", "kist set KEY --binary --file FILE stores bytes as they are");
         }
     }
 }

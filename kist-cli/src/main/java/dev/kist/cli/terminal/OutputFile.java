@@ -40,15 +40,20 @@ public final class OutputFile {
      * @throws InvalidInputException if it cannot be written; a file that could be replaced is then as it was
      */
     public static void replace(Path file, String text) {
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with {@code content} as it is. */
+    public static void replace(Path file, byte[] content) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                writeThrough(file, text);
+                writeThrough(file, content);
                 return;
             }
             Path target = behindLinks(file);
-            if (!replaceWhole(target, text)) {
+            if (!replaceWhole(target, content)) {
                 restrict(target);
-                write(target, text, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                write(target, content, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
             }
         } catch (IOException e) {
             throw cannotWrite(file, e);
@@ -63,7 +68,7 @@ public final class OutputFile {
     public static void append(Path file, String text) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                writeThrough(file, text);
+                writeThrough(file, text.getBytes(StandardCharsets.UTF_8));
                 return;
             }
             Path target = behindLinks(file);
@@ -71,7 +76,11 @@ public final class OutputFile {
                 PrivateFile.create(target, text);
                 return;
             }
-            write(target, (endsInLine(target) ? "" : "\n") + text, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            write(
+                    target,
+                    ((endsInLine(target) ? "" : "\n") + text).getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw cannotWrite(file, e);
         }
@@ -84,10 +93,10 @@ public final class OutputFile {
     }
 
     /** Beside it, then renamed; false if the system refuses that for a file that is there. */
-    private static boolean replaceWhole(Path target, String text) throws IOException {
+    private static boolean replaceWhole(Path target, byte[] content) throws IOException {
         Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         try {
-            PrivateFile.create(beside, text);
+            PrivateFile.create(beside, content);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (FileSystemException e) {
@@ -108,13 +117,13 @@ public final class OutputFile {
     }
 
     /** A pipe, a terminal, a device: whatever reads it is the user's business. A folder is refused by the system. */
-    private static void writeThrough(Path file, String text) throws IOException {
-        write(file, text, StandardOpenOption.WRITE);
+    private static void writeThrough(Path file, byte[] content) throws IOException {
+        write(file, content, StandardOpenOption.WRITE);
     }
 
-    private static void write(Path file, String text, OpenOption... options) throws IOException {
+    private static void write(Path file, byte[] content, OpenOption... options) throws IOException {
         try (FileChannel channel = FileChannel.open(file, options)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

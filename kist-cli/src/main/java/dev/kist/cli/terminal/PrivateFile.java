@@ -22,9 +22,14 @@ public final class PrivateFile {
      * @throws java.nio.file.FileAlreadyExistsException if it is there; nothing is overwritten
      */
     public static void create(Path file, String text) throws IOException {
+        create(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with {@code content} as it is. */
+    public static void create(Path file, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions("rw-------"))) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

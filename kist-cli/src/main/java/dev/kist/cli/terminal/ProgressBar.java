@@ -2,6 +2,7 @@ package dev.kist.cli.terminal;
 
 import dev.kist.Progress;
 import java.io.PrintStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,16 @@ public final class ProgressBar implements Progress, AutoCloseable {
             shown = filled;
             terminal.print(
                     "\r" + what + " [" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + "/" + total);
+            terminal.flush();
+        }
+    }
+
+    @Override
+    public void waiting(Duration left) {
+        if (terminal != null) {
+            close();
+            shown = WIDTH;
+            terminal.print("\r" + what + ": waiting, " + left.toSeconds() + " s left");
             terminal.flush();
         }
     }

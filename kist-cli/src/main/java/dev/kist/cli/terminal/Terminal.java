@@ -60,6 +60,13 @@ public final class Terminal {
         streams.out().flush();
     }
 
+    /** Writes bytes as they are. */
+    public void data(byte[] bytes) {
+        clearBar();
+        streams.out().write(bytes, 0, bytes.length);
+        streams.out().flush();
+    }
+
     /** Writes a line of data. */
     public void dataLine(String text) {
         data(text + "\n");

@@ -11,8 +11,12 @@ import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.options.SkipOption;
+import dev.kist.cli.run.DangerousNames;
+import dev.kist.cli.session.BinaryNames;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.session.ShownValue;
+import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.OutputFile;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.DotenvException;
@@ -22,12 +26,23 @@ import dev.kist.dotenv.Target;
 import dev.kist.dotenv.WriteOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code kist export}: writes all values of an environment in the format of another tool. */
 public final class ExportCommand implements Command {
+    /** A shell, a container or a runner makes variables of these. */
+    private static final Set<ExportFormat> TAKEN_OVER = EnumSet.of(
+            ExportFormat.SHELL,
+            ExportFormat.DOCKER,
+            ExportFormat.DOTENV,
+            ExportFormat.GITHUB_ENV,
+            ExportFormat.K8S_SECRET);
+
     private final Option<ExportFormat> format = Option.of(
             "--format",
             "FORMAT",
@@ -45,6 +60,8 @@ public final class ExportCommand implements Command {
             "-o, --output", "FILE", "Write to a file of mode 0600, replaced as a whole; - is standard output.");
     private final Flag append = Flag.of("--append", "Write behind what the file holds; github-env does so anyway.");
     private final Flag reveal = SharedOptions.reveal("Write values to a terminal, too.");
+    private final Flag allowDangerous = Flag.of(
+            "--allow-dangerous", "Write names that could take over what reads them, such as PATH or LD_PRELOAD.");
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
 
@@ -53,7 +70,7 @@ public final class ExportCommand implements Command {
         return Description.of(
                         "Write the secrets in another tool's format, to standard output or to a file.",
                         "A value that the format cannot hold is refused by name.")
-                .takes(format, target, secretName, output, append, reveal, at, skip)
+                .takes(format, target, secretName, output, append, reveal, allowDangerous, at, skip)
                 .example("kist export -e production -o .env", "writes a .env file")
                 .example("kist export --format github-env -o \"$GITHUB_ENV\"", "adds variables to a GitHub job")
                 .example("kist export --format k8s-secret | kubectl apply -f -", "makes a Kubernetes Secret");
@@ -69,7 +86,7 @@ public final class ExportCommand implements Command {
                     "standard output is a terminal: values are not written to it",
                     "say --output FILE, pipe the output, or say --reveal");
         }
-        String text = write(load(context), options);
+        String text = text(context, load(context), options);
         file.ifPresentOrElse(
                 name -> {
                     Path path = context.directory().resolve(name);
@@ -84,7 +101,18 @@ public final class ExportCommand implements Command {
         return 0;
     }
 
-    private static String write(Map<String, String> values, WriteOptions options) {
+    private String text(CommandContext context, Snapshot snapshot, WriteOptions options) {
+        List<String> binary = BinaryNames.of(snapshot);
+        if (options.format() == ExportFormat.JSON && !binary.isEmpty()) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            snapshot.secrets().forEach((name, loaded) -> shown.put(name.value(), ShownValue.json(loaded.value())));
+            return Json.of(shown) + "\n";
+        }
+        BinaryNames.warn(context.terminal(), binary, "--format json has them, and kist get NAME --output FILE");
+        Map<String, String> values = snapshot.asMap();
+        if (TAKEN_OVER.contains(options.format()) && !allowDangerous.isGiven()) {
+            refuseDangerous(values.keySet());
+        }
         try {
             return DotenvWriter.write(values, options);
         } catch (DotenvException e) {
@@ -93,6 +121,15 @@ public final class ExportCommand implements Command {
                     options.format() == ExportFormat.DOTENV
                             ? "say --for READER for a file that one program reads, or --format json or shell"
                             : "say another --format, such as json");
+        }
+    }
+
+    private static void refuseDangerous(Set<String> names) {
+        List<String> dangerous = DangerousNames.among(names);
+        if (!dangerous.isEmpty()) {
+            throw new InvalidInputException(
+                    "these secrets could take over what reads them by their names: " + String.join(", ", dangerous),
+                    "--allow-dangerous writes them; --format json is for programs that take them as data");
         }
     }
 
@@ -123,12 +160,12 @@ public final class ExportCommand implements Command {
                 Printable.quote(word) + " is not known", "say one of " + String.join(", ", known));
     }
 
-    private Map<String, String> load(CommandContext context) {
+    private Snapshot load(CommandContext context) {
         Loading what = skip.applyTo(at.applyTo(Loading.all()));
         try (Session session = Session.open(context)) {
             Snapshot snapshot = session.read(environment -> environment.load(what));
             skip.warn(context.terminal(), snapshot.unreadable());
-            return snapshot.asMap();
+            return snapshot;
         }
     }
 }

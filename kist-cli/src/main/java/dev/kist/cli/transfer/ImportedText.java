@@ -12,16 +12,6 @@ final class ImportedText {
     private ImportedText() {}
 
     /**
-     * UTF-8, a byte order mark at the start left out.
-     *
-     * @throws DotenvException if it is not UTF-8
-     */
-    static String decode(byte[] content, String fileName) {
-        String text = strict(content, fileName);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    /**
      * UTF-8, every byte kept.
      *
      * @throws DotenvException if it is not UTF-8

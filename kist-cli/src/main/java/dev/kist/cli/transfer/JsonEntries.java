@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
+import dev.kist.dotenv.DotenvFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a flat JSON object of strings, numbers and booleans. */
+/** Reads a flat JSON object of strings, numbers and booleans, or the manifest of a Kubernetes Secret. */
 final class JsonEntries {
     private static final Pattern LINE = Pattern.compile("at line (\\d+) ");
 
@@ -34,7 +35,10 @@ final class JsonEntries {
      * @throws DotenvException if it is not such an object, names a key twice, or has null for a value; with the line
      */
     static List<DotenvEntry> parse(byte[] content, String fileName) {
-        return new JsonEntries(ImportedText.decode(content, fileName), fileName).read();
+        String text = DotenvFile.decode(content, fileName);
+        return KubernetesEntries.isManifest(text)
+                ? KubernetesEntries.parse(text, fileName)
+                : new JsonEntries(text, fileName).read();
     }
 
     private List<DotenvEntry> read() {

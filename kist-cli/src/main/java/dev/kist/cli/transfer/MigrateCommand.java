@@ -21,8 +21,9 @@ public final class MigrateCommand implements Command {
                     "--env-file",
                     "FILE",
                     Path::of,
-                    "File to read: .env, or .json, .yaml (a flat object), or a folder of files as Kubernetes mounts"
-                            + " secrets; - is standard input. Several may be given, later ones win.")
+                    "File to read: .env, or .json, .yaml (a flat object, or a Kubernetes Secret), .properties, or a folder"
+                            + " of files as Kubernetes mounts secrets; - is standard input. Several may be given: they may"
+                            + " refer to earlier ones, and later ones win.")
             .required();
     private final Flag dryRun = SharedOptions.dryRun("Show what would change and write nothing.");
     private final Flag create = SharedOptions.create();
@@ -32,15 +33,18 @@ public final class MigrateCommand implements Command {
     public Description description() {
         return Description.of(
                         "Move the secrets of files into an environment.",
-                        "Everything is checked before the first write. The files stay as they are.")
+                        "Everything is checked before the first write. The files stay as they are, unless you are asked at a"
+                                + " terminal and say that they are to be deleted.")
                 .takes(files, dryRun, create, options)
                 .example("kist migrate --env-file .env -e development", "takes a file over")
-                .example("kist migrate --env-file .env --dry-run", "shows what would change");
+                .example("kist migrate --env-file .env --dry-run", "shows what would change")
+                .example("kist migrate --env-file .env --env-file .env.local", "reads both; the second wins")
+                .example("kist migrate --env-file env.sh --dialect shell", "reads a file that a shell sources");
     }
 
     @Override
     public int run(CommandContext context) {
-        Migration migration = new Migration(context, options);
+        Migration migration = new Migration(context, options, !dryRun.isGiven());
         Map<SecretName, Secret.Content> contents = migration.read(files.values());
         if (contents.isEmpty()) {
             context.terminal().note("no entries in " + files.values().get(0) + ": nothing to migrate");

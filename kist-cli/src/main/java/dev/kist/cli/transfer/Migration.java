@@ -6,7 +6,9 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite;
 import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.FileFault;
 import dev.kist.cli.terminal.Terminal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +17,18 @@ import java.util.Map;
 public final class Migration {
     private final CommandContext context;
     private final Terminal terminal;
-    private final MigrationOptions options;
+    private final SourceFiles sources;
 
-    public Migration(CommandContext context, MigrationOptions options) {
+    /** {@code mayAsk} is false where nothing is to be asked, whatever there is. */
+    public Migration(CommandContext context, MigrationOptions options, boolean mayAsk) {
         this.context = context;
         this.terminal = context.terminal();
-        this.options = options;
+        this.sources = new SourceFiles(terminal, options, context.variables(), mayAsk && terminal.canAsk());
     }
 
     /** What the files hold, checked. Needs no store. */
     public Map<SecretName, Secret.Content> read(List<Path> files) {
-        return new SourceFiles(terminal, options, context.variables()).read(context.directory(), files);
+        return sources.read(context.directory(), files);
     }
 
     /**
@@ -34,11 +37,30 @@ public final class Migration {
      * @param answers what flags decide
      */
     public void write(Session session, Map<SecretName, Secret.Content> contents, Answers answers) {
-        new PlannedWrite(context, answers)
+        boolean isAllThere = new PlannedWrite(context, answers)
                 .write(
                         session,
                         environment -> environment.plan(contents),
                         "migrated to",
                         "say --yes to change them, --keep-existing to leave them as they are");
+        if (isAllThere && terminal.canAsk()) {
+            sources.wholeFiles().forEach(this::offerDeletion);
+        }
+    }
+
+    /** What was taken over whole needs no second copy, which anyone can read who reads the disk. */
+    private void offerDeletion(SourceFile file) {
+        if (!terminal.confirm("delete " + file.shown() + " now?")) {
+            return;
+        }
+        try {
+            if (file.delete()) {
+                terminal.note("deleted " + file.shown() + "; copies in git, backups and editors stay");
+            } else {
+                terminal.warning(file.shown() + " was changed since it was read: it is left as it is");
+            }
+        } catch (IOException e) {
+            terminal.warning(file.shown() + " cannot be deleted: " + FileFault.why(e));
+        }
     }
 }

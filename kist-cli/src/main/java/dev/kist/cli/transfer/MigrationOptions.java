@@ -11,16 +11,21 @@ import dev.kist.cli.session.PlannedWrite.Answer;
 import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.WarningCode;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgSpec;
 
 /** How files are read and what may be changed by them; shared with {@code init --env-file}. */
 public final class MigrationOptions implements Arguments {
-    private final Option<Dialect> dialect =
-            Option.of("--dialect", "NAME", MigrationOptions::dialect, "Read as node, python, compose or docker does.");
+    private final Option<Dialect> dialect = Option.of(
+            "--dialect",
+            "NAME",
+            MigrationOptions::dialect,
+            "How .env files are read: " + dialects() + ". Default: kist.");
     private final RepeatedOption<WarningCode> accept = RepeatedOption.of(
                     "--accept",
                     "CODE",
@@ -34,8 +39,12 @@ public final class MigrationOptions implements Arguments {
 
     private static Dialect dialect(String word) {
         return Dialect.ofWord(word)
-                .orElseThrow(() -> new InvalidInputException(
-                        Printable.quote(word) + " is not known", "say one of kist, node, python, compose, docker"));
+                .orElseThrow(() ->
+                        new InvalidInputException(Printable.quote(word) + " is not known", "say one of " + dialects()));
+    }
+
+    private static String dialects() {
+        return Arrays.stream(Dialect.values()).map(Dialect::word).collect(Collectors.joining(", "));
     }
 
     private static WarningCode code(String word) {

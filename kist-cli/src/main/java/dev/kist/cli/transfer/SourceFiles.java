@@ -9,42 +9,51 @@ import dev.kist.SecretValue;
 import dev.kist.cli.terminal.FileFault;
 import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
 import dev.kist.dotenv.DotenvFile;
 import dev.kist.dotenv.DotenvOptions;
-import dev.kist.dotenv.DotenvWarning;
-import dev.kist.dotenv.Reading;
 import dev.kist.dotenv.WarningCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files to migrate and checks every entry of them, before anything is written. */
+/**
+ * Reads the files to migrate and checks every entry of them, before anything is written. Several {@code .env} files refer to
+ * each other in their order.
+ */
 final class SourceFiles {
     private static final int MAX_BYTES = 64 * 1024 * 1024;
+
+    /** Lines that give no entry: what they hold is in the file alone. */
+    private static final Set<WarningCode> SKIPPED =
+            EnumSet.of(WarningCode.NOT_AN_ASSIGNMENT, WarningCode.EXPORT_WITHOUT_VALUE, WarningCode.GIT_CONFLICT);
 
     private final Terminal terminal;
     private final MigrationOptions options;
     private final Map<String, String> variables;
+    private final Blockers blockers;
+    private final List<DotenvEntry> entries = new ArrayList<>();
+    private final Map<String, String> fileOf = new HashMap<>();
     private final Map<SecretName, Secret.Content> contents = new LinkedHashMap<>();
-    private final Map<SecretName, String> places = new LinkedHashMap<>();
     private final List<String> malformed = new ArrayList<>();
+    private final Map<String, SourceFile> whole = new LinkedHashMap<>();
 
-    SourceFiles(Terminal terminal, MigrationOptions options, Map<String, String> variables) {
+    SourceFiles(Terminal terminal, MigrationOptions options, Map<String, String> variables, boolean mayAsk) {
         this.terminal = terminal;
         this.options = options;
         this.variables = variables;
+        this.blockers = new Blockers(terminal, options.accepted(), mayAsk);
     }
 
     /**
@@ -56,11 +65,13 @@ final class SourceFiles {
         for (Path file : files) {
             boolean isStandard = Input.isStandardFile(file.toString());
             String shown = isStandard ? "standard input" : file.toString();
-            (isStandard
+            take(
+                    shown,
+                    isStandard
                             ? parse(Input.readStandard(terminal.streams().in(), MAX_BYTES + 1), shown)
-                            : entries(directory.resolve(file), shown))
-                    .forEach(entry -> add(shown, entry));
+                            : read(directory.resolve(file), shown));
         }
+        DotenvEntry.lastOfEach(entries).forEach((key, entry) -> add(fileOf.getOrDefault(key, ""), entry));
         if (!malformed.isEmpty()) {
             malformed.subList(0, malformed.size() - 1).forEach(terminal::error);
             throw new InvalidInputException(
@@ -69,97 +80,86 @@ final class SourceFiles {
         return contents;
     }
 
-    private Collection<DotenvEntry> entries(Path file, String shown) {
+    /** The plain files all of whose entries are among what was read. */
+    List<SourceFile> wholeFiles() {
+        return List.copyOf(whole.values());
+    }
+
+    /** Later files win. A file of which an entry is not the one that counts is not taken over as a whole. */
+    private void take(String shown, List<DotenvEntry> read) {
+        Map<String, DotenvEntry> effective = DotenvEntry.lastOfEach(read);
+        if (effective.size() < read.size()) {
+            whole.remove(shown);
+        }
+        effective.forEach((key, entry) -> {
+            String before = fileOf.put(key, shown);
+            if (before != null && !before.equals(shown)) {
+                whole.remove(before);
+                terminal.note(Printable.visible(key) + " of " + shown + ":" + entry.line() + " is taken, not that of "
+                        + before + ":" + lineOf(key));
+            }
+        });
+        entries.addAll(read);
+    }
+
+    private int lineOf(String key) {
+        return entries.stream()
+                .filter(entry -> entry.key().equals(key))
+                .mapToInt(DotenvEntry::line)
+                .reduce(0, (first, second) -> second);
+    }
+
+    private List<DotenvEntry> read(Path file, String shown) {
         try {
             if (Files.isDirectory(file)) {
-                return FolderEntries.read(file, shown);
+                return hinted(FolderEntries.read(file, shown), shown);
             }
             if (!Files.exists(file)) {
                 throw new NoSuchFileException(shown);
             }
-            return parse(Input.readFile(file, MAX_BYTES + 1), shown);
+            Optional<SourceFile> plain = SourceFile.of(file, shown);
+            byte[] bytes = Input.readFile(file, MAX_BYTES + 1);
+            plain.ifPresent(source -> whole.put(shown, source));
+            return parse(bytes, shown);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException("the file " + shown + " does not exist", null);
         } catch (IOException e) {
             throw new InvalidInputException(
                     shown + " cannot be read: " + FileFault.why(e), "check that it is a file that you may read");
-        }
-    }
-
-    private Collection<DotenvEntry> parse(byte[] bytes, String shown) {
-        if (bytes.length > MAX_BYTES) {
-            throw new InvalidInputException(shown + " has more than 64 MiB", "check that it is the file you mean");
-        }
-        try {
-            String lowerCase = shown.toLowerCase(Locale.ROOT);
-            if (lowerCase.endsWith(".json")) {
-                return JsonEntries.parse(bytes, shown);
-            }
-            if (lowerCase.endsWith(".yaml") || lowerCase.endsWith(".yml")) {
-                return YamlEntries.parse(bytes, shown);
-            }
-            DotenvOptions reading = DotenvOptions.of(shown)
-                    .withDialect(options.dialect())
-                    .withEnvironment(options.looksUpVariables() ? variables::get : name -> null);
-            return decide(DotenvFile.parse(bytes, reading), bytes, reading)
-                    .effectiveEntries()
-                    .values();
         } catch (DotenvException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), null);
         }
     }
 
-    /** The file, read as a person decides where its warnings block. */
-    private DotenvFile decide(DotenvFile parsed, byte[] bytes, DotenvOptions reading) {
-        Set<WarningCode> accepted = options.accepted();
-        parsed.warnings().forEach(warning -> terminal.warning(warning.toString()));
-        DotenvFile decided = parsed;
-        for (DotenvWarning blocker : parsed.blockers(accepted)) {
-            if (accepted.contains(blocker.code())) {
-                continue;
-            }
-            if (!terminal.canAsk()) {
-                throw new InvalidInputException(
-                        blocker.fileName() + ":" + blocker.line() + ": " + blocker.code()
-                                + " blocks: parsers read this differently",
-                        "say --accept " + codes(parsed.blockers(accepted))
-                                + " for Kist's reading, or --dialect node|python|compose|docker for theirs");
-            }
-            List<Reading> readings = parsed.readings(blocker);
-            int chosen = terminal.choose(
-                    "which reading of " + blocker.fileName() + ":" + blocker.line()
-                            + (blocker.key() == null ? "" : " " + blocker.key()) + " is meant?",
-                    readings.stream().map(SourceFiles::describe).toList());
-            if (chosen == 0) {
-                throw new InvalidInputException("stopped: nothing was written", null);
-            }
-            if (chosen == 1) {
-                accepted.add(blocker.code());
-            } else {
-                return DotenvFile.parse(
-                        bytes,
-                        reading.withDialect(readings.get(chosen - 1).dialects().get(0)));
-            }
+    private List<DotenvEntry> parse(byte[] bytes, String shown) {
+        if (bytes.length > MAX_BYTES) {
+            throw new InvalidInputException(shown + " has more than 64 MiB", "check that it is the file you mean");
         }
-        return decided;
+        SourceFormat format = SourceFormat.ofName(shown);
+        try {
+            Optional<List<DotenvEntry>> other = format.parse(bytes, shown);
+            if (other.isPresent()) {
+                return hinted(other.get(), shown);
+            }
+            DotenvOptions reading = DotenvOptions.of(shown)
+                    .withDialect(options.dialect())
+                    .withEnvironment(options.looksUpVariables() ? variables::get : name -> null)
+                    .withEarlier(entries);
+            DotenvFile decided = blockers.decide(DotenvFile.parse(bytes, reading), bytes, reading);
+            if (decided.warnings().stream().anyMatch(warning -> SKIPPED.contains(warning.code()))) {
+                whole.remove(shown);
+            }
+            return decided.entries();
+        } catch (DotenvException e) {
+            throw new InvalidInputException(
+                    String.valueOf(e.getMessage()),
+                    format == SourceFormat.FOREIGN ? "write its values into one of those, a NAME=VALUE a line" : null);
+        }
     }
 
-    private static String codes(List<DotenvWarning> blockers) {
-        return String.join(
-                ",",
-                blockers.stream()
-                        .map(warning -> warning.code().name())
-                        .distinct()
-                        .toList());
-    }
-
-    private static String describe(Reading reading) {
-        String who = String.join(
-                ", ", reading.dialects().stream().map(Dialect::parserName).toList());
-        String length = reading.characters().isPresent()
-                ? "a value of " + reading.characters().getAsInt() + " characters"
-                : "no such entry";
-        return who + ": " + length + " (" + reading.flag() + ")";
+    private List<DotenvEntry> hinted(List<DotenvEntry> read, String shown) {
+        blockers.hint(read, shown);
+        return read;
     }
 
     private void add(String file, DotenvEntry entry) {
@@ -173,13 +173,10 @@ final class SourceFiles {
             String template = options.expands() ? null : entry.template();
             boolean isTemplate = template != null;
             SecretValue value = SecretValue.of(template != null ? template : entry.value());
-            Secret.Content content = new Secret.Content(
-                    value, note(place, entry), isTemplate ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL);
-            String before = places.put(name, place);
-            if (before != null) {
-                terminal.note(name + " of " + place + " is taken, not that of " + before);
-            }
-            contents.put(name, content);
+            contents.put(
+                    name,
+                    new Secret.Content(
+                            value, note(place, entry), isTemplate ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL));
         } catch (InvalidInputException e) {
             malformed.add(place + ": " + name + ": " + e.getMessage());
         }

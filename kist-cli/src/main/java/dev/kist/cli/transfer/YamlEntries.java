@@ -2,6 +2,7 @@ package dev.kist.cli.transfer;
 
 import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
+import dev.kist.dotenv.DotenvFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -19,7 +20,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads a flat YAML mapping of strings, numbers and booleans; event by event, so that nothing is built or resolved. */
+/**
+ * Reads a flat YAML mapping of strings, numbers and booleans, or the manifest of a Kubernetes Secret; event by event, so
+ * that nothing is built or resolved.
+ */
 final class YamlEntries {
     private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
 
@@ -43,7 +47,11 @@ final class YamlEntries {
      *     of its own; with the line
      */
     static List<DotenvEntry> parse(byte[] content, String fileName) {
-        YamlEntries yaml = new YamlEntries(ImportedText.decode(content, fileName), fileName);
+        String text = DotenvFile.decode(content, fileName);
+        if (KubernetesEntries.isManifest(text)) {
+            return KubernetesEntries.parse(text, fileName);
+        }
+        YamlEntries yaml = new YamlEntries(text, fileName);
         try {
             return yaml.read();
         } catch (MarkedYamlEngineException e) {

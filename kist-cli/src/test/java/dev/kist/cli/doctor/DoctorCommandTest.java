@@ -42,10 +42,10 @@ class DoctorCommandTest {
                 .contains("KIST_TIMEOUT is set by KIST_TIMEOUT in the environment")
                 .contains("KIST_MONGODB_URI is not set")
                 .contains("development opens with a key at hand")
-                .contains("warning: keyring: only one key opens development")
+                .contains("warning: environment: only one key opens development")
                 .contains("to do: kist init --recovery-key -e development")
-                .contains("all 1 versions of development decrypt, and no history has a gap")
-                .contains("good: local store: SQLite finds the file whole")
+                .contains("the only version of development decrypts, and no history has a gap")
+                .contains("ok: local store: SQLite finds the file whole")
                 .contains("local.db has mode rw-------")
                 .doesNotContain("marked-value")
                 .doesNotContain("kist-key-1-")
@@ -56,7 +56,7 @@ class DoctorCommandTest {
     void doctor_asJson_isAnArrayOfObjects() {
         assertThat(kist.run("doctor", "--json").out())
                 .startsWith("[")
-                .contains("\"status\": \"good\"", "\"what\"", "\"text\"", "\"advice\"");
+                .contains("\"status\": \"ok\"", "\"what\"", "\"text\"", "\"advice\"");
     }
 
     @Test
@@ -68,13 +68,13 @@ class DoctorCommandTest {
 
         assertThat(result.code()).as(result.out()).isZero();
         assertThat(result.out())
-                .contains("all 1 versions of development decrypt", "all 1 versions of production decrypt")
+                .contains("the only version of development decrypts", "the only version of production decrypts")
                 .containsOnlyOnce("SQLite finds the file whole")
-                .containsOnlyOnce("good: connection:")
+                .containsOnlyOnce("ok: connection:")
                 .containsOnlyOnce("is at hand")
                 .doesNotContain("marked-value");
         assertThat(kist.run("doctor", "--all").out())
-                .contains("all 1 versions of development decrypt", "all 1 versions of production decrypt");
+                .contains("the only version of development decrypts", "the only version of production decrypts");
         assertThat(kist.run("doctor", "--all", "-e", "production").code()).isEqualTo(2);
     }
 
@@ -157,13 +157,13 @@ class DoctorCommandTest {
 
         Result tracked = kist.run("doctor");
         assertThat(tracked.code()).isEqualTo(1);
-        assertThat(tracked.out()).contains(".kist/key is tracked").contains("git: .env is tracked");
+        assertThat(tracked.out()).contains(".kist/key is tracked").contains("git: \".env\" is tracked");
 
         git("rm", "-q", "--cached", ".kist/key", ".env");
         git("commit", "-q", "-m", "sorry");
         assertThat(kist.run("doctor").out())
                 .contains(".kist/key is in the history")
-                .doesNotContain("git: .env is tracked");
+                .doesNotContain("git: \".env\" is tracked");
     }
 
     private void git(String... arguments) throws Exception {

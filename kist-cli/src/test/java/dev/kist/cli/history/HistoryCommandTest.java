@@ -69,6 +69,7 @@ class HistoryCommandTest {
                         "updated_at",
                         "updated_by",
                         "template",
+                        "binary",
                         "deleted");
         assertThat(newest.get("version").getAsInt()).isEqualTo(2);
         assertThat(newest.get("deleted").getAsBoolean()).isTrue();

@@ -30,7 +30,7 @@ class KeyRemoveCommandTest {
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result removed = alice.run("key", "remove", "-e", "production", "bob");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "bob");
 
         done(removed);
         assertThat(removed.out()).matches("[0-9a-f]{32}\n").isNotEqualTo(before);
@@ -50,7 +50,7 @@ class KeyRemoveCommandTest {
 
     @Test
     void remove_ofTheLastKey_orTheOnlyOneHere_isRefused() {
-        Result last = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        Result last = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here", "--yes");
         assertThat(last.code()).isEqualTo(2);
         assertThat(last.err())
                 .contains("nobody could open the environment again")
@@ -58,12 +58,12 @@ class KeyRemoveCommandTest {
 
         KistRun bob = person("bob");
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
-        Result mine = alice.run("key", "remove", "-e", "production", "tester@here");
+        Result mine = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here");
         assertThat(mine.code()).isEqualTo(2);
         assertThat(mine.err()).contains("only key here").contains("--yes");
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isZero();
 
-        Result removed = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here", "--yes");
         done(removed);
         assertThat(removed.err())
                 .contains("no key here opens production any more")
@@ -80,7 +80,8 @@ class KeyRemoveCommandTest {
     void remove_ofAnUnknownKey_isNotFound() {
         assertThat(alice.run("key", "remove", "-e", "production", "nobody").code())
                 .isEqualTo(3);
-        assertThat(alice.run("key", "remove", "--all", "nobody").code()).isEqualTo(3);
+        assertThat(alice.run("key", "remove", "--no-wait", "--all", "nobody").code())
+                .isEqualTo(3);
     }
 
     @Test
@@ -89,7 +90,7 @@ class KeyRemoveCommandTest {
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result removed = alice.run("key", "remove", "-e", "production", "--keep-fingerprint", "bob");
+        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "--keep-fingerprint", "bob");
 
         done(removed);
         assertThat(removed.out()).isEqualTo(before);
@@ -110,7 +111,7 @@ class KeyRemoveCommandTest {
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
 
         Result removed = alice.with("KIST_FINGERPRINT", before.strip() + "," + told.strip())
-                .run("key", "remove", "-e", "production", "bob");
+                .run("key", "remove", "--no-wait", "-e", "production", "bob");
         done(removed);
         assertThat(removed.out()).isEqualTo(told);
         assertThat(bob.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);

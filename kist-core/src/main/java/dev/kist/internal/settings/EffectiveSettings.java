@@ -121,6 +121,11 @@ public final class EffectiveSettings implements Settings {
         return !values.containsKey(Setting.ENVIRONMENT);
     }
 
+    @Override
+    public boolean isStrict() {
+        return fingerprints().isStrict();
+    }
+
     /** The MongoDB store that is set; empty if none is. */
     public Optional<StoreLocation.MongoDb> mongoDb() {
         return find(Setting.MONGODB_URI)

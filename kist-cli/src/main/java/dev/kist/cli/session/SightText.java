@@ -1,0 +1,40 @@
+package dev.kist.cli.session;
+
+import dev.kist.Fingerprint;
+import dev.kist.Sight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a person is shown before they trust an environment. */
+public final class SightText {
+    /** Asked below it; no is the default. */
+    public static final String QUESTION = "Is this the fingerprint that a member told you?";
+
+    private SightText() {}
+
+    /** The lines; whatever was written elsewhere is shown visibly by the terminal. */
+    public static List<String> of(Sight sight) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                switch (sight.trust()) {
+                    case UNKNOWN -> "You have not used this environment from here before.";
+                    case DISPUTED -> "Your own file and the project's differ on this environment.";
+                    case DIFFERENT -> "This environment has another fingerprint than the one known here.";
+                    case TRUSTED, NOT_NEEDED -> "You trust this environment.";
+                });
+        lines.add("  environment  " + sight.environment());
+        lines.add("  store        " + sight.store());
+        lines.add("  fingerprint  " + sight.fingerprint());
+        known(lines, "  yours        ", sight.own());
+        known(lines, "  project's    ", sight.project());
+        lines.add("  members      " + String.join(", ", sight.members()) + " (as the database says)");
+        lines.add("Anyone who can write to the database could have planted it. Ask a member for the fingerprint:");
+        lines.add("they see it with kist fingerprint -e " + sight.environment() + ".");
+        return lines;
+    }
+
+    private static void known(List<String> lines, String heading, Set<Fingerprint> fingerprints) {
+        fingerprints.stream().map(Fingerprint::hex).sorted().forEach(known -> lines.add(heading + known));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.kist.cli.transfer;
+
+import dev.kist.dotenv.DotenvEntry;
+import dev.kist.dotenv.DotenvException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a file to migrate is, as its name says; a {@code .env} file where it says nothing else. */
+enum SourceFormat {
+    DOTENV(""),
+    JSON("json"),
+    YAML("yaml yml"),
+    PROPERTIES("properties"),
+    /** Formats that are not read, but that a {@code .env} reader would take something else for. */
+    FOREIGN("toml ini cfg conf xml plist tfvars ps1 fish csv");
+
+    private final String endings;
+
+    SourceFormat(String endings) {
+        this.endings = endings;
+    }
+
+    /** By the file's name; case does not count. */
+    static SourceFormat ofName(String name) {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        for (SourceFormat format : values()) {
+            if (name.indexOf('.') >= 0 && List.of(format.endings.split(" ")).contains(ending)) {
+                return format;
+            }
+        }
+        return DOTENV;
+    }
+
+    /**
+     * The entries of a file that is no {@code .env} file; empty if it is one.
+     *
+     * @throws DotenvException if it is malformed, or of a format that is not read
+     */
+    Optional<List<DotenvEntry>> parse(byte[] bytes, String fileName) {
+        return switch (this) {
+            case DOTENV -> Optional.empty();
+            case JSON -> Optional.of(JsonEntries.parse(bytes, fileName));
+            case YAML -> Optional.of(YamlEntries.parse(bytes, fileName));
+            case PROPERTIES -> Optional.of(PropertiesEntries.parse(bytes, fileName));
+            case FOREIGN ->
+                throw new DotenvException(
+                        fileName, 0, "its name says a format that is not read: .env, .json, .yaml and .properties are");
+        };
+    }
+}

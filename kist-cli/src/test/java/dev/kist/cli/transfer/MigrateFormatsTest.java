@@ -1,0 +1,194 @@
+package dev.kist.cli.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
+import dev.kist.dotenv.DotenvWriter;
+import dev.kist.dotenv.ExportFormat;
+import dev.kist.dotenv.WriteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of other formats and dialects, and several files that belong together. */
+class MigrateFormatsTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        kist.done("init");
+    }
+
+    private void file(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private Result migrated(String name, String... more) {
+        List<String> words = new ArrayList<>(List.of("migrate", "--yes", "--env-file", name));
+        words.addAll(List.of(more));
+        return kist.done(words.toArray(String[]::new));
+    }
+
+    private String value(String name) {
+        return kist.done("get", name, "-n").out();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExportFormat.class)
+    void whatExportWrites_migrateReadsBack(ExportFormat format) throws IOException {
+        Map<String, String> values = new TreeMap<>();
+        Random random = new Random(format.word().length());
+        String alphabet = "ab0 \t'\"`$\\{}#=:;!%&|<>()*?~-.,/@^_\u00e4\u20ac\n";
+        WriteOptions options = WriteOptions.of(format);
+        for (int i = 0; i < 150; i++) {
+            StringBuilder value = new StringBuilder();
+            for (int n = random.nextInt(9); n >= 0; n--) {
+                value.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            Map<String, String> one = Map.of("NAME_" + i, value.toString());
+            if (DotenvWriter.refusals(one, options).isEmpty()) {
+                values.putAll(one);
+            }
+        }
+        assertThat(values).hasSizeGreaterThan(20);
+        String name =
+                switch (format) {
+                    case JSON -> "out.json";
+                    case YAML, K8S_SECRET -> "out.yaml";
+                    case PROPERTIES -> "out.properties";
+                    case DOTENV, SHELL, DOCKER, GITHUB_ENV -> "out.env";
+                };
+        file(name, DotenvWriter.write(values, options));
+
+        switch (format) {
+            case SHELL, DOCKER, GITHUB_ENV -> migrated(name, "--dialect", format.word());
+            default -> migrated(name);
+        }
+
+        Result read = kist.done("export", "--format", "json");
+        file("expected.json", DotenvWriter.write(values, WriteOptions.of(ExportFormat.JSON)));
+        assertThat(com.google.gson.JsonParser.parseString(read.out()))
+                .isEqualTo(com.google.gson.JsonParser.parseString(Files.readString(folder.resolve("expected.json"))));
+    }
+
+    @Test
+    void properties_areReadAsJavaDoes() throws IOException {
+        file("a.properties", "# c\nA=1\nb.c : two \\\n   lines\nD\\ x=no\n");
+        assertThat(kist.failed(2, "migrate", "--env-file", "a.properties").err())
+                .contains("a.properties:5");
+        file("a.properties", "# c\nA=1\nb.c : two \\\n   lines\nU=\\u20ac \u00e4\nEMPTY\n");
+        migrated("a.properties");
+        assertThat(value("A")).isEqualTo("1");
+        assertThat(value("b.c")).isEqualTo("two lines");
+        assertThat(value("U")).isEqualTo("\u20ac \u00e4");
+        file("a.properties", "A=\\u12\n");
+        assertThat(kist.failed(2, "migrate", "--env-file", "a.properties").err())
+                .contains("escape");
+    }
+
+    @Test
+    void kubernetesSecrets_areReadInYamlAndJson() throws IOException {
+        file(
+                "s.yaml",
+                """
+                apiVersion: v1
+                kind: Secret
+                metadata:
+                  name: x
+                  labels: {a: [b]}
+                data:
+                  A: b25l
+                  B: dHdv
+                stringData:
+                  B: three
+                """);
+        migrated("s.yaml");
+        assertThat(value("A")).isEqualTo("one");
+        assertThat(value("B")).isEqualTo("three");
+        file("s.json", "{\"kind\": \"Secret\", \"metadata\": {\"name\": \"x\"}, \"data\": {\"C\": \"Zm91cg==\"}}");
+        migrated("s.json");
+        assertThat(value("C")).isEqualTo("four");
+        file("s.yaml", "kind: Secret\ndata:\n  A: /w==\n");
+        assertThat(kist.failed(2, "migrate", "--env-file", "s.yaml").err()).contains("s.yaml:3: A: is binary");
+        file("s.yaml", "kind: Secret\ndata:\n  A: '***'\n");
+        assertThat(kist.failed(2, "migrate", "--env-file", "s.yaml").err()).contains("A: is not Base64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.toml", "a.ini", "A.TOML", "a.conf"})
+    void foreignFormats_areRefusedByName(String name) throws IOException {
+        file(name, "[x]\nA = \"1\"\n");
+        assertThat(kist.failed(2, "migrate", "--env-file", name).err()).contains(name, "format that is not read");
+    }
+
+    @Test
+    void severalFiles_referToEarlierOnes() throws IOException {
+        file("a.env", "HOST=h1\nPORT=1\n");
+        file("a.local", "URL=http://${HOST}:${PORT}/\n");
+        kist.done("migrate", "--env-file", "a.env", "--env-file", "a.local");
+        assertThat(value("URL")).isEqualTo("http://h1:1/");
+        kist.done("set", "HOST", "h2");
+        assertThat(value("URL")).isEqualTo("http://h2:1/");
+        // The other way round it is not known yet.
+        assertThat(kist.failed(2, "migrate", "--env-file", "a.local", "--env-file", "a.env")
+                        .err())
+                .contains("UNDEFINED");
+    }
+
+    @Test
+    void filesForAShell_haveADialect() throws IOException {
+        file("a.sh", "VAR='I'\"'\"'m here'\nexport B='it'\\''s'\n");
+        migrated("a.sh", "--dialect", "shell");
+        assertThat(value("VAR")).isEqualTo("I'm here");
+        assertThat(value("B")).isEqualTo("it's");
+        assertThat(kist.failed(2, "migrate", "--env-file", "a.sh", "--dialect", "perl")
+                        .err())
+                .contains("shell", "systemd", "docker", "github-env");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.env", "a.json", "a.yaml", "a.properties", "a.folder"})
+    void whatAnotherToolHasToOpen_blocks(String name) throws IOException {
+        String sealed = "ENC[AES256_GCM,data:hidden,iv:bb,tag:cc,type:str]";
+        switch (name) {
+            case "a.json" -> file(name, "{\"A\": \"" + sealed + "\"}");
+            case "a.yaml" -> file(name, "A: \"" + sealed + "\"\n");
+            case "a.folder" -> {
+                Files.createDirectory(folder.resolve(name));
+                file(name + "/A", sealed);
+            }
+            default -> file(name, "A=" + sealed + "\n");
+        }
+        assertThat(kist.failed(2, "migrate", "--env-file", name).err())
+                .contains("FOR_ANOTHER_TOOL", "--accept FOR_ANOTHER_TOOL")
+                .doesNotContain("hidden");
+        migrated(name, "--accept", "FOR_ANOTHER_TOOL");
+        assertThat(value("A")).isEqualTo(sealed);
+    }
+
+    @Test
+    void whatIsNoUtf8_getsAHint() throws IOException {
+        Files.write(folder.resolve("latin1.env"), new byte[] {'C', '=', 'M', (byte) 0xFC, '\n'});
+        Files.write(folder.resolve("latin1.json"), new byte[] {'{', '"', 'C', '"', ':', '"', (byte) 0xFC, '"', '}'});
+        Files.write(folder.resolve("mixed.env"), new byte[] {'A', '=', '1', '\n', 'B', 0, '=', 0, '2', 0, '\n', 0});
+        for (String name : new String[] {"latin1.env", "latin1.json", "mixed.env"}) {
+            assertThat(kist.failed(2, "migrate", "--env-file", name).err()).contains("UTF-8");
+        }
+    }
+}
