@@ -16,7 +16,6 @@ public final class FileFault {
     private static final Set<String> SYSTEM = Set.of(
             "No space left on device",
             "Disk quota exceeded",
-            
             "Is a directory",
             "Input/output error",
             "Broken pipe",
