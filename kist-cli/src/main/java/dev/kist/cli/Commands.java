@@ -11,6 +11,8 @@ import dev.kist.cli.environment.EnvironmentDeleteCommand;
 import dev.kist.cli.environment.EnvironmentListCommand;
 import dev.kist.cli.environment.InitCommand;
 import dev.kist.cli.environment.MoveCommand;
+import dev.kist.cli.environment.StatusCommand;
+import dev.kist.cli.environment.UseCommand;
 import dev.kist.cli.history.DiffCommand;
 import dev.kist.cli.history.HistoryCommand;
 import dev.kist.cli.history.LogCommand;
@@ -28,6 +30,7 @@ import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.secret.DeleteCommand;
 import dev.kist.cli.secret.GetCommand;
 import dev.kist.cli.secret.ListCommand;
+import dev.kist.cli.secret.RenameCommand;
 import dev.kist.cli.secret.RestoreCommand;
 import dev.kist.cli.secret.SetCommand;
 import dev.kist.cli.transfer.CopyCommand;
@@ -53,7 +56,8 @@ public final class Commands {
                         command("get", GetCommand::new),
                         command("list", ListCommand::new),
                         command("delete", DeleteCommand::new),
-                        command("restore", RestoreCommand::new)),
+                        command("restore", RestoreCommand::new),
+                        command("rename", RenameCommand::new)),
                 section("Programs", command("run", RunCommand::new), command("export", ExportCommand::new)),
                 section(
                         "History",
@@ -70,7 +74,9 @@ public final class Commands {
                                 command("list", EnvironmentListCommand::new),
                                 command("create", EnvironmentCreateCommand::new),
                                 command("delete", EnvironmentDeleteCommand::new)),
-                        command("copy", CopyCommand::new)),
+                        command("copy", CopyCommand::new),
+                        command("use", UseCommand::new),
+                        command("status", StatusCommand::new)),
                 section(
                         "Keys",
                         group(

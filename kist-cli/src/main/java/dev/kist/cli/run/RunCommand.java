@@ -28,6 +28,9 @@ public final class RunCommand implements Command {
     private final RepeatedOption<String> only = RepeatedOption.of(
                     "--only", "NAME", text -> text, "Add these secrets alone; with commas between, or several times.")
             .splitAtCommas();
+    private final RepeatedOption<SecretName> except = RepeatedOption.of(
+                    "--except", "NAME", SecretName::parse, "All but these; with commas between, or several times.")
+            .splitAtCommas();
     private final Option<String> preserved = Option.text(
                     "--preserve-env", "A,B", "Let inherited variables win: all, or with =A,B these.")
             .orAlone("");
@@ -43,7 +46,7 @@ public final class RunCommand implements Command {
                         "Run a program with the secrets added to its environment variables.",
                         "Everything behind -- is for the program. A secret wins over an inherited variable of its name."
                                 + " KIST_KEY is not handed on.")
-                .takes(program, only, preserved, pristine, allowDangerous, at, skip)
+                .takes(program, only, except, preserved, pristine, allowDangerous, at, skip)
                 .startsProgram("[OPTIONS] -- PROGRAM [ARGUMENT...]")
                 .example("kist run -- node server.js", "starts a program with all secrets")
                 .example("kist run -e production --only DATABASE_URL -- ./report", "hands one secret over");
@@ -69,7 +72,7 @@ public final class RunCommand implements Command {
         if (only.isGiven() && only.values().stream().allMatch(SecretName::isValid)) {
             what = what.only(only.values().stream().map(SecretName::parse).toList());
         }
-        Loading wanted = what;
+        Loading wanted = except.isGiven() ? what.except(except.values()) : what;
         // Closed before the program starts: nothing of Kist's stays open in it.
         try (Session session = Session.open(context, context.flags(), options -> options.defaultTimeout(TIMEOUT))) {
             if (session.settings().isDefaultEnvironment()) {

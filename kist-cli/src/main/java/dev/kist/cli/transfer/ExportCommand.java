@@ -8,6 +8,7 @@ import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.NamesOption;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.options.SkipOption;
@@ -62,6 +63,7 @@ public final class ExportCommand implements Command {
     private final Flag reveal = SharedOptions.reveal("Write values to a terminal, too.");
     private final Flag allowDangerous = Flag.of(
             "--allow-dangerous", "Write names that could take over what reads them, such as PATH or LD_PRELOAD.");
+    private final NamesOption names = new NamesOption();
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
 
@@ -70,7 +72,7 @@ public final class ExportCommand implements Command {
         return Description.of(
                         "Write the secrets in another tool's format, to standard output or to a file.",
                         "A value that the format cannot hold is refused by name.")
-                .takes(format, target, secretName, output, append, reveal, allowDangerous, at, skip)
+                .takes(format, target, secretName, output, append, reveal, allowDangerous, names, at, skip)
                 .example("kist export -e production -o .env", "writes a .env file")
                 .example("kist export --format github-env -o \"$GITHUB_ENV\"", "adds variables to a GitHub job")
                 .example("kist export --format k8s-secret | kubectl apply -f -", "makes a Kubernetes Secret");
@@ -161,7 +163,7 @@ public final class ExportCommand implements Command {
     }
 
     private Snapshot load(CommandContext context) {
-        Loading what = skip.applyTo(at.applyTo(Loading.all()));
+        Loading what = skip.applyTo(at.applyTo(names.applyTo(Loading.all())));
         try (Session session = Session.open(context)) {
             Snapshot snapshot = session.read(environment -> environment.load(what));
             skip.warn(context.terminal(), snapshot.unreadable());

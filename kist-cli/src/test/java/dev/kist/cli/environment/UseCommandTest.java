@@ -1,0 +1,42 @@
+package dev.kist.cli.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code use} on the local store. */
+class UseCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        kist.done("init");
+    }
+
+    @Test
+    void use_isWhatIsMeantFromThenOn_untilSomethingElseIsSaid() {
+        kist.done("set", "A", "dev");
+        kist.done("set", "A", "stage", "-e", "staging", "--create");
+
+        assertThat(kist.done("use", "staging").err()).contains("config.local");
+
+        assertThat(kist.done("get", "A").out()).isEqualTo("stage\n");
+        assertThat(kist.done("get", "A", "-e", "development").out()).isEqualTo("dev\n");
+        kist.done("use", "development");
+        assertThat(kist.done("get", "A").out()).isEqualTo("dev\n");
+    }
+
+    @Test
+    void use_ofAnEnvironmentThatDoesNotExist_saysSo() {
+        assertThat(kist.done("use", "nowhere").err()).contains("does not exist yet");
+        kist.failed(2, "use", "not a name");
+    }
+}

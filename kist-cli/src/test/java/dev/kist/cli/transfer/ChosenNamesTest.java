@@ -1,0 +1,40 @@
+package dev.kist.cli.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code export --only, --except} on the local store. */
+class ChosenNamesTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        kist.done("init");
+    }
+
+    @Test
+    void export_canPickNames_andLeaveNamesOut() {
+        kist.done("set", "USER", "u");
+        kist.done("set", "PASSWORD", "p");
+        kist.done("set", "HOST", "h");
+
+        assertThat(kist.done("export", "--only", "PASSWORD").out()).isEqualTo("PASSWORD=p\n");
+        assertThat(kist.done("export", "--only", "USER,HOST").out()).isEqualTo("HOST=h\nUSER=u\n");
+        assertThat(kist.done("export", "--except", "USER").out()).isEqualTo("HOST=h\nPASSWORD=p\n");
+        assertThat(kist.done("export", "--only", "USER", "--format", "json")
+                        .out()
+                        .strip())
+                .isEqualTo("{\"USER\":\"u\"}");
+        kist.failed(3, "export", "--only", "NONE");
+        kist.failed(3, "export", "--except", "NONE");
+    }
+}
