@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
 # A key of the demo's own: yours, if you have one, stays out of it.
-export XDG_CONFIG_HOME="$work/config"
+export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state"
 unset KIST_KEY KIST_KEY_FILE KIST_FINGERPRINT KIST_ENVIRONMENT
 if [ -n "${KIST_MONGODB_URI:-}" ]; then
   export KIST_COLLECTION="demo_$(date +%s)_$$"

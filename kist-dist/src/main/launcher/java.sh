@@ -1,6 +1,23 @@
-# Looks for a Java, for the launchers. Sets java, its folder; feature, 17 or higher; and version, as its file has it.
+# Looks for a Java and for the command, for the launchers. Sets java, its folder; feature, 17 or higher; and version, as its file has it.
 
 # shellcheck shell=sh disable=SC2034 # the launchers use what is set here
+
+# Sets command: the first word that is no option, nor the value of an option of every command, as these may stand before it.
+find_command() {
+  command='' is_value=
+  for word do
+    if [ -n "$is_value" ]; then
+      is_value=
+      continue
+    fi
+    case $word in
+      -e | --environment | --uri | --database | --collection | --key-file | --timeout | --trust) is_value=yes ;;
+      -*) ;;
+      *) command=$word && break ;;
+    esac
+  done
+}
+
 java='' feature=0 version=''
 
 # Takes the Java in folder $1 if it is newer than what was found so far. Its file "release" is read, as starting each Java

@@ -1,6 +1,7 @@
 package dev.kist;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of an environment, such as {@code development}: {@code [A-Za-z0-9][A-Za-z0-9._-]{0,63}}, case-sensitive.
@@ -35,6 +36,17 @@ public record EnvironmentName(String value) implements Comparable<EnvironmentNam
     @Override
     public int compareTo(EnvironmentName other) {
         return value.compareTo(other.value);
+    }
+
+    // By hand, as Java makes a record's own at their first use, which takes milliseconds of each command.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EnvironmentName same && same.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kist;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies the root of an environment's keyring, as an SSH host key's fingerprint identifies a host: 32 hex digits,
@@ -25,6 +26,17 @@ public record Fingerprint(String hex) {
      */
     public static Fingerprint parse(String text) {
         return new Fingerprint(text);
+    }
+
+    // By hand, as Java makes a record's own at their first use, which takes milliseconds of each command.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Fingerprint same && same.hex.equals(hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
     }
 
     @Override

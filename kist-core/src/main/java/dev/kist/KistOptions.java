@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KistOptions {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final System.Logger LOGGER = System.getLogger("dev.kist");
 
     private final Map<Setting, SettingValue> settings;
     private final Map<String, String> variables;
@@ -121,7 +120,7 @@ public final class KistOptions {
         private boolean isLocalStoreAllowed;
         private @Nullable Path localStore;
         private Duration defaultTimeout = TIMEOUT;
-        private Consumer<String> warnings = text -> LOGGER.log(System.Logger.Level.WARNING, text);
+        private Consumer<String> warnings = text -> System.getLogger("dev.kist").log(System.Logger.Level.WARNING, text);
 
         private Consumer<String> waiting = what -> {};
         private boolean isOlderAccepted;

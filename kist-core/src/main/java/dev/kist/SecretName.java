@@ -1,6 +1,7 @@
 package dev.kist;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a secret: {@code [A-Za-z_][A-Za-z0-9_.-]{0,254}}, case-sensitive, kept as given.
@@ -35,6 +36,17 @@ public record SecretName(String value) implements Comparable<SecretName> {
     @Override
     public int compareTo(SecretName other) {
         return value.compareTo(other.value);
+    }
+
+    // By hand, as Java makes a record's own at their first use, which takes milliseconds of each command.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SecretName same && same.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,9 +1,7 @@
 /**
- * What a user of the library types first: {@link dev.kist.Kist}, its options, and the one exception that
- * everything else extends.
- *
- * <p>Packages point one way: {@code secret <- format <- keyring <- store <- environment <- rotation <- }this one;
- * {@code dotenv} stands alone. Only {@link dev.kist.KistException} is used by all of them.
+ * What a program types: {@link dev.kist.Kist} opens a store, {@link dev.kist.Environment} has everything that can be done to one
+ * environment, and the rest are the values that they take and the results and exceptions that they give. Names here are a
+ * promise. Depends on no other package; {@code dev.kist.internal.door} implements it.
  */
 @NullMarked
 package dev.kist;

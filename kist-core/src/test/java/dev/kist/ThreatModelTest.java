@@ -45,7 +45,8 @@ class ThreatModelTest {
     private static Map<String, String> sources(Path folder) throws IOException {
         Map<String, String> sources = new HashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> java = files.filter(file -> file.toString().endsWith(".java")).toList();
+            List<Path> java =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
             for (Path file : java) {
                 sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
             }

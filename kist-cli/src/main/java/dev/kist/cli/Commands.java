@@ -35,10 +35,11 @@ import dev.kist.cli.transfer.ExportCommand;
 import dev.kist.cli.transfer.MigrateCommand;
 
 /** The commands by their names, in the order of the help. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
-    static CommandTree all() {
+    /** All of them; none is made yet. */
+    public static CommandTree all() {
         return new CommandTree(
                 section(
                         "Set up",

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * that begin with {@code @} and name the lambdas and the constants that are resolved ahead.
  *
  * <p>What commands write down depends on how their threads happened to take turns: the order of the classes, their numbers,
- * and which constants were resolved. Here they stand in the order of their names, without numbers, and only the constants stay
- * that call sites are made from ({@code invokedynamic}), which are what costs time and are always the same.
+ * and which constants were resolved. Here they stand in the order of their names, without numbers. Of the constants, the call
+ * sites ({@code invokedynamic}) are those that commands have made, which are always the same; of references to classes, fields
+ * and methods all are resolved ahead of time that can be, whether or not a command needed them.
  */
 final class ClassList {
     private static final String CONSTANTS = "@cp ";
@@ -56,10 +57,15 @@ final class ClassList {
             }
         }
         try (RuntimeClasses runtime = RuntimeClasses.of(java)) {
-            for (Map.Entry<String, Set<Integer>> each : constants.entrySet()) {
-                each.getValue().retainAll(runtime.callSites(each.getKey()).orElse(Set.of()));
+            for (String each : classes) {
+                RuntimeClasses.Constants all =
+                        runtime.constants(each).orElse(new RuntimeClasses.Constants(Set.of(), Set.of()));
+                Set<Integer> resolved = constants.computeIfAbsent(each, any -> new TreeSet<>());
+                resolved.retainAll(all.callSites());
+                resolved.addAll(all.references());
             }
         }
+        constants.keySet().retainAll(classes);
         constants.values().removeIf(Set::isEmpty);
         return new ClassList(classes, others, constants);
     }

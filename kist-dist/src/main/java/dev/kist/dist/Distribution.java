@@ -51,7 +51,7 @@ final class Distribution {
         Path stage = target.resolve("dist");
         delete(stage);
         Path any = stage.resolve("any").resolve("kist-" + version);
-        common(any);
+        common(any, Platform.ANY);
         Files.copy(module.resolve("src/main/launcher/kist.cmd"), any.resolve("bin/kist.cmd"));
         copy(target.resolve("app/lib/native"), any.resolve("lib/native"));
         finish(any);
@@ -76,7 +76,7 @@ final class Distribution {
     private void withRuntime(Path stage, Platform platform, JavaHome jdk) throws IOException {
         // Always the same path: packages are made from it, too.
         Path folder = stage.resolve(platform.name()).resolve("kist-" + version);
-        common(folder);
+        common(folder, platform);
         copy(
                 target.resolve("app/lib/native").resolve(platform.nativeFolder()),
                 folder.resolve("lib/native").resolve(platform.nativeFolder()));
@@ -98,7 +98,7 @@ final class Distribution {
     }
 
     /** What all archives hold. */
-    private void common(Path folder) throws IOException {
+    private void common(Path folder, Platform platform) throws IOException {
         Path root = module.resolveSibling("");
         Files.createDirectories(folder.resolve("bin"));
         copy(module.resolve("src/main/launcher/kist"), folder.resolve("bin/kist"));
@@ -106,11 +106,10 @@ final class Distribution {
         delete(folder.resolve("lib/native"));
         copy(module.resolve("src/main/launcher/java.sh"), folder.resolve("lib/java.sh"));
         for (Path jar : jars(folder)) {
-            if (jar.getFileName().toString().startsWith("sqlite-jdbc-")) {
-                withoutNativeLibraries(jar);
-            }
+            withoutNativeLibraries(jar, platform);
         }
         copy(root.resolve("LICENSE"), folder.resolve("LICENSE"));
+        CommandTexts.write(folder.resolve("share"), version);
         Licences.collect(jars(folder), module.resolve("src/main/licences"), folder.resolve("licences"));
         copy(target.resolve("bom.json"), folder.resolve("licences/bom.json"));
     }
@@ -121,21 +120,29 @@ final class Distribution {
         }
     }
 
-    /** They stand beside it, unpacked. */
-    private static void withoutNativeLibraries(Path jar) throws IOException {
+    /** Those of SQLite stand beside the jars, unpacked. */
+    private static void withoutNativeLibraries(Path jar, Platform platform) throws IOException {
         Path slim = jar.resolveSibling("slim");
+        boolean isSlim = false;
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar));
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(slim))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (!entry.getName().startsWith(NATIVE)) {
-                    ZipEntry copied = new ZipEntry(entry.getName());
-                    copied.setTimeLocal(entry.getTimeLocal());
-                    out.putNextEntry(copied);
-                    in.transferTo(out);
+                String name = entry.getName();
+                if (name.startsWith(NATIVE) || !platform.needs(name)) {
+                    isSlim = true;
+                    continue;
                 }
+                ZipEntry copied = new ZipEntry(name);
+                copied.setTimeLocal(entry.getTimeLocal());
+                out.putNextEntry(copied);
+                in.transferTo(out);
             }
         }
-        Files.move(slim, jar, StandardCopyOption.REPLACE_EXISTING);
+        if (isSlim) {
+            Files.move(slim, jar, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.delete(slim);
+        }
     }
 
     /** Gives all files the one time: an archive of classes holds for jars of the times that it has seen. */

@@ -1,24 +1,40 @@
 package dev.kist.dist;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * A system and its processor.
+ * A system and its processor, or any.
  *
  * @param name as in the names of archives: {@code linux-x64}
- * @param nativeFolder where the driver of SQLite has its library for it: {@code Linux/x86_64}
+ * @param nativeFolder where the driver of SQLite has its library for it: {@code Linux/x86_64}; empty for any
+ * @param libraries the paths of native libraries for it within the jars that carry them
  */
-record Platform(String name, String nativeFolder) {
+record Platform(String name, String nativeFolder, Pattern libraries) {
+    /** Whatever people have on their desks. */
+    static final Platform ANY = new Platform(
+            "any", "", Pattern.compile("(.*/)?(Linux|linux|Mac|darwin|Windows|win)/(x86_64|amd64|aarch64)/.*"));
+
+    private static final Pattern LIBRARY = Pattern.compile(".*[.](so|dll|dylib|jnilib|a)");
+
     /** The one that this runs on. */
     static Platform ofBuild() {
         String system =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z].*", "");
         String processor = System.getProperty("os.arch", "");
         boolean isX64 = processor.equals("amd64") || processor.equals("x86_64");
-        return new Platform(system + "-" + (isX64 ? "x64" : processor), "Linux/" + (isX64 ? "x86_64" : processor));
+        return new Platform(
+                system + "-" + (isX64 ? "x64" : processor),
+                "Linux/" + (isX64 ? "x86_64" : processor),
+                Pattern.compile("(.*/)?[Ll]inux/(" + (isX64 ? "x86_64|amd64" : processor) + ")/.*"));
     }
 
     boolean isLinux() {
         return name.startsWith("linux-");
+    }
+
+    /** Whether a file of a jar is of use here: all but native libraries of other systems. */
+    boolean needs(String file) {
+        return !LIBRARY.matcher(file).matches() || libraries.matcher(file).matches();
     }
 }

@@ -23,6 +23,9 @@ final class RuntimeClasses implements AutoCloseable {
     private static final int DOUBLE = 6;
     private static final int INVOKE_DYNAMIC = 18;
 
+    /** Class, Fieldref, Methodref and InterfaceMethodref. */
+    private static final Set<Integer> REFERENCES = Set.of(7, 9, 10, 11);
+
     /** How many bytes each kind of constant has after its tag, as the JVM's specification numbers them (4.4). */
     private static final int[] SIZES = {0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2};
 
@@ -38,10 +41,18 @@ final class RuntimeClasses implements AutoCloseable {
                 URI.create("jrt:/"), Map.of("java.home", java.toAbsolutePath().toString())));
     }
 
-    /** The numbers of a class's constants that call sites are made from; empty if there is no such class. */
-    Optional<Set<Integer>> callSites(String name) throws IOException {
+    /**
+     * The constants of a class that can be resolved ahead of time, by their numbers.
+     *
+     * @param references to classes, fields and methods
+     * @param callSites what call sites are made from
+     */
+    record Constants(Set<Integer> references, Set<Integer> callSites) {}
+
+    /** The constants of a class; empty if there is no such class. */
+    Optional<Constants> constants(String name) throws IOException {
         try (InputStream in = open(name)) {
-            return in == null ? Optional.empty() : Optional.of(callSites(new DataInputStream(in)));
+            return in == null ? Optional.empty() : Optional.of(constants(new DataInputStream(in)));
         }
     }
 
@@ -62,14 +73,16 @@ final class RuntimeClasses implements AutoCloseable {
         return in == null ? null : new BufferedInputStream(in);
     }
 
-    private static Set<Integer> callSites(DataInputStream in) throws IOException {
-        Set<Integer> found = new TreeSet<>();
+    private static Constants constants(DataInputStream in) throws IOException {
+        Constants found = new Constants(new TreeSet<>(), new TreeSet<>());
         in.skipNBytes(8);
         int count = in.readUnsignedShort();
         for (int index = 1; index < count; index++) {
             int tag = in.readUnsignedByte();
             if (tag == INVOKE_DYNAMIC) {
-                found.add(index);
+                found.callSites().add(index);
+            } else if (REFERENCES.contains(tag)) {
+                found.references().add(index);
             }
             in.skipNBytes(tag == UTF8 ? in.readUnsignedShort() : SIZES[tag]);
             if (tag == LONG || tag == DOUBLE) {

@@ -21,6 +21,9 @@ final class RuntimeImage {
             // The optional module for Vault.
             "java.net.http");
 
+    private static final String PROVIDER = "security.provider.";
+    private static final String JCE = "SunJCE";
+
     private RuntimeImage() {}
 
     /** Links one into {@code folder}, which must not be there, for these jars. */
@@ -38,6 +41,38 @@ final class RuntimeImage {
                 "--no-man-pages",
                 "--output",
                 folder.toString()));
+        shorten(folder.resolve("conf/security/java.security"));
+    }
+
+    /**
+     * Takes out of Java's security settings what only people read, as each command reads all of it, and has SunJCE asked second
+     * for an algorithm: all that Kist needs is SUN's or SunJCE's, and whatever is asked before is set up first.
+     */
+    private static void shorten(Path settings) throws IOException {
+        List<String> lines = new ArrayList<>();
+        List<String> providers = new ArrayList<>();
+        String rest = "";
+        for (String line : Files.readAllLines(settings)) {
+            rest += line.stripLeading();
+            if (rest.endsWith("\\") && !rest.startsWith("#")) {
+                rest = rest.substring(0, rest.length() - 1);
+                continue;
+            }
+            if (rest.startsWith(PROVIDER)) {
+                providers.add(rest.substring(rest.indexOf('=') + 1));
+            } else if (!rest.isEmpty() && !rest.startsWith("#")) {
+                lines.add(rest);
+            }
+            rest = "";
+        }
+        if (!providers.remove(JCE)) {
+            throw new IOException("no provider " + JCE + " in " + settings);
+        }
+        providers.add(1, JCE);
+        for (int i = 0; i < providers.size(); i++) {
+            lines.add(PROVIDER + (i + 1) + "=" + providers.get(i));
+        }
+        Files.write(settings, lines);
     }
 
     private static String modules(JavaHome jdk, List<Path> jars) throws IOException {

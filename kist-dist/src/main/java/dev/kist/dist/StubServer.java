@@ -225,6 +225,10 @@ final class StubServer implements AutoCloseable {
                 .append("maxBsonObjectSize", new BsonInt32(16 * 1024 * 1024))
                 .append("maxMessageSizeBytes", new BsonInt32(48_000_000))
                 .append("maxWriteBatchSize", new BsonInt32(100_000))
+                .append(
+                        "lastWrite",
+                        new BsonDocument("lastWriteDate", new BsonDateTime(System.currentTimeMillis()))
+                                .append("majorityWriteDate", new BsonDateTime(System.currentTimeMillis())))
                 .append("localTime", new BsonDateTime(System.currentTimeMillis()))
                 .append("logicalSessionTimeoutMinutes", new BsonInt32(30))
                 .append("connectionId", new BsonInt32(1))

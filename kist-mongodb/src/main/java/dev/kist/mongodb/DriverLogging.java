@@ -13,6 +13,9 @@ final class DriverLogging {
 
     /** Has the driver decide where it logs to, without a word. Called before any other use of the driver. */
     static void quietStart() {
+        if (isLoggingElsewhere()) {
+            return;
+        }
         Logger logger = Logger.getLogger("org.mongodb.driver");
         Level level = logger.getLevel();
         logger.setLevel(Level.OFF);
@@ -20,6 +23,15 @@ final class DriverLogging {
             new ConnectionString("mongodb://localhost").getHosts();
         } finally {
             logger.setLevel(level);
+        }
+    }
+
+    private static boolean isLoggingElsewhere() {
+        try {
+            Class.forName("org.slf4j.Logger", false, ConnectionString.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.kist.cli.command;
 
+import dev.kist.cli.options.GlobalOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by their names, in the sections of the help. A command is made only when it is asked for. */
 public final class CommandTree {
@@ -66,6 +69,31 @@ public final class CommandTree {
             }
         }
         return words;
+    }
+
+    /** All commands as one model of the parser, with what the help says of each: for completions and manual pages. */
+    public CommandSpec model(String program) {
+        CommandSpec top =
+                Help.addTo(withOptionsOfAll(CommandSpec.create().name(program))).addOption(Help.version());
+        nodes().forEach(node -> add(top, node));
+        return top;
+    }
+
+    private static void add(CommandSpec parent, Node node) {
+        if (node instanceof Group group) {
+            CommandSpec spec = Help.addTo(withOptionsOfAll(CommandSpec.create().name(group.name())));
+            spec.usageMessage().description(Help.escape(group.description()));
+            group.commands().forEach(single -> add(spec, single));
+            parent.addSubcommand(group.name(), new CommandLine(spec));
+        } else if (node instanceof Single single) {
+            CommandSpec spec = single.maker().get().description().helpSpec(single.name());
+            parent.addSubcommand(single.name(), new CommandLine(Help.addTo(withOptionsOfAll(spec))));
+        }
+    }
+
+    private static CommandSpec withOptionsOfAll(CommandSpec spec) {
+        new GlobalOptions().specs().forEach(spec::add);
+        return spec;
     }
 
     List<Section> sections() {

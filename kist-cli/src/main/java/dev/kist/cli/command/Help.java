@@ -102,7 +102,7 @@ final class Help {
         usage.footer("-e ENV, --json, -q and the other options of every command: kist --help");
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("%", "%%");
     }
 

@@ -65,8 +65,9 @@ public final class Advice {
     }
 
     private static String trust(EnvironmentName environment) {
-        return "ask a member what kist fingerprint -e " + environment + " prints, and compare; if it is this one, run: kist"
-                + " trust " + environment + ", or give it by --trust or KIST_FINGERPRINT";
+        return "ask a member what kist fingerprint -e " + environment
+                + " prints, and compare; if it is this one, run: kist" + " trust " + environment
+                + ", or give it by --trust or KIST_FINGERPRINT";
     }
 
     private static @Nullable String missing(NotFoundException e) {

@@ -16,7 +16,6 @@ public final class FileFault {
     private static final Set<String> SYSTEM = Set.of(
             "No space left on device",
             "Disk quota exceeded",
-            "Bad file descriptor",
             "Is a directory",
             "Input/output error",
             "Broken pipe",
@@ -47,6 +46,9 @@ public final class FileFault {
             return known.getReason().toLowerCase(Locale.ROOT);
         }
         String message = String.valueOf(e.getMessage());
+        if (message.equals("Bad file descriptor")) {
+            return "it is closed";
+        }
         return SYSTEM.contains(message) ? message.toLowerCase(Locale.ROOT) : "the system refuses it";
     }
 }

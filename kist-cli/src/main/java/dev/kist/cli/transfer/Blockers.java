@@ -73,6 +73,9 @@ final class Blockers {
                 continue;
             }
             List<Reading> readings = parsed.readings(blocker);
+            if (isSettled(blocker, readings)) {
+                continue;
+            }
             if (!mayAsk) {
                 throw new InvalidInputException(
                         where(blocker) + ": " + blocker.code() + " blocks: "
@@ -94,6 +97,13 @@ final class Blockers {
             accepted.add(blocker.code());
         }
         return parsed;
+    }
+
+    /** A lone $ that compose and the shells keep, too, as in what {@code export} writes, leaves nothing to decide. */
+    private static boolean isSettled(DotenvWarning blocker, List<Reading> readings) {
+        return blocker.code() == WarningCode.DOLLAR
+                && readings.size() == 1
+                && readings.get(0).dialects().containsAll(List.of(Dialect.COMPOSE, Dialect.SHELL));
     }
 
     private static InvalidInputException stopped() {

@@ -22,6 +22,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * as it does there.
  */
 final class KubernetesEntries {
+    /** Far more than a manifest has; what is deeper is not read on, since that takes the parser ever longer. */
+    private static final int MOST_DEPTH = 50;
+
     private final String fileName;
     private final Iterator<Event> events;
 
@@ -48,7 +51,7 @@ final class KubernetesEntries {
                 manifest.skip(value);
             }
             return false;
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | DotenvException e) {
             return false;
         }
     }
@@ -142,6 +145,9 @@ final class KubernetesEntries {
             };
             if (depth == 0) {
                 return;
+            }
+            if (depth > MOST_DEPTH) {
+                throw failure(event.getStartMark(), "is nested more deeply than the manifest of a Secret is");
             }
         }
     }

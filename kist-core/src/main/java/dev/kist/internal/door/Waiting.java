@@ -55,6 +55,9 @@ final class Waiting {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
+        // No thread stays behind where nothing is waited for.
+        clock.setKeepAliveTime(1, TimeUnit.SECONDS);
+        clock.allowCoreThreadTimeOut(true);
         return clock;
     }
 }

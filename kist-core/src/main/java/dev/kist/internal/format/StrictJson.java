@@ -1,11 +1,10 @@
 package dev.kist.internal.format;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
-import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -17,15 +16,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A JSON object that is read member by member, each of one type alone. Every method throws an
  * {@link IllegalArgumentException} where a member is missing or of another type; its message shows nothing of the text.
  */
 final class StrictJson {
-    private static final TypeAdapter<JsonElement> ELEMENTS = new Gson().getAdapter(JsonElement.class);
-    private static final BigDecimal MAX_INTEGER = BigDecimal.valueOf((1L << 53) - 1);
+    private static final long MAX_INTEGER = (1L << 53) - 1;
+    private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,18}");
 
     /** More digits than any number that is taken. */
     private static final int MAX_DIGITS = 40;
@@ -45,7 +46,7 @@ final class StrictJson {
                     .toString();
             JsonReader reader = new JsonReader(new StringReader(text));
             reader.setStrictness(Strictness.STRICT);
-            JsonElement root = ELEMENTS.read(reader);
+            JsonElement root = JsonParser.parseReader(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new IllegalArgumentException("something follows the JSON");
             }
@@ -106,11 +107,20 @@ final class StrictJson {
         if (digits.length() > MAX_DIGITS || digits.contains("e") || digits.contains("E")) {
             throw new IllegalArgumentException(name + " is no integer");
         }
-        BigDecimal number = new BigDecimal(digits);
-        if (number.stripTrailingZeros().scale() > 0 || number.abs().compareTo(MAX_INTEGER) > 0) {
+        // What Kist writes. To set up BigDecimal alone takes a tenth of the time that a command has.
+        OptionalLong number = PLAIN.matcher(digits).matches()
+                ? OptionalLong.of(Long.parseLong(digits))
+                : whole(new BigDecimal(digits));
+        if (number.isEmpty() || Math.abs(number.getAsLong()) > MAX_INTEGER) {
             throw new IllegalArgumentException(name + " is no integer of 53 bits");
         }
-        return number.longValue();
+        return number.getAsLong();
+    }
+
+    private static OptionalLong whole(BigDecimal number) {
+        boolean isWhole = number.stripTrailingZeros().scale() <= 0
+                && number.abs().compareTo(BigDecimal.valueOf(MAX_INTEGER)) <= 0;
+        return isWhole ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 
     Instant date(String name) {

@@ -4,9 +4,11 @@ import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest that was seen of an environment's document. Immutable.
@@ -21,6 +23,20 @@ record Seen(Fingerprint fingerprint, int revision, List<Fingerprint> replaced) {
 
     Seen {
         replaced = List.copyOf(replaced);
+    }
+
+    // By hand, as Java makes a record's own at their first use, which takes milliseconds of each command.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Seen same
+                && same.revision == revision
+                && same.fingerprint.equals(fingerprint)
+                && same.replaced.equals(replaced);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(fingerprint, revision, replaced);
     }
 
     static Seen first(Fingerprint fingerprint, int revision) {

@@ -1,0 +1,160 @@
+package dev.kist.dist;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * A page of the manual, in the macros of man(7).
+ *
+ * @param name without the section: {@code kist-get}
+ */
+record ManPage(String name, String text) {
+    private static final String EXIT_CODES =
+            """
+            0 done; 1 unexpected; 2 usage or bad input; 3 not found; 4 no key opens it, it does not decrypt, or the fingerprint
+            is another; 5 store or key service unreachable; 6 someone else wrote first. \\fBrun\\fR returns the program's own
+            code, 128+n after signal n, 126 not executable, 127 not found, 125 when Kist fails before the start.
+            """;
+
+    /** The program's page, and one for each command. */
+    static List<ManPage> all(CommandSpec program, String version) {
+        List<ManPage> pages = new ArrayList<>();
+        pages.add(page(program, program.name(), version, List.of()));
+        add(pages, program, program.name(), version, program.options());
+        return pages;
+    }
+
+    private static void add(
+            List<ManPage> pages, CommandSpec parent, String words, String version, List<OptionSpec> ofAll) {
+        for (CommandSpec command : CommandTexts.commands(parent)) {
+            pages.add(page(command, words + " " + command.name(), version, ofAll));
+            add(pages, command, words + " " + command.name(), version, ofAll);
+        }
+    }
+
+    private static ManPage page(CommandSpec command, String words, String version, List<OptionSpec> ofAll) {
+        List<CommandSpec> below = CommandTexts.commands(command);
+        List<String> says = ofAll.isEmpty()
+                ? List.of("Secrets for teams that already run MongoDB.")
+                : CommandTexts.description(command);
+        String name = words.replace(' ', '-');
+        Writer out = new Writer();
+        out.macro("TH", name.toUpperCase(Locale.ROOT), "1", "", "Kist " + version, "Kist Manual");
+        out.macro("SH", "NAME");
+        out.line(name.replace("-", "\\-") + " \\- " + escape(says.get(0)));
+        out.macro("SH", "SYNOPSIS");
+        out.line("\\fB" + escape(words) + "\\fR " + synopsis(command, below));
+        out.macro("SH", "DESCRIPTION");
+        for (String paragraph : says) {
+            out.macro("PP");
+            out.line(escape(paragraph));
+        }
+        if (!below.isEmpty()) {
+            out.macro("SH", "COMMANDS");
+            below.forEach(each -> out.entry(
+                    "\\fB" + escape(words + " " + each.name()) + "\\fR",
+                    escape(CommandTexts.description(each).get(0)) + " See \\fB" + escape(name + "-" + each.name())
+                            + "\\fR(1)."));
+        }
+        arguments(out, command, ofAll);
+        examples(out, command);
+        out.macro("SH", "EXIT STATUS");
+        out.line(EXIT_CODES.strip());
+        out.macro("SH", "SEE ALSO");
+        out.line(ofAll.isEmpty() ? "\\fBkist\\-get\\fR(1), \\fBkist\\-run\\fR(1)" : "\\fBkist\\fR(1)");
+        return new ManPage(name, out.text.toString());
+    }
+
+    private static String synopsis(CommandSpec command, List<CommandSpec> below) {
+        if (!below.isEmpty()) {
+            return "[OPTIONS] COMMAND [ARGUMENT...]";
+        }
+        String custom = String.join(" ", command.usageMessage().customSynopsis());
+        if (!custom.isEmpty()) {
+            return escape(custom.substring(Math.max(0, custom.indexOf(' ')) + 1));
+        }
+        return "[OPTIONS]"
+                + command.positionalParameters().stream()
+                        .map(each -> " " + escape(each.paramLabel()))
+                        .collect(Collectors.joining());
+    }
+
+    /** Those of every command are on the program's own page. */
+    private static void arguments(Writer out, CommandSpec command, List<OptionSpec> ofAll) {
+        List<String> known = ofAll.stream().map(OptionSpec::longestName).toList();
+        List<OptionSpec> own = command.options().stream()
+                .filter(option -> !known.contains(option.longestName()))
+                .toList();
+        if (own.isEmpty() && command.positionalParameters().isEmpty()) {
+            return;
+        }
+        out.macro("SH", "OPTIONS");
+        for (PositionalParamSpec each : command.positionalParameters()) {
+            out.entry("\\fI" + escape(each.paramLabel()) + "\\fR", description(each));
+        }
+        for (OptionSpec each : own) {
+            String label = each.arity().max() > 0 ? " \\fI" + escape(each.paramLabel()) + "\\fR" : "";
+            String names = List.of(each.names()).stream()
+                    .map(one -> "\\fB" + escape(one) + "\\fR")
+                    .collect(Collectors.joining(", "));
+            out.entry(names + label, description(each));
+        }
+        if (!ofAll.isEmpty()) {
+            out.macro("PP");
+            out.line("The options of every command are in \\fBkist\\fR(1).");
+        }
+    }
+
+    private static String description(ArgSpec argument) {
+        return escape(CommandTexts.plain(String.join(" ", argument.description())));
+    }
+
+    private static void examples(Writer out, CommandSpec command) {
+        String footer = CommandTexts.plain(command.usageMessage().footerHeading());
+        int start = footer.indexOf("Examples:\n");
+        if (start < 0) {
+            return;
+        }
+        out.macro("SH", "EXAMPLES");
+        out.macro("nf");
+        footer.substring(start + "Examples:\n".length())
+                .stripTrailing()
+                .lines()
+                .forEach(line -> out.line(escape(line)));
+        out.macro("fi");
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\e").replace("-", "\\-");
+    }
+
+    /** Lines, none of which is taken for a macro by mistake. */
+    private static final class Writer {
+        private final StringBuilder text = new StringBuilder();
+
+        void macro(String name, String... arguments) {
+            text.append('.').append(name);
+            for (String each : arguments) {
+                text.append(" \"").append(each).append('"');
+            }
+            text.append('\n');
+        }
+
+        void line(String line) {
+            boolean isLikeAMacro = line.startsWith(".") || line.startsWith("'");
+            text.append(isLikeAMacro ? "\\&" : "").append(line).append('\n');
+        }
+
+        void entry(String head, String body) {
+            macro("TP");
+            line(head);
+            line(body.isEmpty() ? "\\&" : body);
+        }
+    }
+}
