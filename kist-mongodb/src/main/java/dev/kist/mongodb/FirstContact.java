@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstContact implements ClusterListener {
     private final CompletableFuture<Finding> outcome = new CompletableFuture<>();
-    private volatile @Nullable ClusterDescription last;
+    private volatile @Nullable ClusterDescription hopeless;
 
     /** What was found out. */
     enum Finding {
@@ -39,18 +39,20 @@ final class FirstContact implements ClusterListener {
     public void clusterDescriptionChanged(ClusterDescriptionChangedEvent event) {
         ClusterDescription now = event.getNewDescription();
         List<ServerDescription> servers = now.getServerDescriptions();
-        last = now;
+        if (outcome.isDone()) {
+            return;
+        }
         if (servers.stream().anyMatch(ServerDescription::isOk)) {
             outcome.complete(Finding.ANSWER);
         } else if (!servers.isEmpty() && servers.stream().allMatch(FirstContact::isHopeless)) {
+            hopeless = now;
             outcome.complete(Finding.HOPELESS);
         }
     }
 
-    /** What is known of the servers; null before the first try. */
-    @Nullable
-    ClusterDescription description() {
-        return last;
+    /** How all servers failed, where it is hopeless. */
+    @Nullable ClusterDescription hopeless() {
+        return hopeless;
     }
 
     private static boolean isHopeless(ServerDescription server) {

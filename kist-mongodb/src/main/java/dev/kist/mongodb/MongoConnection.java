@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.connection.ClusterDescription;
 import dev.kist.StoreUnavailableException;
 import dev.kist.spi.Freshness;
 import java.time.Duration;
@@ -154,12 +155,16 @@ final class MongoConnection implements AutoCloseable {
             made = open();
             first = contact;
         }
-        if (first.await(timeout) == FirstContact.Finding.ANSWER) {
+        FirstContact.Finding finding = first.await(timeout);
+        if (finding == FirstContact.Finding.ANSWER) {
             return made;
         }
+        // Asked before the client is closed, which forgets what it found out.
+        ClusterDescription servers =
+                finding == FirstContact.Finding.HOPELESS ? first.hopeless() : made.getClusterDescription();
         // The driver would look again only after a while: a new client looks at once.
         giveUp(made);
-        throw failure.of(new MongoTimeoutException("no server answers"), first.description(), false);
+        throw failure.of(new MongoTimeoutException("no server answers"), servers, false);
     }
 
     /** The next use begins with a new client. */
