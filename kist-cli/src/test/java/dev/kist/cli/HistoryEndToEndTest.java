@@ -47,7 +47,7 @@ class HistoryEndToEndTest {
         assertThat(done(kist, "get", "A").out()).isEqualTo("one\n");
         assertThat(done(kist, "get", "A", "--version", "2").out()).isEqualTo("two\n");
         assertThat(done(kist, "get", "A", "--at", one).out()).isEqualTo("one\n");
-        assertThat(done(kist, "log").out().lines()).hasSize(7);
+        assertThat(done(kist, "log").out().lines()).hasSize(8);
         assertThat(done(kist, "diff", "--at", one).out()).isEqualTo("= A\n+ B\n");
 
         Result copy = done(kist, "copy", "--from", "development", "--to", "production");

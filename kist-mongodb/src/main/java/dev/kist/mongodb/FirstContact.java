@@ -51,7 +51,8 @@ final class FirstContact implements ClusterListener {
     }
 
     /** How all servers failed, where it is hopeless. */
-    @Nullable ClusterDescription hopeless() {
+    @Nullable
+    ClusterDescription hopeless() {
         return hopeless;
     }
 

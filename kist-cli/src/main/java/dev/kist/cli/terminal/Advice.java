@@ -1,6 +1,7 @@
 package dev.kist.cli.terminal;
 
 import dev.kist.ConflictException;
+import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.FingerprintException;
 import dev.kist.KistException;
@@ -43,6 +44,9 @@ public final class Advice {
         }
         if (e instanceof ConflictException conflict && !conflict.names().isEmpty()) {
             return look(conflict.environment(), conflict.names(), "shows what is there now; decide again");
+        }
+        if (e instanceof DecryptionFailedException failed && failed.what().startsWith("the keyring made ahead")) {
+            return e.hint().map(hint -> hint + ", with --discard-prepared").orElse("say --discard-prepared");
         }
         if (e instanceof NeededByTemplateException) {
             return e.hint().map(hint -> hint + ", or say --force").orElse("say --force");

@@ -30,10 +30,9 @@ class ChosenNamesTest {
         assertThat(kist.done("export", "--only", "PASSWORD").out()).isEqualTo("PASSWORD=p\n");
         assertThat(kist.done("export", "--only", "USER,HOST").out()).isEqualTo("HOST=h\nUSER=u\n");
         assertThat(kist.done("export", "--except", "USER").out()).isEqualTo("HOST=h\nPASSWORD=p\n");
-        assertThat(kist.done("export", "--only", "USER", "--format", "json")
-                        .out()
-                        .strip())
-                .isEqualTo("{\"USER\":\"u\"}");
+        assertThat(kist.done("export", "--only", "USER", "--format", "json").out())
+                .contains("\"USER\": \"u\"")
+                .doesNotContain("HOST");
         kist.failed(3, "export", "--only", "NONE");
         kist.failed(3, "export", "--except", "NONE");
     }
