@@ -44,19 +44,18 @@ public final class ConflictException extends KistException {
         this.currentVersion = currentVersion;
     }
 
-    private ConflictException(EnvironmentName environment, List<SecretName> names, String message, String hint) {
+    private ConflictException(String message, EnvironmentName environment, String hint) {
         super(Reason.CONFLICT, message, hint, null);
         this.environment = environment;
-        this.names = names;
+        this.names = List.of();
         this.currentVersion = -1;
     }
 
     /** For an environment that was to be created, and is there as another writer made it. */
     public static ConflictException exists(EnvironmentName environment) {
         return new ConflictException(
-                environment,
-                List.of(),
                 "nothing was created: there is an environment " + environment + " by now that someone else made",
+                environment,
                 "look at it and at its fingerprint; it is trusted only once you say so");
     }
 

@@ -10,6 +10,8 @@ import java.util.Set;
 public final class FingerprintException extends KistException {
     private static final long serialVersionUID = 1L;
 
+    private static final String ADVICE = "ask a member for the fingerprint; if it is the one that was found, trust it";
+
     private final transient EnvironmentName environment;
     private final transient Fingerprint found;
     private final transient Set<Fingerprint> expected;
@@ -31,7 +33,7 @@ public final class FingerprintException extends KistException {
                 "the keyring of " + environment + " is not the known one: its fingerprint is " + found + ", known is "
                         + text(known) + "; either a member renewed it, or someone with write access to the database"
                         + " replaced it",
-                advice(environment));
+                ADVICE);
     }
 
     /** For {@code found} where the user's own file and the project's differ. */
@@ -47,7 +49,7 @@ public final class FingerprintException extends KistException {
                 "two files differ on the fingerprint of " + environment + ", which is " + found
                         + ": your own file of trusted fingerprints has " + text(own)
                         + ", the project's known_environments has " + text(project),
-                advice(environment));
+                ADVICE);
     }
 
     /** For {@code found} where nothing is known and only what is known is accepted. */
@@ -58,11 +60,7 @@ public final class FingerprintException extends KistException {
                 Set.of(),
                 "the fingerprint of " + environment + " is not known here: it is " + found
                         + ", and KIST_STRICT accepts known ones only",
-                "compare it with a member's, then set KIST_FINGERPRINT or run: kist trust " + environment);
-    }
-
-    private static String advice(EnvironmentName environment) {
-        return "ask a member for the fingerprint; if it is the one that was found, run: kist trust " + environment;
+                "compare it with a member's, then set KIST_FINGERPRINT to it, or trust it");
     }
 
     private static String text(Set<Fingerprint> fingerprints) {

@@ -48,6 +48,21 @@ public final class KistOptions {
         return new Builder();
     }
 
+    /** Begins with these options. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.settings.putAll(settings);
+        builder.variables = variables;
+        builder.directory = directory;
+        builder.isLocalStoreAllowed = isLocalStoreAllowed;
+        builder.localStore = localStore;
+        builder.defaultTimeout = defaultTimeout;
+        builder.warnings = warnings;
+        builder.waiting = waiting;
+        builder.isOlderAccepted = isOlderAccepted;
+        return builder;
+    }
+
     /** What was said in code, with where it was said; wins over all else. */
     public Map<Setting, SettingValue> settings() {
         return settings;

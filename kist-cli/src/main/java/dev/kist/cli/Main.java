@@ -3,7 +3,6 @@ package dev.kist.cli;
 import dev.kist.cli.command.Invocation;
 import dev.kist.cli.command.Typed;
 import dev.kist.cli.session.CommandContext;
-import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Streams;
 import dev.kist.cli.terminal.Terminal;
 import java.nio.file.Path;
@@ -14,16 +13,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] decoded) {
+        // What fails in a thread of a driver's is no word to a user: what was asked of it fails, and that is said.
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
         Terminal terminal = new Terminal(Streams.ofProcess());
         CommandContext context =
                 new CommandContext(terminal, System.getenv(), Path.of("").toAbsolutePath());
         int code = execute(context, Arguments.ofProcess(List.of(decoded)));
-        // A value that did not reach its reader whole must not look like success.
-        if (terminal.isOutputBroken() && code == ExitCode.DONE) {
-            terminal.error("the output could not be written");
-            code = ExitCode.UNEXPECTED;
-        }
-        System.exit(code);
+        System.exit(terminal.settle(code));
     }
 
     /** Runs one command and returns its exit code. */

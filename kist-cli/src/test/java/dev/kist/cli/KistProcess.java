@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs commands in processes of their own, in a folder and with variables of their own. Immutable. */
-final class KistProcess {
+public final class KistProcess {
     private final Path folder;
     private final Map<String, String> variables;
 
@@ -19,7 +19,7 @@ final class KistProcess {
     }
 
     /** In {@code folder}, with an empty home below it and nothing else set but PATH. */
-    static KistProcess in(Path folder) {
+    public static KistProcess in(Path folder) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("PATH", System.getenv("PATH"));
         variables.put("HOME", folder.resolve("home").toString());
@@ -27,22 +27,22 @@ final class KistProcess {
         return new KistProcess(folder, variables);
     }
 
-    KistProcess with(String variable, String value) {
+    public KistProcess with(String variable, String value) {
         Map<String, String> more = new LinkedHashMap<>(variables);
         more.put(variable, value);
         return new KistProcess(folder, more);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         return variables;
     }
 
     /** The words that start {@code kist} with these arguments. */
-    List<String> words(String... arguments) {
+    public List<String> words(String... arguments) {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,7 +57,7 @@ final class KistProcess {
     }
 
     /** A command that can still be given input. */
-    Command command(String... arguments) {
+    public Command command(String... arguments) {
         List<String> words = words(arguments);
         return Command.of(words.get(0))
                 .args(words.subList(1, words.size()))
@@ -65,7 +65,7 @@ final class KistProcess {
                 .in(folder);
     }
 
-    ProcessRun run(String... arguments) {
+    public ProcessRun run(String... arguments) {
         return command(arguments).run();
     }
 }

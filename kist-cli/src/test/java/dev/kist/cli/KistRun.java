@@ -64,6 +64,15 @@ public final class KistRun {
         return result;
     }
 
+    /** Runs a command that has to fail with {@code code}, say why, and print nothing else. */
+    public Result failed(int code, String... arguments) {
+        Result result = run(arguments);
+        assertThat(result.code()).as(result.err()).isEqualTo(code);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("kist: error: ").doesNotContain("value-", "Exception");
+        return result;
+    }
+
     /** Runs {@code kist} with these arguments; no stream is a terminal. */
     public Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

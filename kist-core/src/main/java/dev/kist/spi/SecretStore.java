@@ -113,6 +113,14 @@ public interface SecretStore extends AutoCloseable {
     /** Removes the environment's document of that revision; false if it has another one, and then nothing is removed. */
     boolean deleteEnvironment(EnvironmentDocument document);
 
+    /**
+     * This store as one that can do more, such as {@link WatchableStore}; empty if it cannot. One that passes everything on to
+     * another store passes this on, too.
+     */
+    default <T> Optional<T> as(Class<T> ability) {
+        return ability.isInstance(this) ? Optional.of(ability.cast(this)) : Optional.empty();
+    }
+
     @Override
     void close();
 }

@@ -1,6 +1,8 @@
 package dev.kist.spi;
 
+import dev.kist.InvalidInputException;
 import java.time.Duration;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** Opens stores of one kind. Found by {@link ServiceLoader}, so that core knows no database. */
@@ -19,16 +21,25 @@ public interface SecretStoreProvider {
     /**
      * Opens the store with the provider on the class path that accepts {@code location}.
      *
-     * @throws IllegalStateException if no provider does: its module is not on the class path
+     * @throws dev.kist.InvalidInputException if no provider does: its module is not on the class path, or not whole
      */
     static SecretStore openStore(StoreLocation location, Duration timeout) {
-        for (SecretStoreProvider provider :
-                ServiceLoader.load(SecretStoreProvider.class, SecretStoreProvider.class.getClassLoader())) {
-            if (provider.accepts(location)) {
-                return provider.open(location, timeout);
+        String module = location instanceof StoreLocation.MongoDb ? "kist-mongodb" : "kist-sqlite";
+        String kind = location instanceof StoreLocation.MongoDb ? "a store in MongoDB" : "the local store";
+        try {
+            for (SecretStoreProvider provider :
+                    ServiceLoader.load(SecretStoreProvider.class, SecretStoreProvider.class.getClassLoader())) {
+                if (provider.accepts(location)) {
+                    return provider.open(location, timeout);
+                }
             }
+        } catch (ServiceConfigurationError | NoClassDefFoundError e) {
+            throw new InvalidInputException(
+                    kind + " needs the module " + module + ", and a library that it needs is not on the class path",
+                    "add dev.kist:" + module + " with all that it depends on");
         }
-        throw new IllegalStateException("no store for " + location + ": add "
-                + (location instanceof StoreLocation.MongoDb ? "kist-mongodb" : "kist-sqlite") + " to the class path");
+        throw new InvalidInputException(
+                kind + " needs the module " + module + ", which is not on the class path",
+                "add dev.kist:" + module + " to the program");
     }
 }

@@ -35,11 +35,11 @@ public final class InMemoryDocuments {
 
     /** A place that one document can have, ordered as documents are handed over. */
     private record Place(String environment, String key, long version) implements Comparable<Place> {
-        static Place current(SecretDocument document) {
+        static Place current(CurrentDocument document) {
             return new Place(document.environment().value(), document.key(), 0);
         }
 
-        static Place former(SecretDocument document) {
+        static Place former(FormerDocument document) {
             return new Place(document.environment().value(), document.key(), document.version());
         }
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Opens stores in memory for the front door: a local store whose file is in {@code /in-memory}, and a connection string that
- * begins with {@code memory:}. What has the same name is the same store.
+ * Opens stores in memory for the front door: a local store whose file is in {@code /in-memory}, and a connection string of the
+ * host {@code in-memory}. What has the same name is the same store.
  */
 public final class InMemoryStoreProvider implements SecretStoreProvider {
     private static final Path FOLDER = Path.of("/in-memory");
-    private static final String SCHEME = "memory:";
+    private static final String SCHEME = "mongodb://in-memory/";
     private static final Map<String, InMemoryDocuments> STORES = new ConcurrentHashMap<>();
 
     /** What the store of this name holds. */

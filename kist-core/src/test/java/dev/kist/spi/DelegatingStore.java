@@ -112,6 +112,11 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
+    public <T> Optional<T> as(Class<T> ability) {
+        return store.as(ability);
+    }
+
+    @Override
     public void close() {
         store.close();
     }

@@ -1,6 +1,7 @@
 package dev.kist.mongodb;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
 import com.mongodb.spi.dns.DnsClient;
@@ -10,6 +11,7 @@ import dev.kist.StoreDescription;
 import dev.kist.spi.StoreLocation;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +32,16 @@ final class MongoAddress {
     }
 
     private final String uri;
+    private final UriOptions options;
+    private final @Nullable SSLContext tls;
     private final ConnectionString offline;
     private final String database;
     private final String collection;
 
-    private MongoAddress(String uri, ConnectionString offline, String database, String collection) {
+    private MongoAddress(String uri, UriOptions options, ConnectionString offline, String database, String collection) {
         this.uri = uri;
+        this.options = options;
+        this.tls = options.hasFiles() ? options.files().context() : null;
         this.offline = offline;
         this.database = database;
         this.collection = collection;
@@ -48,20 +54,60 @@ final class MongoAddress {
      *     name of an option
      */
     static MongoAddress parse(StoreLocation.MongoDb location) {
-        String uri = location.uri();
-        ConnectionString offline = parse(uri);
+        requireForm(location.uri());
+        UriOptions options = UriOptions.of(location.uri());
+        options.requireKnown();
+        String uri = options.forDriver();
+        ConnectionString offline = tryToParse(uri).orElseThrow(() -> diagnose(uri));
+        if (options.hasFiles() && !Boolean.TRUE.equals(offline.getSslEnabled())) {
+            throw invalid("it names files for TLS and turns TLS off", "leave out tls=false");
+        }
         String database = location.database() != null
                 ? location.database()
                 : Optional.ofNullable(offline.getDatabase()).orElse(DEFAULT_DATABASE);
         requireName("database", database, () -> MongoNamespace.checkDatabaseNameValidity(database));
         String collection = location.collection();
         requireName("collection", collection, () -> MongoNamespace.checkCollectionNameValidity(collection));
-        return new MongoAddress(uri, offline, database, collection);
+        return new MongoAddress(uri, options, offline, database, collection);
     }
 
     /** The connection string without what only DNS knows. */
     ConnectionString offline() {
         return offline;
+    }
+
+    /** What TLS works with; null for Java's own. */
+    @Nullable
+    SSLContext tls() {
+        return tls;
+    }
+
+    /** Whether the connection is encrypted on its way. */
+    boolean hasTls() {
+        return Boolean.TRUE.equals(offline.getSslEnabled());
+    }
+
+    /** For options that the driver takes one by one, and with which no client can be made. */
+    InvalidInputException unusable() {
+        for (String option : options.texts()) {
+            if (!isUsable(option)) {
+                return invalid(
+                        "its option " + optionName(option) + " cannot be used",
+                        "docs/operations.md has what it may say");
+            }
+        }
+        return invalid("its options do not go together: " + String.join(", ", options.names()), null);
+    }
+
+    private static boolean isUsable(String option) {
+        try {
+            MongoClientSettings.builder()
+                    .applyConnectionString(new ConnectionString("mongodb://u:p@host/?" + option, NO_RECORDS))
+                    .build();
+            return true;
+        } catch (IllegalArgumentException | IllegalStateException | MongoException e) {
+            return false;
+        }
     }
 
     /** Whether its hosts, and some of its options, are in DNS. */
@@ -97,7 +143,8 @@ final class MongoAddress {
         return description().toString();
     }
 
-    private static ConnectionString parse(String uri) {
+    /** Looks at what the driver would misread, or quote. */
+    private static void requireForm(String uri) {
         if (!uri.startsWith(PREFIX) && !uri.startsWith(SRV_PREFIX)) {
             throw invalid("it does not begin with mongodb:// or mongodb+srv://", "write it as " + FORM);
         }
@@ -113,7 +160,6 @@ final class MongoAddress {
         if (!uri.chars().allMatch(c -> c > ' ' && c != 0x7f)) {
             throw invalid("it has white space or a control character in it", "write a space as %20");
         }
-        return tryToParse(uri).orElseThrow(() -> diagnose(uri, authority));
     }
 
     private static int authorityEnd(String rest) {
@@ -135,8 +181,10 @@ final class MongoAddress {
     }
 
     /** Finds the part that cannot be understood, by trying the parts one by one. */
-    private static InvalidInputException diagnose(String uri, String authority) {
+    private static InvalidInputException diagnose(String uri) {
         String prefix = uri.substring(0, uri.indexOf("://") + 3);
+        String rest = uri.substring(prefix.length());
+        String authority = rest.substring(0, authorityEnd(rest));
         String hosts = authority.substring(authority.indexOf('@') + 1);
         if (tryToParse(prefix + hosts).isEmpty()) {
             return invalid("its hosts cannot be understood", "write it as " + FORM);
@@ -152,10 +200,15 @@ final class MongoAddress {
         }
         for (String option : uri.substring(query + 1).split("[&;]", -1)) {
             if (tryToParse(prefix + "user:password@" + hosts + "/?" + option).isEmpty()) {
-                return invalid("its option " + optionName(option) + " cannot be understood", null);
+                return invalid(
+                        "its option " + optionName(option) + " cannot be understood",
+                        "docs/operations.md has what it may say");
             }
         }
-        return invalid("its options do not go together", null);
+        return invalid(
+                "its options do not go together: "
+                        + String.join(", ", UriOptions.of(uri).names()),
+                null);
     }
 
     private static String optionName(String option) {

@@ -1,14 +1,15 @@
 package dev.kist.mongodb;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientException;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.kist.InvalidInputException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.spi.Freshness;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class MongoConnection implements AutoCloseable {
     private final MongoFailure failure;
     private final SentCommands sent = new SentCommands();
     private @Nullable MongoClient client;
+    private FirstContact contact = new FirstContact();
     private boolean isClosed;
 
     /**
@@ -108,6 +110,8 @@ final class MongoConnection implements AutoCloseable {
             return call.get();
         } catch (MongoException e) {
             throw failed(e, false);
+        } catch (LinkageError e) {
+            throw address.unusable();
         }
     }
 
@@ -143,23 +147,61 @@ final class MongoConnection implements AutoCloseable {
         return client;
     }
 
-    synchronized MongoClient client() {
+    MongoClient client() {
+        FirstContact first;
+        MongoClient made;
+        synchronized (this) {
+            made = open();
+            first = contact;
+        }
+        FirstContact.Finding finding = first.await(timeout);
+        if (finding == FirstContact.Finding.ANSWER) {
+            return made;
+        }
+        StoreUnavailableException failed =
+                failure.of(new MongoTimeoutException("no server answers"), first.description(), false);
+        if (finding == FirstContact.Finding.HOPELESS) {
+            giveUp(made);
+        }
+        throw failed;
+    }
+
+    /** The next use begins with a new client. */
+    private void giveUp(MongoClient made) {
+        synchronized (this) {
+            if (client == made) {
+                client = null;
+            }
+        }
+        made.close();
+    }
+
+    private MongoClient open() {
         if (isClosed) {
             throw new IllegalStateException("the store is closed");
         }
         if (client == null) {
-            client = MongoClients.create(settings(resolve()));
+            contact = new FirstContact();
+            client = create();
         }
         return client;
     }
 
+    private MongoClient create() {
+        MongoClientSettings settings = settings(resolve());
+        try {
+            return MongoClients.create(settings);
+        } catch (IllegalArgumentException | IllegalStateException | MongoClientException | LinkageError e) {
+            throw address.unusable();
+        }
+    }
+
     private MongoClientSettings settings(ConnectionString uri) {
         try {
-            return ClientSettings.of(uri, timeout, sent);
-        } catch (IllegalArgumentException e) {
+            return ClientSettings.of(uri, address.tls(), timeout, sent, contact);
+        } catch (IllegalArgumentException | IllegalStateException e) {
             // Its text is not passed on: it may quote the connection string.
-            throw new InvalidInputException(
-                    "the MongoDB connection string cannot be used: its options do not go together", null);
+            throw address.unusable();
         }
     }
 

@@ -155,8 +155,8 @@ final class MongoFailure {
         if (tls != null) {
             return new Reason(
                     "the TLS connection failed (" + shortened(tls.getMessage()) + ")",
-                    "name a trust store that has the server's authority: -Djavax.net.ssl.trustStore=FILE in"
-                            + " JAVA_TOOL_OPTIONS; tlsCAFile is not read here; and check that the server speaks TLS");
+                    "name the server's authority: tlsCAFile=FILE in the connection string, a file in PEM; and check that"
+                            + " the server speaks TLS, by the name that is in its certificate");
         }
         if (first(causes, UnknownHostException.class) != null) {
             return new Reason(

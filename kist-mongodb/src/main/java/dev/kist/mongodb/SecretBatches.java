@@ -205,24 +205,27 @@ final class SecretBatches {
         return insert(documents, connection::history);
     }
 
-    private <D extends SecretDocument> List<D> insert(
-            List<D> documents, Supplier<MongoCollection<BsonDocument>> collection) {
-        List<D> refused = new ArrayList<>();
+    private <T extends SecretDocument> List<T> insert(
+            List<T> documents, Supplier<MongoCollection<BsonDocument>> collection) {
+        List<T> refused = new ArrayList<>();
         carryOut(batches(documents, document -> 1, SecretDocument::approximateSize), batch -> {
             Deadline deadline = connection.deadline();
             List<WriteModel<BsonDocument>> models = batch.stream()
-                    .<WriteModel<BsonDocument>>map(
-                            document -> new InsertOneModel<>(BsonFields.write(DocumentFields.of(document))))
+                    .<WriteModel<BsonDocument>>map(document -> new InsertOneModel<>(document(document)))
                     .toList();
-            List<D> duplicates = bulkWrite(deadline, collection.get(), models).duplicates.stream()
+            List<T> duplicates = bulkWrite(deadline, collection.get(), models).duplicates.stream()
                     .map(batch::get)
                     .toList();
             Set<BsonDocument> there = there(deadline, collection.get(), duplicates, document -> document);
             duplicates.stream()
-                    .filter(document -> !there.contains(BsonFields.write(DocumentFields.of(document))))
+                    .filter(document -> !there.contains(document(document)))
                     .forEach(refused::add);
         });
         return refused;
+    }
+
+    private static BsonDocument document(SecretDocument document) {
+        return BsonFields.write(DocumentFields.of(document));
     }
 
     /** Replaces former versions, each only if it is as expected; gives those that are not known to have happened. */

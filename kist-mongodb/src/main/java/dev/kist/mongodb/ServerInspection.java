@@ -4,8 +4,10 @@ import dev.kist.StoreUnavailableException;
 import dev.kist.spi.StoreFinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -13,6 +15,8 @@ import org.bson.BsonValue;
 
 /** What can be found out about the server and the user by asking, for {@code kist doctor}. Changes nothing. */
 final class ServerInspection {
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?)(:[0-9]+)?|.*\\.sock");
     private static final Set<String> WRITING = Set.of("find", "insert", "update", "remove");
 
     private final MongoConnection connection;
@@ -27,11 +31,27 @@ final class ServerInspection {
 
     List<StoreFinding> run() {
         List<StoreFinding> findings = new ArrayList<>();
+        tls().ifPresent(findings::add);
         findings.add(version());
         findings.add(topology());
         findings.add(uniqueness());
         findings.add(privileges());
         return findings;
+    }
+
+    /** A connection in clear to another machine. */
+    private Optional<StoreFinding> tls() {
+        List<String> others = connection.address().offline().getHosts().stream()
+                .filter(host -> !LOOPBACK.matcher(host).matches())
+                .toList();
+        return connection.address().hasTls() || others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StoreFinding.bad(
+                        "connection",
+                        "there is no TLS to " + String.join(", ", others)
+                                + ": whoever is on the way sees names, sizes and times, and can hold back or change what"
+                                + " is stored; values stay encrypted",
+                        "turn TLS on in the server, and add tls=true to the connection string"));
     }
 
     private StoreFinding version() {

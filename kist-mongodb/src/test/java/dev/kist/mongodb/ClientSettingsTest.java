@@ -69,6 +69,6 @@ class ClientSettingsTest {
     }
 
     private static MongoClientSettings settings(String uri, Duration timeout) {
-        return ClientSettings.of(new ConnectionString(uri), timeout, new SentCommands());
+        return ClientSettings.of(new ConnectionString(uri), null, timeout, new SentCommands(), new FirstContact());
     }
 }

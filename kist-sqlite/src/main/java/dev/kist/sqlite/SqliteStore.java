@@ -197,13 +197,13 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
         return insert(SecretRows.FORMER, documents);
     }
 
-    private <D extends SecretDocument> List<D> insert(SecretRows rows, List<D> documents) {
+    private <T extends SecretDocument> List<T> insert(SecretRows rows, List<T> documents) {
         if (documents.isEmpty()) {
             return List.of();
         }
         return file.write(connection -> {
-            List<D> refused = new ArrayList<>();
-            for (D document : documents) {
+            List<T> refused = new ArrayList<>();
+            for (T document : documents) {
                 if (!rows.insert(connection, collection, document)) {
                     refused.add(document);
                 }
@@ -283,9 +283,9 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
     }
 
     @Override
-    public Optional<Path> retire() {
+    public Path retire() {
         file.close();
-        return Optional.of(RetiredFile.rename(place));
+        return RetiredFile.rename(place);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.kist.cli.command;
 
-import dev.kist.KistException;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.ExitCode;
 
@@ -20,7 +19,7 @@ public interface Command {
     int run(CommandContext context);
 
     /** What Kist exits with when the command failed, wrong arguments included. */
-    default int exitCode(Exception failure) {
-        return failure instanceof KistException known ? ExitCode.of(known) : ExitCode.UNEXPECTED;
+    default int exitCode(Throwable failure) {
+        return ExitCode.of(failure);
     }
 }

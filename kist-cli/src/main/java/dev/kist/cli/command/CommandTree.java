@@ -55,6 +55,19 @@ public final class CommandTree {
         return List.copyOf(names);
     }
 
+    /** The words of each command, such as {@code key} and {@code add}. */
+    public List<List<String>> words() {
+        List<List<String>> words = new ArrayList<>();
+        for (Node node : nodes()) {
+            if (node instanceof Group group) {
+                group.commands().forEach(single -> words.add(List.of(group.name(), single.name())));
+            } else {
+                words.add(List.of(node.name()));
+            }
+        }
+        return words;
+    }
+
     List<Section> sections() {
         return sections;
     }

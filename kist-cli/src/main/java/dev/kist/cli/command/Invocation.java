@@ -148,7 +148,8 @@ public final class Invocation {
                 description.check(name, globals);
                 quietOrNot = globals.isQuiet() ? terminal.quiet() : terminal;
                 return command.run(context.with(quietOrNot, globals));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error, too: a library that is not there, no memory. Nothing of Java's is printed for it.
                 new Failures(quietOrNot).describe(e);
                 if (globals.isDebug()) {
                     e.printStackTrace(terminal.streams().err());

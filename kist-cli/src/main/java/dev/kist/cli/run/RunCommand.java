@@ -50,7 +50,7 @@ public final class RunCommand implements Command {
 
     /** Whatever went wrong before the program started must not look like the program's own code. */
     @Override
-    public int exitCode(Exception failure) {
+    public int exitCode(Throwable failure) {
         return failure instanceof ProgramStartException start ? start.exitCode() : ProgramStartException.KIST_FAILED;
     }
 

@@ -7,13 +7,13 @@ public final class Confirmation {
     private Confirmation() {}
 
     /**
-     * Returns if {@code isYes}, or if a person says yes.
+     * Returns if {@code assumeYes}, or if a person says yes.
      *
      * @param what what would happen, as a sentence without its end
      * @throws InvalidInputException if the answer is no, or nobody can be asked; nothing was changed
      */
-    public static void require(Terminal terminal, String what, boolean isYes) {
-        if (isYes) {
+    public static void require(Terminal terminal, String what, boolean assumeYes) {
+        if (assumeYes) {
             return;
         }
         if (!terminal.canAsk()) {

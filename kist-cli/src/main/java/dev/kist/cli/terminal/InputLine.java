@@ -4,7 +4,6 @@ import dev.kist.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ final class InputLine {
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("what was typed is not UTF-8", "check the terminal's encoding");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new InvalidInputException("the answer cannot be read: " + FileFault.why(e), null);
         }
     }
 }

@@ -29,7 +29,7 @@ public final class KistImplementation implements Kist.Implementation {
 
     @Override
     public List<Finding> inspect(KistOptions options, Inspection inspection) {
-        throw new UnsupportedOperationException();
+        return new KistInspection(options, inspection).run();
     }
 
     @Override

@@ -49,7 +49,7 @@ final class OpenedKist implements Kist {
         this.watches = new Watches(warnings);
     }
 
-    static Kist open(EffectiveSettings settings) {
+    static OpenedKist open(EffectiveSettings settings) {
         settings.requireValid();
         List<String> odd = new ArrayList<>();
         Identities keys = settings.keys(odd).with(settings.keyServices());
@@ -62,6 +62,11 @@ final class OpenedKist implements Kist {
             store.close();
             throw e;
         }
+    }
+
+    /** The environments behind it. */
+    Environments opened() {
+        return environments;
     }
 
     @Override

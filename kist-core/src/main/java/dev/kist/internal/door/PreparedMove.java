@@ -48,7 +48,10 @@ record PreparedMove(Environments from, Environments to, StoreMove move, TrustedF
         try {
             from.find(name, Freshness.PRIMARY)
                     .filter(open -> open.isKnown() || source().isLocal())
-                    .ifPresent(open -> trusted.add(name, open.fingerprint()));
+                    .ifPresent(open -> {
+                        trusted.add(name, open.fingerprint());
+                        to.trust(name, open.fingerprint());
+                    });
         } catch (KistException e) {
             // One that does not open here: whoever opens it knows its fingerprint.
         }
@@ -56,6 +59,6 @@ record PreparedMove(Environments from, Environments to, StoreMove move, TrustedF
 
     @Override
     public Optional<Path> retireSource() {
-        return from.store() instanceof RetirableStore store ? store.retire() : Optional.empty();
+        return from.store().as(RetirableStore.class).map(RetirableStore::retire);
     }
 }

@@ -2,30 +2,23 @@ package dev.kist.internal.door;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
-import dev.kist.spi.ChangeFeed;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.InspectableStore;
-import dev.kist.spi.RetirableStore;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
-import dev.kist.spi.StoreFinding;
 import dev.kist.spi.StoredDocument;
-import dev.kist.spi.WatchableStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A store that says so where it is waited for. */
-final class WaitedStore implements SecretStore, InspectableStore, WatchableStore, RetirableStore {
+final class WaitedStore implements SecretStore {
     private final SecretStore store;
     private final Waiting waiting;
 
@@ -52,11 +45,6 @@ final class WaitedStore implements SecretStore, InspectableStore, WatchableStore
     @Override
     public boolean hasTransactions() {
         return waiting.during(store::hasTransactions);
-    }
-
-    @Override
-    public List<StoreFinding> inspect() {
-        return store instanceof InspectableStore inspectable ? waiting.during(inspectable::inspect) : List.of();
     }
 
     @Override
@@ -105,11 +93,6 @@ final class WaitedStore implements SecretStore, InspectableStore, WatchableStore
     }
 
     @Override
-    public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
-        return waiting.during(() -> store.replaceFormers(replacements));
-    }
-
-    @Override
     public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
         return waiting.during(() -> store.insertSecrets(documents));
     }
@@ -120,13 +103,13 @@ final class WaitedStore implements SecretStore, InspectableStore, WatchableStore
     }
 
     @Override
-    public Optional<ChangeFeed> follow(Set<EnvironmentName> environments) {
-        return store instanceof WatchableStore watchable ? watchable.follow(environments) : Optional.empty();
+    public <T> Optional<T> as(Class<T> ability) {
+        return store.as(ability);
     }
 
     @Override
-    public Optional<Path> retire() {
-        return store instanceof RetirableStore retirable ? retirable.retire() : Optional.empty();
+    public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
+        return waiting.during(() -> store.replaceFormers(replacements));
     }
 
     @Override

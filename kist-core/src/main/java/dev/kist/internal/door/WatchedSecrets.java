@@ -26,6 +26,6 @@ record WatchedSecrets(EnvironmentName name, Environments environments, SecretRea
 
     @Override
     public Optional<ChangeFeed> follow(Set<EnvironmentName> followed) {
-        return environments.store() instanceof WatchableStore store ? store.follow(followed) : Optional.empty();
+        return environments.store().as(WatchableStore.class).flatMap(store -> store.follow(followed));
     }
 }

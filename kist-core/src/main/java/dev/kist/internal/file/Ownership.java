@@ -4,7 +4,6 @@ import dev.kist.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -23,7 +22,7 @@ public final class Ownership {
 
     /**
      * Refuses what another user owns, or what others may write. A group may write if it is the user's own, with nobody else
-     * in it, as clones under umask 002 have it. What does not exist is fine.
+     * in it, as clones under umask 002 have it. What does not exist, or cannot be looked at, is fine.
      *
      * @throws InvalidInputException if it is refused
      */
@@ -41,13 +40,9 @@ public final class Ownership {
                     ? ofOwner(path, read(path, LinkOption.NOFOLLOW_LINKS))
                     : Optional.empty();
             return ofLink.isPresent() ? ofLink : ofAttributes(path, read(path));
-        } catch (NoSuchFileException e) {
+        } catch (IOException | UnsupportedOperationException e) {
+            // What cannot be looked at is not there, or cannot be read either.
             return Optional.empty();
-        } catch (UnsupportedOperationException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(new InvalidInputException(
-                    path + " cannot be looked at: " + e.getClass().getSimpleName(), "check that you may read it"));
         }
     }
 

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** What one collection of a store holds of one environment, by the documents' ids. */
-final class Documents<D extends SecretDocument> {
-    private final Map<String, D> byId = new LinkedHashMap<>();
+final class Documents<T extends SecretDocument> {
+    private final Map<String, T> byId = new LinkedHashMap<>();
 
-    private Documents(EnvironmentName name, Class<D> kind, Consumer<Consumer<StoredDocument>> read) {
+    private Documents(EnvironmentName name, Class<T> type, Consumer<Consumer<StoredDocument>> read) {
         read.accept(stored -> {
             if (stored instanceof ForeignDocument foreign) {
                 throw new ForeignSecretException(name, foreign.key(), foreign.why());
             }
-            D document = kind.cast(stored);
+            T document = type.cast(stored);
             byId.put(document.id().hex(), document);
         });
     }
@@ -50,7 +50,7 @@ final class Documents<D extends SecretDocument> {
     }
 
     /** Those that {@code others} does not have as they are here, in order. */
-    List<D> without(Documents<D> others) {
+    List<T> without(Documents<T> others) {
         return byId.values().stream()
                 .filter(document ->
                         !document.equals(others.byId.get(document.id().hex())))
@@ -58,7 +58,7 @@ final class Documents<D extends SecretDocument> {
     }
 
     /** Whether each has an id that {@code others} has, too: whatever it is by now, it came from there. */
-    boolean isFrom(Documents<D> others) {
+    boolean isFrom(Documents<T> others) {
         return others.byId.keySet().containsAll(byId.keySet());
     }
 }

@@ -183,18 +183,18 @@ public final class StoreMove {
                     + insert(here, there, target::insertSecrets);
         }
 
-        private <D extends SecretDocument> void requireFromHere(Documents<D> there, Documents<D> here) {
+        private <T extends SecretDocument> void requireFromHere(Documents<T> there, Documents<T> here) {
             if (!there.isFrom(here)) {
                 throw taken("has secrets of " + name + " that are others");
             }
         }
 
-        private <D extends SecretDocument> int insert(
-                Documents<D> here, Documents<D> there, UnaryOperator<List<D>> insert) {
-            List<D> missing = here.without(there);
+        private <T extends SecretDocument> int insert(
+                Documents<T> here, Documents<T> there, UnaryOperator<List<T>> insert) {
+            List<T> missing = here.without(there);
             done += here.size() - missing.size();
             progress.update(done, total);
-            Batch<D> batch = new Batch<>(SecretDocument::approximateSize, documents -> {
+            Batch<T> batch = new Batch<>(SecretDocument::approximateSize, documents -> {
                 Settling.repeat(target, () -> insert.apply(documents));
                 done += documents.size();
                 progress.update(done, total);

@@ -112,6 +112,10 @@ public final class SecretLoader {
     }
 
     private Reading readParent(Reading child, Inheritance inherits) {
+        if (!EnvironmentName.isValid(inherits.environment())) {
+            throw new DecryptionFailedException(
+                    "the environment " + child.environment().name(), "inherits from a name that is none", null);
+        }
         Reading parent = source.read(parents, Selection.all(EnvironmentName.parse(inherits.environment())));
         String found = parent.environment().fingerprint().hex();
         if (!found.equals(inherits.fingerprint())) {

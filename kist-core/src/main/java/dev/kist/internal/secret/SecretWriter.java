@@ -118,8 +118,8 @@ public final class SecretWriter {
      */
     public boolean insert(Secret current) {
         EnvironmentCopy copy = environments.copyForWriting(current.environment());
-        SecretWrite write = new SecretWrite(
-                copy.environment().encryptCurrent(current, DocumentId.create(store.now(), RANDOM), 1), null);
+        DocumentId id = DocumentId.create(store.now(), RANDOM);
+        SecretWrite write = new SecretWrite(copy.environment().encryptCurrent(current, id, 1), null);
         return settlement
                 .send(current.environment(), List.of(new Prepared(write, current, copy)), false)
                 .isEmpty();

@@ -64,7 +64,8 @@ final class WriteSettlement {
      * @throws UncertainWriteException if an answer was lost and could not be settled within the store's timeout
      */
     List<SecretName> send(EnvironmentName environment, List<Prepared> writes, boolean isAtomic) {
-        List<SecretName> overtaken = sendUntilSettled(environment, writes, isAtomic);
+        Sending sending = new Sending(environment, writes, isAtomic);
+        List<SecretName> overtaken = Settling.settle(store, sending::uncertain, sending);
         if (!isAtomic || overtaken.isEmpty()) {
             late.encryptAgain(
                     environment,
@@ -73,11 +74,6 @@ final class WriteSettlement {
                             .toList());
         }
         return overtaken;
-    }
-
-    private List<SecretName> sendUntilSettled(EnvironmentName environment, List<Prepared> writes, boolean isAtomic) {
-        Sending sending = new Sending(environment, writes, isAtomic);
-        return Settling.settle(store, sending::uncertain, sending);
     }
 
     /** Some writes on their way. */
@@ -122,12 +118,17 @@ final class WriteSettlement {
             }
         }
 
-        UncertainWriteException uncertain(@Nullable StoreUnavailableException cause) {
-            return UncertainWriteException.secrets(
-                    environment,
-                    pending.stream().map(write -> write.secret().name()).toList(),
-                    cause);
+        UncertainWriteException uncertain(StoreUnavailableException cause) {
+            return WriteSettlement.uncertain(environment, pending, cause);
         }
+    }
+
+    static UncertainWriteException uncertain(
+            EnvironmentName environment, List<Prepared> pending, @Nullable Throwable cause) {
+        return UncertainWriteException.secrets(
+                environment,
+                pending.stream().map(write -> write.secret().name()).toList(),
+                cause);
     }
 
     private List<Prepared> unconfirmed(List<Prepared> writes, boolean isAtomic) {

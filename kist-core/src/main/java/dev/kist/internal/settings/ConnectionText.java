@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What can be said of a connection string without its driver. Where something cannot be told, the worse is said. */
-final class ConnectionText {
+public final class ConnectionText {
     private static final Pattern SECRET_OPTION =
             Pattern.compile("password|AWS_SESSION_TOKEN", Pattern.CASE_INSENSITIVE);
     private static final Set<String> AMBIENT_MECHANISMS = Set.of("MONGODB-OIDC", "MONGODB-AWS", "GSSAPI");
@@ -19,7 +19,8 @@ final class ConnectionText {
 
     private final String uri;
 
-    ConnectionText(String uri) {
+    /** What can be said of {@code uri}. */
+    public ConnectionText(String uri) {
         this.uri = uri;
     }
 
@@ -31,7 +32,7 @@ final class ConnectionText {
     }
 
     /** Whether it holds a password or something as secret. */
-    boolean hasPassword() {
+    public boolean hasPassword() {
         int begin = uri.indexOf("://");
         int at = uri.lastIndexOf('@');
         boolean hasUser = at > begin && begin >= 0;
@@ -65,7 +66,7 @@ final class ConnectionText {
     /** The same, with paths of files counted from {@code folder}. */
     String resolvedFrom(Path folder) {
         int query = uri.indexOf('?');
-        if (query < 0) {
+        if (options().stream().noneMatch(option -> FILES.contains(option.name().toLowerCase(Locale.ROOT)))) {
             return uri;
         }
         List<String> parts = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -75,8 +76,10 @@ final class KeyCommand {
             Thread.currentThread().interrupt();
             throw failed("it was interrupted");
         } finally {
-            process.descendants().forEach(ProcessHandle::destroy);
+            // The shell first: it would tell of the end of what it started.
+            List<ProcessHandle> started = process.descendants().toList();
             process.destroy();
+            started.forEach(ProcessHandle::destroy);
         }
     }
 

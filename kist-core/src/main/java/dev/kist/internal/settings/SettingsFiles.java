@@ -132,17 +132,28 @@ final class SettingsFiles {
         Map<Setting, SettingValue> soFar = new EnumMap<>(values);
         soFar.putAll(local);
         soFar.putAll(explicit);
-        Map<Setting, SettingValue> ofEnvironment =
-                new ConfigFile(kist.config(environmentOf(soFar)), kist.root(), true).read(warnings);
-        // The file is chosen by the environment, so it has no say in it.
-        ofEnvironment.remove(Setting.ENVIRONMENT);
-        add(ofEnvironment);
+        validEnvironment(soFar).ifPresent(environment -> {
+            Map<Setting, SettingValue> ofEnvironment =
+                    new ConfigFile(kist.config(environment), kist.root(), true).read(warnings);
+            // The file is chosen by the environment, so it has no say in it.
+            ofEnvironment.remove(Setting.ENVIRONMENT);
+            add(ofEnvironment);
+        });
         values.putAll(local);
         // A fingerprint there would count above the user's own.
         boolean isOwn = !local.containsKey(Setting.FINGERPRINT) || !GitIndex.tracks(kist.localConfig());
         local.keySet().stream()
                 .filter(setting -> isOwn || setting != Setting.FINGERPRINT)
                 .forEach(committed::remove);
+    }
+
+    /** Empty where what is set cannot be a name: that is told with the other faults. */
+    private static Optional<EnvironmentName> validEnvironment(Map<Setting, SettingValue> values) {
+        try {
+            return Optional.of(environmentOf(values));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
     }
 
     private void add(Map<Setting, SettingValue> ofFile) {

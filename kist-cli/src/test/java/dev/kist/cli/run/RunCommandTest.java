@@ -1,7 +1,8 @@
-package dev.kist.cli;
+package dev.kist.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.cli.KistProcess;
 import dev.kist.testing.ProcessRun;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,9 @@
-package dev.kist.cli;
+package dev.kist.cli.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.cli.KistProcess;
+import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import dev.kist.testing.Terminal;
 import java.nio.file.Files;

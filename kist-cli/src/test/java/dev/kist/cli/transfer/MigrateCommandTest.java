@@ -1,7 +1,8 @@
-package dev.kist.cli;
+package dev.kist.cli.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.io.IOException;
 import java.nio.file.Files;

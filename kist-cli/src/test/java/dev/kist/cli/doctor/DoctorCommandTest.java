@@ -1,8 +1,9 @@
-package dev.kist.cli;
+package dev.kist.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,18 +1,17 @@
-package dev.kist.cli;
+package dev.kist.cli.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonParser;
 import dev.kist.cli.KistRun.Result;
+import dev.kist.cli.KistRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code environment list}, {@code create} and {@code delete} on the local store. */
-class EnvironmentCommandsTest {
+/** {@code environment delete} on the local store. */
+class EnvironmentDeleteCommandTest {
     @TempDir
     Path folder;
 
@@ -24,41 +23,6 @@ class EnvironmentCommandsTest {
         kist.done("init");
     }
 
-    private Result failed(int code, String... arguments) {
-        Result result = kist.run(arguments);
-        assertThat(result.code()).as(result.err()).isEqualTo(code);
-        return result;
-    }
-
-    @Test
-    void list_showsWhichOpen() throws Exception {
-        kist.done("environment", "create", "production");
-        KistRun other = kist.with("HOME", folder.resolve("other").toString());
-        Files.createDirectories(folder.resolve("other"));
-        assertThat(other.run("init").code()).isZero();
-
-        assertThat(kist.done("environment", "list").out().lines().map(line -> line.replaceAll(" +\\d+s +", " T ")
-                        .replaceAll(" +", " ")))
-                .containsExactly("NAME AGE KEYS OPENS", "development T 1 yes", "production T 1 yes");
-        assertThat(other.run("environment", "list").out()).contains("no").doesNotContain("yes");
-        JsonArray json = JsonParser.parseString(
-                        kist.done("environment", "list", "--json").out())
-                .getAsJsonArray();
-        assertThat(json.get(0).getAsJsonObject().keySet())
-                .containsExactly("environment", "created_at", "updated_at", "keys", "opens");
-    }
-
-    @Test
-    void create_makesIt_once() {
-        assertThat(kist.done("environment", "create", "production").err())
-                .contains("created the environment production");
-        assertThat(kist.done("environment", "create", "production").err()).contains("exists already: unchanged");
-        assertThat(kist.done("list", "-e", "production").err()).contains("no secrets yet");
-        failed(2, "environment", "create", "not/a name");
-        failed(2, "environment", "create");
-        failed(2, "environment");
-    }
-
     @Test
     void delete_asks_andLeavesNothing() {
         kist.done("set", "A", "1", "-e", "production");
@@ -66,7 +30,7 @@ class EnvironmentCommandsTest {
         kist.done("set", "B", "1", "-e", "production");
         kist.done("set", "A", "kept");
 
-        Result refused = failed(2, "environment", "delete", "production");
+        Result refused = kist.failed(2, "environment", "delete", "production");
         assertThat(refused.err())
                 .contains("with 2 secrets and 1 former version for good")
                 .contains("say --yes");
@@ -75,8 +39,8 @@ class EnvironmentCommandsTest {
         assertThat(kist.done("environment", "delete", "production", "--yes").err())
                 .contains("removed the environment production");
 
-        failed(3, "get", "A", "-e", "production");
-        failed(3, "environment", "delete", "production", "--yes");
+        kist.failed(3, "get", "A", "-e", "production");
+        kist.failed(3, "environment", "delete", "production", "--yes");
         assertThat(kist.done("environment", "list").out()).doesNotContain("production");
         assertThat(kist.done("get", "A").out()).isEqualTo("kept\n");
         kist.done("set", "A", "new", "-e", "production");
@@ -93,7 +57,7 @@ class EnvironmentCommandsTest {
         assertThat(other.run("environment", "delete", "production", "--yes").code())
                 .isZero();
 
-        failed(3, "get", "A", "-e", "production");
+        kist.failed(3, "get", "A", "-e", "production");
     }
 
     @Test

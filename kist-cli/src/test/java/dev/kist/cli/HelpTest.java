@@ -1,0 +1,115 @@
+package dev.kist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun.Result;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the help says: whole sentences in lines that fit, and lines that can be typed. */
+class HelpTest {
+    @TempDir
+    Path folder;
+
+    static List<List<String>> commands() {
+        return Commands.all().words();
+    }
+
+    private Result run(String... arguments) {
+        return KistRun.in(folder).run(arguments);
+    }
+
+    private static String[] with(List<String> words, String last) {
+        String[] all = words.toArray(new String[words.size() + 1]);
+        all[words.size()] = last;
+        return all;
+    }
+
+    @Test
+    void ofAll_fitsATerminal_andNamesEveryCommand() {
+        String help = run("--help").out();
+        assertThat(help.lines()).hasSizeLessThanOrEqualTo(24).allMatch(line -> line.length() <= 80);
+        commands().forEach(words -> assertThat(help).contains(words.get(words.size() - 1)));
+    }
+
+    @Test
+    void withoutACommand_theHelpGoesToStderr() {
+        assertThat(run()).isEqualTo(new Result(2, "", run("--help").out()));
+        assertThat(run("key").code()).isEqualTo(2);
+        assertThat(run("key").err()).isEqualTo(run("key", "--help").out());
+        assertThat(run("-q").code()).isEqualTo(2);
+    }
+
+    @Test
+    void help_isACommandAndAnOption_anywhere() {
+        assertThat(run("help").code()).isZero();
+        assertThat(run("help")).isEqualTo(run("--help")).isEqualTo(run("-h"));
+        assertThat(run("help", "key", "add"))
+                .isEqualTo(run("key", "add", "--help"))
+                .isEqualTo(run("--help", "key", "add"))
+                .isEqualTo(run("key", "-h", "add"))
+                .isEqualTo(run("-e", "x", "key", "add", "KEY", "--bogus", "-h"));
+        assertThat(run("help", "key")).isEqualTo(run("key", "--help"));
+        assertThat(run("help", "run").out()).contains("Usage: kist run [OPTIONS] -- PROGRAM [ARGUMENT...]");
+        assertThat(run("help", "nonsense").code()).isEqualTo(2);
+    }
+
+    @Test
+    void behindTwoMinuses_helpIsAValue() {
+        KistRun kist = KistRun.in(folder);
+        kist.done("init");
+        kist.done("set", "A", "--", "--help");
+        assertThat(kist.done("get", "A").out()).isEqualTo("--help\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void ofACommand_fitsInItsLines_andHasTwoExamples(List<String> words) {
+        Result result = run(with(words, "--help"));
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+        String name = "kist " + String.join(" ", words);
+        assertThat(result.out()).startsWith("Usage: " + name).contains("Examples:");
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(result.out().lines().filter(line -> line.startsWith("  " + name))).hasSizeGreaterThanOrEqualTo(2);
+        // A sentence ends before the next thing begins.
+        assertThat(result.out().lines().skip(1).takeWhile(line -> !line.isEmpty()).reduce("", (a, b) -> b)).endsWith(".");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void examples_areArgumentsThatTheCommandTakes(List<String> words) {
+        String name = "kist " + String.join(" ", words);
+        run(with(words, "--help"))
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("  " + name))
+                .map(line -> line.strip().split(" \\| ")[0].split(" "))
+                .forEach(example -> {
+                    String[] arguments = List.of(example).subList(1, example.length).toArray(String[]::new);
+                    // Nothing is set up here: whatever goes wrong, it is not the arguments.
+                    assertThat(run(arguments).err()).doesNotContain("wrong arguments: argument", "no option", "lacks");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommand_hasATestOfItsName(List<String> words) throws Exception {
+        StringBuilder type = new StringBuilder();
+        words.forEach(word -> type.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1)));
+        assertThat(Path.of("src/test/java").toFile()).isDirectory();
+        try (var files = java.nio.file.Files.walk(Path.of("src/test/java"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).contains(type + "CommandTest.java");
+        }
+    }
+
+    @Test
+    void theVersion_isOneLine() {
+        assertThat(run("--version").out()).startsWith("kist ").hasLineCount(1);
+        assertThat(run("-V")).isEqualTo(run("--version"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

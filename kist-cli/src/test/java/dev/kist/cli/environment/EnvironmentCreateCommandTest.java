@@ -1,0 +1,34 @@
+package dev.kist.cli.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code environment create} on the local store. */
+class EnvironmentCreateCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        kist.done("init");
+    }
+
+    @Test
+    void create_makesIt_once() {
+        assertThat(kist.done("environment", "create", "production").err())
+                .contains("created the environment production");
+        assertThat(kist.done("environment", "create", "production").err()).contains("exists already: unchanged");
+        assertThat(kist.done("list", "-e", "production").err()).contains("no secrets yet");
+        kist.failed(2, "environment", "create", "not/a name");
+        kist.failed(2, "environment", "create");
+        kist.failed(2, "environment");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.kist.cli.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun.Result;
+import dev.kist.cli.KistRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code init} on the local store. */
+class InitCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        done(kist.run("init"));
+        done(kist.run("set", "TOKEN", "first", "-e", "production"));
+    }
+
+    @Test
+    void aRecoveryKey_opensTheEnvironment() {
+        Result made = kist.run("init", "--recovery-key", "-e", "production");
+        done(made);
+        String key = made.out()
+                .lines()
+                .filter(line -> line.startsWith("kist-key-1-"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(made.err()).doesNotContain(key);
+        assertThat(kist.run("key", "list", "-e", "production").out()).contains("recovery");
+        assertThat(stranger()
+                        .with("KIST_KEY", key)
+                        .run("get", "TOKEN", "-e", "production")
+                        .out())
+                .isEqualTo("first\n");
+    }
+
+    @Test
+    void init_warnsOfOneKey(@TempDir Path empty) {
+        assertThat(KistRun.in(empty).run("init").err()).contains("only one key opens development");
+    }
+
+    @Test
+    void init_makesFolderKeyAndEnvironment() throws Exception {
+        Path key = folder.resolve("home/.config/kist/key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(folder.resolve(".kist/.gitignore")))
+                .contains("config.local\n", "key\n", "local.db\n", "cache/\n");
+        assertThat(Files.readString(folder.resolve(".kist/config"))).contains("#KIST_MONGODB_URI=");
+        assertThat(kist.run("list", "--environment", "development").code()).isZero();
+    }
+
+    @Test
+    void init_again_overwritesNothing() throws Exception {
+        Path key = folder.resolve("home/.config/kist/key");
+        byte[] before = Files.readAllBytes(key);
+        Result again = kist.run("init");
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).contains("kist key add -e development --label NAME kist-pub-1-");
+        assertThat(Files.readAllBytes(key)).isEqualTo(before);
+    }
+
+    @Test
+    void init_withPasswordInUri_keepsItOutOfConfig(@TempDir Path empty) throws Exception {
+        KistRun other = KistRun.in(empty);
+        Result result = other.run("init", "--uri", "mongodb://u:geheim@127.0.0.1:1/x", "--timeout", "300ms");
+        assertThat(result.code()).isEqualTo(5);
+        assertThat(result.err()).doesNotContain("geheim");
+        assertThat(Files.readString(other.folder().resolve(".kist/config"))).doesNotContain("geheim");
+        assertThat(Files.readString(other.folder().resolve(".kist/config.local")))
+                .contains("geheim");
+    }
+
+    private static void done(Result result) {
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    /** Someone without a key. */
+    private KistRun stranger() {
+        return kist.with("HOME", folder.resolve("stranger").toString());
+    }
+}

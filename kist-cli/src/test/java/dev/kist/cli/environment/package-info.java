@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.cli.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.kist.cli.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
+import dev.kist.cli.KistRun.Result;
+import dev.kist.cli.KistRun;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code log} on the local store. */
+class LogCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        kist.done("init");
+    }
+
+    @Test
+    void log_showsAllChangesNewestFirst() {
+        versions("A", 2);
+        kist.done("set", "B", "value-1");
+        kist.done("delete", "A");
+
+        Result log = kist.done("log");
+
+        assertThat(log.out().lines().map(line -> line.replaceAll("^\\S+Z", "T").replaceAll(" +", " ")))
+                .containsExactly(
+                        "TIME CHANGE NAME VERSION BY",
+                        "T deleted A 3 tester@here",
+                        "T created B 1 tester@here",
+                        "T set A 2 tester@here",
+                        "T created A 1 tester@here",
+                        "T environment created tester@here");
+        assertThat(log.out()).doesNotContain("value-");
+        JsonArray json =
+                JsonParser.parseString(kist.done("log", "--json").out()).getAsJsonArray();
+        assertThat(json).hasSize(5);
+        assertThat(json.get(0).getAsJsonObject().get("key").getAsString()).isEqualTo("A");
+    }
+
+    private void versions(String key, int count) {
+        for (int i = 1; i <= count; i++) {
+            kist.done("set", key, "value-" + i);
+        }
+    }
+}

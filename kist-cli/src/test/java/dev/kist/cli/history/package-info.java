@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.cli.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.kist.cli.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun.Result;
+import dev.kist.cli.KistRun;
+import dev.kist.internal.keyring.Recipient;
+import dev.kist.internal.keyring.X25519Identity;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code key add} on the local store. */
+class KeyAddCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun alice;
+
+    @BeforeEach
+    void init() {
+        alice = KistRun.in(folder);
+        done(alice.run("init"));
+        done(alice.run("set", "TOKEN", "first", "-e", "production"));
+    }
+
+    @Test
+    void aTeammate_getsInWithAPublicKey() {
+        KistRun bob = person("bob");
+        String bobsKey = publicKey(bob);
+        Result closed = bob.run("get", "TOKEN", "-e", "production");
+        assertThat(closed.code()).isEqualTo(4);
+        assertThat(closed.err()).contains("kist key add -e production --label NAME " + bobsKey);
+
+        Result added = alice.run("key", "add", "-e", "production", "--label", "bob", bobsKey);
+
+        done(added);
+        assertThat(added.err())
+                .contains("kist: public key: " + bobsKey + "\n")
+                .contains(" of bob to production: 2 keys open it now\n")
+                .contains("kist: compare it with what kist key public prints on the holder's machine\n");
+        assertThat(added.out()).isEmpty();
+        assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
+    }
+
+    @Test
+    void add_toSeveralEnvironments_andToAll() {
+        done(alice.run("set", "A", "1", "-e", "staging"));
+        KistRun bob = person("bob");
+        String bobsKey = publicKey(bob);
+        Result added = alice.run("key", "add", "-e", "production", "-e", "staging", "--label", "bob", bobsKey);
+        done(added);
+        String id = Recipient.parse(bobsKey).id();
+        assertThat(added.err().lines().filter(line -> !line.startsWith("kist: using ")))
+                .containsExactly(
+                        "kist: added the key " + id + " of bob to production: 2 keys open it now",
+                        "kist: added the key " + id + " of bob to staging: 2 keys open it now",
+                        "kist: public key: " + bobsKey,
+                        "kist: compare it with what kist key public prints on the holder's machine")
+                .allMatch(line -> line.length() <= 80);
+        assertThat(added.err().lines().filter(line -> line.startsWith("kist: using ")))
+                .hasSize(1);
+        assertThat(bob.run("get", "A", "-e", "staging").out()).isEqualTo("1\n");
+        assertThat(bob.run("list", "-e", "development").code()).isEqualTo(4);
+        Result all = bob.run("key", "list", "--all");
+        assertThat(all.code()).isEqualTo(4);
+        assertThat(all.out()).contains("production", "staging").doesNotContain("development");
+        assertThat(all.err()).contains("no key at hand opens the environment development");
+
+        KistRun carol = person("carol");
+        Result toAll = alice.run("key", "add", "--all", "--label", "carol", publicKey(carol));
+        done(toAll);
+        assertThat(toAll.err().lines().filter(line -> line.contains("using "))).hasSize(1);
+        assertThat(toAll.err().lines().filter(line -> line.contains("public key: ")))
+                .hasSize(1);
+        assertThat(toAll.err().lines().filter(line -> line.contains("keys open it now")))
+                .hasSize(3);
+        assertThat(carol.run("fingerprint", "--all").out().lines()).hasSize(3);
+    }
+
+    @Test
+    void add_ofASecretKeyOrACutOne_isRefusedWithoutShowingIt() {
+        String secret = X25519Identity.generate().exposeText();
+        Result secretGiven = alice.run("key", "add", "-e", "production", "--label", "x", secret);
+        assertThat(secretGiven.code()).isEqualTo(2);
+        assertThat(secretGiven.err()).contains("this is a secret key").doesNotContain(secret);
+
+        String key = X25519Identity.generate().recipient().text();
+        Result cut = alice.run("key", "add", "-e", "production", "--label", "x", key.substring(0, 50));
+        assertThat(cut.code()).isEqualTo(2);
+        assertThat(cut.err()).contains("is cut");
+        assertThat(alice.run("key", "list", "-e", "production", "--json").out()).doesNotContain("\"x\"");
+    }
+
+    private static void done(Result result) {
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    /** Someone else at the same store, with a key of their own. */
+    private KistRun person(String name) {
+        KistRun person = alice.with("HOME", folder.resolve(name).toString()).with("KIST_ACTOR", name + "@there");
+        done(person.run("init"));
+        return person;
+    }
+
+    private static String publicKey(KistRun person) {
+        Result result = person.run("key", "public");
+        assertThat(result.out()).matches("kist-pub-1-[A-Za-z0-9_-]{48}\n");
+        return result.out().strip();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.kist.cli.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun.Result;
+import dev.kist.cli.KistRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code key remove} on the local store. */
+class KeyRemoveCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun alice;
+
+    @BeforeEach
+    void init() {
+        alice = KistRun.in(folder);
+        done(alice.run("init"));
+        done(alice.run("set", "TOKEN", "first", "-e", "production"));
+    }
+
+    @Test
+    void remove_shutsOut_rotates_andSaysWhatToChange() {
+        KistRun bob = person("bob");
+        done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
+        String before = alice.run("fingerprint", "-e", "production").out();
+
+        Result removed = alice.run("key", "remove", "-e", "production", "bob");
+
+        done(removed);
+        assertThat(removed.out()).matches("[0-9a-f]{32}\n").isNotEqualTo(before);
+        assertThat(removed.out())
+                .isEqualTo(alice.run("fingerprint", "-e", "production").out());
+        assertThat(removed.err())
+                .contains("to change (1): TOKEN")
+                .contains("KIST_FINGERPRINT")
+                .contains("no longer");
+        assertThat(bob.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
+        assertThat(alice.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
+        // Who knows the old fingerprint refuses the new keyring as SSH refuses a changed host.
+        Result old = alice.with("KIST_FINGERPRINT", before.strip()).run("get", "TOKEN", "-e", "production");
+        assertThat(old.code()).isEqualTo(4);
+        assertThat(old.err()).contains("is not the known one").contains("someone with write access");
+    }
+
+    @Test
+    void remove_ofTheLastKey_orTheOnlyOneHere_isRefused() {
+        Result last = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        assertThat(last.code()).isEqualTo(2);
+        assertThat(last.err())
+                .contains("nobody could open the environment again")
+                .contains("kist key add -e production")
+                .contains("kist environment delete production");
+
+        KistRun bob = person("bob");
+        done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
+        Result mine = alice.run("key", "remove", "-e", "production", "tester@here");
+        assertThat(mine.code()).isEqualTo(2);
+        assertThat(mine.err()).contains("only key here").contains("--yes");
+        assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isZero();
+
+        Result removed = alice.run("key", "remove", "-e", "production", "tester@here", "--yes");
+        done(removed);
+        assertThat(removed.err())
+                .contains("no key here opens production any more")
+                .contains("to change (1): TOKEN");
+        assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
+        // Nothing was left to be encrypted again.
+        assertThat(bob.run("rotate", "-e", "production").err())
+                .contains("DEK 3 is active")
+                .doesNotContain("completed");
+        assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
+    }
+
+    @Test
+    void remove_ofAnUnknownKey_isNotFound() {
+        assertThat(alice.run("key", "remove", "-e", "production", "nobody").code())
+                .isEqualTo(3);
+        assertThat(alice.run("key", "remove", "--all", "nobody").code()).isEqualTo(3);
+    }
+
+    @Test
+    void remove_keepingTheFingerprint_saysWhatThatCosts() {
+        KistRun bob = person("bob");
+        done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
+        String before = alice.run("fingerprint", "-e", "production").out();
+
+        Result removed = alice.run("key", "remove", "-e", "production", "--keep-fingerprint", "bob");
+
+        done(removed);
+        assertThat(removed.out()).isEqualTo(before);
+        assertThat(removed.err()).contains("no reader can tell");
+    }
+
+    @Test
+    void remove_prepared_switchesToTheFingerprintThatWasTold() throws IOException {
+        KistRun bob = person("bob");
+        done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
+        String before = alice.run("fingerprint", "-e", "production").out();
+
+        Result prepared = alice.run("key", "remove", "-e", "production", "--prepare", "bob");
+
+        done(prepared);
+        String told = prepared.out();
+        assertThat(told).matches("[0-9a-f]{32}\n").isNotEqualTo(before);
+        assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
+        assertThat(Files.readString(folder.resolve(".kist/known_environments")))
+                .contains(before.strip())
+                .contains(told.strip());
+
+        Result removed = alice.run("key", "remove", "-e", "production", "bob");
+        done(removed);
+        assertThat(removed.out()).isEqualTo(told);
+        assertThat(Files.readString(folder.resolve(".kist/known_environments")))
+                .doesNotContain(before.strip())
+                .contains(told.strip());
+        assertThat(bob.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
+    }
+
+    private static void done(Result result) {
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    /** Someone else at the same store, with a key of their own. */
+    private KistRun person(String name) {
+        KistRun person = alice.with("HOME", folder.resolve(name).toString()).with("KIST_ACTOR", name + "@there");
+        done(person.run("init"));
+        return person;
+    }
+
+    private static String publicKey(KistRun person) {
+        Result result = person.run("key", "public");
+        assertThat(result.out()).matches("kist-pub-1-[A-Za-z0-9_-]{48}\n");
+        return result.out().strip();
+    }
+}

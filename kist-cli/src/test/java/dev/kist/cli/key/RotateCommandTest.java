@@ -1,0 +1,47 @@
+package dev.kist.cli.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun.Result;
+import dev.kist.cli.KistRun;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rotate} on the local store. */
+class RotateCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun alice;
+
+    @BeforeEach
+    void init() {
+        alice = KistRun.in(folder);
+        done(alice.run("init"));
+        done(alice.run("set", "TOKEN", "first", "-e", "production"));
+    }
+
+    @Test
+    void rotate_keepsValuesAndFingerprint() {
+        done(alice.run("set", "TOKEN", "second", "-e", "production"));
+        String before = alice.run("fingerprint", "-e", "production").out();
+
+        Result rotated = alice.run("rotate", "-e", "production");
+
+        done(rotated);
+        assertThat(rotated.out()).isEmpty();
+        assertThat(rotated.err())
+                .contains("DEK 2 is active, 2 values encrypted again")
+                .contains("DEK 1");
+        assertThat(alice.run("get", "TOKEN", "-e", "production").out()).isEqualTo("second\n");
+        assertThat(alice.run("list", "-e", "production", "--json").out()).contains("\"version\": 2");
+        assertThat(alice.run("fingerprint", "-e", "production").out()).isEqualTo(before);
+        done(alice.run("rotate", "--all"));
+    }
+
+    private static void done(Result result) {
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+}

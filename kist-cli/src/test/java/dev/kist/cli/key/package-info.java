@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.cli.key;
+
+import org.jspecify.annotations.NullMarked;

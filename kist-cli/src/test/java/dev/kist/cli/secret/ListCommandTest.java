@@ -1,0 +1,34 @@
+package dev.kist.cli.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.cli.KistRun.Result;
+import dev.kist.cli.KistRun;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code list} on the local store. */
+class ListCommandTest {
+    @TempDir
+    Path folder;
+
+    private KistRun kist;
+
+    @BeforeEach
+    void init() {
+        kist = KistRun.in(folder);
+        assertThat(kist.run("init").code()).isZero();
+    }
+
+    @Test
+    void list_showsNoValues() {
+        kist.run("set", "A", "hidden-value");
+        Result list = kist.run("list");
+        assertThat(list.out()).contains("A", "1", "tester@here").doesNotContain("hidden-value");
+        assertThat(kist.run("list", "--json").out())
+                .contains("\"updated_by\": \"tester@here\"")
+                .doesNotContain("hidden");
+    }
+}

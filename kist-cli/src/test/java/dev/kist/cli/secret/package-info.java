@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.cli.secret;
+
+import org.jspecify.annotations.NullMarked;

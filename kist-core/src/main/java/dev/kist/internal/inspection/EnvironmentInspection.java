@@ -1,0 +1,95 @@
+package dev.kist.internal.inspection;
+
+import dev.kist.EnvironmentName;
+import dev.kist.Finding;
+import dev.kist.Finding.Code;
+import dev.kist.KistException;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.PreparedKeyring;
+import dev.kist.spi.Freshness;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One environment: its keys, its fingerprint, and whether everything in it can be read. */
+public final class EnvironmentInspection {
+    private static final String TOPIC = "environment";
+
+    private final Environments environments;
+    private final EnvironmentName name;
+
+    public EnvironmentInspection(Environments environments, EnvironmentName name) {
+        this.environments = environments;
+        this.name = name;
+    }
+
+    /** What there is to say. */
+    public List<Finding> run() {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            OpenEnvironment open = environments.open(name, Freshness.PRIMARY);
+            findings.add(Finding.good(Code.ENVIRONMENT, TOPIC, name + " opens with a key at hand"));
+            findings.add(keys(open.keys().asList().size()));
+            findings.add(fingerprint(open));
+            if (!open.retiredDeks().isEmpty()) {
+                findings.add(Finding.good(
+                        Code.RETIRED_KEY,
+                        TOPIC,
+                        "a former key of " + name
+                                + "'s own waits to be dropped; the next rotation or change of its keys"
+                                + " does that"));
+            }
+            if (isRemovalPrepared(open)) {
+                findings.add(
+                        Finding.good(Code.PREPARED_REMOVAL, TOPIC, "the removal of a key of " + name + " is prepared"));
+            }
+        } catch (KistException e) {
+            findings.add(Finding.failure(TOPIC, e));
+            return about(findings);
+        }
+        try {
+            findings.addAll(new SecretsInspection(environments, name).run());
+            findings.addAll(new TemplatesInspection(environments, name).run());
+        } catch (KistException e) {
+            findings.add(Finding.failure("secrets", e));
+        }
+        return about(findings);
+    }
+
+    private List<Finding> about(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.about("environment", name))
+                .toList();
+    }
+
+    private Finding keys(int count) {
+        return count > 1
+                ? Finding.good(Code.ENVIRONMENT, TOPIC, count + " keys open " + name)
+                : Finding.warning(
+                        Code.ONLY_ONE_KEY,
+                        TOPIC,
+                        "only one key opens " + name + ": if it is lost, nobody can read its secrets again",
+                        "let another key in, and keep it in another place");
+    }
+
+    private boolean isRemovalPrepared(OpenEnvironment open) {
+        return PreparedKeyring.find(open.document(), environments.keys())
+                .filter(prepared -> !open.keys().isSpent(prepared))
+                .isPresent();
+    }
+
+    private Finding fingerprint(OpenEnvironment open) {
+        if (open.isKnown()) {
+            return Finding.good(Code.FINGERPRINT, "fingerprint", "the fingerprint of " + name + " is the known one");
+        }
+        return environments.store().description().isLocal()
+                ? Finding.good(Code.FINGERPRINT, "fingerprint", "the local store needs none that is known")
+                : Finding.warning(
+                                Code.UNKNOWN_FINGERPRINT,
+                                "fingerprint",
+                                "the fingerprint of " + name + " is not known here and is taken as found: "
+                                        + open.fingerprint(),
+                                "compare it with a member's, then trust it")
+                        .about("fingerprint", open.fingerprint());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.kist.internal.settings;
+
+import dev.kist.KistOptions;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A project with a {@code .kist} folder, and a user with a home of their own. */
+abstract class SettingsFixture {
+    /** A key that is published, so that it opens nothing. */
+    static final String KEY = "kist-key-1-AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh9jDc0p";
+
+    @TempDir
+    Path top;
+
+    final Map<String, String> variables = new HashMap<>();
+    Path project = Path.of("");
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void make() throws IOException {
+        project = Files.createDirectories(top.resolve("project"));
+        folder = Files.createDirectories(project.resolve(".kist"));
+        variables.put("HOME", top.resolve("home").toString());
+        variables.put("PATH", System.getenv("PATH"));
+    }
+
+    final Path write(String name, String text) throws IOException {
+        return write(folder.resolve(name), text, name.matches("config.local|key") ? "rw-------" : "rw-r--r--");
+    }
+
+    static Path write(Path file, String text, String mode) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        Files.writeString(file, text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    final EffectiveSettings settings() {
+        return settings(Map.of());
+    }
+
+    final EffectiveSettings settings(Map<Setting, String> flags) {
+        KistOptions.Builder options =
+                KistOptions.builder().variables(variables).directory(project).allowLocalStore();
+        flags.forEach((setting, text) -> options.set(setting, new SettingValue(text, "--" + setting)));
+        return EffectiveSettings.read(options.build());
+    }
+
+    final String value(Setting setting) {
+        return settings().find(setting).orElseThrow().text();
+    }
+}
