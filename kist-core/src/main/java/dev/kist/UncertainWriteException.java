@@ -26,9 +26,14 @@ public final class UncertainWriteException extends StoreUnavailableException {
         return new UncertainWriteException(environment, names, NameList.of(names) + " of " + environment, cause);
     }
 
-    /** For the keys of {@code environment}, or all of it. */
+    /** For the keys of {@code environment}. */
     public static UncertainWriteException keys(EnvironmentName environment, @Nullable Throwable cause) {
         return new UncertainWriteException(environment, List.of(), "the keys of " + environment, cause);
+    }
+
+    /** For an environment that was to be created. */
+    public static UncertainWriteException environment(EnvironmentName environment, @Nullable Throwable cause) {
+        return new UncertainWriteException(environment, List.of(), "the environment " + environment, cause);
     }
 
     /** The environment that was written to. */

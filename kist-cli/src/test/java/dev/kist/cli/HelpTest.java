@@ -75,9 +75,15 @@ class HelpTest {
         String name = "kist " + String.join(" ", words);
         assertThat(result.out()).startsWith("Usage: " + name).contains("Examples:");
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
-        assertThat(result.out().lines().filter(line -> line.startsWith("  " + name))).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(result.out().lines().filter(line -> line.startsWith("  " + name)))
+                .hasSizeGreaterThanOrEqualTo(2);
         // A sentence ends before the next thing begins.
-        assertThat(result.out().lines().skip(1).takeWhile(line -> !line.isEmpty()).reduce("", (a, b) -> b)).endsWith(".");
+        assertThat(result.out()
+                        .lines()
+                        .skip(1)
+                        .takeWhile(line -> !line.isEmpty())
+                        .reduce("", (a, b) -> b))
+                .endsWith(".");
     }
 
     @ParameterizedTest
@@ -90,7 +96,8 @@ class HelpTest {
                 .filter(line -> line.startsWith("  " + name))
                 .map(line -> line.strip().split(" \\| ")[0].split(" "))
                 .forEach(example -> {
-                    String[] arguments = List.of(example).subList(1, example.length).toArray(String[]::new);
+                    String[] arguments =
+                            List.of(example).subList(1, example.length).toArray(String[]::new);
                     // Nothing is set up here: whatever goes wrong, it is not the arguments.
                     assertThat(run(arguments).err()).doesNotContain("wrong arguments: argument", "no option", "lacks");
                 });

@@ -48,10 +48,16 @@ class KeyServicesTest {
     void start() {
         vault = TransitServer.start(certificates, TOKEN);
         address = vault.createKey("transit", "production");
-        alice = KistRun.in(folder).with("VAULT_CACERT", vault.authority().toString());
+        alice = KistRun.in(folder)
+                .with("VAULT_CACERT", vault.authority().toString())
+                .with("VAULT_ADDR", vaultAddr());
         service = alice.with("HOME", folder.resolve("machine").toString())
                 .with("VAULT_TOKEN", TOKEN)
                 .with("KIST_KEY", address);
+    }
+
+    private String vaultAddr() {
+        return address.replace("hcvault://", "https://").replaceAll("/transit/.*", "");
     }
 
     @AfterEach
@@ -281,6 +287,7 @@ class KeyServicesTest {
                 .variables(Map.of(
                         "HOME", folder.resolve("machine").toString(),
                         "VAULT_TOKEN", TOKEN,
+                        "VAULT_ADDR", vaultAddr(),
                         "VAULT_CACERT", vault.authority().toString()))
                 .directory(folder)
                 .allowLocalStore();

@@ -335,7 +335,7 @@ public abstract class HistoryContract extends HistoryFixture {
         assertThatThrownBy(() -> loader.load(ENVIRONMENT, SecretLoader.Unreadable.FAIL))
                 .isInstanceOfSatisfying(
                         NotFoundException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND))
-                .hasMessageContaining("the history of secret TOKEN of development does not reach back to " + then);
+                .hasMessageContaining("secret TOKEN of development has no history that reaches back to " + then);
         assertThat(at(three).value(TOKEN).text()).isEqualTo("three");
         assertThat(at(then.minusMillis(1)).names()).isEmpty();
     }

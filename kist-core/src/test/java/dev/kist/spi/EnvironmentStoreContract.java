@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.EnvironmentName;
 import dev.kist.FormatException;
+import dev.kist.spi.SecretStoreContract.Place;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** The part of {@link SecretStoreContract} about the store itself and about environment documents. */
 abstract class EnvironmentStoreContract extends StoreContract {
+    EnvironmentStoreContract(SecretStoreContract stores) {
+        super(stores);
+    }
 
     @Test
     void description_andTimeout_areThere() {

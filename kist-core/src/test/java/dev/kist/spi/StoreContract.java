@@ -1,5 +1,14 @@
 package dev.kist.spi;
 
+import static dev.kist.spi.StoredSamples.ENVIRONMENT;
+import static dev.kist.spi.StoredSamples.ciphertext;
+import static dev.kist.spi.StoredSamples.insert;
+import static dev.kist.spi.StoredSamples.next;
+import static dev.kist.spi.StoredSamples.secret;
+import static dev.kist.spi.StoredSamples.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.spi.SecretStoreContract.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,37 +19,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
-/** What a store's test brings for {@link SecretStoreContract}, and what the parts of the contract share. */
+/** What the parts of {@link SecretStoreContract} share. */
 abstract class StoreContract {
-    /** One of the three collections. */
-    public enum Place {
-        CURRENT,
-        HISTORY,
-        ENVIRONMENTS
-    }
-
+    private final SecretStoreContract stores;
     private final List<SecretStore> opened = new ArrayList<>();
 
     /** The store under test, freshly opened, on data that does not exist yet. */
     SecretStore store;
 
-    /** A store on the same data each time it is called within one test; that data does not exist before the first write. */
-    protected abstract SecretStore openStore();
-
-    /**
-     * Inserts a document past the store, as another program would: fields of the types in {@link
-     * dev.kist.spi.DocumentFields}, and also {@link Long}, {@link Double} and null. An absent {@code _id} is made up.
-     */
-    protected abstract void insertRaw(Place place, Map<String, ?> fields);
-
-    /** Whether there is no trace of the data: no file, no collection. */
-    protected abstract boolean nothingExists();
-
-    @BeforeEach
-    void open() {
-        store = anotherStore();
+    StoreContract(SecretStoreContract stores) {
+        this.stores = stores;
+        this.store = anotherStore();
     }
 
     @AfterEach
@@ -49,9 +39,22 @@ abstract class StoreContract {
     }
 
     final SecretStore anotherStore() {
-        SecretStore another = openStore();
+        SecretStore another = stores.openStore();
         opened.add(another);
         return another;
+    }
+
+    final void insertRaw(Place place, Map<String, ?> fields) {
+        stores.insertRaw(place, fields);
+    }
+
+    final boolean nothingExists() {
+        return stores.nothingExists();
+    }
+
+    /** How many secrets a test writes that is about many. */
+    final int many() {
+        return stores.many();
     }
 
     final List<StoredDocument> current(Selection selection) {
@@ -94,5 +97,43 @@ abstract class StoreContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Stores the document. */
+    final CurrentDocument stored(CurrentDocument document) {
+        store.prepareForWriting();
+        assertThat(store.write(List.of(insert(document)))).isEmpty();
+        return document;
+    }
+
+    /** A former version in history of a secret whose current version is the one after it. */
+    final FormerDocument storedFormer(String name, int version) {
+        CurrentDocument current = version == 1
+                ? stored(secret(name))
+                : (CurrentDocument)
+                        current(Selection.of(ENVIRONMENT, secret(name).name())).get(0);
+        SecretWrite write = update(current, next(current));
+        assertThat(store.write(List.of(write))).isEmpty();
+        return formerOf(write);
+    }
+
+    static FormerDocument formerOf(SecretWrite write) {
+        FormerDocument former = write.former();
+        if (former == null) {
+            throw new IllegalArgumentException("replaces no version");
+        }
+        return former;
+    }
+
+    static String name(int i) {
+        return "NAME_%05d".formatted(i);
+    }
+
+    /** The revision after {@code document}, of the same version: encrypted again. */
+    static CurrentDocument revisionAfter(CurrentDocument document) {
+        return new CurrentDocument(
+                document.id(),
+                document.stored().withCiphertexts(ciphertext(40), document.note()),
+                document.revision() + 1);
     }
 }

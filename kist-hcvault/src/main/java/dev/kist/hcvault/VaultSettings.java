@@ -6,6 +6,8 @@ import dev.kist.KmsException.Problem;
 import dev.kist.spi.KmsAddress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -20,7 +23,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What the {@code vault} command reads from its environment, as far as it is needed here: {@code VAULT_TOKEN}, or the file
- * {@code ~/.vault-token}; {@code VAULT_NAMESPACE}; {@code VAULT_CACERT}. Its {@code toString} does not show the token.
+ * {@code ~/.vault-token}; {@code VAULT_ADDR}, the only server that the token goes to; {@code VAULT_NAMESPACE};
+ * {@code VAULT_CACERT}. Its {@code toString} does not show the token.
  *
  * @param token what is sent with every request
  * @param namespace the namespace, if one is set
@@ -28,12 +32,50 @@ import javax.net.ssl.TrustManagerFactory;
  */
 record VaultSettings(String token, Optional<String> namespace, SSLContext trust) {
     private static final int LONGEST_TOKEN = 64 * 1024;
+    private static final int HTTPS = 443;
 
     static VaultSettings read(KmsAddress address, Map<String, String> variables) {
+        requireOwnServer(address, variables);
         return new VaultSettings(
                 header(token(address, variables), "the token of Vault"),
                 set(variables, "VAULT_NAMESPACE").map(text -> header(text, "VAULT_NAMESPACE")),
                 trust(variables));
+    }
+
+    /**
+     * An address comes from a file of a project, or from another member's entry in an environment: the token goes to the server
+     * that its holder named, and to no other.
+     */
+    private static void requireOwnServer(KmsAddress address, Map<String, String> variables) {
+        String host = address.parts().get(0);
+        Optional<String> own = set(variables, "VAULT_ADDR");
+        if (own.isEmpty()) {
+            throw new KmsException(
+                    address.text(),
+                    Problem.CREDENTIALS,
+                    "VAULT_ADDR is not set, and the token goes to no other server than that",
+                    "if " + host + " is your Vault, set VAULT_ADDR=https://" + host);
+        }
+        if (!server(own.get()).equals(server("https://" + host))) {
+            throw new KmsException(
+                    address.text(),
+                    Problem.CREDENTIALS,
+                    "it is on another server than VAULT_ADDR names, and the token does not go there",
+                    "VAULT_ADDR has to be https://" + host
+                            + " to use this key; find out first who put the address there");
+        }
+    }
+
+    /** Scheme, host and port of a URL; empty text where it is none that a token may go to. */
+    private static String server(String url) {
+        try {
+            URI uri = new URI(url);
+            return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null
+                    ? uri.getHost().toLowerCase(Locale.ROOT) + ":" + (uri.getPort() < 0 ? HTTPS : uri.getPort())
+                    : "";
+        } catch (URISyntaxException e) {
+            return "";
+        }
     }
 
     private static Optional<String> set(Map<String, String> variables, String name) {

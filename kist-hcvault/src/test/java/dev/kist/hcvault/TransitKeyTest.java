@@ -26,6 +26,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -75,7 +76,13 @@ final class TransitKeyTest {
         return key(address, TIMEOUT);
     }
 
+    /** As whoever has said that the server of {@code at} is theirs. */
     private KmsKey key(String at, Duration timeout) {
+        variables.put("VAULT_ADDR", "https://" + KmsAddress.parse(at).parts().get(0));
+        return open(at, timeout);
+    }
+
+    private KmsKey open(String at, Duration timeout) {
         KmsAddress parsed = KmsAddress.parse(at);
         KmsProvider provider = ServiceLoader.load(KmsProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
@@ -263,6 +270,33 @@ final class TransitKeyTest {
 
         assertFails(Problem.UNREACHABLE, () -> key(other, TIMEOUT).encrypt(PLAINTEXT, DATA));
         assertThat(vault.endpoint().requests()).isEmpty();
+    }
+
+    /** The address may come from a cloned project, or from another member's entry in the environment. */
+    @Test
+    void tokenGoesToTheServerOfVaultAddrAlone() {
+        String host = KmsAddress.parse(address).parts().get(0);
+        for (String addr : List.of(
+                "https://vault.example.com",
+                "https://vault.example.com:8200/",
+                "http://" + host,
+                "https://user@" + host,
+                "https://" + host + ".example.com",
+                "https://127.0.0.1",
+                host,
+                "")) {
+            variables.put("VAULT_ADDR", addr);
+
+            assertThat(assertFails(
+                            Problem.CREDENTIALS, () -> open(address, TIMEOUT).encrypt(PLAINTEXT, DATA)))
+                    .hasMessageContaining("VAULT_ADDR");
+        }
+        assertThat(vault.endpoint().requests()).isEmpty();
+
+        for (String addr : List.of("https://" + host, "HTTPS://" + host + "/", " https://" + host + "/v1/ ")) {
+            variables.put("VAULT_ADDR", addr);
+            assertThat(open(address, TIMEOUT).encrypt(PLAINTEXT, DATA)).isNotEmpty();
+        }
     }
 
     @Test

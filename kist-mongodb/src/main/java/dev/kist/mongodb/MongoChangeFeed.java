@@ -2,11 +2,9 @@ package dev.kist.mongodb;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
-import com.mongodb.client.ChangeStreamIterable;
-import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.changestream.ChangeStreamDocument;
-import com.mongodb.client.model.changestream.OperationType;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoIterable;
 import dev.kist.EnvironmentName;
 import dev.kist.StoreUnavailableException;
 import dev.kist.spi.ChangeFeed;
@@ -30,12 +28,14 @@ final class MongoChangeFeed implements ChangeFeed {
     /** How long one stream is waited for before the other has its turn. */
     private static final long TURN_MILLISECONDS = 400;
 
+    /** The last event of a stream, after a collection was dropped or renamed. */
+    private static final BsonString INVALIDATE = new BsonString("invalidate");
+
     private final MongoConnection connection;
-    private final List<MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>>> streams;
+    private final List<MongoCursor<BsonDocument>> streams;
     private boolean isOver;
 
-    private MongoChangeFeed(
-            MongoConnection connection, List<MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>>> streams) {
+    private MongoChangeFeed(MongoConnection connection, List<MongoCursor<BsonDocument>> streams) {
         this.connection = connection;
         this.streams = streams;
     }
@@ -45,7 +45,7 @@ final class MongoChangeFeed implements ChangeFeed {
         List<BsonValue> names = environments.stream()
                 .<BsonValue>map(name -> new BsonString(name.value()))
                 .toList();
-        Optional<MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>>> secrets =
+        Optional<MongoCursor<BsonDocument>> secrets =
                 open(connection, connection.secrets(), "fullDocument.environment", names);
         if (secrets.isEmpty()) {
             return Optional.empty();
@@ -59,14 +59,16 @@ final class MongoChangeFeed implements ChangeFeed {
         }
     }
 
-    private static Optional<MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>>> open(
+    private static Optional<MongoCursor<BsonDocument>> open(
             MongoConnection connection,
             MongoCollection<BsonDocument> collection,
             String field,
             Collection<BsonValue> names) {
-        ChangeStreamIterable<BsonDocument> stream = collection
+        // As documents: the driver's own class for events needs codecs that this client has not.
+        MongoIterable<BsonDocument> stream = collection
                 .watch(List.of(ofNames(field, names), withoutContents()))
-                .maxAwaitTime(turn(connection.timeout()), TimeUnit.MILLISECONDS);
+                .maxAwaitTime(turn(connection.timeout()), TimeUnit.MILLISECONDS)
+                .withDocumentClass(BsonDocument.class);
         return connection.call(() -> {
             try {
                 return Optional.of(stream.cursor());
@@ -105,7 +107,7 @@ final class MongoChangeFeed implements ChangeFeed {
         long deadline = System.nanoTime() + most.toNanos();
         while (true) {
             boolean isChanged = false;
-            for (MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>> stream : streams) {
+            for (MongoCursor<BsonDocument> stream : streams) {
                 isChanged |= drain(stream);
             }
             if (isChanged || System.nanoTime() - deadline >= 0) {
@@ -115,12 +117,12 @@ final class MongoChangeFeed implements ChangeFeed {
     }
 
     /** Takes what the stream has; whether that was something. */
-    private boolean drain(MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>> stream) {
+    private boolean drain(MongoCursor<BsonDocument> stream) {
         return connection.call(() -> {
-            ChangeStreamDocument<BsonDocument> event = stream.tryNext();
+            BsonDocument event = stream.tryNext();
             boolean isChanged = event != null;
             while (event != null) {
-                isOver |= event.getOperationType() == OperationType.INVALIDATE;
+                isOver |= INVALIDATE.equals(event.get("operationType"));
                 event = stream.available() > 0 ? stream.tryNext() : null;
             }
             return isChanged;
@@ -129,7 +131,7 @@ final class MongoChangeFeed implements ChangeFeed {
 
     @Override
     public void close() {
-        for (MongoChangeStreamCursor<ChangeStreamDocument<BsonDocument>> stream : streams) {
+        for (MongoCursor<BsonDocument> stream : streams) {
             try {
                 stream.close();
             } catch (MongoException e) {

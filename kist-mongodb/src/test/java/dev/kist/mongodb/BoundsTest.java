@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kist.Environment;
+import dev.kist.EnvironmentName;
 import dev.kist.FormatException;
 import dev.kist.Kist;
 import dev.kist.KistException;
@@ -40,11 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 final class BoundsTest {
+    private static final EnvironmentName PRODUCTION = EnvironmentName.parse("production");
     private static final int READABLE = 1000;
 
     private final MongoServer server = MongoServer.shared();
     private final String database = server.freshDatabase();
-    private final HostileWriter hostile = new HostileWriter(server, database);
+    private final HostileWriter hostile = HostileWriter.on(server, database);
     private final NewKey alice = Kist.newKey();
     private final Path home;
     private final Kist kist;
@@ -98,33 +100,33 @@ final class BoundsTest {
     @Test
     void copiesOfOneKeysEntry_areNotUnwrapped() {
         // As many as a document of MongoDB holds.
-        hostile.setInEnvironment("production", "keys", hostile.copiesOfTheFirstKey("production", 30_000));
+        hostile.setInEnvironment(PRODUCTION, "keys", Collections.nCopies(30_000, hostile.firstKey(PRODUCTION)));
 
         assertThat(refusal()).hasMessageContaining("keys has 30000 elements, and at most 1000 are read");
     }
 
     @Test
     void copiesOfOneKeysEntry_asManyAsAreRead_areTriedOnce() {
-        hostile.setInEnvironment("production", "keys", hostile.copiesOfTheFirstKey("production", 1000));
+        hostile.setInEnvironment(PRODUCTION, "keys", Collections.nCopies(1000, hostile.firstKey(PRODUCTION)));
 
         assertThat(refusal()).hasMessageContaining("and 989 more");
     }
 
     @Test
     void junkKeys_makeAShortMessage() {
-        hostile.setInEnvironment("production", "keys", Collections.nCopies(80_000, new Document()));
+        hostile.setInEnvironment(PRODUCTION, "keys", Collections.nCopies(80_000, new Document()));
 
         refusal();
     }
 
     @Test
     void junkKeys_amongWhichNoneIsAtHand_areNotAllNamed() {
-        Document first = hostile.copiesOfTheFirstKey("production", 1).get(0);
+        Document first = hostile.firstKey(PRODUCTION);
         List<Document> junk = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             junk.add(new Document(first).append("label", "junk %03d ".formatted(i) + "x".repeat(240)));
         }
-        hostile.setInEnvironment("production", "keys", junk);
+        hostile.setInEnvironment(PRODUCTION, "keys", junk);
         try (Kist other = open(Kist.newKey())) {
             assertThatThrownBy(() -> other.environment("production").load())
                     .isInstanceOf(NoKeyException.class)
@@ -135,14 +137,14 @@ final class BoundsTest {
 
     @Test
     void junkInNext_isRefused() {
-        hostile.setInEnvironment("production", "next", Collections.nCopies(80_000, new Document()));
+        hostile.setInEnvironment(PRODUCTION, "next", Collections.nCopies(80_000, new Document()));
 
         assertThat(refusal()).hasMessageContaining("next has 80000 elements");
     }
 
     @Test
     void aLongSealed_isNotDecoded() {
-        hostile.setInEnvironment("production", "sealed", "k1." + "A".repeat(10_000_000));
+        hostile.setInEnvironment(PRODUCTION, "sealed", "k1." + "A".repeat(10_000_000));
 
         assertThat(refusal()).hasMessageContaining("sealed has 10000003 characters, and at most 2097152 are read");
     }
@@ -191,7 +193,7 @@ final class BoundsTest {
 
     @Test
     void theEnvironmentsRevision_atItsHighest_isForged() {
-        hostile.setInEnvironment("production", "revision", Integer.MAX_VALUE);
+        hostile.setInEnvironment(PRODUCTION, "revision", Integer.MAX_VALUE);
 
         refusal();
         assertThatThrownBy(() ->

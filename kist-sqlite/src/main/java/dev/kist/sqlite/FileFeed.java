@@ -78,7 +78,7 @@ final class FileFeed implements ChangeFeed {
         Look now = look();
         last = now;
         if (before == null || now == null) {
-            return before != now;
+            return (before == null) != (now == null);
         }
         return !now.isOfSameFileAs(before) || !before.isSettled();
     }

@@ -2,6 +2,7 @@ package dev.kist.sqlite;
 
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.FormerDocument;
+import dev.kist.spi.SecretDocument;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
 import java.sql.Connection;

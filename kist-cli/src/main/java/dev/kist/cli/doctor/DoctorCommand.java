@@ -3,7 +3,6 @@ package dev.kist.cli.doctor;
 import dev.kist.Finding;
 import dev.kist.Finding.Status;
 import dev.kist.Inspection;
-import dev.kist.InvalidInputException;
 import dev.kist.Kist;
 import dev.kist.KistOptions;
 import dev.kist.cli.command.Command;
@@ -12,9 +11,6 @@ import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.ExitCode;
-import dev.kist.cli.terminal.ForeignTool;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,22 +39,11 @@ public final class DoctorCommand implements Command {
                 .defaultTimeout(Session.TIMEOUT)
                 .onWarning(text -> {})
                 .build();
-        List<Finding> findings = new ArrayList<>(Kist.inspect(options, inspection));
-        findings.addAll(git(context, options));
+        List<Finding> findings = Kist.inspect(options, inspection);
         print(context, findings);
         return findings.stream().anyMatch(finding -> finding.status() == Status.ERROR)
                 ? ExitCode.UNEXPECTED
                 : ExitCode.DONE;
-    }
-
-    /** Nothing where the settings cannot be read, which is a finding already. */
-    private static List<Finding> git(CommandContext context, KistOptions options) {
-        try {
-            ForeignTool git = new ForeignTool(context.directory(), context.variables(), Duration.ofSeconds(30));
-            return new GitCheck(Kist.settings(options), git).run();
-        } catch (InvalidInputException e) {
-            return List.of();
-        }
     }
 
     private static void print(CommandContext context, List<Finding> findings) {

@@ -12,10 +12,10 @@ public final class Operand<T> implements Arguments {
     private final PositionalParamSpec.Builder spec;
     private final Slot<T> slot;
 
-    private final boolean isOne;
+    private final int most;
 
-    private Operand(String arity, boolean isOne, String label, Function<String, T> reader, String description) {
-        this.isOne = isOne;
+    private Operand(int least, int most, boolean isOne, String label, Function<String, T> reader, String description) {
+        this.most = most;
         this.slot = new Slot<>(reader);
         this.spec = PositionalParamSpec.builder()
                 .type(isOne ? Object.class : List.class)
@@ -23,8 +23,8 @@ public final class Operand<T> implements Arguments {
                 .converters(slot.converter())
                 .getter(slot)
                 .setter(slot)
-                .arity(arity)
-                .required(!arity.startsWith("0"))
+                .arity(least + ".." + upTo(most))
+                .required(least > 0)
                 .paramLabel(label)
                 .description(description);
     }
@@ -36,24 +36,27 @@ public final class Operand<T> implements Arguments {
      * @param reader understands the text, and throws {@link dev.kist.InvalidInputException} where it is wrong
      */
     public static <T> Operand<T> one(String label, Function<String, T> reader, String description) {
-        return new Operand<>("1", true, label, reader, description);
+        return new Operand<>(1, 1, true, label, reader, description);
     }
 
     /** One that may be left out. */
     public static <T> Operand<T> optional(String label, Function<String, T> reader, String description) {
-        return new Operand<>("0..1", true, label, reader, description);
+        return new Operand<>(0, 1, true, label, reader, description);
     }
 
     /** Between {@code least} and {@code most} of them. */
     public static <T> Operand<T> several(
             int least, int most, String label, Function<String, T> reader, String description) {
-        String upTo = most == Integer.MAX_VALUE ? "*" : String.valueOf(most);
-        return new Operand<>(least + ".." + upTo, false, label, reader, description);
+        return new Operand<>(least, most, false, label, reader, description);
     }
 
     /** Says which operand of the command it is, counted from 0; if it takes several, the first of them. */
     public void place(int index) {
-        spec.index(isOne ? String.valueOf(index) : index + "..*");
+        spec.index(index + ".." + (most == Integer.MAX_VALUE ? "*" : String.valueOf(index + most - 1)));
+    }
+
+    private static String upTo(int most) {
+        return most == Integer.MAX_VALUE ? "*" : String.valueOf(most);
     }
 
     /** What was given, in the order given. */

@@ -79,20 +79,20 @@ final class InheritedDescriptors {
         }
     }
 
-    /** The image of classes, the jars of the class path, and those in the folder {@code lib} beside them. */
+    /** The image of classes, the jars of the class path, and those beside them, which their manifests may name. */
     private static Set<@Nullable Object> filesOfJava() {
         Set<@Nullable Object> files = new HashSet<>();
         files.add(identity(Path.of(System.getProperty("java.home", ""), "lib", "modules")));
         Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
                 .map(File::new)
-                .flatMap(jar -> Stream.concat(Stream.of(jar), filesIn(new File(jar.getParentFile(), "lib"))))
+                .flatMap(jar -> Stream.concat(Stream.of(jar), filesIn(jar.getParentFile())))
                 .forEach(file -> files.add(identity(file.toPath())));
         files.remove(null);
         return files;
     }
 
-    private static Stream<File> filesIn(File folder) {
-        File[] files = folder.listFiles();
+    private static Stream<File> filesIn(@Nullable File folder) {
+        File[] files = folder == null ? null : folder.listFiles();
         return files == null ? Stream.empty() : Arrays.stream(files);
     }
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,13 @@ public final class InheritedVariables {
     /** A system property of the launcher: the value that it replaced, as Java needs a locale with all characters. */
     static final String LAUNCHER_LOCALE = "kist.launcher.locale";
 
+    /**
+     * A system property of the launcher: names of variables that would configure Kist's own Java. The launcher hid each by
+     * writing {@value #HIDDEN} before its name.
+     */
+    static final String LAUNCHER_HIDDEN = "kist.launcher.hidden";
+
+    private static final String HIDDEN = "_KIST_";
     private static final Path INITIAL = Path.of("/proc/self/environ");
     private static final String LIBRARY_PATH = "LD_LIBRARY_PATH";
 
@@ -107,6 +115,9 @@ public final class InheritedVariables {
         if (locale != null) {
             correct("LC_ALL", locale);
         }
+        for (String name : System.getProperty(LAUNCHER_HIDDEN, "").split(",", -1)) {
+            uncover(name);
+        }
         // The launcher of Java on macOS.
         correct("JAVA_MAIN_CLASS_" + ProcessHandle.current().pid(), null);
         undoLibraryPath();
@@ -126,6 +137,17 @@ public final class InheritedVariables {
         } else if (value.startsWith(added + ':')) {
             correct(LIBRARY_PATH, value.substring(added.length() + 1));
         }
+    }
+
+    private void uncover(String name) {
+        byte[] entry = entries.remove(HIDDEN + name);
+        if (entry == null) {
+            return;
+        }
+        corrections.put(HIDDEN + name, null);
+        byte[] uncovered = Arrays.copyOfRange(entry, HIDDEN.length(), entry.length);
+        entries.put(name, uncovered);
+        corrections.put(name, new String(uncovered, UTF_8).substring(name.length() + 1));
     }
 
     private void correct(String name, @Nullable String value) {

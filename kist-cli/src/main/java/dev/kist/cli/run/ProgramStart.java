@@ -61,13 +61,6 @@ public final class ProgramStart {
         return ChildProgram.run(program, texts.subList(1, texts.size()), variables);
     }
 
-    /**
-     * Goes through what a start needs, but for the start, so that a class archive made from this run holds it.
-     */
-    public static void rehearse() {
-        prepare().linked().ifPresent(Replacement::rehearse);
-    }
-
     private Optional<Replacement> linked() {
         try {
             return replacement.get();

@@ -60,18 +60,6 @@ final class Replacement {
         }
     }
 
-    /** Goes through a start that fails, so that a class archive made from this run holds what a real one needs. */
-    void rehearse() {
-        try {
-            CStrings nothing = CStrings.of(functions, List.of("/nonexistent/program".getBytes(UTF_8)));
-            execve.call(nothing.first(), nothing.address(), nothing.address());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-        InheritedSignals.blocked();
-        InheritedDescriptors.now().own();
-    }
-
     /**
      * Replaces this process. Returns only by exception.
      *

@@ -1,20 +1,75 @@
 package dev.kist.cli.terminal;
 
+import dev.kist.ConflictException;
+import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.NoKeyException;
+import dev.kist.NoStoreException;
+import dev.kist.NotFoundException;
+import dev.kist.SecretName;
+import dev.kist.UncertainWriteException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What to do about a failure: the words and commands to type, all in one place. */
+/**
+ * What to do about a failure: the words and commands to type, all in one place. The library's exceptions say what happened, and
+ * to what; where their own hint needs no command, it is taken. A command that is offered holds valid names alone, so that it
+ * can be pasted.
+ */
 public final class Advice {
     private Advice() {}
 
     /** The hint that is shown below the error; empty where nothing useful can be said. */
     public static Optional<String> hint(KistException e) {
+        return Optional.ofNullable(command(e)).or(e::hint).filter(hint -> !hint.isEmpty());
+    }
+
+    private static @Nullable String command(KistException e) {
         if (e instanceof NoKeyException noKey) {
             return noKey.publicKey()
                     .map(key -> "ask a member to run: kist key add -e " + noKey.environment() + " --label NAME " + key)
-                    .or(() -> Optional.of("set KIST_KEY or KIST_KEY_FILE, or run kist init to make a key"));
+                    .orElse("set KIST_KEY or KIST_KEY_FILE, or run kist init to make a key");
         }
-        return e.hint().filter(hint -> !hint.isEmpty());
+        if (e instanceof NotFoundException missing) {
+            return missing(missing);
+        }
+        if (e instanceof UncertainWriteException uncertain) {
+            return look(uncertain.environment(), uncertain.names(), "shows whether it was");
+        }
+        if (e instanceof ConflictException conflict && !conflict.names().isEmpty()) {
+            return look(conflict.environment(), conflict.names(), "shows what is there now; decide again");
+        }
+        return e instanceof NoStoreException
+                ? "set KIST_MONGODB_URI or give --uri; kist init makes a local store, to try Kist with"
+                : null;
+    }
+
+    private static @Nullable String missing(NotFoundException e) {
+        String in = e.environment().map(name -> " -e " + name).orElse("");
+        if (!e.near().isEmpty()) {
+            return "did you mean " + e.near().get(0) + "?";
+        }
+        return switch (e.kind()) {
+            case SECRET -> "kist list" + in + " shows the names";
+            case DELETED_SECRET ->
+                e.secret()
+                        .map(name -> "kist restore " + name + in + " brings it back")
+                        .orElse(null);
+            case VERSION ->
+                e.secret()
+                        .filter(name -> e.hint().isEmpty())
+                        .map(name -> "kist history " + name + in + " shows its versions")
+                        .orElse(null);
+            case ENVIRONMENT ->
+                e.hint().map(hint -> hint + "; ").orElse("") + "kist environment list shows which there are";
+            case OTHER -> null;
+        };
+    }
+
+    private static String look(EnvironmentName environment, List<SecretName> names, String what) {
+        String command =
+                names.isEmpty() ? "kist key list" : names.size() == 1 ? "kist history " + names.get(0) : "kist log";
+        return command + " -e " + environment + " " + what;
     }
 }

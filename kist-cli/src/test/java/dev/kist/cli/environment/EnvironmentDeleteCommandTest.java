@@ -2,8 +2,8 @@ package dev.kist.cli.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.cli.KistRun.Result;
 import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,21 +58,5 @@ class EnvironmentDeleteCommandTest {
                 .isZero();
 
         kist.failed(3, "get", "A", "-e", "production");
-    }
-
-    @Test
-    void delete_takesTheFingerprintOutOfKnownEnvironments() throws Exception {
-        kist.done("environment", "create", "production");
-        Path known = folder.resolve(".kist/known_environments");
-        String fingerprint = kist.done("fingerprint", "-e", "production").out().strip();
-        String ours = "local.secrets production " + fingerprint;
-        String others = "local.secrets staging 0123456789abcdef0123456789abcdef";
-        Files.writeString(known, "# known\n" + ours + "\n" + others + "\n");
-
-        assertThat(kist.done("environment", "delete", "production", "--yes").err())
-                .contains("known_environments");
-
-        assertThat(known).hasContent("# known\n" + others + "\n");
-        kist.done("environment", "create", "production");
     }
 }

@@ -34,9 +34,9 @@ class FingerprintCommandTest {
 
     @Test
     void fingerprint_ofSeveral_hasTheirNames() {
-        assertThat(kist.done("fingerprint", "--all").out())
-                .matches("development [0-9a-f]{32}\nstaging [0-9a-f]{32}\n");
-        assertThat(kist.done("fingerprint", "-e", "staging", "-e", "development").out())
+        assertThat(kist.done("fingerprint", "--all").out()).matches("development [0-9a-f]{32}\nstaging [0-9a-f]{32}\n");
+        assertThat(kist.done("fingerprint", "-e", "staging", "-e", "development")
+                        .out())
                 .matches("staging [0-9a-f]{32}\ndevelopment [0-9a-f]{32}\n");
         assertThat(kist.done("fingerprint", "--json").out())
                 .contains("\"environment\": \"development\"", "\"fingerprint\": \"");

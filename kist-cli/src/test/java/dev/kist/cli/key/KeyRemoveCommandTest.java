@@ -2,10 +2,9 @@ package dev.kist.cli.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.cli.KistRun.Result;
 import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +54,7 @@ class KeyRemoveCommandTest {
         assertThat(last.code()).isEqualTo(2);
         assertThat(last.err())
                 .contains("nobody could open the environment again")
-                .contains("kist key add -e production")
-                .contains("kist environment delete production");
+                .contains("let another key in first");
 
         KistRun bob = person("bob");
         done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
@@ -73,7 +71,7 @@ class KeyRemoveCommandTest {
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
         // Nothing was left to be encrypted again.
         assertThat(bob.run("rotate", "-e", "production").err())
-                .contains("DEK 3 is active")
+                .contains("rotated production")
                 .doesNotContain("completed");
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
     }
@@ -110,16 +108,11 @@ class KeyRemoveCommandTest {
         String told = prepared.out();
         assertThat(told).matches("[0-9a-f]{32}\n").isNotEqualTo(before);
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
-        assertThat(Files.readString(folder.resolve(".kist/known_environments")))
-                .contains(before.strip())
-                .contains(told.strip());
 
-        Result removed = alice.run("key", "remove", "-e", "production", "bob");
+        Result removed = alice.with("KIST_FINGERPRINT", before.strip() + "," + told.strip())
+                .run("key", "remove", "-e", "production", "bob");
         done(removed);
         assertThat(removed.out()).isEqualTo(told);
-        assertThat(Files.readString(folder.resolve(".kist/known_environments")))
-                .doesNotContain(before.strip())
-                .contains(told.strip());
         assertThat(bob.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
     }
 

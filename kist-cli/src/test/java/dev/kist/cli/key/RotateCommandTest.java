@@ -2,8 +2,8 @@ package dev.kist.cli.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.cli.KistRun.Result;
 import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,9 @@ class RotateCommandTest {
         done(rotated);
         assertThat(rotated.out()).isEmpty();
         assertThat(rotated.err())
-                .contains("DEK 2 is active, 2 values encrypted again")
-                .contains("DEK 1");
+                .contains("rotated production: 2 values encrypted again")
+                .contains("1 former encryption key")
+                .doesNotContain("DEK");
         assertThat(alice.run("get", "TOKEN", "-e", "production").out()).isEqualTo("second\n");
         assertThat(alice.run("list", "-e", "production", "--json").out()).contains("\"version\": 2");
         assertThat(alice.run("fingerprint", "-e", "production").out()).isEqualTo(before);

@@ -129,6 +129,18 @@ class ProgramStartTest {
     }
 
     @ParameterizedTest
+    @MethodSource("dev.kist.cli.run.Java#all")
+    void run_givesTheProgramItsOwnJavaSettings(Java java) throws Exception {
+        ProgramRun run = ProgramRun.of(
+                java.probe(List.of("-Dkist.launcher.hidden=JAVA_TOOL_OPTIONS,_JAVA_OPTIONS"), "env"),
+                Map.of("_KIST_JAVA_TOOL_OPTIONS", "-Xmx1m -Da=\u00e4", "_KIST__JAVA_OPTIONS", ""));
+
+        assertThat(run.out().lines())
+                .contains("JAVA_TOOL_OPTIONS=-Xmx1m -Da=\u00e4", "_JAVA_OPTIONS=")
+                .noneMatch(line -> line.startsWith("_KIST"));
+    }
+
+    @ParameterizedTest
     @MethodSource("dev.kist.cli.run.Java#replacing")
     void run_closesWhatKistOpenedAndKeepsWhatTheCallerDid(Java java) throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "from the caller");

@@ -36,7 +36,9 @@ class DeleteCommandTest {
         kist.failed(3, "get", "A");
         kist.failed(3, "history", "A");
         kist.failed(3, "delete", "A", "--purge", "--yes");
-        assertThat(kist.done("log").out()).contains("purged A (3 versions)", " B ").doesNotContain("value-");
+        assertThat(kist.done("log").out())
+                .contains("purged A (3 versions)", " B ")
+                .doesNotContain("value-");
         kist.done("set", "A", "new");
         assertThat(kist.done("history", "A").out().lines()).hasSize(2);
     }

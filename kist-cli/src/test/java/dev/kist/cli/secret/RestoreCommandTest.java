@@ -40,7 +40,7 @@ class RestoreCommandTest {
         kist.done("delete", "A");
         kist.done("prune", "--keep", "1", "--yes");
 
-        assertThat(kist.failed(3, "restore", "A").err()).contains("no version of secret A");
+        assertThat(kist.failed(3, "restore", "A").err()).contains("secret A of development has no version any more");
     }
 
     private void versions(String key, int count) {

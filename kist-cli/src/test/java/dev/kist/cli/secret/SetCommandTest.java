@@ -2,8 +2,8 @@ package dev.kist.cli.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kist.cli.KistRun.Result;
 import dev.kist.cli.KistRun;
+import dev.kist.cli.KistRun.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,8 @@ class SetCommandTest {
     @Test
     void setIfVersion_writesOnlyThen() {
         kist.done("set", "A", "value-1", "--if-version", "0");
-        assertThat(kist.failed(6, "set", "A", "value-2", "--if-version", "0").err()).contains("its version is 1 now");
+        assertThat(kist.failed(6, "set", "A", "value-2", "--if-version", "0").err())
+                .contains("its version is 1 now");
         kist.done("set", "A", "value-2", "--if-version", "1");
         kist.failed(6, "set", "A", "value-3", "--if-version", "1");
         kist.failed(6, "set", "B", "value-1", "--if-version", "1");

@@ -26,10 +26,12 @@ class CopyCommandTest {
 
     @Test
     void copy_ofAll_asksBeforeItChangesWhatIsThere() {
-        assertThat(kist.failed(2, "copy", "--from", "development", "--to", "staging").err())
+        assertThat(kist.failed(2, "copy", "--from", "development", "--to", "staging")
+                        .err())
                 .contains("1 existing secret of staging would change", "--yes");
         assertThat(kist.done("get", "A", "-e", "staging").out()).isEqualTo("value-other\n");
-        assertThat(kist.done("copy", "--from", "development", "--to", "staging", "--yes").err())
+        assertThat(kist.done("copy", "--from", "development", "--to", "staging", "--yes")
+                        .err())
                 .contains("1 new", "1 changed")
                 .doesNotContain("value-");
         assertThat(kist.done("get", "A", "B", "-e", "staging").out()).isEqualTo("value-a\nvalue-b\n");
@@ -39,12 +41,15 @@ class CopyCommandTest {
     void copy_ofSome_takesTheseAlone() {
         kist.done("copy", "B", "--from", "development", "--to", "staging");
         assertThat(kist.done("get", "A", "B", "-e", "staging").out()).isEqualTo("value-other\nvalue-b\n");
-        assertThat(kist.failed(3, "copy", "NONE", "--from", "development", "--to", "staging").err()).contains("NONE");
+        assertThat(kist.failed(3, "copy", "NONE", "--from", "development", "--to", "staging")
+                        .err())
+                .contains("NONE");
     }
 
     @Test
     void copy_dryRun_writesNothing_andJsonIsThePlan() {
-        assertThat(kist.done("copy", "--from=development", "--to=staging", "--dry-run", "--json").out())
+        assertThat(kist.done("copy", "--from=development", "--to=staging", "--dry-run", "--json")
+                        .out())
                 .contains("\"added\": [", "\"B\"", "\"changed\": [", "\"A\"");
         kist.failed(3, "get", "B", "-e", "staging");
     }

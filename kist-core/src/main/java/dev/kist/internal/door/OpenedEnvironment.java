@@ -8,6 +8,7 @@ import dev.kist.EnvironmentRemovalPlan;
 import dev.kist.Fingerprint;
 import dev.kist.FingerprintException;
 import dev.kist.InvalidInputException;
+import dev.kist.KistException;
 import dev.kist.Label;
 import dev.kist.Listing;
 import dev.kist.Loading;
@@ -26,6 +27,7 @@ import dev.kist.SetOptions;
 import dev.kist.Sight;
 import dev.kist.Snapshot;
 import dev.kist.StoreDescription;
+import dev.kist.UntrustedException;
 import dev.kist.Watch;
 import dev.kist.WritePlan;
 import dev.kist.Written;
@@ -35,8 +37,10 @@ import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.history.HistoryPruner;
 import dev.kist.internal.history.HistoryReader;
 import dev.kist.internal.history.SecretPurge;
+import dev.kist.internal.keyring.EnvironmentKeys;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.rotation.Rotation;
+import dev.kist.internal.settings.DefaultActor;
 import dev.kist.internal.settings.EffectiveSettings;
 import dev.kist.internal.watch.Watches;
 import dev.kist.spi.Freshness;
@@ -57,7 +61,6 @@ final class OpenedEnvironment implements Environment {
     private final TrustedFiles trusted;
     private final FirstSight firstSight;
     private final SecretReading reading;
-    private final SecretWriting writing;
 
     /** What all environments of one opened store share. */
     record Shared(Environments environments, EffectiveSettings settings, Watches watches, Consumer<String> warnings) {}
@@ -69,7 +72,28 @@ final class OpenedEnvironment implements Environment {
         this.trusted = new TrustedFiles(shared.settings(), environments.store().description());
         this.firstSight = new FirstSight(environments, shared.warnings());
         this.reading = new SecretReading(name, environments, firstSight);
-        this.writing = new SecretWriting(name, environments, shared.settings().actor(), firstSight);
+    }
+
+    private SecretWriting writing() {
+        return new SecretWriting(name, environments, actor(), firstSight);
+    }
+
+    /** Who writes: as a setting says, else the label of the key that opens the environment. */
+    private Actor actor() {
+        return shared.settings().actor().or(this::labelOfKey).orElseGet(DefaultActor::find);
+    }
+
+    private Optional<Actor> labelOfKey() {
+        try {
+            EnvironmentKeys keys = environments.openForWriting(name).keys();
+            return environments.keys().asList().stream()
+                    .flatMap(identity -> keys.find(identity.recipient()).stream())
+                    .findFirst()
+                    .map(key -> Actor.parse(key.label()));
+        } catch (KistException e) {
+            // What is done next meets the same, and tells it.
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -94,7 +118,7 @@ final class OpenedEnvironment implements Environment {
 
     @Override
     public Created create() {
-        Actor actor = shared.settings().actor();
+        Actor actor = shared.settings().actor().orElseGet(DefaultActor::find);
         OpenEnvironment created = environments.create(name, new Label(actor.value()), actor);
         SealedKey only = created.keys().asList().get(0);
         List<Path> files = trusted.add(name, created.fingerprint());
@@ -159,37 +183,37 @@ final class OpenedEnvironment implements Environment {
 
     @Override
     public Written set(SecretName secret, SecretValue value, SetOptions options) {
-        return writing.set(secret, value, options);
+        return writing().set(secret, value, options);
     }
 
     @Override
     public List<Written> setAll(Map<SecretName, SecretValue> values, SetOptions options) {
-        return writing.setAll(values, options);
+        return writing().setAll(values, options);
     }
 
     @Override
     public Written setNote(SecretName secret, Optional<Note> note) {
-        return writing.setNote(secret, note);
+        return writing().setNote(secret, note);
     }
 
     @Override
     public List<Written> delete(Collection<SecretName> names, boolean force) {
-        return writing.delete(names, force);
+        return writing().delete(names, force);
     }
 
     @Override
     public List<Written> restore(Collection<SecretName> names) {
-        return writing.restore(names);
+        return writing().restore(names);
     }
 
     @Override
     public Written rollback(SecretName secret, int version, boolean force) {
-        return writing.rollback(secret, version, force);
+        return writing().rollback(secret, version, force);
     }
 
     @Override
     public WritePlan plan(Map<SecretName, Secret.Content> contents) {
-        return writing.plan(contents, List.of());
+        return writing().plan(contents, List.of());
     }
 
     @Override
@@ -197,14 +221,19 @@ final class OpenedEnvironment implements Environment {
         if (source.name().equals(name) && source.store().equals(store())) {
             throw new InvalidInputException(name + " cannot be copied to itself", "name two environments");
         }
+        // What was planted there would be written here, as if a member had.
+        Sight seen = source.sight();
+        if (!seen.trust().allowsWriting()) {
+            throw new UntrustedException(seen);
+        }
         Contents contents = Contents.of(source, what);
-        return writing.plan(contents.byName(), contents.unreadable());
+        return writing().plan(contents.byName(), contents.unreadable());
     }
 
     @Override
     public PrunePlan planPrune(int keep, Instant before) {
         firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
-        HistoryPruner pruner = new HistoryPruner(environments, shared.settings().actor());
+        HistoryPruner pruner = new HistoryPruner(environments, actor());
         return new PreparedPrune(pruner, pruner.plan(name, keep, before));
     }
 
@@ -212,15 +241,15 @@ final class OpenedEnvironment implements Environment {
     public PurgePlan planPurge(SecretName secret, boolean force) {
         firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
         if (!force) {
-            writing.requireNotNeeded(List.of(secret));
+            writing().requireNotNeeded(List.of(secret));
         }
-        SecretPurge purge = new SecretPurge(environments, shared.settings().actor());
+        SecretPurge purge = new SecretPurge(environments, actor());
         return new PreparedPurge(purge, purge.find(name, secret));
     }
 
     @Override
     public Written rename(SecretName from, SecretName to) {
-        return writing.rename(from, to);
+        return writing().rename(from, to);
     }
 
     @Override
@@ -231,14 +260,13 @@ final class OpenedEnvironment implements Environment {
 
     @Override
     public Members members() {
-        return new EnvironmentMembers(name, environments, shared.settings().actor(), trusted, firstSight);
+        return new EnvironmentMembers(name, environments, actor(), trusted, firstSight);
     }
 
     @Override
     public RotationResult rotate(Progress progress) {
         firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
-        return RotationResults.of(
-                new Rotation(environments, shared.settings().actor()).rotate(name, done -> progress.update(done, 0)));
+        return RotationResults.of(new Rotation(environments, actor()).rotate(name, done -> progress.update(done, 0)));
     }
 
     @Override

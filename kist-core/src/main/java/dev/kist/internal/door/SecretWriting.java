@@ -52,7 +52,7 @@ final class SecretWriting {
     }
 
     private void requireTrusted() {
-        firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
+        firstSight.requireTrusted(environments.openForWriting(name));
     }
 
     Written set(SecretName secret, SecretValue value, SetOptions options) {

@@ -291,7 +291,7 @@ public final class Environments {
     /** Returns only if the document that is stored is this one. */
     private void insert(OpenEnvironment created) {
         EnvironmentName name = created.name();
-        Settling.settle(store, lost -> UncertainWriteException.keys(name, lost), settling -> {
+        Settling.settle(store, lost -> UncertainWriteException.environment(name, lost), settling -> {
             if (store.insertEnvironment(created.document())) {
                 return Optional.of(true);
             }

@@ -7,13 +7,13 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Who writes where no setting says it: {@code user@host}. */
-final class DefaultActor {
+/** Who creates an environment where no setting says it, and so the label of the first key: {@code user@host}. */
+public final class DefaultActor {
     private static final int MOST_CHARACTERS = 60;
 
     private DefaultActor() {}
 
-    static Actor find() {
+    public static Actor find() {
         return Actor.parse(clean(System.getProperty("user.name", "")) + "@" + clean(hostName()));
     }
 

@@ -280,11 +280,9 @@ public final class EffectiveSettings implements Settings {
                 folder());
     }
 
-    /** Who writes. */
-    public Actor actor() {
-        return find(Setting.ACTOR)
-                .map(value -> SettingText.read(value, Actor::parse))
-                .orElseGet(DefaultActor::find);
+    /** Who writes, if a setting says so. */
+    public Optional<Actor> actor() {
+        return find(Setting.ACTOR).map(value -> SettingText.read(value, Actor::parse));
     }
 
     @Override

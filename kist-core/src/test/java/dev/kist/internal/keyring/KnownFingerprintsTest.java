@@ -48,7 +48,7 @@ class KnownFingerprintsTest {
                 .hasMessageContaining("your own file of trusted fingerprints has " + A)
                 .hasMessageContaining("the project's known_environments has " + B)
                 .satisfies(e -> assertThat(((FingerprintException) e).hint().orElseThrow())
-                        .contains("kist trust production"));
+                        .contains("trust it"));
     }
 
     @Test

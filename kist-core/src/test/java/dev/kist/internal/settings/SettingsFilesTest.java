@@ -36,7 +36,7 @@ class SettingsFilesTest extends SettingsFixture {
         assertThat(settings.environment().value()).isEqualTo("staging");
         assertThat(settings.collection()).isEqualTo("two");
         assertThat(settings.find(Setting.DATABASE).orElseThrow().source()).isEqualTo(folder + "/config.local:1");
-        assertThat(settings.actor().value()).isEqualTo("d");
+        assertThat(settings.actor().orElseThrow().value()).isEqualTo("d");
         assertThat(settings.timeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.warnings()).isEmpty();
     }

@@ -1,0 +1,2 @@
+// Knows nothing of Kist: it reads its environment.
+console.log(process.env.GREETING);

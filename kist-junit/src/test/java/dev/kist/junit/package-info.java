@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.junit;
+
+import org.jspecify.annotations.NullMarked;

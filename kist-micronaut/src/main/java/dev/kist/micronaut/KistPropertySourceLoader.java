@@ -1,0 +1,58 @@
+package dev.kist.micronaut;
+
+import dev.kist.Kist;
+import dev.kist.KistException;
+import io.micronaut.context.env.ActiveEnvironment;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySourceLoader;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.io.ResourceLoader;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the secrets when an application starts, and again when its environment is refreshed. Found by the service loader;
+ * {@code kist.enabled=false} switches it off.
+ */
+public final class KistPropertySourceLoader implements PropertySourceLoader {
+    @Override
+    public boolean isEnabled() {
+        return KistSettings.is("enabled", true);
+    }
+
+    @Override
+    public Set<String> getExtensions() {
+        return Set.of();
+    }
+
+    @Override
+    public Optional<PropertySource> load(String resourceName, ResourceLoader resourceLoader) {
+        // It is asked for each place of files as well; the environment itself comes once.
+        boolean isAsked = isEnabled() && resourceName.equals(Environment.DEFAULT_NAME);
+        if (!isAsked || !(resourceLoader instanceof Environment)) {
+            return Optional.empty();
+        }
+        try (Kist kist = Kist.open(KistSettings.options())) {
+            return Optional.of(new KistPropertySource(kist.environment().load()));
+        } catch (KistException e) {
+            throw new ConfigurationException(
+                    "Kist: " + e.getMessage()
+                            + e.hint().map(hint -> "; " + hint).orElse(""),
+                    e);
+        }
+    }
+
+    @Override
+    public Optional<PropertySource> loadEnv(
+            String resourceName, ResourceLoader resourceLoader, ActiveEnvironment activeEnvironment) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, Object> read(String name, InputStream input) {
+        return Map.of();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.kist.micronaut;
+
+import dev.kist.KistOptions;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Kist's settings as system properties: {@code kist.mongodb-uri} is {@code KIST_MONGODB_URI}. The rest comes from the
+ * environment variables and the nearest {@code .kist} folder. Properties of the application are not there yet when its
+ * secrets are read.
+ */
+final class KistSettings {
+    private static final String PREFIX = "kist.";
+
+    /** A command comes from the environment variables alone. */
+    private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
+
+    private KistSettings() {}
+
+    static KistOptions options() {
+        KistOptions.Builder options = KistOptions.builder();
+        for (Setting setting : PROPERTIES) {
+            String property = PREFIX + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String text = System.getProperty(property, "");
+            if (!text.isEmpty()) {
+                options.set(setting, new SettingValue(text, property));
+            }
+        }
+        return options.build();
+    }
+
+    /** Whether {@code kist.name}, or {@code KIST_NAME} of the environment variables, says so. */
+    static boolean is(String name, boolean whereNotSet) {
+        String variable = System.getenv("KIST_" + name.toUpperCase(Locale.ROOT));
+        String text = System.getProperty(PREFIX + name, variable == null ? "" : variable);
+        return text.isEmpty() ? whereNotSet : Boolean.parseBoolean(text);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kist.micronaut;
+
+import dev.kist.Kist;
+import dev.kist.SecretName;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.runtime.context.scope.refresh.RefreshEvent;
+import jakarta.annotation.PreDestroy;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the secrets while the application runs: reads its properties anew and publishes Micronaut's {@link RefreshEvent},
+ * which renews beans of {@code @Refreshable}. While the store is away the application keeps what it has; {@code
+ * kist.watch=false} switches it off.
+ */
+@Context
+final class SecretsRefresh {
+    private static final System.Logger LOGGER = System.getLogger("dev.kist");
+
+    private final Environment environment;
+    private final ApplicationEventPublisher<RefreshEvent> events;
+    private final @Nullable Kist kist;
+
+    SecretsRefresh(Environment environment, ApplicationEventPublisher<RefreshEvent> events) {
+        this.environment = environment;
+        this.events = events;
+        KistPropertySource source = environment.getPropertySources().stream()
+                .filter(KistPropertySource.class::isInstance)
+                .map(KistPropertySource.class::cast)
+                .findFirst()
+                .orElse(null);
+        if (source == null || !KistSettings.is("watch", true)) {
+            kist = null;
+        } else {
+            kist = Kist.open(KistSettings.options());
+            kist.environment(source.secrets().environment())
+                    .watch(source.secrets(), (now, changed) -> refresh(changed));
+        }
+    }
+
+    private void refresh(Collection<SecretName> changed) {
+        LOGGER.log(System.Logger.Level.INFO, "changed: " + changed);
+        Map<String, Object> difference = environment.refreshAndDiff();
+        if (!difference.isEmpty()) {
+            events.publishEvent(new RefreshEvent(difference));
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        if (kist != null) {
+            kist.close();
+        }
+    }
+}

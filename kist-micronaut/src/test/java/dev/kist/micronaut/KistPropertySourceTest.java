@@ -1,0 +1,94 @@
+package dev.kist.micronaut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kist.junit.KistExtension;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class KistPropertySourceTest {
+    @RegisterExtension
+    static final KistExtension KIST = KistExtension.with("DATABASE_URL", "jdbc:h2:mem:shop")
+            .and("payment.api-key", "dotted")
+            .and("MY_APP_DB_PASSWORD", "marked-password")
+            .forFrameworks();
+
+    private static String get(ApplicationContext application, String name) {
+        return application.getProperty(name, String.class).orElse("(none)");
+    }
+
+    @Test
+    void secrets_areProperties() {
+        try (ApplicationContext application = ApplicationContext.run()) {
+            assertThat(get(application, "database.url")).isEqualTo("jdbc:h2:mem:shop");
+            assertThat(get(application, "database-url")).isEqualTo("jdbc:h2:mem:shop");
+            assertThat(get(application, "my.app.db-password")).isEqualTo("marked-password");
+            assertThat(get(application, "payment.api-key")).isEqualTo("dotted");
+        }
+    }
+
+    @Test
+    void properties_givenInCode_winOverSecrets() {
+        try (ApplicationContext application = ApplicationContext.run(Map.of("database.url", "of the code"))) {
+            assertThat(get(application, "database.url")).isEqualTo("of the code");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pa${ss}word", "${DATABASE_URL}", "${", "$${x}", "a$b", "${a:b}", "}{", "${a${b}c}", " x "})
+    void values_areTakenAsTheyAre(String value) {
+        KIST.set("ODD", value);
+
+        try (ApplicationContext application = ApplicationContext.run(Map.of("greeting", "<${odd}>"))) {
+            assertThat(get(application, "odd")).isEqualTo(value);
+            assertThat(get(application, "greeting")).isEqualTo("<" + value + ">");
+        }
+    }
+
+    @Test
+    void store_thatIsAway_stopsTheStart() {
+        KIST.cutStore();
+
+        assertThatThrownBy(ApplicationContext::run)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cannot be reached");
+    }
+
+    @Test
+    void enabled_false_asksNoStore() {
+        KIST.cutStore();
+        System.setProperty("kist.enabled", "false");
+        try (ApplicationContext application = ApplicationContext.run()) {
+            assertThat(get(application, "database.url")).isEqualTo("(none)");
+        } finally {
+            System.clearProperty("kist.enabled");
+        }
+    }
+
+    @Test
+    void change_isInTheProperties() throws Exception {
+        try (ApplicationContext application = ApplicationContext.run()) {
+            KIST.set("DATABASE_URL", "jdbc:h2:mem:other");
+
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!get(application, "database.url").equals("jdbc:h2:mem:other")) {
+                assertThat(System.nanoTime()).as("until it is another").isLessThan(deadline);
+                Thread.sleep(20);
+            }
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("kist-watch"));
+    }
+
+    @Test
+    void toString_showsNoValue() {
+        assertThat(new KistPropertySource(KIST.environment().load()).toString()).doesNotContain("marked-", "jdbc");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.micronaut;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.kist.microprofile;
+
+import dev.kist.Environment;
+import dev.kist.EnvironmentName;
+import dev.kist.Kist;
+import dev.kist.KistException;
+import dev.kist.NoKeyException;
+import dev.kist.NoStoreException;
+import dev.kist.NotFoundException;
+import dev.kist.Snapshot;
+import dev.kist.Watch;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets of one environment as a source of MicroProfile Config. It follows when they change: whoever asks again, or
+ * injects a {@code Provider<String>}, gets the new value. While the store is away it keeps what it has. Its {@code toString}
+ * shows no value.
+ */
+final class KistConfigSource implements ConfigSource, AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger("dev.kist");
+
+    private final EnvironmentName environment;
+    private final int ordinal;
+    private final UnaryOperator<String> escape;
+    private final Kist kist;
+    private final @Nullable Watch watch;
+    private volatile Contents contents;
+
+    private record Contents(Snapshot snapshot, Map<String, String> values, Set<String> names) {
+        static Contents of(Snapshot snapshot, UnaryOperator<String> escape) {
+            Map<String, String> values = new TreeMap<>();
+            snapshot.asMap().forEach((name, text) -> values.put(name, escape.apply(text)));
+            return new Contents(
+                    snapshot,
+                    Collections.unmodifiableMap(values),
+                    Collections.unmodifiableSet(SecretNames.asProperties(values.keySet())));
+        }
+    }
+
+    private KistConfigSource(SourceSettings settings, Kist kist, Snapshot first, UnaryOperator<String> escape) {
+        this.environment = first.environment();
+        this.ordinal = settings.ordinal();
+        this.escape = escape;
+        this.kist = kist;
+        this.contents = Contents.of(first, escape);
+        this.watch = settings.watches() ? kist.environment(environment).watch(first, this::changed) : null;
+    }
+
+    /**
+     * Reads the secrets.
+     *
+     * @param escape has the runtime take a text as it is, where it would look for expressions in it
+     * @return no source where it is switched off, or optional with nothing set
+     * @throws IllegalStateException if they cannot be read and are not optional; the cause says why
+     */
+    static List<ConfigSource> open(SourceSettings settings, UnaryOperator<String> escape) {
+        if (!settings.isEnabled()) {
+            return List.of();
+        }
+        Kist kist;
+        try {
+            kist = Kist.open(settings.options());
+        } catch (KistException e) {
+            if (settings.isOptional() && e instanceof NoStoreException) {
+                return List.of();
+            }
+            throw failed(e);
+        }
+        try {
+            return List.of(new KistConfigSource(settings, kist, read(settings, kist.environment()), escape));
+        } catch (KistException e) {
+            kist.close();
+            throw failed(e);
+        }
+    }
+
+    private static Snapshot read(SourceSettings settings, Environment environment) {
+        try {
+            return environment.load();
+        } catch (KistException e) {
+            boolean isAbsence = e.reason() == KistException.Reason.UNAVAILABLE
+                    || e instanceof NotFoundException
+                    || e instanceof NoKeyException;
+            if (!settings.isOptional() || !isAbsence) {
+                throw e;
+            }
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "the application starts without the secrets of " + environment.name() + ": " + e.getMessage());
+            return new Snapshot(environment.name(), Map.of(), List.of());
+        }
+    }
+
+    private static IllegalStateException failed(KistException e) {
+        return new IllegalStateException(
+                "Kist: " + e.getMessage() + e.hint().map(hint -> "; " + hint).orElse(""), e);
+    }
+
+    private void changed(Snapshot now, Set<?> names) {
+        contents = Contents.of(now, escape);
+        LOGGER.log(System.Logger.Level.INFO, "kist:" + environment + ": changed: " + names);
+    }
+
+    @Override
+    public String getName() {
+        return "kist:" + environment;
+    }
+
+    @Override
+    public int getOrdinal() {
+        return ordinal;
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return contents.names();
+    }
+
+    @Override
+    public @Nullable String getValue(String property) {
+        Map<String, String> values = contents.values();
+        String value = values.get(property);
+        if (value == null) {
+            String variable = SecretNames.asVariable(property);
+            value = values.get(variable);
+            if (value == null) {
+                value = values.get(variable.toUpperCase(Locale.ROOT));
+            }
+        }
+        return value;
+    }
+
+    @Override
+    public void close() {
+        kist.close();
+    }
+
+    @Override
+    public String toString() {
+        return "KistConfigSource[" + environment + ", " + contents.values().size() + " secrets"
+                + (watch == null ? "" : ", watched") + "]";
+    }
+}

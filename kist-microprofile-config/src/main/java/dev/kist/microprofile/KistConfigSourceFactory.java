@@ -1,0 +1,25 @@
+package dev.kist.microprofile;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * The source for SmallRye Config, and so for Quarkus and WildFly: its own settings come from the sources below it. While
+ * Quarkus builds an application no store is asked.
+ */
+public final class KistConfigSourceFactory implements ConfigSourceFactory {
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        if (QuarkusPhase.isBeforeRuntime()) {
+            return List.of();
+        }
+        SourceSettings settings = SourceSettings.from(
+                name -> Optional.ofNullable(context.getValue(name)).map(ConfigValue::getValue));
+        // SmallRye sees an escape in each pair of dollars as well.
+        return KistConfigSource.open(settings, text -> text.replace("$", "\\$"));
+    }
+}

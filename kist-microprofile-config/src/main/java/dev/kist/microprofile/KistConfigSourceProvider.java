@@ -1,0 +1,59 @@
+package dev.kist.microprofile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
+
+/**
+ * The source for other implementations of MicroProfile Config: Helidon, Open Liberty, Payara. A provider is not told of
+ * lower sources, so that its own settings come from system properties, environment variables and {@code
+ * META-INF/microprofile-config.properties}.
+ */
+public final class KistConfigSourceProvider implements ConfigSourceProvider {
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ClassLoader loader) {
+        if (isSmallRye(loader)) {
+            return List.of();
+        }
+        Properties files = files(loader);
+        SourceSettings settings = SourceSettings.from(name -> Optional.ofNullable(System.getProperty(name))
+                .or(() -> Optional.ofNullable(
+                        System.getenv(SecretNames.asVariable(name).toUpperCase(Locale.ROOT))))
+                .or(() -> Optional.ofNullable(files.getProperty(name))));
+        return KistConfigSource.open(settings, text -> text.replace("${", "\\${"));
+    }
+
+    private static boolean isSmallRye(ClassLoader loader) {
+        try {
+            Class.forName("io.smallrye.config.ConfigSourceFactory", false, loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static Properties files(ClassLoader loader) {
+        Properties all = new Properties();
+        try {
+            List<URL> files = Collections.list(loader.getResources("META-INF/microprofile-config.properties"));
+            // The first on the class path wins.
+            Collections.reverse(files);
+            for (URL file : files) {
+                try (InputStream in = file.openStream()) {
+                    all.load(in);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+}

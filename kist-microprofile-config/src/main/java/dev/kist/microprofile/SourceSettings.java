@@ -1,0 +1,68 @@
+package dev.kist.microprofile;
+
+import dev.kist.KistOptions;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What lower sources say of Kist: {@code kist.mongodb-uri} is {@code KIST_MONGODB_URI}, and so on. Its {@code toString} shows
+ * no value.
+ *
+ * @param settings what is set; the rest comes from the environment variables and the nearest {@code .kist} folder
+ * @param isEnabled whether there is a source at all
+ * @param isOptional whether the application can do without its secrets
+ * @param watches whether the source follows when secrets change
+ * @param ordinal where the source stands among others
+ */
+record SourceSettings(
+        Map<Setting, String> settings, boolean isEnabled, boolean isOptional, boolean watches, int ordinal) {
+    /** Above {@code application.properties} and the like, below environment variables and system properties. */
+    static final int DEFAULT_ORDINAL = 275;
+
+    private static final String PREFIX = "kist.";
+
+    /** A command comes from the environment variables alone, never from a file that is committed with the application. */
+    private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
+
+    /** Reads settings with {@code lookup}, which gives the value of a property. */
+    static SourceSettings from(Function<String, Optional<String>> lookup) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        for (Setting setting : PROPERTIES) {
+            lookup.apply(property(setting))
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> settings.put(setting, text));
+        }
+        return new SourceSettings(
+                settings,
+                flag(lookup, "enabled", true),
+                flag(lookup, "optional", false),
+                flag(lookup, "watch", true),
+                lookup.apply(PREFIX + "ordinal").map(Integer::valueOf).orElse(DEFAULT_ORDINAL));
+    }
+
+    private static boolean flag(Function<String, Optional<String>> lookup, String name, boolean whereNotSet) {
+        return lookup.apply(PREFIX + name).map(Boolean::valueOf).orElse(whereNotSet);
+    }
+
+    private static String property(Setting setting) {
+        return PREFIX + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    KistOptions options() {
+        KistOptions.Builder options = KistOptions.builder();
+        settings.forEach((setting, text) -> options.set(setting, new SettingValue(text, property(setting))));
+        return options.build();
+    }
+
+    @Override
+    public String toString() {
+        return "SourceSettings" + settings.keySet();
+    }
+}

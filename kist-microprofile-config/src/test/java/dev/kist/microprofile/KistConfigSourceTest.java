@@ -1,0 +1,249 @@
+package dev.kist.microprofile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kist.FingerprintException;
+import dev.kist.NotFoundException;
+import dev.kist.StoreUnavailableException;
+import dev.kist.junit.KistExtension;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class KistConfigSourceTest {
+    @RegisterExtension
+    static final KistExtension KIST = KistExtension.with("DATABASE_URL", "jdbc:h2:mem:shop")
+            .and("payment.api-key", "dotted")
+            .and("MY_APP_DB_PASSWORD", "marked-password")
+            .and("KEY_STORE", new byte[] {1, 2})
+            .inEnvironment("production")
+            .forFrameworks();
+
+    private @Nullable SmallRyeConfig config;
+
+    @AfterEach
+    void close() throws Exception {
+        if (config != null) {
+            for (ConfigSource source : config.getConfigSources()) {
+                if (source instanceof KistConfigSource kist) {
+                    kist.close();
+                }
+            }
+        }
+    }
+
+    /** SmallRye Config as it comes, with these as application.properties. */
+    private SmallRyeConfig config(String... namesAndValues) {
+        Map<String, String> properties = new HashMap<>(Map.of("kist.watch", "false"));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        config = new SmallRyeConfigBuilder()
+                .addDefaultSources()
+                .addDefaultInterceptors()
+                .addDiscoveredSources()
+                .withSources(new PropertiesConfigSource(properties, "application.properties", 250))
+                .build();
+        return config;
+    }
+
+    private static KistConfigSource source(SmallRyeConfig config) {
+        for (ConfigSource source : config.getConfigSources()) {
+            if (source instanceof KistConfigSource kist) {
+                return kist;
+            }
+        }
+        throw new AssertionError("no source of Kist");
+    }
+
+    @Test
+    void names_meetThoseOfSecrets_asThoseOfVariablesDo() {
+        SmallRyeConfig config = config();
+
+        for (String name : List.of("DATABASE_URL", "database.url", "database-url", "Database.Url")) {
+            assertThat(config.getValue(name, String.class)).as(name).isEqualTo("jdbc:h2:mem:shop");
+        }
+        assertThat(config.getValue("my-app.db-password", String.class)).isEqualTo("marked-password");
+        assertThat(config.getValue("payment.api-key", String.class)).isEqualTo("dotted");
+        assertThat(config.getOptionalValue("database", String.class)).isEmpty();
+        assertThat(source(config).getPropertyNames())
+                .contains("DATABASE_URL", "database.url", "payment.api-key", "my.app.db.password")
+                .doesNotContain("KEY_STORE", "key.store");
+    }
+
+    @Test
+    void ordinal_isAboveApplicationProperties_andBelowVariables() {
+        SmallRyeConfig config = config("database.url", "of the file");
+        assertThat(config.getValue("database.url", String.class)).isEqualTo("jdbc:h2:mem:shop");
+        assertThat(source(config).getOrdinal()).as("that of the test's file").isEqualTo(271);
+        assertThat(SourceSettings.DEFAULT_ORDINAL).isEqualTo(275);
+
+        System.setProperty("database.url", "of the system");
+        try {
+            assertThat(config.getValue("database.url", String.class)).isEqualTo("of the system");
+        } finally {
+            System.clearProperty("database.url");
+        }
+    }
+
+    @Test
+    void ordinal_canBeSet() {
+        SmallRyeConfig config = config("database.url", "of the file", "kist.ordinal", "240");
+
+        assertThat(config.getValue("database.url", String.class)).isEqualTo("of the file");
+    }
+
+    @Test
+    void enabled_false_isNoSource() {
+        KIST.cutStore();
+
+        assertThat(config("kist.enabled", "false").getOptionalValue("database.url", String.class))
+                .isEmpty();
+    }
+
+    @Test
+    void store_thatIsAway_stopsTheStart_unlessOptional() {
+        KIST.cutStore();
+
+        assertThatThrownBy(() -> config())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot be reached")
+                .hasCauseInstanceOf(StoreUnavailableException.class);
+        assertThat(config("kist.optional", "true").getOptionalValue("database.url", String.class))
+                .isEmpty();
+    }
+
+    @Test
+    void environment_thatDoesNotExist_stopsTheStart() {
+        System.setProperty("kist.environment", "staging");
+        try {
+            assertThatThrownBy(() -> config()).hasCauseInstanceOf(NotFoundException.class);
+        } finally {
+            System.setProperty("kist.environment", "production");
+        }
+    }
+
+    @Test
+    void fingerprint_thatIsAnother_stopsTheStart_evenWhereOptional() {
+        String known = System.setProperty("kist.fingerprint", "0".repeat(32));
+        try {
+            assertThatThrownBy(() -> config("kist.optional", "true")).hasCauseInstanceOf(FingerprintException.class);
+        } finally {
+            System.setProperty("kist.fingerprint", known);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pa${ss}word",
+                "${DATABASE_URL}",
+                "${",
+                "$${x}",
+                "$$",
+                "a$b",
+                "\\${x}",
+                "\\\\${x:y}",
+                "\\$",
+                "a}b{c",
+                "a,b\\,c",
+                "${aes::x}",
+                " spaces "
+            })
+    void values_areTakenAsTheyAre(String value) {
+        KIST.set("ODD", value);
+
+        SmallRyeConfig config = config("greeting", "<${ODD}>");
+
+        assertThat(config.getValue("odd", String.class)).isEqualTo(value);
+        assertThat(config.getValue("greeting", String.class)).isEqualTo("<" + value + ">");
+    }
+
+    @Test
+    void change_isSeenByWhoeverAsksAgain() throws Exception {
+        SmallRyeConfig config = config("kist.watch", "true");
+        assertThat(config.getValue("database.url", String.class)).isEqualTo("jdbc:h2:mem:shop");
+
+        KIST.set("DATABASE_URL", "jdbc:h2:mem:other");
+        awaitValue(config, "database.url", "jdbc:h2:mem:other");
+
+        KIST.cutStore();
+        Thread.sleep(100);
+        assertThat(config.getValue("database.url", String.class)).isEqualTo("jdbc:h2:mem:other");
+        KIST.restoreStore();
+        KIST.set("NEW_ONE", "new");
+        awaitValue(config, "new.one", "new");
+        assertThat(source(config).getPropertyNames()).contains("new.one");
+    }
+
+    @Test
+    void close_leavesNoThread() {
+        config("kist.watch", "true");
+        assertThat(watchThreads()).isNotEmpty();
+
+        source(Objects.requireNonNull(config)).close();
+
+        assertThat(watchThreads()).isEmpty();
+    }
+
+    @Test
+    void toString_showsNoValue() {
+        assertThat(source(config()) + " " + source(config()).getName())
+                .contains("production")
+                .doesNotContain("marked-", "jdbc");
+    }
+
+    @Test
+    void provider_forOthersThanSmallRye_readsFilesOfTheClassPath() {
+        ClassLoader withoutSmallRye = new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (name.startsWith("io.smallrye.")) {
+                    throw new ClassNotFoundException(name);
+                }
+                return super.loadClass(name, resolve);
+            }
+        };
+        assertThat(new KistConfigSourceProvider().getConfigSources(getClass().getClassLoader()))
+                .isEmpty();
+
+        ConfigSource source = new KistConfigSourceProvider()
+                .getConfigSources(withoutSmallRye)
+                .iterator()
+                .next();
+        try (KistConfigSource kist = (KistConfigSource) source) {
+            assertThat(kist.getOrdinal()).isEqualTo(271);
+            assertThat(kist.getValue("database.url")).isEqualTo("jdbc:h2:mem:shop");
+        }
+    }
+
+    private static Set<String> watchThreads() {
+        Set<String> names = new HashSet<>();
+        Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
+        names.removeIf(name -> !name.startsWith("kist-watch"));
+        return names;
+    }
+
+    private static void awaitValue(SmallRyeConfig config, String name, String value) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!config.getOptionalValue(name, String.class).orElse("").equals(value)) {
+            assertThat(System.nanoTime()).as("until " + name + " is another").isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.microprofile;
+
+import org.jspecify.annotations.NullMarked;

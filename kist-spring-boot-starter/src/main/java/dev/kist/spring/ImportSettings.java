@@ -1,0 +1,67 @@
+package dev.kist.spring;
+
+import dev.kist.EnvironmentName;
+import dev.kist.KistOptions;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.boot.context.properties.bind.Binder;
+
+/**
+ * What the application's properties under {@code kist.*} say. Each setting has the name of its variable: {@code
+ * kist.mongodb-uri} is {@code KIST_MONGODB_URI}. Its {@code toString} shows no value.
+ *
+ * @param settings what is set; the rest comes from the environment variables and the nearest {@code .kist} folder
+ * @param isEnabled whether imports are carried out at all
+ * @param watches whether the secrets follow when they change
+ * @param areProfilesEnvironments whether an import without a name reads the environments that are named as the profiles
+ */
+record ImportSettings(
+        Map<Setting, String> settings, boolean isEnabled, boolean watches, boolean areProfilesEnvironments) {
+    private static final String PREFIX = "kist.";
+
+    /** A command comes from the environment variables alone, never from a file that is committed with the application. */
+    private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
+
+    static ImportSettings from(Binder binder) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        for (Setting setting : PROPERTIES) {
+            String text = binder.bind(property(setting), String.class).orElse("");
+            if (!text.isEmpty()) {
+                settings.put(setting, text);
+            }
+        }
+        return new ImportSettings(
+                settings,
+                flag(binder, "enabled", true),
+                flag(binder, "watch", true),
+                flag(binder, "profile-as-environment", false));
+    }
+
+    private static boolean flag(Binder binder, String name, boolean whereNotSet) {
+        return binder.bind(PREFIX + name, Boolean.class).orElse(whereNotSet);
+    }
+
+    private static String property(Setting setting) {
+        return PREFIX + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What opens Kist, for one environment or for the one that the settings say. */
+    KistOptions options(Optional<EnvironmentName> environment, Consumer<String> warnings) {
+        KistOptions.Builder options = KistOptions.builder().onWarning(warnings);
+        settings.forEach((setting, text) -> options.set(setting, new SettingValue(text, property(setting))));
+        environment.ifPresent(name -> options.environment(name.value()));
+        return options.build();
+    }
+
+    @Override
+    public String toString() {
+        return "ImportSettings" + settings.keySet();
+    }
+}

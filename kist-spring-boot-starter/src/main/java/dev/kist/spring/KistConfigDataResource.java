@@ -1,0 +1,79 @@
+package dev.kist.spring;
+
+import dev.kist.EnvironmentName;
+import dev.kist.KistOptions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.boot.context.config.ConfigDataLocation;
+import org.springframework.boot.context.config.ConfigDataResource;
+
+/** One import: {@code kist:production} and how to carry it out. Its {@code toString} is the location. */
+final class KistConfigDataResource extends ConfigDataResource {
+    private final ConfigDataLocation location;
+    private final Optional<EnvironmentName> environment;
+    private final Optional<List<EnvironmentName>> profiles;
+    private final ImportSettings settings;
+
+    private KistConfigDataResource(
+            ConfigDataLocation location,
+            Optional<EnvironmentName> environment,
+            Optional<List<EnvironmentName>> profiles,
+            ImportSettings settings) {
+        super(location.isOptional());
+        this.location = location;
+        this.environment = environment;
+        this.profiles = profiles;
+        this.settings = settings;
+    }
+
+    /** Reads one environment; without a name the one that the settings say. */
+    static KistConfigDataResource of(
+            ConfigDataLocation location, Optional<EnvironmentName> environment, ImportSettings settings) {
+        return new KistConfigDataResource(location, environment, Optional.empty(), settings);
+    }
+
+    /** Reads those of the environments that exist; the later ones win. */
+    static KistConfigDataResource ofProfiles(
+            ConfigDataLocation location, List<EnvironmentName> profiles, ImportSettings settings) {
+        return new KistConfigDataResource(location, Optional.empty(), Optional.of(List.copyOf(profiles)), settings);
+    }
+
+    /** Whether the application cannot do without. */
+    boolean isMandatory() {
+        return !location.isOptional();
+    }
+
+    /** The environments that profiles name; empty where profiles have no say. */
+    Optional<List<EnvironmentName>> profiles() {
+        return profiles;
+    }
+
+    ImportSettings settings() {
+        return settings;
+    }
+
+    /** What opens Kist for this import. */
+    KistOptions options(Consumer<String> warnings) {
+        return settings.options(environment, warnings);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KistConfigDataResource that
+                && environment.equals(that.environment)
+                && profiles.equals(that.profiles)
+                && settings.equals(that.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(environment, profiles, settings);
+    }
+
+    @Override
+    public String toString() {
+        return location.toString();
+    }
+}

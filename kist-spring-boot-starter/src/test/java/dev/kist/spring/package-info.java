@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.spring;
+
+import org.jspecify.annotations.NullMarked;
