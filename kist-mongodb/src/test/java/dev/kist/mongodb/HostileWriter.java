@@ -83,6 +83,23 @@ final class HostileWriter implements AutoCloseable {
         database.collection(ENVIRONMENTS).replaceOne(new Document("_id", copy.get("_id")), copy);
     }
 
+    /** Sets a field of an environment's document. */
+    void setInEnvironment(EnvironmentName name, String field, Object value) {
+        database.collection(ENVIRONMENTS)
+                .updateOne(new Document("_id", name.value()), new Document("$set", new Document(field, value)));
+    }
+
+    /** Sets a field of a secret's document. */
+    void setInSecret(String key, String field, Object value) {
+        database.collection("secrets")
+                .updateOne(new Document("key", key), new Document("$set", new Document(field, value)));
+    }
+
+    /** The entry of an environment's first key. */
+    Document firstKey(EnvironmentName name) {
+        return copyOf(name).getList("keys", Document.class).get(0);
+    }
+
     /** Removes an environment's document, and nothing else. */
     void remove(EnvironmentName name) {
         database.collection(ENVIRONMENTS).deleteOne(new Document("_id", name.value()));

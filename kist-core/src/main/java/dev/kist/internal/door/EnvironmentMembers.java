@@ -8,6 +8,7 @@ import dev.kist.KeyRemovalPlan;
 import dev.kist.Label;
 import dev.kist.Member;
 import dev.kist.Members;
+import dev.kist.NameList;
 import dev.kist.NotFoundException;
 import dev.kist.Printable;
 import dev.kist.internal.environment.Environments;
@@ -71,11 +72,9 @@ final class EnvironmentMembers implements Members {
         if (found.size() > 1) {
             throw new InvalidInputException(
                     "several keys of " + name + " are called " + Printable.quote(text) + ": "
-                            + String.join(
-                                    ", ",
-                                    found.stream()
-                                            .map(key -> Recipient.idOf(key.publicKey()))
-                                            .toList()),
+                            + NameList.of(found.stream()
+                                    .map(key -> Recipient.idOf(key.publicKey()))
+                                    .toList()),
                     "say the id");
         }
         return member(found.get(0));

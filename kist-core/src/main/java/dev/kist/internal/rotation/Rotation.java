@@ -117,7 +117,13 @@ public final class Rotation {
         if (first.environment().retiredDeks().isEmpty() || !waitUntilDue(first.environment(), waiting)) {
             return first;
         }
-        Result second = settle(name, progress);
+        Result second;
+        try {
+            second = settle(name, progress);
+        } catch (KistException e) {
+            // Everything is encrypted again; whoever comes next drops the rest.
+            return first;
+        }
         SortedSet<Integer> dropped = none();
         dropped.addAll(first.dropped());
         dropped.addAll(second.dropped());
