@@ -95,6 +95,32 @@ final class Worker implements AutoCloseable {
         return answer;
     }
 
+    /** Stops it with SIGSTOP, as a machine that sleeps does, until {@link #goOn}. */
+    void stop() {
+        signal("STOP");
+    }
+
+    /** Lets a stopped one go on. */
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("kill -" + name + " exited " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** Kills it with SIGKILL and returns when it is gone. */
     void kill() {
         process.destroyForcibly();
