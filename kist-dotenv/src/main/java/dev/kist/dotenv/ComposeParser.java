@@ -128,8 +128,7 @@ final class ComposeParser {
             return;
         }
         ComposeVariables variables = new ComposeVariables(findings, value, entries.line(first));
-        variables.run();
-        entries.add(key, first, valueEnd, quote, raw, variables.value(), variables.references(), variables.template());
+        entries.add(key, first, valueEnd, quote, raw, variables.run());
     }
 
     private String trimmedRight(int from, int to) {

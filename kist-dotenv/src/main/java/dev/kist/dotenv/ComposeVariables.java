@@ -1,7 +1,5 @@
 package dev.kist.dotenv;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts references in as compose does, whose regular expression takes a braced one up to the last brace of the line. */
@@ -12,7 +10,6 @@ final class ComposeVariables {
     private final String text;
     private final int line;
     private final Rendered out;
-    private final List<Reference> references = new ArrayList<>(2);
 
     ComposeVariables(Findings findings, String text, int line) {
         this.findings = findings;
@@ -21,21 +18,9 @@ final class ComposeVariables {
         this.line = line;
     }
 
-    void run() {
+    Rendered run() {
         render(0, text.length(), 0);
-    }
-
-    String value() {
-        return out.value();
-    }
-
-    @Nullable
-    String template() {
-        return out.template();
-    }
-
-    List<Reference> references() {
-        return references;
+        return out;
     }
 
     private void render(int from, int to, int depth) {
@@ -135,7 +120,7 @@ final class ComposeVariables {
     private @Nullable String lookUp(String name, boolean plain) {
         String inherited = findings.environment(name);
         DotenvEntry definition = inherited == null ? findings.definition(name) : null;
-        references.add(definition == null ? new Reference(name, plain, 0) : findings.reference(name, plain));
+        out.refersTo(definition == null ? new Reference(name, plain, 0) : findings.reference(name, plain));
         return definition == null ? inherited : definition.value();
     }
 

@@ -31,7 +31,12 @@ final class DialectEntries {
         add(key, keyFrom, end, quote, raw, value, List.of(), null);
     }
 
-    void add(
+    /** A value with its references put in, which reaches to {@code end}. */
+    void add(String key, int keyFrom, int end, Quote quote, String raw, Rendered rendered) {
+        add(key, keyFrom, end, quote, raw, rendered.value(), rendered.references(), rendered.template());
+    }
+
+    private void add(
             String key,
             int keyFrom,
             int end,

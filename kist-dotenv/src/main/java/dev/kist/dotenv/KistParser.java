@@ -111,11 +111,10 @@ final class KistParser {
         if (quote == Quote.SINGLE) {
             value = singleQuoted(raw);
         } else if (Renderer.isNeeded(bare, quote)) {
-            Renderer renderer = new Renderer(findings, bare, quote, entryLine, codes);
-            renderer.run();
-            value = renderer.value();
-            references = renderer.references();
-            template = renderer.template();
+            Rendered rendered = new Renderer(findings, bare, quote, entryLine, codes).run();
+            value = rendered.value();
+            references = rendered.references();
+            template = rendered.template();
         }
         String note = Notes.of(text, commentsFrom, commentsTo, behindFrom, behindTo);
         if (findings.add(new DotenvEntry(key, entryLine, quote, raw, value, references, template, note))) {

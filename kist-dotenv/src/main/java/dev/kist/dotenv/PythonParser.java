@@ -86,16 +86,7 @@ final class PythonParser {
             return;
         }
         PythonVariables variables = new PythonVariables(findings, value.text(), entries.line(first));
-        variables.run();
-        entries.add(
-                key,
-                first,
-                valueEnd,
-                value.quote(),
-                value.raw(),
-                variables.value(),
-                variables.references(),
-                variables.template());
+        entries.add(key, first, valueEnd, value.quote(), value.raw(), variables.run());
     }
 
     /** A value without its references put in. */

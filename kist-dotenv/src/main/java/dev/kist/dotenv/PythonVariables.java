@@ -1,16 +1,11 @@
 package dev.kist.dotenv;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /** Puts references in as python-dotenv does: <code>${NAME}</code> and <code>${NAME:-default}</code>, nothing nested. */
 final class PythonVariables {
     private final Findings findings;
     private final String text;
     private final int line;
     private final Rendered out;
-    private final List<Reference> references = new ArrayList<>(2);
 
     PythonVariables(Findings findings, String text, int line) {
         this.findings = findings;
@@ -24,12 +19,11 @@ final class PythonVariables {
         if (!text.contains("${")) {
             return false;
         }
-        PythonVariables variables = new PythonVariables(new Findings(DotenvOptions.of(""), text.length()), text, 0);
-        variables.run();
-        return !variables.references().isEmpty();
+        Findings none = new Findings(DotenvOptions.of(""), text.length());
+        return !new PythonVariables(none, text, 0).run().references().isEmpty();
     }
 
-    void run() {
+    Rendered run() {
         int from = 0;
         int close = -1;
         int colon = -1;
@@ -47,19 +41,7 @@ final class PythonVariables {
             }
         }
         literal(from, text.length());
-    }
-
-    String value() {
-        return out.value();
-    }
-
-    @Nullable
-    String template() {
-        return out.template();
-    }
-
-    List<Reference> references() {
-        return references;
+        return out;
     }
 
     private void literal(int from, int to) {
@@ -70,7 +52,7 @@ final class PythonVariables {
         String name = text.substring(open + 2, nameEnd);
         boolean plain = nameEnd == close;
         DotenvEntry definition = findings.definition(name);
-        references.add(findings.reference(name, plain));
+        out.refersTo(findings.reference(name, plain));
         String value = definition == null ? null : definition.value();
         if (definition == null && !findings.isUndefined(name)) {
             value = findings.environment(name);

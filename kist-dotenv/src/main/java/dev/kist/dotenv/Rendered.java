@@ -1,10 +1,13 @@
 package dev.kist.dotenv;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value in the making and, from the first reference on, the template that would give the same. */
+/** A value in the making, what it refers to and, from the first reference on, the template that would give the same. */
 final class Rendered {
     private final StringBuilder value;
+    private final List<Reference> references = new ArrayList<>(2);
     private @Nullable StringBuilder template;
     private boolean canBeTemplate = true;
     private boolean afterDollar;
@@ -47,6 +50,11 @@ final class Rendered {
         afterDollar = false;
     }
 
+    /** Takes note of a reference, whether or not anything is put in for it. */
+    void refersTo(Reference reference) {
+        references.add(reference);
+    }
+
     void noTemplate() {
         canBeTemplate = false;
         template = null;
@@ -59,6 +67,10 @@ final class Rendered {
     @Nullable
     String template() {
         return template == null ? null : template.toString();
+    }
+
+    List<Reference> references() {
+        return references;
     }
 
     /** Up to here all of the value is literal text. */

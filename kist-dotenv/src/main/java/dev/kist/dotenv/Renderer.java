@@ -1,8 +1,6 @@
 package dev.kist.dotenv;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,6 @@ final class Renderer {
     private final int line;
     private final Set<WarningCode> codes;
     private final Rendered out;
-    private final List<Reference> references = new ArrayList<>(2);
     private @Nullable Braces braces;
 
     /** For the raw text of a value that is in no single quotes. */
@@ -35,11 +32,12 @@ final class Renderer {
         return raw.indexOf('$') >= 0 || (quote == Quote.DOUBLE && raw.indexOf('\\') >= 0);
     }
 
-    void run() {
+    Rendered run() {
         render(0, text.length(), 0);
         if (braces != null && braces.holdPlain() && !isTheSameCountingAllBraces()) {
             codes.add(WarningCode.BRACE_IN_DEFAULT);
         }
+        return out;
     }
 
     private boolean isTheSameCountingAllBraces() {
@@ -47,23 +45,10 @@ final class Renderer {
         other.braces = Braces.countingAll(text);
         try {
             other.render(0, text.length(), 0);
-            return other.value().equals(value());
+            return other.out.value().equals(out.value());
         } catch (DotenvException e) {
             return false;
         }
-    }
-
-    String value() {
-        return out.value();
-    }
-
-    @Nullable
-    String template() {
-        return out.template();
-    }
-
-    List<Reference> references() {
-        return references;
     }
 
     private void render(int from, int to, int depth) {
@@ -184,7 +169,7 @@ final class Renderer {
 
     private @Nullable String lookUp(String name, boolean plain) {
         DotenvEntry definition = findings.definition(name);
-        references.add(findings.reference(name, plain));
+        out.refersTo(findings.reference(name, plain));
         return definition == null ? findings.environment(name) : definition.value();
     }
 

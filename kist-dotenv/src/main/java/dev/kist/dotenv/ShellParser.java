@@ -152,15 +152,7 @@ final class ShellParser {
             throw findings.failure(line, key + " is set again, though readonly");
         }
         ShellWord word = assignment.word();
-        entries.add(
-                key,
-                assignment.first(),
-                assignment.to(),
-                word.quote(),
-                word.raw(),
-                word.value(),
-                word.references(),
-                word.template());
+        entries.add(key, assignment.first(), assignment.to(), word.quote(), word.raw(), word.rendered());
         if (Names.isOfShells(key)) {
             findings.warn(WarningCode.ODD_KEY, line, key);
         }

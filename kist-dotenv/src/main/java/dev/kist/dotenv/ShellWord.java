@@ -1,7 +1,5 @@
 package dev.kist.dotenv;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The value of one assignment in a shell: quotes of all kinds, side by side, and references. Nothing is run or computed. */
@@ -15,7 +13,6 @@ final class ShellWord {
     private final int line;
     private final boolean isArgument;
     private final Rendered out;
-    private final List<Reference> references = new ArrayList<>(2);
     private int pos;
     /** Whether what is read counts; the word of a reference that needs none does not. */
     private boolean live = true;
@@ -60,17 +57,8 @@ final class ShellWord {
         return quote == Quote.NONE ? text.substring(from, pos) : text.substring(from + 1, pos - 1);
     }
 
-    String value() {
-        return out.value();
-    }
-
-    @Nullable
-    String template() {
-        return out.template();
-    }
-
-    List<Reference> references() {
-        return references;
+    Rendered rendered() {
+        return out;
     }
 
     /** Whether it refers to a name that is not defined. */
@@ -302,7 +290,7 @@ final class ShellWord {
             return null;
         }
         DotenvEntry definition = findings.definition(name);
-        references.add(findings.reference(name, plain));
+        out.refersTo(findings.reference(name, plain));
         String value = definition == null ? findings.environment(name) : definition.value();
         undefined |= value == null && plain;
         return value;

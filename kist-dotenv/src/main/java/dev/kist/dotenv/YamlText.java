@@ -27,21 +27,12 @@ final class YamlText {
     }
 
     private static String quoted(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> out.append(isPrintable(c) ? String.valueOf(c) : "\\u%04x".formatted((int) c));
-            }
-        }
-        return out.append('"').toString();
+        StringBuilder out = new StringBuilder(text.length() + 2);
+        EscapedText.append(out, text, YamlText::isPrintable);
+        return out.toString();
     }
 
-    private static boolean isPrintable(char c) {
-        return c >= ' ' && (c < 0x7F || c > 0x9F) && c != '\u2028' && c != '\u2029' && c != '\uFEFF' && c < '\uFFFE';
+    private static boolean isPrintable(int c) {
+        return EscapedText.isPrintable(c) && c != '\uFEFF' && c < '\uFFFE';
     }
 }
