@@ -67,13 +67,12 @@ class KeyServicesTest {
 
     @Test
     void init_withAnAddress_makesAnEnvironmentThatItAloneOpens() {
-        Result init = service.run("init");
+        Result init = service.done("init");
 
-        done(init);
         assertThat(init.err()).contains("using your key", address, "the only key that opens it is");
-        done(service.run("set", "TOKEN", "first"));
+        service.done("set", "TOKEN", "first");
         assertThat(service.run("get", "TOKEN").out()).isEqualTo("first\n");
-        done(alice.run("init", "--here"));
+        alice.done("init", "--here");
         Result closed = alice.run("get", "TOKEN");
         assertThat(closed.code()).isEqualTo(4);
         assertThat(closed.err()).contains("kist key add -e development --label NAME kist-pub-1-");
@@ -109,11 +108,11 @@ class KeyServicesTest {
     void aMemberWithoutRightsOnTheService_canLetOthersIn_andNotRotate() {
         aliceWithTheService();
         KistRun bob = alice.with("HOME", folder.resolve("bob").toString());
-        done(bob.run("init"));
-        String bobsKey = bob.run("key", "public").out().strip();
+        bob.done("init");
+        String bobsKey = bob.publicKey();
         vault.endpoint().requests();
 
-        done(alice.run("key", "add", "--label", "bob", bobsKey));
+        alice.done("key", "add", "--label", "bob", bobsKey);
 
         assertThat(vault.endpoint().requests()).isEmpty();
         assertThat(service.run("get", "TOKEN").out()).isEqualTo("first\n");
@@ -135,14 +134,12 @@ class KeyServicesTest {
         aliceWithTheService();
         KistRun both = alice.with("VAULT_TOKEN", TOKEN);
 
-        done(both.run("rotate"));
+        both.done("rotate");
         assertThat(service.run("get", "TOKEN").out()).isEqualTo("first\n");
-        Result prepared = both.run("key", "remove", "tester@here", "--prepare");
-        done(prepared);
+        Result prepared = both.done("key", "remove", "tester@here", "--prepare");
         String told =
                 alice.run("fingerprint").out().strip() + "," + prepared.out().strip();
-        Result removed = service.with("KIST_FINGERPRINT", told).run("key", "remove", "--no-wait", "tester@here");
-        done(removed);
+        Result removed = service.with("KIST_FINGERPRINT", told).done("key", "remove", "--no-wait", "tester@here");
         assertThat(removed.out()).isEqualTo(prepared.out());
         assertThat(service.run("get", "TOKEN").out()).isEqualTo("first\n");
         assertThat(alice.run("get", "TOKEN").code()).isEqualTo(4);
@@ -152,7 +149,7 @@ class KeyServicesTest {
     void remove_ofTheAddress_shutsTheServiceOut() {
         aliceWithTheService();
 
-        done(alice.run("key", "remove", "--no-wait", address));
+        alice.done("key", "remove", "--no-wait", address);
 
         assertThat(service.run("get", "TOKEN").code()).isEqualTo(4);
         assertThat(alice.run("get", "TOKEN").out()).isEqualTo("first\n");
@@ -203,7 +200,7 @@ class KeyServicesTest {
 
         assertThat(init.code()).isEqualTo(2);
         assertThat(init.err()).contains("needs the module kist-aws-kms", "KIST_CLASSPATH");
-        done(alice.run("init"));
+        alice.done("init");
         Result added = alice.run("key", "add", "--label", "aws", AWS);
         assertThat(added.code()).isEqualTo(2);
         assertThat(added.err()).contains("kist-aws-kms");
@@ -214,7 +211,7 @@ class KeyServicesTest {
 
     @Test
     void anAddressWithAPassword_isRefusedWithoutShowingIt() {
-        done(alice.run("init"));
+        alice.done("init");
         String wrong = "hcvault://root:c4n4ry@vault.example.com/transit/keys/production";
 
         for (Result result : new Result[] {
@@ -228,7 +225,7 @@ class KeyServicesTest {
 
     @Test
     void committedSettings_holdNoAddressAsKey() throws IOException {
-        done(alice.run("init"));
+        alice.done("init");
         Files.writeString(folder.resolve(".kist/config"), "KIST_KEY=" + address + "\n");
 
         Result result = alice.run("list");
@@ -255,10 +252,10 @@ class KeyServicesTest {
     @Test
     void service_isAskedOncePerCommand_andNotForOtherEnvironments() {
         aliceWithTheService();
-        done(alice.run("set", "OTHER", "x", "-e", "staging"));
+        alice.done("set", "OTHER", "x", "-e", "staging");
         vault.endpoint().requests();
 
-        done(service.run("set", "TOKEN", "second"));
+        service.done("set", "TOKEN", "second");
         assertThat(vault.endpoint().requests())
                 .extracting(Request::path)
                 .containsExactly("/v1/transit/decrypt/production");
@@ -269,16 +266,15 @@ class KeyServicesTest {
     @Test
     void remove_isCompleted_whereAnotherEnvironmentsServiceFails() {
         aliceWithTheService();
-        done(alice.run("set", "OTHER", "x", "-e", "staging"));
-        done(alice.run("key", "new", "--label", "ci", "--add", "-e", "staging"));
+        alice.done("set", "OTHER", "x", "-e", "staging");
+        alice.done("key", "new", "--label", "ci", "--add", "-e", "staging");
         String file = folder.resolve("home/.config/kist/key").toString();
         KistRun both = service.with("KIST_KEY_FILE", file);
-        done(both.run("set", "OTHER", "x", "-e", "elsewhere"));
+        both.done("set", "OTHER", "x", "-e", "elsewhere");
         vault.close();
 
-        Result removed = both.run("key", "remove", "--no-wait", "ci", "-e", "staging");
+        Result removed = both.done("key", "remove", "--no-wait", "ci", "-e", "staging");
 
-        done(removed);
         assertThat(removed.err()).contains("whether elsewhere inherits from staging cannot be seen here");
         assertThat(alice.run("get", "OTHER", "-e", "staging").out()).isEqualTo("x\n");
     }
@@ -308,14 +304,9 @@ class KeyServicesTest {
 
     /** An environment of alice's that the service's key opens, too. */
     private void aliceWithTheService() {
-        done(alice.run("init"));
-        done(alice.run("set", "TOKEN", "first"));
-        Result added = alice.with("VAULT_TOKEN", TOKEN).run("key", "add", "--label", "kms", address);
-        done(added);
+        alice.done("init");
+        alice.done("set", "TOKEN", "first");
+        Result added = alice.with("VAULT_TOKEN", TOKEN).done("key", "add", "--label", "kms", address);
         assertThat(added.err()).contains("whoever its service allows to decrypt", address, "2 keys open it now");
-    }
-
-    private static void done(Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
     }
 }

@@ -24,12 +24,11 @@ class KeysOnMongoTest {
     void team() throws IOException {
         MongoServer server = MongoServer.shared();
         alice = KistRun.in(folder).with("KIST_MONGODB_URI", server.uri(server.freshDatabase()));
-        done(alice.run("init"));
-        done(alice.run("set", "TOKEN", "one"));
+        alice.done("init");
+        alice.done("set", "TOKEN", "one");
         bob = alice.with("HOME", folder.resolve("bob").toString());
-        done(bob.run("init"));
-        done(alice.run(
-                "key", "add", "--label", "bob", bob.run("key", "public").out().strip()));
+        bob.done("init");
+        alice.done("key", "add", "--label", "bob", bob.publicKey());
         first = alice.run("fingerprint").out().strip();
         assertThat(known()).contains("development " + first);
     }
@@ -39,9 +38,8 @@ class KeysOnMongoTest {
         Files.writeString(
                 folder.resolve(".kist/known_environments"), "# ours\nx.secrets other " + first + "\n" + known());
 
-        Result removed = alice.run("key", "remove", "--no-wait", "bob");
+        Result removed = alice.done("key", "remove", "--no-wait", "bob");
 
-        done(removed);
         assertThat(known())
                 .startsWith("# ours\n")
                 .contains("x.secrets other " + first + "\n")
@@ -54,11 +52,9 @@ class KeysOnMongoTest {
 
     @Test
     void aDeploymentThatKnowsBothFingerprints_seesNoGap() {
-        Result made = alice.run("key", "new", "--label", "shop", "--add", "-e", "development");
-        done(made);
+        Result made = alice.done("key", "new", "--label", "shop", "--add", "-e", "development");
         String key = made.out().lines().findFirst().orElseThrow().substring("KIST_KEY=".length());
-        Result prepared = alice.run("key", "remove", "--prepare", "bob");
-        done(prepared);
+        Result prepared = alice.done("key", "remove", "--prepare", "bob");
         KistRun shop = alice.in("shop")
                 .with("HOME", folder.resolve("nobody").toString())
                 .with("KIST_KEY", key)
@@ -66,9 +62,8 @@ class KeysOnMongoTest {
                 .with("KIST_FINGERPRINT", first + "," + prepared.out().strip());
         assertThat(shop.run("get", "TOKEN").out()).isEqualTo("one\n");
 
-        Result removed = alice.run("key", "remove", "--no-wait", "bob");
+        Result removed = alice.done("key", "remove", "--no-wait", "bob");
 
-        done(removed);
         assertThat(removed.out()).isEqualTo(prepared.out());
         assertThat(shop.run("get", "TOKEN").out()).isEqualTo("one\n");
         assertThat(bob.run("get", "TOKEN").code()).isEqualTo(4);
@@ -76,22 +71,17 @@ class KeysOnMongoTest {
 
     @Test
     void aKeyringMadeAheadForAnother_isRefusedUnlessDiscarded() {
-        done(alice.run("key", "remove", "--prepare", "bob"));
+        alice.done("key", "remove", "--prepare", "bob");
         KistRun carol = alice.with("HOME", folder.resolve("carol").toString());
-        done(carol.run("init"));
-        done(alice.run(
-                "key",
-                "add",
-                "--label",
-                "carol",
-                carol.run("key", "public").out().strip()));
+        carol.done("init");
+        alice.done("key", "add", "--label", "carol", carol.publicKey());
 
         Result refused = alice.run("key", "remove", "--no-wait", "carol");
         assertThat(refused.code()).isEqualTo(4);
         assertThat(refused.err()).contains("is not for the removal of").contains("--discard-prepared");
         assertThat(carol.run("get", "TOKEN").code()).isZero();
 
-        done(alice.run("key", "remove", "--no-wait", "--discard-prepared", "carol"));
+        alice.done("key", "remove", "--no-wait", "--discard-prepared", "carol");
         assertThat(carol.run("get", "TOKEN").code()).isEqualTo(4);
     }
 
@@ -110,9 +100,5 @@ class KeysOnMongoTest {
 
     private String known() throws IOException {
         return Files.readString(folder.resolve(".kist/known_environments"));
-    }
-
-    private static void done(Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
     }
 }

@@ -57,6 +57,20 @@ public final class KistRun {
         return folder;
     }
 
+    /** Someone else at the same store, with a home and a key of their own. */
+    public KistRun person(String name) {
+        KistRun person = with("HOME", folder.resolve(name).toString()).with("KIST_ACTOR", name + "@there");
+        person.done("init");
+        return person;
+    }
+
+    /** This person's public key. */
+    public String publicKey() {
+        Result result = run("key", "public");
+        assertThat(result.out()).matches("kist-pub-1-[A-Za-z0-9_-]{48}\n");
+        return result.out().strip();
+    }
+
     /** Runs a command that has to succeed. */
     public Result done(String... arguments) {
         Result result = run(arguments);

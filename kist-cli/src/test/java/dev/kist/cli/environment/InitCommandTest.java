@@ -21,14 +21,13 @@ class InitCommandTest {
     @BeforeEach
     void init() {
         kist = KistRun.in(folder);
-        done(kist.run("init"));
-        done(kist.run("set", "TOKEN", "first", "-e", "production"));
+        kist.done("init");
+        kist.done("set", "TOKEN", "first", "-e", "production");
     }
 
     @Test
     void aRecoveryKey_opensTheEnvironment() {
-        Result made = kist.run("init", "--recovery-key", "-e", "production");
-        done(made);
+        Result made = kist.done("init", "--recovery-key", "-e", "production");
         String key = made.out()
                 .lines()
                 .filter(line -> line.startsWith("kist-key-1-"))
@@ -78,10 +77,6 @@ class InitCommandTest {
         assertThat(Files.readString(other.folder().resolve(".kist/config"))).doesNotContain("geheim");
         assertThat(Files.readString(other.folder().resolve(".kist/config.local")))
                 .contains("geheim");
-    }
-
-    private static void done(Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
     }
 
     /** Someone without a key. */

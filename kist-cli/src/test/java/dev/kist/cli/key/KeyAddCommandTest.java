@@ -21,21 +21,20 @@ class KeyAddCommandTest {
     @BeforeEach
     void init() {
         alice = KistRun.in(folder);
-        done(alice.run("init"));
-        done(alice.run("set", "TOKEN", "first", "-e", "production"));
+        alice.done("init");
+        alice.done("set", "TOKEN", "first", "-e", "production");
     }
 
     @Test
     void aTeammate_getsInWithAPublicKey() {
-        KistRun bob = person("bob");
-        String bobsKey = publicKey(bob);
+        KistRun bob = alice.person("bob");
+        String bobsKey = bob.publicKey();
         Result closed = bob.run("get", "TOKEN", "-e", "production");
         assertThat(closed.code()).isEqualTo(4);
         assertThat(closed.err()).contains("kist key add -e production --label NAME " + bobsKey);
 
-        Result added = alice.run("key", "add", "-e", "production", "--label", "bob", bobsKey);
+        Result added = alice.done("key", "add", "-e", "production", "--label", "bob", bobsKey);
 
-        done(added);
         assertThat(added.err())
                 .contains("kist: public key: " + bobsKey + "\n")
                 .contains(" of bob to production: 2 keys open it now\n")
@@ -46,11 +45,10 @@ class KeyAddCommandTest {
 
     @Test
     void add_toSeveralEnvironments_andToAll() {
-        done(alice.run("set", "A", "1", "-e", "staging"));
-        KistRun bob = person("bob");
-        String bobsKey = publicKey(bob);
-        Result added = alice.run("key", "add", "-e", "production", "-e", "staging", "--label", "bob", bobsKey);
-        done(added);
+        alice.done("set", "A", "1", "-e", "staging");
+        KistRun bob = alice.person("bob");
+        String bobsKey = bob.publicKey();
+        Result added = alice.done("key", "add", "-e", "production", "-e", "staging", "--label", "bob", bobsKey);
         String id = Recipient.parse(bobsKey).id();
         assertThat(added.err().lines())
                 .containsExactly(
@@ -66,9 +64,8 @@ class KeyAddCommandTest {
         assertThat(all.out()).contains("production", "staging").doesNotContain("development");
         assertThat(all.err()).contains("no key at hand opens the environment development");
 
-        KistRun carol = person("carol");
-        Result toAll = alice.run("key", "add", "--all", "--label", "carol", publicKey(carol));
-        done(toAll);
+        KistRun carol = alice.person("carol");
+        Result toAll = alice.done("key", "add", "--all", "--label", "carol", carol.publicKey());
         assertThat(toAll.err().lines().filter(line -> line.contains("public key: ")))
                 .hasSize(1);
         assertThat(toAll.err().lines().filter(line -> line.contains("keys open it now")))
@@ -88,22 +85,5 @@ class KeyAddCommandTest {
         assertThat(cut.code()).isEqualTo(2);
         assertThat(cut.err()).contains("is cut");
         assertThat(alice.run("key", "list", "-e", "production", "--json").out()).doesNotContain("\"x\"");
-    }
-
-    private static void done(Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
-    }
-
-    /** Someone else at the same store, with a key of their own. */
-    private KistRun person(String name) {
-        KistRun person = alice.with("HOME", folder.resolve(name).toString()).with("KIST_ACTOR", name + "@there");
-        done(person.run("init"));
-        return person;
-    }
-
-    private static String publicKey(KistRun person) {
-        Result result = person.run("key", "public");
-        assertThat(result.out()).matches("kist-pub-1-[A-Za-z0-9_-]{48}\n");
-        return result.out().strip();
     }
 }

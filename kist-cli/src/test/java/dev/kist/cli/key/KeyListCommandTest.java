@@ -19,40 +19,22 @@ class KeyListCommandTest {
     @BeforeEach
     void init() {
         alice = KistRun.in(folder);
-        done(alice.run("init"));
-        done(alice.run("set", "TOKEN", "first", "-e", "production"));
+        alice.done("init");
+        alice.done("set", "TOKEN", "first", "-e", "production");
     }
 
     @Test
     void list_showsWhoAndWarnsOfOne() {
-        Result one = alice.run("key", "list", "-e", "production");
-        done(one);
+        Result one = alice.done("key", "list", "-e", "production");
         assertThat(one.out()).contains("tester@here").contains("yes");
         assertThat(one.err()).contains("only one key opens production");
 
-        KistRun bob = person("bob");
-        done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
+        KistRun bob = alice.person("bob");
+        alice.done("key", "add", "-e", "production", "--label", "bob", bob.publicKey());
         Result two = alice.run("key", "list", "-e", "production", "--json");
         assertThat(two.err()).doesNotContain("only one key");
         assertThat(two.out())
                 .contains("\"key_id\"", "\"label\": \"bob\"", "\"public_key\"", "\"created_at\"", "\"created_by\"")
                 .doesNotContain("wrapped");
-    }
-
-    private static void done(Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
-    }
-
-    /** Someone else at the same store, with a key of their own. */
-    private KistRun person(String name) {
-        KistRun person = alice.with("HOME", folder.resolve(name).toString()).with("KIST_ACTOR", name + "@there");
-        done(person.run("init"));
-        return person;
-    }
-
-    private static String publicKey(KistRun person) {
-        Result result = person.run("key", "public");
-        assertThat(result.out()).matches("kist-pub-1-[A-Za-z0-9_-]{48}\n");
-        return result.out().strip();
     }
 }

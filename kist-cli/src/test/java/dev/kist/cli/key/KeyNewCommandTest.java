@@ -24,14 +24,13 @@ class KeyNewCommandTest {
     @BeforeEach
     void init() {
         alice = KistRun.in(folder);
-        done(alice.run("init"));
-        done(alice.run("set", "TOKEN", "first", "-e", "production"));
+        alice.done("init");
+        alice.done("set", "TOKEN", "first", "-e", "production");
     }
 
     @Test
     void aMachinesKey_opensItsOneEnvironment() {
-        Result made = alice.run("key", "new", "--label", "ci", "--add", "-e", "production");
-        done(made);
+        Result made = alice.done("key", "new", "--label", "ci", "--add", "-e", "production");
         Map<String, String> lines = made.out()
                 .lines()
                 .map(line -> line.split("=", 2))
@@ -49,8 +48,7 @@ class KeyNewCommandTest {
 
     @Test
     void newKey_inAFile_isPrivateAndNeverOverwrites() throws IOException {
-        Result made = alice.run("key", "new", "--out", "ci.key");
-        done(made);
+        Result made = alice.done("key", "new", "--out", "ci.key");
         Path file = folder.resolve("ci.key");
         assertThat(made.out()).isEqualTo("KIST_KEY_FILE=ci.key\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -74,10 +72,6 @@ class KeyNewCommandTest {
 
     private static String value(Map<String, String> lines, String name) {
         return lines.getOrDefault(name, "");
-    }
-
-    private static void done(Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
     }
 
     /** Someone without a key. */

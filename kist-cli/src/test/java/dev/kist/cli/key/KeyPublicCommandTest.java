@@ -21,8 +21,8 @@ class KeyPublicCommandTest {
     @BeforeEach
     void init() {
         alice = KistRun.in(folder);
-        done(alice.run("init"));
-        done(alice.run("set", "TOKEN", "first", "-e", "production"));
+        alice.done("init");
+        alice.done("set", "TOKEN", "first", "-e", "production");
     }
 
     @Test
@@ -40,10 +40,6 @@ class KeyPublicCommandTest {
         assertThat(wrong.code()).isEqualTo(4);
         assertThat(wrong.err()).contains("no key at hand opens the environment production");
         assertThat(alice.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
-    }
-
-    private static void done(Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
     }
 
     /** Someone without a key. */

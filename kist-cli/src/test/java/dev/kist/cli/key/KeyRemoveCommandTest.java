@@ -20,19 +20,18 @@ class KeyRemoveCommandTest {
     @BeforeEach
     void init() {
         alice = KistRun.in(folder);
-        done(alice.run("init"));
-        done(alice.run("set", "TOKEN", "first", "-e", "production"));
+        alice.done("init");
+        alice.done("set", "TOKEN", "first", "-e", "production");
     }
 
     @Test
     void remove_shutsOut_rotates_andSaysWhatToChange() {
-        KistRun bob = person("bob");
-        done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
+        KistRun bob = alice.person("bob");
+        alice.done("key", "add", "-e", "production", "--label", "bob", bob.publicKey());
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "bob");
+        Result removed = alice.done("key", "remove", "--no-wait", "-e", "production", "bob");
 
-        done(removed);
         assertThat(removed.out()).matches("[0-9a-f]{32}\n").isNotEqualTo(before);
         assertThat(removed.out())
                 .isEqualTo(alice.run("fingerprint", "-e", "production").out());
@@ -56,15 +55,14 @@ class KeyRemoveCommandTest {
                 .contains("nobody could open the environment again")
                 .contains("let another key in first");
 
-        KistRun bob = person("bob");
-        done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
+        KistRun bob = alice.person("bob");
+        alice.done("key", "add", "-e", "production", "--label", "bob", bob.publicKey());
         Result mine = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here");
         assertThat(mine.code()).isEqualTo(2);
         assertThat(mine.err()).contains("only key here").contains("--yes");
         assertThat(alice.run("get", "TOKEN", "-e", "production").code()).isZero();
 
-        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "tester@here", "--yes");
-        done(removed);
+        Result removed = alice.done("key", "remove", "--no-wait", "-e", "production", "tester@here", "--yes");
         assertThat(removed.err())
                 .contains("no key here opens production any more")
                 .contains("to change (1): TOKEN");
@@ -86,51 +84,31 @@ class KeyRemoveCommandTest {
 
     @Test
     void remove_keepingTheFingerprint_saysWhatThatCosts() {
-        KistRun bob = person("bob");
-        done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
+        KistRun bob = alice.person("bob");
+        alice.done("key", "add", "-e", "production", "--label", "bob", bob.publicKey());
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result removed = alice.run("key", "remove", "--no-wait", "-e", "production", "--keep-fingerprint", "bob");
+        Result removed = alice.done("key", "remove", "--no-wait", "-e", "production", "--keep-fingerprint", "bob");
 
-        done(removed);
         assertThat(removed.out()).isEqualTo(before);
         assertThat(removed.err()).contains("no reader can tell");
     }
 
     @Test
     void remove_prepared_switchesToTheFingerprintThatWasTold() throws IOException {
-        KistRun bob = person("bob");
-        done(alice.run("key", "add", "-e", "production", "--label", "bob", publicKey(bob)));
+        KistRun bob = alice.person("bob");
+        alice.done("key", "add", "-e", "production", "--label", "bob", bob.publicKey());
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result prepared = alice.run("key", "remove", "-e", "production", "--prepare", "bob");
+        Result prepared = alice.done("key", "remove", "-e", "production", "--prepare", "bob");
 
-        done(prepared);
         String told = prepared.out();
         assertThat(told).matches("[0-9a-f]{32}\n").isNotEqualTo(before);
         assertThat(bob.run("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
 
         Result removed = alice.with("KIST_FINGERPRINT", before.strip() + "," + told.strip())
-                .run("key", "remove", "--no-wait", "-e", "production", "bob");
-        done(removed);
+                .done("key", "remove", "--no-wait", "-e", "production", "bob");
         assertThat(removed.out()).isEqualTo(told);
         assertThat(bob.run("get", "TOKEN", "-e", "production").code()).isEqualTo(4);
-    }
-
-    private static void done(Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
-    }
-
-    /** Someone else at the same store, with a key of their own. */
-    private KistRun person(String name) {
-        KistRun person = alice.with("HOME", folder.resolve(name).toString()).with("KIST_ACTOR", name + "@there");
-        done(person.run("init"));
-        return person;
-    }
-
-    private static String publicKey(KistRun person) {
-        Result result = person.run("key", "public");
-        assertThat(result.out()).matches("kist-pub-1-[A-Za-z0-9_-]{48}\n");
-        return result.out().strip();
     }
 }

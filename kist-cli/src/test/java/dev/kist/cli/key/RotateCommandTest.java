@@ -19,18 +19,17 @@ class RotateCommandTest {
     @BeforeEach
     void init() {
         alice = KistRun.in(folder);
-        done(alice.run("init"));
-        done(alice.run("set", "TOKEN", "first", "-e", "production"));
+        alice.done("init");
+        alice.done("set", "TOKEN", "first", "-e", "production");
     }
 
     @Test
     void rotate_keepsValuesAndFingerprint() {
-        done(alice.run("set", "TOKEN", "second", "-e", "production"));
+        alice.done("set", "TOKEN", "second", "-e", "production");
         String before = alice.run("fingerprint", "-e", "production").out();
 
-        Result rotated = alice.run("rotate", "-e", "production");
+        Result rotated = alice.done("rotate", "-e", "production");
 
-        done(rotated);
         assertThat(rotated.out()).isEmpty();
         assertThat(rotated.err())
                 .contains("rotated production: 2 values encrypted again")
@@ -39,10 +38,6 @@ class RotateCommandTest {
         assertThat(alice.run("get", "TOKEN", "-e", "production").out()).isEqualTo("second\n");
         assertThat(alice.run("list", "-e", "production", "--json").out()).contains("\"version\": 2");
         assertThat(alice.run("fingerprint", "-e", "production").out()).isEqualTo(before);
-        done(alice.run("rotate", "--all"));
-    }
-
-    private static void done(Result result) {
-        assertThat(result.code()).as(result.err()).isZero();
+        alice.done("rotate", "--all");
     }
 }
