@@ -4,10 +4,9 @@ import dev.kist.Loading;
 import dev.kist.Moment;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.ArgSpec;
 
 /** The time whose state is meant; now, where none is given. */
-public final class AtOption implements Arguments {
+public final class AtOption extends ArgumentGroup {
     private final Option<Moment> at = Option.of(
             "--at",
             "TIME",
@@ -25,12 +24,7 @@ public final class AtOption implements Arguments {
     }
 
     @Override
-    public boolean isGiven() {
-        return at.isGiven();
-    }
-
-    @Override
-    public List<ArgSpec> specs() {
-        return at.specs();
+    protected List<Arguments> all() {
+        return List.of(at);
     }
 }

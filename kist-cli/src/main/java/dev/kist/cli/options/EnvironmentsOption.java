@@ -1,13 +1,12 @@
 package dev.kist.cli.options;
 
 import java.util.List;
-import picocli.CommandLine.Model.ArgSpec;
 
 /**
  * Makes a command one that works in several environments: {@code -e} may be given several times, or {@code --all} for every
  * one.
  */
-public final class EnvironmentsOption implements Arguments {
+public final class EnvironmentsOption extends ArgumentGroup {
     private final Flag all = Flag.of("--all", "Every environment; or give -e several times.");
 
     /** Whether every environment is meant. */
@@ -16,12 +15,7 @@ public final class EnvironmentsOption implements Arguments {
     }
 
     @Override
-    public boolean isGiven() {
-        return all.isGiven();
-    }
-
-    @Override
-    public List<ArgSpec> specs() {
-        return all.specs();
+    protected List<Arguments> all() {
+        return List.of(all);
     }
 }

@@ -6,10 +6,9 @@ import dev.kist.SettingValue;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.ArgSpec;
 
 /** The options of every command. They may stand before the command, too. */
-public final class GlobalOptions implements Arguments {
+public final class GlobalOptions extends ArgumentGroup {
     private static final String ENVIRONMENT = "--environment";
 
     private final RepeatedOption<EnvironmentName> environments = RepeatedOption.of(
@@ -74,19 +73,10 @@ public final class GlobalOptions implements Arguments {
         option.find().ifPresent(value -> settings.put(setting, new SettingValue(value, flag)));
     }
 
-    private List<Arguments> all() {
+    @Override
+    protected List<Arguments> all() {
         return List.of(
                 environments, uri, database, collection, keyFile, timeout, trust, acceptOlder, json, quiet, debug);
-    }
-
-    @Override
-    public boolean isGiven() {
-        return all().stream().anyMatch(Arguments::isGiven);
-    }
-
-    @Override
-    public List<ArgSpec> specs() {
-        return all().stream().flatMap(one -> one.specs().stream()).toList();
     }
 
     /** Shows no connection string. */

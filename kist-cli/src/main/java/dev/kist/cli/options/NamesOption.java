@@ -3,11 +3,9 @@ package dev.kist.cli.options;
 import dev.kist.Loading;
 import dev.kist.SecretName;
 import java.util.List;
-import java.util.stream.Stream;
-import picocli.CommandLine.Model.ArgSpec;
 
 /** Which secrets are meant: these alone, or all but these. */
-public final class NamesOption implements Arguments {
+public final class NamesOption extends ArgumentGroup {
     private final RepeatedOption<SecretName> only = RepeatedOption.of(
                     "--only", "NAME", SecretName::parse, "These secrets alone; with commas between, or several times.")
             .splitAtCommas();
@@ -22,12 +20,7 @@ public final class NamesOption implements Arguments {
     }
 
     @Override
-    public boolean isGiven() {
-        return only.isGiven() || except.isGiven();
-    }
-
-    @Override
-    public List<ArgSpec> specs() {
-        return Stream.of(only, except).flatMap(one -> one.specs().stream()).toList();
+    protected List<Arguments> all() {
+        return List.of(only, except);
     }
 }

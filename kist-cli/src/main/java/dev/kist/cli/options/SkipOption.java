@@ -5,20 +5,14 @@ import dev.kist.Loading;
 import dev.kist.cli.terminal.Terminal;
 import java.util.Collection;
 import java.util.List;
-import picocli.CommandLine.Model.ArgSpec;
 
 /** Whether what cannot be read is left out. */
-public final class SkipOption implements Arguments {
+public final class SkipOption extends ArgumentGroup {
     private final Flag flag = Flag.of("--skip-unreadable", "Leave out what cannot be read, with a warning.");
 
     @Override
-    public boolean isGiven() {
-        return flag.isGiven();
-    }
-
-    @Override
-    public List<ArgSpec> specs() {
-        return flag.specs();
+    protected List<Arguments> all() {
+        return List.of(flag);
     }
 
     /** {@code what}, leaving out what cannot be read if that was asked for. */

@@ -2,6 +2,7 @@ package dev.kist.cli.transfer;
 
 import dev.kist.InvalidInputException;
 import dev.kist.Printable;
+import dev.kist.cli.options.ArgumentGroup;
 import dev.kist.cli.options.Arguments;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Option;
@@ -17,10 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.ArgSpec;
 
 /** How files are read and what may be changed by them; shared with {@code init --env-file}. */
-public final class MigrationOptions implements Arguments {
+public final class MigrationOptions extends ArgumentGroup {
     private final Option<Dialect> dialect = Option.of(
             "--dialect",
             "NAME",
@@ -80,17 +80,8 @@ public final class MigrationOptions implements Arguments {
         return Answers.none().and(Answer.ASSUME_YES, yes).and(Answer.KEEP_EXISTING, keepExisting);
     }
 
-    private List<Arguments> all() {
+    @Override
+    protected List<Arguments> all() {
         return List.of(dialect, accept, expand, env, yes, keepExisting);
-    }
-
-    @Override
-    public boolean isGiven() {
-        return all().stream().anyMatch(Arguments::isGiven);
-    }
-
-    @Override
-    public List<ArgSpec> specs() {
-        return all().stream().flatMap(one -> one.specs().stream()).toList();
     }
 }
