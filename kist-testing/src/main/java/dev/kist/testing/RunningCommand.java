@@ -57,11 +57,6 @@ public final class RunningCommand implements AutoCloseable {
         await(stdout, text);
     }
 
-    /** Waits until its standard error holds this text; the test fails, with what was printed, when it never does. */
-    public void awaitErr(String text) {
-        await(stderr, text);
-    }
-
     /**
      * Waits for its end and for the end of its output. The test fails, with what was printed, when that does not come in
      * the command's time; the process is killed then.
