@@ -53,7 +53,7 @@ class InitCommandTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(folder.resolve(".kist/.gitignore")))
-                .contains("config.local\n", "key\n", "local.db*\n", "cache/\n");
+                .contains("config.local\n", "key\n", "local.db\n", "cache/\n");
         assertThat(Files.readString(folder.resolve(".kist/config"))).contains("#KIST_MONGODB_URI=");
         assertThat(kist.run("list", "--environment", "development").code()).isZero();
     }

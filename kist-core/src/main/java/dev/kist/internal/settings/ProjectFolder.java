@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Makes and changes a {@code .kist} folder. */
 public final class ProjectFolder implements Project {
-    private static final String IGNORED = "config.local\nkey\nlocal.db*\ncache/\n.*.tmp\n";
+    private static final String IGNORED = "config.local\nkey\nlocal.db\nlocal.db-*\ncache/\n.*.tmp\n";
 
     private final KistFolder folder;
     private final Path directory;
