@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
 /** A document in a secret's place that Kist did not write, or that was changed by other hands. It is never overwritten. */

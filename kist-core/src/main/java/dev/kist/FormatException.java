@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
 /** A stored document that this version of Kist cannot act on: a newer format, or fields that are not as specified. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
 /** A secret was to be taken away that a template refers to. Nothing was written. */

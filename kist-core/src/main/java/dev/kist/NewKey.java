@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
 /** A key pair that was just made. Its {@code toString} shows the public half alone. */

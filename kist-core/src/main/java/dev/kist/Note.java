@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
 /** A comment for people on a secret, stored encrypted: Unicode text without NUL, at most 4 KiB in UTF-8. */

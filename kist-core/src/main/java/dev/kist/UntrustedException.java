@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
 /** An environment was to be written to whose fingerprint is not trusted here: it may have been planted. Nothing was written. */

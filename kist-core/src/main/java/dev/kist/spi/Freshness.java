@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.spi;
 
 /** How fresh a read must be. Both see acknowledged majority writes only, where the server has them. */

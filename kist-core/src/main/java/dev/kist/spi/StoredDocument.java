@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.spi;
 
 /** What a store found in a place of a secret: a document of Kist, or something else. */

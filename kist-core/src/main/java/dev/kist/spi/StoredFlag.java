@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.spi;
 
 /** What a stored version is besides its value: a boolean field of its document, written only where it is true. */

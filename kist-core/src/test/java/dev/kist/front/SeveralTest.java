@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.front;
 
 import static dev.kist.memory.InMemoryKist.made;

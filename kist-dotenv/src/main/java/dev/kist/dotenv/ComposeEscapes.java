@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dotenv;
 
 /** The escapes that compose undoes within double quotes, odd ones included. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dotenv;
 
 /** Reads as dotenv-java does: no references, no escapes, and double quotes that may run over lines. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dotenv;
 
 /** The lines that git writes around the two sides of a merge that it could not finish. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dotenv;
 
 /** Reads as the runner of GitHub Actions does: {@code NAME=value}, or {@code NAME<<delimiter} and lines up to it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dotenv;
 
 /** The classes of characters that compose and docker use, as Go defines them. */

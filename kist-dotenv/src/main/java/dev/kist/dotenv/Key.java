@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dotenv;
 
 /** The characters of keys and of the names in references. */

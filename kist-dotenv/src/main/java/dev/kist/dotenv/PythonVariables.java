@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dotenv;
 
 /** Puts references in as python-dotenv does: <code>${NAME}</code> and <code>${NAME:-default}</code>, nothing nested. */

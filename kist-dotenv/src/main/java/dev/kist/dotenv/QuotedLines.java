@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dotenv;
 
 /** The part of node dotenv that drops quotes, for the rare values where it does so inside the text. */

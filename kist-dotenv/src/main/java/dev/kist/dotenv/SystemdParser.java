@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dotenv;
 
 /** Reads as systemd reads an {@code EnvironmentFile=}: character by character, nothing is ever looked up. */

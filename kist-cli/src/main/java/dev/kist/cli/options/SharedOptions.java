@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.options;
 
 /** Flags that have one meaning wherever they stand; each call makes one for one command. */

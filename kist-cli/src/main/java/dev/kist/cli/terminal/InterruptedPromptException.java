@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.terminal;
 
 /** A person pressed Ctrl-C instead of an answer: nothing is done, and nothing more is said. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.format;
 
 /** What was sealed is from before release 0.1.0, which neither reads nor converts it. */

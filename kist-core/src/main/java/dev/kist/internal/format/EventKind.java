@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.format;
 
 /** What an event says has happened, section "Events" of {@code docs/format.md}. Readers meet others, too. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.keyring;
 
 /** What opens environments, in age's words: a secret key at hand, or a key that a service keeps. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.keyring;
 
 /** A value is encrypted with a DEK that the keyring at hand does not have: read the environment again, then the secret. */
