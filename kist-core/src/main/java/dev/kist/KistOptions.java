@@ -23,7 +23,7 @@ public final class KistOptions {
     private final @Nullable Path localStore;
     private final Duration defaultTimeout;
     private final Consumer<String> warnings;
-    private final Consumer<String> waiting;
+    private final @Nullable Consumer<String> waiting;
     private final boolean isOlderAccepted;
 
     private KistOptions(Builder builder) {
@@ -98,9 +98,9 @@ public final class KistOptions {
         return warnings;
     }
 
-    /** Takes what is waited for, where an answer of the store takes more than two seconds. */
-    public Consumer<String> waiting() {
-        return waiting;
+    /** Takes what is waited for, where an answer of the store takes more than two seconds; empty if nobody listens. */
+    public Optional<Consumer<String>> waiting() {
+        return Optional.ofNullable(waiting);
     }
 
     /** Whether an environment is opened even if its document is older than one that was seen here before. */
@@ -123,7 +123,7 @@ public final class KistOptions {
         private Duration defaultTimeout = TIMEOUT;
         private Consumer<String> warnings = text -> System.getLogger("dev.kist").log(System.Logger.Level.WARNING, text);
 
-        private Consumer<String> waiting = what -> {};
+        private @Nullable Consumer<String> waiting;
         private boolean isOlderAccepted;
 
         private Builder() {}

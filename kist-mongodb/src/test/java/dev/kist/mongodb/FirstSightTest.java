@@ -286,13 +286,16 @@ class FirstSightTest extends TrustFixture {
         Environment carols = carol.production();
         assertThatThrownBy(() -> carols.members()
                         .planRemoval(carols.members().get("bob"))
+                        .withoutWaiting()
                         .apply(Renewal.PREPARED_OR_NEW, Progress.NONE))
                 .hasMessageContaining("neither KIST_FINGERPRINT nor your own file");
 
         carol.with("KIST_FINGERPRINT", prepared.before() + "," + prepared.after());
         Environment told = carol.production();
-        var removed =
-                told.members().planRemoval(told.members().get("bob")).apply(Renewal.PREPARED_OR_NEW, Progress.NONE);
+        var removed = told.members()
+                .planRemoval(told.members().get("bob"))
+                .withoutWaiting()
+                .apply(Renewal.PREPARED_OR_NEW, Progress.NONE);
         assertThat(removed.after()).isEqualTo(prepared.after());
     }
 
@@ -311,6 +314,7 @@ class FirstSightTest extends TrustFixture {
         assertThatThrownBy(() -> production
                         .members()
                         .planRemoval(production.members().get("bob"))
+                        .withoutWaiting()
                         .apply(Renewal.PREPARED_OR_NEW, Progress.NONE))
                 .hasMessageContaining("has the fingerprint " + theirs)
                 .hasMessageContaining("neither KIST_FINGERPRINT nor your own file");

@@ -98,6 +98,7 @@ class FormerMemberTest extends TrustFixture {
         Removed removed = production
                 .members()
                 .planRemoval(production.members().get("bob"))
+                .withoutWaiting()
                 .apply(Renewal.PREPARED_OR_NEW, Progress.NONE);
         assertThat(removed.after()).isEqualTo(change.after());
         return change;

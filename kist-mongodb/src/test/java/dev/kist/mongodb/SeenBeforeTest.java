@@ -60,7 +60,11 @@ class SeenBeforeTest extends TrustFixture {
         alice.set("one");
         assertThat(deployment.get()).isEqualTo("one");
         Document old = mallory.copyOf(PRODUCTION);
-        production.members().planRemoval(production.members().get("bob")).apply(Renewal.PREPARED_OR_NEW, Progress.NONE);
+        production
+                .members()
+                .planRemoval(production.members().get("bob"))
+                .withoutWaiting()
+                .apply(Renewal.PREPARED_OR_NEW, Progress.NONE);
         alice.set("two");
         assertThat(deployment.get()).isEqualTo("two");
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code kist run}: starts a program with the secrets of an environment among its variables. */
 public final class RunCommand implements Command {
@@ -62,13 +63,22 @@ public final class RunCommand implements Command {
     @Override
     public int run(CommandContext context) {
         ProgramStart start = ProgramStart.prepare();
-        Map<String, String> secrets = load(context);
+        Loaded loaded = load(context);
         Program found = Program.find(program.values().get(0));
-        ProgramVariables variables = ProgramVariables.of(InheritedVariables.ofThisProcess(), secrets, rules(context));
+        ProgramVariables variables = ProgramVariables.of(
+                InheritedVariables.ofThisProcess(), loaded.secrets(), rules(loaded.secretVariables()));
         return start.run(found, program.values().subList(1, program.values().size()), variables);
     }
 
-    private Map<String, String> load(CommandContext context) {
+    /** What was read: the secrets, and the variables that say where they are and are not handed on. */
+    private record Loaded(Map<String, String> secrets, Set<String> secretVariables) {
+        @Override
+        public String toString() {
+            return "Loaded" + secrets.keySet();
+        }
+    }
+
+    private Loaded load(CommandContext context) {
         Loading what = skip.applyTo(at.applyTo(Loading.all()));
         if (only.isGiven() && only.values().stream().allMatch(SecretName::isValid)) {
             what = what.only(only.values().stream().map(SecretName::parse).toList());
@@ -85,13 +95,12 @@ public final class RunCommand implements Command {
                     context.terminal(),
                     BinaryNames.of(snapshot),
                     "kist get NAME --output FILE gives one to the program as a file");
-            return snapshot.asMap();
+            return new Loaded(snapshot.asMap(), session.settings().secretVariables());
         }
     }
 
-    private VariableRules rules(CommandContext context) {
-        VariableRules rules = VariableRules.standard()
-                .withholding(context.settings(context.flags()).secretVariables());
+    private VariableRules rules(Set<String> withheld) {
+        VariableRules rules = VariableRules.standard().withholding(withheld);
         rules = only.isGiven() ? rules.only(new LinkedHashSet<>(only.values())) : rules;
         rules = pristine.isGiven() ? rules.pristine() : rules;
         rules = allowDangerous.isGiven() ? rules.allowingDangerous() : rules;

@@ -51,12 +51,11 @@ final class OpenedKist implements Kist {
     }
 
     static OpenedKist open(EffectiveSettings settings) {
-        settings.requireValid();
         List<String> odd = new ArrayList<>();
-        Identities keys = settings.keys(odd).with(settings.keyServices());
+        Identities keys = settings.validKeys(odd).with(settings.keyServices());
         odd.forEach(settings.options().warnings());
         SecretStore store =
-                new WaitedStore(settings.openStore(), settings.options().waiting());
+                WaitedStore.of(settings.openStore(), settings.options().waiting());
         try {
             return new OpenedKist(settings, store, keys);
         } catch (RuntimeException e) {

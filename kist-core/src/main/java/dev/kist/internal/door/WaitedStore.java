@@ -23,7 +23,12 @@ final class WaitedStore implements SecretStore {
     private final SecretStore store;
     private final Waiting waiting;
 
-    WaitedStore(SecretStore store, Consumer<String> listener) {
+    /** {@code store}, which tells {@code listener}; as it is where nobody listens: a clock costs a thread. */
+    static SecretStore of(SecretStore store, Optional<Consumer<String>> listener) {
+        return listener.<SecretStore>map(who -> new WaitedStore(store, who)).orElse(store);
+    }
+
+    private WaitedStore(SecretStore store, Consumer<String> listener) {
         this.store = store;
         this.waiting = new Waiting(store.description().toString(), listener);
     }

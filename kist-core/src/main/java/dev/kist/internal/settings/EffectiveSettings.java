@@ -81,15 +81,9 @@ public final class EffectiveSettings implements Settings {
     @Override
     public List<InvalidInputException> faults() {
         List<InvalidInputException> faults = new ArrayList<>();
-        List<Runnable> readings = List.of(
-                this::environment,
-                this::actor,
-                this::timeout,
-                this::collection,
-                this::database,
-                this::mongoDb,
-                () -> keySources.keys(new ArrayList<>()),
-                () -> fingerprints().isStrict());
+        List<Runnable> readings = new ArrayList<>(placeReadings());
+        readings.add(() -> keys(new ArrayList<>()));
+        readings.add(this::isStrict);
         for (Runnable reading : readings) {
             try {
                 reading.run();
@@ -100,16 +94,22 @@ public final class EffectiveSettings implements Settings {
         return List.copyOf(faults);
     }
 
+    private List<Runnable> placeReadings() {
+        return List.of(this::environment, this::actor, this::timeout, this::collection, this::database, this::mongoDb);
+    }
+
     /**
-     * Refuses settings that cannot be what they are for.
+     * The keys at hand, as {@link #keys(List)} has them, where no setting is refused. Their files are read once: what a key
+     * file takes, its public keys included, is a good part of a command's time.
      *
+     * @param warn takes a sentence for what is odd but accepted
      * @throws InvalidInputException for the first of {@link #faults}
      */
-    public void requireValid() {
-        Optional<InvalidInputException> first = faults().stream().findFirst();
-        if (first.isPresent()) {
-            throw first.get();
-        }
+    public Identities validKeys(List<String> warn) {
+        placeReadings().forEach(Runnable::run);
+        Identities keys = keys(warn);
+        isStrict();
+        return keys;
     }
 
     @Override
@@ -300,7 +300,7 @@ public final class EffectiveSettings implements Settings {
 
     @Override
     public Set<String> secretVariables() {
-        Set<String> names = new HashSet<>(Set.of(Setting.KEY.variable(), "KIST_KEY_COMMAND"));
+        Set<String> names = new HashSet<>(Set.of(Setting.KEY.variable(), Setting.KEY_COMMAND.variable()));
         String uri = options.variables().getOrDefault(Setting.MONGODB_URI.variable(), "");
         if (new ConnectionText(uri).hasPassword()) {
             names.add(Setting.MONGODB_URI.variable());

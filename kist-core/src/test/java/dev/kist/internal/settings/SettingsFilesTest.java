@@ -132,7 +132,7 @@ class SettingsFilesTest extends SettingsFixture {
         assertThat(settings().faults()).singleElement().satisfies(fault -> assertThat(fault)
                 .hasMessageStartingWith(name + " in the environment: ")
                 .hasMessageContaining(why));
-        assertThatThrownBy(() -> settings().requireValid()).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> settings().validKeys(new ArrayList<>())).isInstanceOf(InvalidInputException.class);
 
         variables.remove(name);
         write("config.local", name + "='" + text + "'\n");
