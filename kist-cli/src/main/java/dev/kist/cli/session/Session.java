@@ -52,7 +52,8 @@ public final class Session implements AutoCloseable {
     /** Opens what these flags and the settings say, with options that one command alone has. */
     public static Session open(
             CommandContext context, Map<Setting, SettingValue> flags, UnaryOperator<KistOptions.Builder> more) {
-        KistOptions.Builder options = context.kistOptions(flags).defaultTimeout(TIMEOUT);
+        KistOptions.Builder options =
+                context.kistOptions(flags).defaultTimeout(TIMEOUT).connectAhead();
         Session session =
                 new Session(context.terminal(), Kist.open(more.apply(options).build()));
         session.sayWhere();
