@@ -86,8 +86,11 @@ public final class RunCommand implements Command {
         Loading wanted = except.isGiven() ? what.except(except.values()) : what;
         // Closed before the program starts: nothing of Kist's stays open in it.
         try (Session session = Session.open(context, context.flags(), options -> options.defaultTimeout(TIMEOUT))) {
-            if (session.settings().isDefaultEnvironment()) {
-                context.terminal().note("no environment is set: using " + session.name());
+            // On a terminal the line that says where one is says it.
+            if (session.settings().isDefaultEnvironment() && !context.terminal().canAsk()) {
+                context.terminal()
+                        .note("no environment is set: using " + session.name()
+                                + "; kist use ENV sets one for this folder");
             }
             Snapshot snapshot = session.read(environment -> environment.load(wanted));
             skip.warn(context.terminal(), snapshot.unreadable());

@@ -6,6 +6,7 @@ import dev.kist.Note;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
+import dev.kist.TemplateOrTextException;
 import dev.kist.Written;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
@@ -21,6 +22,7 @@ import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Size;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.ValueHint;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -74,9 +76,28 @@ public final class SetCommand implements Command {
                 return 0;
             }
             session.createIfMissing(create.isGiven());
-            report(context, session.write(environment -> environment.set(name, newValue.get(), options(newNote))));
+            report(context, write(session, context.terminal(), name, newValue.get(), options(newNote)));
         }
         return 0;
+    }
+
+    /** Writes; whether a template stays one where that is open is asked on a terminal. */
+    private static Written write(
+            Session session, Terminal terminal, SecretName name, SecretValue value, SetOptions options) {
+        try {
+            return session.write(environment -> environment.set(name, value, options));
+        } catch (TemplateOrTextException e) {
+            int answer = !terminal.canAsk()
+                    ? 0
+                    : terminal.choose(
+                            name + " is a template. What is the new value?",
+                            List.of("a template, too: its ${NAME} refer to other secrets", "text, taken as it is"));
+            if (answer == 0) {
+                throw e;
+            }
+            SetOptions.Reading reading = answer == 1 ? SetOptions.Reading.TEMPLATE : SetOptions.Reading.LITERAL;
+            return session.write(environment -> environment.set(name, value, options.reading(reading)));
+        }
     }
 
     private boolean saysValue() {

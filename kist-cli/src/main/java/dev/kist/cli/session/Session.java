@@ -52,12 +52,23 @@ public final class Session implements AutoCloseable {
     /** Opens what these flags and the settings say, with options that one command alone has. */
     public static Session open(
             CommandContext context, Map<Setting, SettingValue> flags, UnaryOperator<KistOptions.Builder> more) {
+        Session session = opened(context, flags, more);
+        session.sayWhere(session.whichEnvironment(), session.isTyped(Setting.ENVIRONMENT));
+        return session;
+    }
+
+    /** Opens what these flags and the settings say, for a command that is about all environments. */
+    public static Session openForAll(CommandContext context, Map<Setting, SettingValue> flags) {
+        Session session = opened(context, flags, options -> options);
+        session.sayWhere("all environments", true);
+        return session;
+    }
+
+    private static Session opened(
+            CommandContext context, Map<Setting, SettingValue> flags, UnaryOperator<KistOptions.Builder> more) {
         KistOptions.Builder options =
                 context.kistOptions(flags).defaultTimeout(TIMEOUT).connectAhead();
-        Session session =
-                new Session(context.terminal(), Kist.open(more.apply(options).build()));
-        session.sayWhere();
-        return session;
+        return new Session(context.terminal(), Kist.open(more.apply(options).build()));
     }
 
     /** What the options, variables and files say. */
@@ -80,18 +91,18 @@ public final class Session implements AutoCloseable {
         return environment.name();
     }
 
-    private void sayWhere() {
-        if (!terminal.canAsk()) {
-            return;
+    private String whichEnvironment() {
+        return environment.name() + (kist.settings().isDefaultEnvironment() ? " (the default)" : "");
+    }
+
+    private void sayWhere(String which, boolean isTold) {
+        if (terminal.canAsk() && !(isTold && isTyped(Setting.MONGODB_URI))) {
+            terminal.noteOnce(which + " in " + kist.store());
         }
-        Settings settings = kist.settings();
-        boolean isEnvironmentTold =
-                settings.find(Setting.ENVIRONMENT).filter(Session::isTyped).isPresent();
-        boolean isStoreTold =
-                settings.find(Setting.MONGODB_URI).filter(Session::isTyped).isPresent();
-        if (!isEnvironmentTold || !isStoreTold) {
-            terminal.noteOnce(environment.name() + " in " + kist.store());
-        }
+    }
+
+    private boolean isTyped(Setting setting) {
+        return kist.settings().find(setting).filter(Session::isTyped).isPresent();
     }
 
     /** Whether a setting was said for this run, by a flag or a variable, and is not read from a file. */

@@ -5,6 +5,7 @@ import dev.kist.Actor;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.KistException;
+import dev.kist.NeededByTemplateException;
 import dev.kist.NotFoundException;
 import dev.kist.Note;
 import dev.kist.Secret;
@@ -14,6 +15,7 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import dev.kist.Suggestions;
+import dev.kist.TemplateOrTextException;
 import dev.kist.WritePlan;
 import dev.kist.Written;
 import dev.kist.internal.environment.Environments;
@@ -100,9 +102,7 @@ final class SecretWriting {
             return options.reading().get() == SetOptions.Reading.TEMPLATE ? Kind.TEMPLATE : Kind.LITERAL;
         }
         if (live.filter(Content::isTemplate).isPresent() && value.text().contains("${")) {
-            throw new InvalidInputException(
-                    secret + " is a template, and the new value has a ${: whether that one is a template, too, is open",
-                    "say whether it is a template or text");
+            throw new TemplateOrTextException(secret);
         }
         return Kind.LITERAL;
     }
@@ -199,7 +199,11 @@ final class SecretWriting {
         Map<SecretName, Optional<Content>> next = new LinkedHashMap<>();
         next.put(from, Optional.empty());
         next.put(to, Optional.of(prepared.renamed().content()));
-        templates.requireUnbroken(name, next);
+        try {
+            templates.requireUnbroken(name, next);
+        } catch (NeededByTemplateException e) {
+            throw e.unforceable();
+        }
         return new Written(rename.carryOut(prepared), true, false, List.of());
     }
 
