@@ -83,6 +83,11 @@ public interface Environment {
      */
     Snapshot load(Loading what);
 
+    /** Compares what applies here, as {@link #load()} reads it, with what a project's example file asks for. */
+    default CheckResult check(ExampleFile example) {
+        return example.check(load());
+    }
+
     /** The current versions that the environment stores itself, templates unresolved; deletions are left out. */
     Listing list(Loading what);
 

@@ -5,6 +5,8 @@ import static dev.kist.cli.command.CommandTree.command;
 import static dev.kist.cli.command.CommandTree.group;
 import static dev.kist.cli.command.CommandTree.section;
 
+import dev.kist.cli.check.CheckCommand;
+import dev.kist.cli.check.ExampleCommand;
 import dev.kist.cli.command.CommandTree;
 import dev.kist.cli.doctor.DoctorCommand;
 import dev.kist.cli.environment.EnvironmentCreateCommand;
@@ -59,7 +61,12 @@ public final class Commands {
                         command("delete", DeleteCommand::new),
                         command("restore", RestoreCommand::new),
                         command("rename", RenameCommand::new)),
-                section("Programs", command("run", RunCommand::new), command("export", ExportCommand::new)),
+                section(
+                        "Programs",
+                        command("run", RunCommand::new),
+                        command("export", ExportCommand::new),
+                        command("check", CheckCommand::new),
+                        command("example", ExampleCommand::new)),
                 section(
                         "History",
                         command("history", HistoryCommand::new),
