@@ -9,6 +9,7 @@ import dev.kist.cli.check.CheckCommand;
 import dev.kist.cli.check.ExampleCommand;
 import dev.kist.cli.command.CommandTree;
 import dev.kist.cli.doctor.DoctorCommand;
+import dev.kist.cli.edit.EditCommand;
 import dev.kist.cli.environment.EnvironmentCreateCommand;
 import dev.kist.cli.environment.EnvironmentDeleteCommand;
 import dev.kist.cli.environment.EnvironmentListCommand;
@@ -58,6 +59,7 @@ public final class Commands {
                         command("set", SetCommand::new),
                         command("get", GetCommand::new),
                         command("list", ListCommand::new),
+                        command("edit", EditCommand::new),
                         command("delete", DeleteCommand::new),
                         command("restore", RestoreCommand::new),
                         command("rename", RenameCommand::new)),
