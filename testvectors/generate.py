@@ -8,7 +8,7 @@ It is a second implementation of the writing side of docs/format.md, independent
 and of clients/python, and needs `cryptography` and the standard library alone. All keys, roots,
 DEKs and nonces come from `published(label)` and protect nothing.
 
-Golden vectors are added, never edited: a change that alters an existing entry is a new format.
+From release 0.1.0 on, golden vectors are added, never edited: a change that alters an existing entry is a new format.
 """
 
 import base64
@@ -184,12 +184,24 @@ def encrypted(dek_id, dek, nonce, plaintext, aad, prefix="k1."):
     return prefix + base64url(b"\x01" + u32(dek_id) + nonce + AESGCM(dek).encrypt(nonce, plaintext, aad))
 
 
-def sealed_json(keys, inherits=None):
+def compact(content):
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def sealed_content(keys, retired, events, inherits=None):
     content = {"keys": [{"label": k["label"], "public_key": k["public_key"], "created_at": k["created_at"],
-                         "created_by": k["created_by"]} for k in keys]}
+                         "created_by": k["created_by"]} for k in keys],
+               "retired": {str(i): retired[i] for i in sorted(retired)},
+               "events": events}
     if inherits:
         content["inherits"] = {"environment": inherits["environment"], "fingerprint": inherits["fingerprint"]}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return content
+
+
+def numbered(events, first=1):
+    """Events from (at, by, kind, details)."""
+    return [{"number": n, "at": at, "by": by, "kind": kind, "details": details}
+            for n, (at, by, kind, details) in enumerate(events, first)]
 
 
 def sealed_data(environment, revision):
@@ -197,7 +209,8 @@ def sealed_data(environment, revision):
 
 
 def record_data(kind, environment, name, record, current):
-    flags = (1 if record.get("template") else 0) | (2 if record.get("deleted") else 0) | (4 if current else 0)
+    flags = ((1 if record.get("template") else 0) | (2 if record.get("deleted") else 0) | (4 if current else 0)
+             | (8 if record.get("has_note") else 0) | (16 if record.get("binary") else 0))
     return (text("kist:v1:" + kind) + field(environment) + field(name) + i64(record["created_at"])
             + i64(record["version"]) + i64(record["updated_at"]) + field(record["updated_by"]) + bytes([flags]))
 
@@ -240,6 +253,30 @@ class Environment:
     def fingerprint(self):
         return fingerprint(self.name, self.root)
 
+    @property
+    def retired(self):
+        """Each DEK but the active one, and the time when it ceased to be active: one hour for each before it."""
+        return {i: self.retired_at(i) for i in self.deks if i != self.active}
+
+    def retired_at(self, dek_id):
+        return self.created_at + 3600000 * dek_id
+
+    @property
+    def events(self):
+        """What led here: created, keys added, a rotation for each DEK, and those dropped that are not there."""
+        first = self.keys[0]
+        events = [(first["created_at"], "alice@laptop", "created",
+                   {"label": first["label"], "public_key": first["public_key"], "fingerprint": self.fingerprint})]
+        if self.inherits:
+            events.append((first["created_at"], "alice@laptop", "parent-set", dict(self.inherits)))
+        events += [(k["created_at"], k["created_by"], "key-added", {"label": k["label"], "public_key": k["public_key"]})
+                   for k in self.keys[1:]]
+        events += [(self.retired_at(i), "alice@laptop", "rotated", {"dek": i + 1}) for i in range(1, self.active)]
+        dropped = [i for i in range(1, self.active) if i not in self.deks]
+        if dropped:
+            events.append((self.retired_at(self.active - 1) + 60000, "alice@laptop", "dek-dropped", {"deks": dropped}))
+        return numbered(events)
+
     def with_service(self, address, label="kms"):
         """With the key at `address` in a key service as one key more."""
         self.keys = self.keys + [{"label": label, "public_key": address, "secret": None,
@@ -261,10 +298,16 @@ class Environment:
         return {"key_id": key_id(key), "label": k["label"], "public_key": k["public_key"],
                 "created_at": date(k["created_at"]), "created_by": k["created_by"], "wrapped": wrapped}
 
-    def sealed(self, keys=None, inherits=None, dek_id=None, revision=None):
+    def content(self, **changes):
+        """What is sealed; `changes` replace members, None takes one away."""
+        content = sealed_content(self.keys, self.retired, self.events, self.inherits)
+        content.update(changes)
+        return {k: v for k, v in content.items() if v is not None}
+
+    def sealed(self, json_text=None, dek_id=None, revision=None):
         dek_id = dek_id or self.active
         return encrypted(dek_id, self.deks[dek_id], published("sealed nonce " + self.name, 12),
-                         sealed_json(keys or self.keys, inherits or self.inherits).encode(),
+                         (json_text or compact(self.content())).encode(),
                          sealed_data(self.name, self.revision if revision is None else revision))
 
     def document(self):
@@ -279,16 +322,18 @@ class Environment:
         }
 
     def record(self, name, value, version=1, created_at=T0, updated_by="alice@laptop", template=False, deleted=False,
-               note=None, dek_id=None, current=True, revision=None):
+               binary=False, note=None, dek_id=None, current=True, revision=None):
         """One version of a secret as stored: in `secrets` when current, else in `secrets.history`."""
         record = {"created_at": created_at, "version": version, "updated_at": created_at + 60000 * (version - 1),
-                  "updated_by": updated_by, "template": template, "deleted": deleted}
+                  "updated_by": updated_by, "template": template, "deleted": deleted, "binary": binary,
+                  "has_note": note is not None}
         place = "%s %s %d %s" % (self.name, name, version, "current" if current else "former")
         dek_id = dek_id or self.active
 
         def encrypt(kind, plaintext):
             return encrypted(dek_id, self.deks[dek_id], published("%s nonce %s" % (kind, place), 12),
-                             plaintext.encode(), record_data(kind, self.name, name, record, current))
+                             plaintext if isinstance(plaintext, bytes) else plaintext.encode(),
+                             record_data(kind, self.name, name, record, current))
 
         document = {"_id": object_id(place), "key": name, "value": encrypt("value", value), "environment": self.name,
                     "created_at": date(created_at), "updated_at": date(record["updated_at"]),
@@ -301,6 +346,8 @@ class Environment:
             document["deleted"] = True
         if note is not None:
             document["note"] = encrypt("note", note)
+        if binary:
+            document["binary"] = True
         return document
 
     def versions(self, name, *versions, **common):
@@ -471,22 +518,71 @@ def sealed_file():
     def member(label, secret, ms, by="alice@laptop"):
         return {"label": label, "public_key": public_key_text(public_key(secret)), "created_at": ms, "created_by": by}
 
-    cases = [
-        ("one key", [member("alice", ALICE, T0)], None, 1),
-        ("two keys, inherits", [member("alice", ALICE, T0), member("bob", BOB, T0 + 1)],
-         {"environment": "base", "fingerprint": fingerprint("base", published("root base"))}, 12),
-        ("labels that JSON could write in two ways",
-         [member('a "quoted" \\ back/slash', ALICE, T0, "<&'>=@host"),
-          member("J\u00fcrgen \u65e5\u672c \U0001f511", BOB, T0, "\u00e9@host")], None, 2147483648),
+    fresh, three = {1: published("dek 1")}, three_deks()
+    own = fingerprint("production", published("root"))
+    base = {"environment": "base", "fingerprint": fingerprint("base", published("root base"))}
+    alice, bob, carol = member("alice", ALICE, T0), member("bob", BOB, T0 + 1), member("carol", CAROL, T0 + 2)
+    alice_named, bob_named, carol_named = ({n: k[n] for n in ("label", "public_key")} for k in (alice, bob, carol))
+    created = (T0, "alice@laptop", "created", dict(alice_named, fingerprint=own))
+    every = [
+        created,
+        (T0, "alice@laptop", "parent-set", {}),
+        (T0 + 1, "alice@laptop", "key-added", bob_named),
+        (T0 + 2, "bob@build-3", "key-added", carol_named),
+        (T0 + 1000, "alice@laptop", "rotated", {"dek": 2}),
+        (T0 + 2000, "alice@laptop", "rotated", {"dek": 3}),
+        (T0 + 3000, "alice@laptop", "removal-prepared", dict(carol_named, fingerprint=own)),
+        (T0 + 4000, "alice@laptop", "key-removed", dict(carol_named, dek=4, fingerprint=own)),
+        (T0 + 5000, "bob@build-3", "rotated", {"dek": 5}),
+        (T0 + 66000, "bob@build-3", "dek-dropped", {"deks": [1, 3, 4]}),
+        (T0 + 70000, "bob@build-3", "purged", {"secrets": 1, "versions": 3, "key": "API_KEY"}),
+        (T0 + 70001, "bob@build-3", "purged", {"secrets": 1, "versions": 2, "key": "OLD", "renamed_to": "NEW"}),
+        (T0 + 70002, "bob@build-3", "purged", {"secrets": 12, "versions": 40}),
+        (T0 + 70003, "bob@build-3", "pruned", {"secrets": 1, "versions": 9, "key": "DATABASE_URL"}),
+        (T0 + 70004, "bob@build-3", "pruned", {"secrets": 30, "versions": 1200}),
+        (T0 + 70005, "bob@build-3", "parent-set", base),
+        (T0 + 80000, "bob@build-3", "rotated", {"dek": 6}),
     ]
+    retired = {2: T0 + 2000, 5: T0 + 80000}
+    cases = [
+        ("one key", fresh, [alice], {}, numbered([created]), None, 1),
+        ("two keys, every kind of event, inherits", three, [alice, bob], retired, numbered(every), base, 12),
+        ("older events left out", three, [alice, bob], retired, numbered(every[-2:], 3000000000), None, 2147483647),
+        ("labels that JSON could write in two ways", three,
+         [member('a "quoted" \\ back/slash', ALICE, T0, "<&'>=@host"),
+          member("J\u00fcrgen \u65e5\u672c \U0001f511", BOB, T0, "\u00e9@host")], retired,
+         numbered([(T0, "<&'>=@host", "created", {"label": 'a "quoted" \\ back/slash',
+                                                  "public_key": alice["public_key"], "fingerprint": own})]), None, 7),
+        ("dates before 1970 and at the highest number", {1: published("dek 1"), 2: published("dek 2")},
+         [member("alice", ALICE, -1)], {1: 9007199254740991}, numbered([(-1,) + created[1:]]), None, 2),
+    ]
+    # What no writer of today writes, and every reader takes.
+    plain = sealed_content([alice], {}, numbered([created]))
+    event = plain["events"][0]
+    spaced = json.dumps({"events": plain["events"], "retired": {}, "keys": plain["keys"]}, indent=1)
+    escaped = compact(plain).replace("/", "\\/").replace("alice@", "\\u0061lice\\u0040")
+    unknown = compact(dict(plain, policy={"a": [1, 2.5, None, True]}, zero=None, events=[
+        dict(event, details=dict(event["details"], more=["x"]), seen=False),
+        {"number": 2, "at": T0, "by": "alice@laptop", "kind": "key-polished", "details": {"shine": 1}}]))
+    tolerated = [("another order, spaces", spaced), ("escapes", escaped),
+                 ("unknown members, an unknown kind of event", unknown)]
+
+    def entry(name, deks, revision, text, **more):
+        active, nonce = max(deks), published("sealed " + name, 12)
+        return dict({"name": name, "environment": "production", "revision": revision}, **more, **{
+            "keyring": keyring_bytes(published("root"), deks).hex(), "dek_id": active, "dek": deks[active].hex(),
+            "nonce": nonce.hex(), "json": text, "associated_data": sealed_data("production", revision).hex(),
+            "sealed": encrypted(active, deks[active], nonce, text.encode(), sealed_data("production", revision))})
+
     return {
-        "about": "The sealed list of keys: its JSON text, the associated data, and the encrypted form.",
-        "valid": [{"name": name, "environment": "production", "revision": revision, "keys": keys, "inherits": inherits,
-                   "dek_id": 6, "dek": three_deks()[6].hex(), "nonce": published("sealed " + name, 12).hex(),
-                   "json": sealed_json(keys, inherits), "associated_data": sealed_data("production", revision).hex(),
-                   "sealed": encrypted(6, three_deks()[6], published("sealed " + name, 12),
-                                       sealed_json(keys, inherits).encode(), sealed_data("production", revision))}
-                  for name, keys, inherits, revision in cases],
+        "about": "What is sealed: its JSON text, the associated data, and the encrypted form. `valid`: write the JSON from "
+                 "`keys`, `retired`, `events` and `inherits`, byte for byte; decrypt, encrypt. `tolerated`: decrypt and parse; "
+                 "no writer of version 1 writes them so, but a writer keeps the members that it does not know.",
+        "valid": [entry(name, deks, revision, compact(sealed_content(keys, retired, events, inherits)), keys=keys,
+                        retired={str(i): retired[i] for i in sorted(retired)}, events=events, inherits=inherits)
+                  for name, deks, keys, retired, events, inherits, revision in cases],
+        "tolerated": [entry(name, fresh, 1, text, keys=[alice], retired={}, event_kinds=[
+            e["kind"] for e in json.loads(text)["events"]]) for name, text in tolerated],
     }
 
 
@@ -496,16 +592,19 @@ def record_vectors(kind, cases):
     for name, plaintext, changes in cases:
         case = dict({"name": name, "environment": "production", "key": "DATABASE_URL", "created_at": T0, "version": 1,
                      "updated_at": T0, "updated_by": "alice@laptop", "template": False, "deleted": False,
-                     "current": True, "dek_id": 6}, **changes)
+                     "current": True, "has_note": kind == "note", "binary": False, "dek_id": 6}, **changes)
         dek, nonce = deks[case["dek_id"]], published("%s %s" % (kind, name), 12)
         data = record_data(kind, case["environment"], case["key"], case, case["current"])
         long = len(plaintext) > 10000
-        stored = encrypted(case["dek_id"], dek, nonce, plaintext.encode(), data)
+        stored = encrypted(case["dek_id"], dek, nonce,
+                           plaintext if isinstance(plaintext, bytes) else plaintext.encode(), data)
         case.update({"dek": dek.hex(), "nonce": nonce.hex(), "associated_data": data.hex()})
         if long:
             case.update({"plaintext_repeat": "kist\u00e9\U0001f511", "plaintext_bytes": len(plaintext.encode()),
                          kind + "_length": len(stored),
                          kind + "_sha256": hashlib.sha256(stored.encode()).hexdigest()})
+        elif isinstance(plaintext, bytes):
+            case.update({"plaintext_bytes_hex": plaintext.hex(), kind: stored})
         else:
             case.update({"plaintext": plaintext, kind: stored})
         out.append(case)
@@ -516,6 +615,9 @@ def one_mebibyte():
     """1 MiB in UTF-8: the text `kist`, U+00E9, U+1F511 (10 bytes) over and over, then `k` to the full length."""
     unit = "kist\u00e9\U0001f511"
     return unit * (1048576 // 10) + "k" * (1048576 % 10)
+
+
+BYTES = bytes(range(256)) + b"\0\xff\xfe"  # no UTF-8, with NUL
 
 
 def values_file():
@@ -537,6 +639,15 @@ def values_file():
         ("before 1970", "x", {"created_at": -1, "updated_at": -1}),
         ("highest version", "x", {"version": 2147483647, "updated_at": 253402300799999}),
         ("1 MiB", one_mebibyte(), {}),
+        ("with a note", "postgres://db/app", {"has_note": True}),
+        ("template with a note", "${A}", {"template": True, "has_note": True}),
+        ("deleted, with a note", "", {"deleted": True, "has_note": True, "version": 2, "updated_at": T0 + 1}),
+        ("former, with a note", "postgres://db/old", {"current": False, "has_note": True}),
+        ("binary", BYTES, {"key": "tls.p12", "binary": True}),
+        ("binary, empty", b"", {"key": "tls.p12", "binary": True}),
+        ("binary that is text", b"text", {"key": "tls.p12", "binary": True}),
+        ("former, binary, with a note", BYTES,
+         {"key": "tls.p12", "binary": True, "has_note": True, "current": False, "dek_id": 2}),
     ])
     good = valid[0]["value"]
     raw = base64.urlsafe_b64decode(good[3:] + "=" * (-len(good[3:]) % 4))
@@ -551,12 +662,16 @@ def values_file():
                        record_data("value", "production", "DATABASE_URL", valid[0], False))
     note = encrypted(6, three_deks()[6], raw[5:17], b"postgres://db/app",
                      record_data("note", "production", "DATABASE_URL", valid[0], True))
+    noted, binary = (encrypted(6, three_deks()[6], raw[5:17], b"postgres://db/app",
+                               record_data("value", "production", "DATABASE_URL", dict(valid[0], **{flag: True}), True))
+                     for flag in ("has_note", "binary"))
     not_text = encrypted(6, three_deks()[6], raw[5:17], b"\xff\xfe",
                          record_data("value", "production", "DATABASE_URL", valid[0], True))
     nul = encrypted(6, three_deks()[6], raw[5:17], b"a\0b",
                     record_data("value", "production", "DATABASE_URL", valid[0], True))
     return {
-        "about": "Values. `associated_data` and `value` follow from the other fields. `current` is false in history. The "
+        "about": "Values. `associated_data` and `value` follow from the other fields. `current` is false in history, `has_note` "
+                 "is true where the document has a note. A binary one has `plaintext_bytes_hex` for `plaintext`. The "
                  "1 MiB value is `plaintext_repeat` over and over while it fits in `plaintext_bytes` bytes of UTF-8, then "
                  "the letter k to the full length; of the stored text the length and the SHA-256 are given. "
                  "`invalid`: stored values in the place of the first valid one, and what a reader finds: "
@@ -582,6 +697,8 @@ def values_file():
             {"name": "nothing behind the prefix", "value": "k1.", "outcome": "authentication"},
             {"name": "former version", "value": former, "outcome": "authentication"},
             {"name": "a note", "value": note, "outcome": "authentication"},
+            {"name": "with the flag of a note", "value": noted, "outcome": "authentication"},
+            {"name": "with the flag of bytes", "value": binary, "outcome": "authentication"},
             {"name": "not UTF-8", "value": not_text, "outcome": "authentication"},
             {"name": "with NUL", "value": nul, "outcome": "authentication"},
             {"name": "padded", "value": good + "=" * (-len(good[3:]) % 4), "outcome": "authentication"},
@@ -599,7 +716,8 @@ def values_file():
 
 def notes_file():
     return {
-        "about": "Notes: the fields of the version they belong to, as in values.json, with another text in front.",
+        "about": "Notes: the fields of the version they belong to, as in values.json, with another text in front. `has_note` is "
+                 "always true.",
         "keyring": keyring_bytes(published("root"), three_deks()).hex(),
         "valid": record_vectors("note", [
             ("current", "rotate by June", {}),
@@ -607,6 +725,8 @@ def notes_file():
             ("former", "rotate by May", {"current": False, "dek_id": 2}),
             ("of a template, many lines", "first line\nsecond \U0001f511", {"template": True}),
             ("4 KiB", "n" * 4096, {"version": 2}),
+            ("of a binary secret", "expires in 2027", {"key": "tls.p12", "binary": True}),
+            ("of a deletion", "why it went", {"deleted": True, "version": 2}),
         ]),
     }
 
@@ -625,6 +745,11 @@ def load_case(name, database, environment, outcome, keys=(ALICE,), fingerprints=
     return case
 
 
+def base64_json(data):
+    """Bytes where a value is shown as JSON."""
+    return {"base64": base64.b64encode(data).decode("ascii")}
+
+
 def production():
     """The environment that most cases start from: two keys, one DEK dropped, values by the two others."""
     e = Environment("production", (("alice", ALICE), ("bob", BOB)), dek_ids=(2, 3), revision=9)
@@ -638,15 +763,19 @@ def production():
     d.put(e, "LITERAL", "${API_KEY} stays")
     d.put(e, "tls.key", "-----BEGIN KEY-----\nMIIB\n-----END KEY-----\n", dek_id=2)
     d.put(e, "OLD", "gone", {"value": "", "deleted": True})
+    d.put(e, "tls.p12", {"value": b"first\0", "binary": True, "note": "key store"},
+          {"value": BYTES, "binary": True, "dek_id": 2})
     expected = {"API_KEY": "sk_live_51Hx", "DB_PASSWORD": "th'ird \"$x\" #\\",
                 "DATABASE_URL": "postgres://app:th'ird \"$x\" #\\@db/app?x=${y}&z=$z", "EMPTY": "",
                 "GREETING": "gr\u00fc\u00df \u65e5\u672c\u8a9e \U0001f511", "LITERAL": "${API_KEY} stays",
-                "tls.key": "-----BEGIN KEY-----\nMIIB\n-----END KEY-----\n"}
+                "tls.key": "-----BEGIN KEY-----\nMIIB\n-----END KEY-----\n", "tls.p12": base64_json(BYTES)}
     history = {
         "DB_PASSWORD": [{"version": 1, "value": "first"}, {"version": 2, "value": "second"},
                         {"version": 3, "value": "th'ird \"$x\" #\\", "note": "rotate by June"}],
         "OLD": [{"version": 1, "value": "gone"}, {"version": 2, "deleted": True}],
         "API_KEY": [{"version": 1, "value": "sk_live_51Hx"}],
+        "tls.p12": [{"version": 1, "value": base64_json(b"first\0"), "note": "key store"},
+                    {"version": 2, "value": base64_json(BYTES)}],
     }
     return e, d, expected, history
 
@@ -783,6 +912,10 @@ def documents_file():
     double = [("A0", "x" * 64)] + [("A%d" % n, "${A%d}${A%d}" % (n - 1, n - 1)) for n in range(1, 30)]
     cases.append(load_case("templates that grow beyond the limit of a value", templates(*double), "production",
                            "too-long"))
+    wide = double[:15] + [("B%02d" % n, "${A14}") for n in range(63)]
+    assert 64 * 2 ** 14 == 1048576
+    cases.append(load_case("templates that grow beyond 64 MiB together", templates(*wide), "production", "too-long",
+                           about="A14 and each of the 63 B have 1 MiB, which is 64 MiB; A1 to A13 have the rest."))
 
     def row(length):
         return [("A001", "x")] + [("A%03d" % n, "${A%03d}" % (n - 1)) for n in range(2, length + 1)]
@@ -811,8 +944,42 @@ def documents_file():
 
     flags = Environment("production")
     d = Database(flags).put(flags, "A", "a")
-    d.secrets[0].update({"template": False, "deleted": False, "comment": "an unknown field"})
+    d.secrets[0].update({"template": False, "deleted": False, "binary": False, "comment": "an unknown field"})
     cases.append(load_case("flags that are false, unknown fields", d, "production", {"A": "a"}))
+
+    store = Environment("production")
+    d = Database(store).put(store, "KEYSTORE", {"value": BYTES, "binary": True, "note": "of the load balancer"})
+    d.put(store, "EMPTY_STORE", {"value": b"", "binary": True})
+    d.put(store, "GONE_STORE", {"value": BYTES, "binary": True}, {"value": b"", "deleted": True})
+    d.put(store, "NOW_TEXT", {"value": BYTES, "binary": True}, "text")
+    d.put(store, "NOTED", {"value": "", "note": ""})
+    cases.append(load_case("binary secrets, and notes", d, "production",
+                           {"KEYSTORE": base64_json(BYTES), "EMPTY_STORE": base64_json(b""), "NOW_TEXT": "text",
+                            "NOTED": ""},
+                           history={"NOW_TEXT": [{"version": 1, "value": base64_json(BYTES)},
+                                                 {"version": 2, "value": "text"}],
+                                    "NOTED": [{"version": 1, "value": "", "note": ""}]},
+                           about="Bytes are shown as in docs/format.md, section Values and notes."))
+    d = Database(store).put(store, "KEYSTORE", {"value": BYTES, "binary": True})
+    d.put(store, "A", {"value": "${KEYSTORE}", "template": True})
+    cases.append(load_case("reference to a binary secret", d, "production", "binary-reference"))
+
+    highest = Environment("production", revision=2147483647)
+    d = Database(highest).put(highest, "A", {"value": "a", "revision": 2147483647})
+    cases.append(load_case("revisions at their highest", d, "production", {"A": "a"},
+                           about="Readers read on; a writer must refuse to raise either."))
+
+    newer = Environment("production", dek_ids=(2, 3), revision=9)
+    d = Database(newer).put(newer, "A", "a")
+    d.environments[0]["sealed"] = newer.sealed(json.dumps(newer.content(policy={"keep": True}, events=newer.events + [
+        {"number": 99, "at": T0, "by": "alice@laptop", "kind": "key-polished", "details": {}}])))
+    cases.append(load_case("unknown members and kinds of events in sealed", d, "production", {"A": "a"}))
+
+    first = Environment("production")
+    d = Database(first).put(first, "A", "a")
+    d.environments[0]["sealed"] = first.sealed(compact(first.content(retired=None, events=None)))
+    cases.append(load_case("environment from before release 0.1.0", d, "production", "before-release",
+                           about="Its sealed has no retired: it has to be made anew."))
 
     return {
         "about": "Whole collections as MongoDB Extended JSON (canonical), and what a reader that holds `secret_keys` and "
@@ -847,6 +1014,7 @@ def tamper_file():
         return put("secrets.history", edited(former[name, version], changes))
 
     def edited(document, changes):
+        """A copy; None takes a field away."""
         out = json.loads(json.dumps(document))
         for k, v in changes.items():
             if v is None:
@@ -887,6 +1055,19 @@ def tamper_file():
         secret("DB_PASSWORD", **{k: former["DB_PASSWORD", 2][k]
                                  for k in ("value", "version", "updated_at", "updated_by")}, note=None))
     add("note in place of the value", "authentication", secret("DB_PASSWORD", value=password["note"]))
+    add("a note taken away", "authentication", secret("DB_PASSWORD", note=None))
+    add("a note added", "authentication", secret("API_KEY", note=password["note"]))
+    add("a note as null", "authentication", put("secrets", dict(api, note=None)))
+    add("a note as a number", "authentication", secret("DB_PASSWORD", note=int32(1)))
+    store = secrets["tls.p12"]
+    add("binary set", "authentication", secret("API_KEY", binary=True))
+    add("binary taken away", "authentication", secret("tls.p12", binary=None))
+    add("binary as a number", "authentication", secret("tls.p12", binary=int32(1)))
+    add("template set on a binary secret", "authentication", secret("tls.p12", template=True))
+    add("deleted set on a binary secret", "authentication", secret("tls.p12", deleted=True))
+    add("value of a binary secret", "authentication", secret("API_KEY", value=store["value"], binary=True))
+    both = dict(e.record("tls.p12", BYTES, binary=True, template=True), _id=store["_id"])
+    add("a member's binary template", "authentication", put("secrets", both))
     add("sealed in place of a value", "authentication", secret("API_KEY", value=environment["sealed"]))
     add("created_at taken away", "authentication", secret("API_KEY", created_at=None))
     add("updated_at taken away", "authentication", secret("API_KEY", updated_at=None))
@@ -933,6 +1114,13 @@ def tamper_file():
         read="history DB_PASSWORD")
     add("note changed for another", "authentication",
         secret("DB_PASSWORD", note=password["value"]), read="history DB_PASSWORD")
+    noted = e.record("DB_PASSWORD", "second", version=2, updated_by="bob@build-3", note="until May", current=False)
+    add("former version with its note", "accepted", put("secrets.history", noted), read="history DB_PASSWORD")
+    add("former note taken away", "authentication", put("secrets.history", edited(noted, {"note": None})),
+        read="history DB_PASSWORD")
+    add("former note added", "authentication", older("DB_PASSWORD", 1, note=noted["note"]), read="history DB_PASSWORD")
+    add("former binary taken away", "authentication", older("tls.p12", 1, binary=None), read="history tls.p12")
+    add("former binary set", "authentication", older("DB_PASSWORD", 1, binary=True), read="history DB_PASSWORD")
 
     # The environment
     alice, bob = environment["keys"]
@@ -965,6 +1153,79 @@ def tamper_file():
     add("revision of the environment as a double", "authentication", env(revision={"$numberDouble": "9.0"}))
     add("revision of the environment taken away", "authentication", env(revision=None))
     add("updated_at of the environment changed", "accepted", env(updated_at=date(T0)))
+    add("updated_at of the environment in the far future", "accepted", env(updated_at=date(T0 + 1000 * 365 * 86400000)))
+
+    # retired, events, and the rest of sealed. A member could make what decrypts here; nobody else can.
+    add("retired put beside sealed", "accepted", env(retired={"1": date(T0), "2": date(T0)}))
+    add("retired forged by the holder of a retired DEK", "forged-list",
+        env(sealed=e.sealed(compact(e.content(retired={"2": T0 - 86400000})), dek_id=2)))
+    undropped = Environment("production", (("alice", ALICE), ("bob", BOB)), dek_ids=(1, 2, 3), revision=9)
+    add("wrapped keyring of before a DEK was dropped", "forged-list",
+        listed(dict(alice, wrapped=undropped.wrapped(public_key(ALICE), "alice")), bob))
+    later = Environment("production", (("alice", ALICE), ("bob", BOB)), dek_ids=(3,), revision=9)
+    add("wrapped keyring of after a DEK was dropped", "forged-list",
+        listed(dict(alice, wrapped=later.wrapped(public_key(ALICE), "alice")), bob))
+    add("sealed of before the first release", "before-release",
+        env(sealed=e.sealed(compact(e.content(retired=None, events=None)))))
+    for name, outcome, changes in [
+            ("without retired", "before-release", {"retired": None}),
+            ("retired as an array", "authentication", {"retired": [2]}),
+            ("retired without a DEK of the keyring", "forged-list", {"retired": {}}),
+            ("retired with the active DEK", "forged-list", {"retired": {"2": T0, "3": T0}}),
+            ("retired with a DEK that is not there", "forged-list", {"retired": {"1": T0, "2": T0}}),
+            ("retired with an id of another form", "authentication", {"retired": {"02": T0}}),
+            ("retired with an id that is none", "authentication", {"retired": {"2": T0, "-1": T0}}),
+            ("retired with an id beyond 32 bits", "authentication", {"retired": {"2": T0, "4294967296": T0}}),
+            ("retired with a time that is a text", "authentication", {"retired": {"2": str(T0)}}),
+            ("retired with a time that is no integer", "authentication", {"retired": {"2": T0 + 0.5}}),
+            ("retired with a time beyond 2^53", "authentication", {"retired": {"2": 2 ** 53}}),
+            ("without events", "authentication", {"events": None}),
+            ("events as an object", "authentication", {"events": {}}),
+            ("an event without a number", "authentication", {"events": [
+                {"at": T0, "by": "alice@laptop", "kind": "rotated", "details": {"dek": 3}}]}),
+            ("an event whose time is a text", "authentication", {"events": [
+                {"number": 1, "at": "2026", "by": "alice@laptop", "kind": "rotated", "details": {"dek": 3}}]}),
+            ("an event whose details are a text", "authentication", {"events": [
+                {"number": 1, "at": T0, "by": "alice@laptop", "kind": "rotated", "details": "3"}]}),
+            ("without keys", "authentication", {"keys": None}),
+            ("keys as an object", "authentication", {"keys": {}}),
+            ("inherits as a text", "authentication", {"inherits": "base"}),
+            ("inherits from a name that is none", "authentication",
+             {"inherits": {"environment": "../base", "fingerprint": "0" * 32}}),
+            ("inherits without a fingerprint", "authentication", {"inherits": {"environment": "base"}})]:
+        add("sealed by a member: " + name, outcome, env(sealed=e.sealed(compact(e.content(**changes)))))
+    add("sealed by a member: a time in the far future", "accepted",
+        env(sealed=e.sealed(compact(e.content(retired={"2": T0 + 1000 * 365 * 86400000})))))
+    add("sealed by a member: no events", "accepted", env(sealed=e.sealed(compact(e.content(events=[])))))
+    add("sealed by a member: an array", "authentication", env(sealed=e.sealed("[1]")))
+    add("sealed by a member: no JSON", "authentication", env(sealed=e.sealed("{")))
+    add("sealed by a member: a number", "authentication", env(sealed=e.sealed("1")))
+
+    # Bounds
+    add("an entry twice", "forged-list", listed(alice, alice, bob))
+    add("the reader's entry twice, the first spoilt", "authentication",
+        listed(dict(alice, wrapped=bob["wrapped"]), alice, bob))
+    add("a thousand and one keys", "beyond-bounds", listed(alice, bob, *[{}] * 999))
+    add("a thousand keys", "forged-list", listed(alice, bob, *[{}] * 998))
+    add("a thousand and one entries of next", "beyond-bounds", env(next=[{}] * 1001))
+    add("a thousand entries of next", "accepted", env(next=[{}] * 1000))
+    add("next as a text", "accepted", env(next="none"))
+    add("sealed beyond its bound", "beyond-bounds",
+        {"collection": "secrets.environments", "lengthen": "production", "field": "sealed", "to": 2097153})
+    add("sealed at its bound", "authentication",
+        {"collection": "secrets.environments", "lengthen": "production", "field": "sealed", "to": 2097152})
+    add("a value beyond its bound", "beyond-bounds",
+        {"collection": "secrets", "lengthen": api["_id"], "field": "value", "to": 1398150})
+    add("a value at its bound", "authentication",
+        {"collection": "secrets", "lengthen": api["_id"], "field": "value", "to": 1398149})
+    add("a note beyond its bound", "beyond-bounds",
+        {"collection": "secrets", "lengthen": password["_id"], "field": "note", "to": 5510})
+    add("a note at its bound", "authentication",
+        {"collection": "secrets", "lengthen": password["_id"], "field": "note", "to": 5509}, read="history DB_PASSWORD")
+    add("a former value beyond its bound", "beyond-bounds",
+        {"collection": "secrets.history", "lengthen": former["DB_PASSWORD", 1]["_id"], "field": "value",
+         "to": 1398150}, read="history DB_PASSWORD")
+    add("a name beyond its bound", "not-kist", put("secrets", edited(api, {"key": "N" * 256})))
     add("format raised", "format", env(format=int32(2)))
     add("format taken away", "format", env(format=None))
     add("format 0", "format", env(format=int32(0)))
@@ -989,12 +1250,14 @@ def tamper_file():
     # What nobody can find: section "What this cannot find" of docs/format.md
     add("a secret taken away", "accepted", {"collection": "secrets", "remove": api["_id"]})
     out[-1]["expected"] = {k: v for k, v in expected.items() if k != "API_KEY"}
-    add("a note taken away", "accepted", secret("DB_PASSWORD", note=None))
 
     return {
-        "about": "One environment, and what someone with write access to the database and no key could do to it. Each case "
+        "about": "One environment, and what someone with write access to the database and no key could do to it; and, where "
+                 "the name says so, what only a member could. Each case "
                  "starts from `documents`, carries out `changes` in their order (`put` inserts a document or replaces the "
-                 "one with its `_id`; `remove` takes the one with that `_id` away) and then reads: `load`, or `history NAME`. "
+                 "one with its `_id`; `remove` takes the one with that `_id` away; `lengthen` takes the one with that `_id` "
+                 "and puts `A` behind the text of `field` until it has `to` characters) and then reads: `load`, or `history "
+                 "NAME`. "
                  "`outcome` is an error of README.md, all of them exit code 4, or `accepted`, with `expected` where the values are "
                  "others than those of the unchanged environment.",
         "environment": "production",

@@ -8,7 +8,8 @@
 Settings come from the arguments, the KIST_ variables and the nearest `.kist` folder, as in Kist
 itself; README.md lists them. The stored format is the one of Kist's docs/format.md, whose sections
 the comments name. This module only reads: it never writes to the database, to a file or to
-standard output, and no value or key is in its messages.
+standard output, and no value or key is in its messages. What it tells goes to the logger `kist`,
+which prints to standard error unless the program says otherwise.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ import logging
 import os
 import pathlib
 import re
+import stat
 import struct
+import unicodedata
+import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, NamedTuple, Optional, Protocol, Union
@@ -45,20 +49,49 @@ __all__ = ["AccessError", "KistError", "NotFoundError", "SecretKey", "Secrets", 
 
 FORMAT = 1
 MAX_VALUE_BYTES = 1 << 20
+MAX_RESOLVED_BYTES = 64 << 20
 MAX_LEVELS = 8
 MAX_REFERENCES = 100
+MAX_ENTRIES = 1000
+MAX_SEALED_CHARACTERS = 2 << 20
+MAX_VALUE_CHARACTERS = 1_398_149  # k1. and base64url of 33 bytes more than a value has
+MAX_NOTE_CHARACTERS = 5_509
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
 ENVIRONMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 _log = logging.getLogger("kist")
 
 
+# Text from elsewhere: names, labels, files and what a server says
+
+# Characters without a width of their own that no category tells: joiners, fillers, variation selectors.
+_WIDTHLESS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+
+
+def _visible(text: str) -> str:
+    """Control, bidirectional and zero-width characters and line ends as `\\u{hex}`."""
+    return "".join(f"\\u{{{ord(c):x}}}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+                   or _WIDTHLESS.match(c) else c for c in text)
+
+
+def _listed(things: Iterable[Any]) -> str:
+    """The first ten, each cut to a hundred characters, and the number of the rest."""
+    words = [word if len(word) <= 100 else word[:100] + "..." for word in map(str, things)]
+    return ", ".join(words[:10]) + (f" and {len(words) - 10} more" if len(words) > 10 else "")
+
+
 # Errors
 
 class KistError(Exception):
-    """What every failure of this module is. `exit_code` is the one that Kist's command line gives for it."""
+    """What every failure of this module is. `exit_code` is the one that Kist's command line gives for it.
+
+    The message is one line of visible characters, whatever the database holds.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_visible(message))
 
 
 class SettingsError(KistError):
@@ -220,6 +253,12 @@ class _Keyring:
 
     def decrypt(self, stored: str, associated_data: bytes) -> str:
         """The text, or ValueError; _UnknownDek where the keyring does not hold the DEK."""
+        text = self.decrypt_bytes(stored, associated_data).decode("utf-8")
+        if "\0" in text:
+            raise ValueError("holds NUL")
+        return text
+
+    def decrypt_bytes(self, stored: str, associated_data: bytes) -> bytes:
         data = _base64url(stored[3:]) if stored.startswith("k1.") else b""
         if len(data) < 1 + 4 + 12 + 16 or data[0] != 1:
             raise ValueError("not encrypted by Kist")
@@ -227,12 +266,9 @@ class _Keyring:
         if dek_id not in self.deks:
             raise _UnknownDek(dek_id)
         try:
-            text = AESGCM(self.deks[dek_id]).decrypt(data[5:17], data[17:], associated_data).decode("utf-8")
+            return AESGCM(self.deks[dek_id]).decrypt(data[5:17], data[17:], associated_data)
         except InvalidTag:
             raise ValueError("does not decrypt") from None
-        if "\0" in text:
-            raise ValueError("holds NUL")
-        return text
 
 
 def _dek_id(data: bytes) -> int:
@@ -269,7 +305,11 @@ def _flag(document: Mapping[str, Any], name: str) -> bool:
 
 def _record_data(kind: bytes, document: Mapping[str, Any], current: bool) -> bytes:
     """The associated data of a value or a note; ValueError where a field is missing or has another type."""
-    flags = _flag(document, "template") | _flag(document, "deleted") << 1 | current << 2
+    noted = "note" in document
+    if noted:
+        _text(document, "note")
+    flags = (_flag(document, "template") | _flag(document, "deleted") << 1 | current << 2 | noted << 3
+             | _flag(document, "binary") << 4)
     return (b"kist:v1:" + kind + _field(_text(document, "environment")) + _field(_text(document, "key"))
             + struct.pack(">qqq", _date(document, "created_at"), _int(document, "version"),
                           _date(document, "updated_at"))
@@ -317,6 +357,7 @@ def _open_environment(store: Store, name: str, keys: Iterable[SecretKey], trust:
                           f"install a newer one")
     if isinstance(found, bool) or not isinstance(found, int) or found != FORMAT:
         raise AccessError(f"environment {name} has no format number that Kist writes")
+    _check_bounds(document, name)
     keyring = _unwrap(document, name, keys)
     fingerprint = keyring.fingerprint(name)
     if child is not None and fingerprint != child.expects:
@@ -326,12 +367,26 @@ def _open_environment(store: Store, name: str, keys: Iterable[SecretKey], trust:
     return _Environment(name, keyring, _check_sealed(document, name, keyring))
 
 
+def _check_bounds(document: Mapping[str, Any], name: str) -> None:
+    """Before any work: whoever can write to the database can store a great deal (format.md, "Bounds before work")."""
+    for field_name in ("keys", "next"):
+        entries = document.get(field_name)
+        if isinstance(entries, list) and len(entries) > MAX_ENTRIES:
+            raise AccessError(f"environment {name} has {len(entries)} entries in {field_name}, more than {MAX_ENTRIES}")
+    sealed = document.get("sealed")
+    if isinstance(sealed, str) and len(sealed) > MAX_SEALED_CHARACTERS:
+        raise AccessError(f"environment {name} has more than {MAX_SEALED_CHARACTERS} characters in sealed")
+
+
 def _unwrap(document: Mapping[str, Any], environment: str, keys: Iterable[SecretKey]) -> _Keyring:
     stored = document.get("keys")
-    entries = [e for e in stored if isinstance(e, Mapping)] if isinstance(stored, list) else []
-    mine = [(key, e) for key in keys for e in entries if e.get("public_key") == key.public_key]
+    first: dict[str, Mapping[str, Any]] = {}
+    for entry in stored if isinstance(stored, list) else []:
+        if isinstance(entry, Mapping) and isinstance(entry.get("public_key"), str):
+            first.setdefault(entry["public_key"], entry)  # of several for one key only the first is tried
+    mine = [(key, first[key.public_key]) for key in keys if key.public_key in first]
     if not mine:
-        ids = ", ".join(sorted({key.key_id for key in keys})) or "none"
+        ids = _listed(sorted({key.key_id for key in keys})) or "none"
         raise AccessError(f"no key opens environment {environment}: keys at hand: {ids}; a member can add yours by "
                           f"its public key with kist key add")
     for key, entry in mine:
@@ -342,6 +397,59 @@ def _unwrap(document: Mapping[str, Any], environment: str, keys: Iterable[Secret
     raise AccessError(_does_not_decrypt(f"the keyring of environment {environment}"))
 
 
+_Member = tuple[str, str, int, str]
+
+
+class _Sealed(NamedTuple):
+    members: list[_Member]
+    retired: Optional[set[int]]  # None: made before the first release
+    inherits: Optional[tuple[str, str]]  # name and fingerprint
+
+    @classmethod
+    def parse(cls, text: str) -> _Sealed:
+        """ValueError where it is not what a writer seals (format.md, "Sealed")."""
+        try:
+            content = _object(json.loads(text))
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+        members = [(_text(k, "label"), _text(k, "public_key"), _number(k, "created_at"), _text(k, "created_by"))
+                   for k in map(_object, _array(content, "keys"))]
+        parent = _object(content["inherits"]) if "inherits" in content else None
+        inherits = None if parent is None else (_text(parent, "environment"), _text(parent, "fingerprint"))
+        if inherits and not ENVIRONMENT.fullmatch(inherits[0]):
+            raise ValueError("not an environment's name")
+        if "retired" not in content:
+            return cls(members, None, inherits)
+        retired = _object(content["retired"])
+        for dek_id in retired:
+            _number(retired, dek_id)
+            if not re.fullmatch("[1-9][0-9]{0,9}", dek_id) or int(dek_id) > 0xffffffff:
+                raise ValueError("not a DEK's id")
+        for event in map(_object, _array(content, "events")):
+            _number(event, "number"), _number(event, "at"), _text(event, "by"), _text(event, "kind")
+            _object(event.get("details"))
+        return cls(members, {int(dek_id) for dek_id in retired}, inherits)
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    if isinstance(value, dict):
+        return value
+    raise ValueError("not an object")
+
+
+def _array(content: Mapping[str, Any], name: str) -> list[Any]:
+    if isinstance(content.get(name), list):
+        return content[name]
+    raise ValueError(name)
+
+
+def _number(content: Mapping[str, Any], name: str) -> int:
+    value = content.get(name)
+    if type(value) is int and abs(value) < 1 << 53:
+        return value
+    raise ValueError(name)
+
+
 def _check_sealed(document: Mapping[str, Any], environment: str, keyring: _Keyring) -> Optional[tuple[str, str]]:
     """The parent's name and fingerprint; AccessError where the list of keys is not the sealed one."""
     forged = f"the list of keys of environment {environment} is not the one that a member sealed"
@@ -350,23 +458,33 @@ def _check_sealed(document: Mapping[str, Any], environment: str, keyring: _Keyri
         raise AccessError(f"{forged}: there is none")
     try:
         data = b"kist:v1:sealed" + _field(environment) + struct.pack(">q", _int(document, "revision"))
-        content = json.loads(keyring.decrypt(sealed, data))
+        text = keyring.decrypt(sealed, data)
         if _dek_id(_base64url(sealed[3:])) != keyring.active:
             raise AccessError(f"{forged}: it was sealed before the last rotation")
-        parent = content.get("inherits")
-        inherits = None if parent is None else (_text(parent, "environment"), _text(parent, "fingerprint"))
-        members = [tuple(k[n] for n in ("label", "public_key", "created_at", "created_by")) for k in content["keys"]]
+        content = _Sealed.parse(text)
     except _UnknownDek:
         raise AccessError(f"{forged}: it is by a DEK that the keyring does not hold") from None
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except ValueError:
         raise AccessError(_does_not_decrypt(f"the list of keys of environment {environment}")) from None
-    if list(map(_member, document["keys"])) != members:
-        listed = ", ".join(str(e.get("key_id")) for e in document["keys"] if isinstance(e, Mapping))
-        raise AccessError(f"{forged}: listed: {listed}; sealed: {', '.join(_key_id(m[1]) for m in members)}")
-    return inherits
+    if content.retired is None:
+        raise AccessError(f"environment {environment} was made by a Kist from before release 0.1.0: make it anew and set "
+                          f"its secrets again")
+    if content.retired != keyring.deks.keys() - {keyring.active}:
+        raise AccessError(f"{forged}: the keyring is from another time than the list")
+    if list(map(_member, document["keys"])) != content.members:
+        listed = _listed(e.get("key_id") for e in document["keys"] if isinstance(e, Mapping))
+        raise AccessError(f"{forged}: listed: {listed}; sealed: {_listed(_shown_id(m[1]) for m in content.members)}")
+    return content.inherits
 
 
-def _member(entry: Any) -> Optional[tuple[str, str, int, str]]:
+def _shown_id(public_key: str) -> str:
+    try:
+        return _key_id(public_key)
+    except ValueError:
+        return "not a key"
+
+
+def _member(entry: Any) -> Optional[_Member]:
     """What is sealed of an entry of `keys`; None for an entry that Kist did not write."""
     try:
         if entry["key_id"] != _key_id(entry["public_key"]):
@@ -382,9 +500,12 @@ def _does_not_decrypt(what: str) -> str:
 
 # Secrets (format.md, "Reading")
 
+Value = Union[str, bytes]  # bytes where the secret is binary
+
+
 @dataclass(frozen=True)
 class _Record:
-    value: str = field(repr=False)
+    value: Value = field(repr=False)
     template: bool
     deleted: bool
 
@@ -401,12 +522,21 @@ def _by_kist(document: Mapping[str, Any]) -> bool:
 
 
 def _record(keyring: _Keyring, document: Mapping[str, Any]) -> _Record:
+    what = f"secret {document['key']} of environment {document.get('environment')}"
+    note = document.get("note")
+    if len(document["value"]) > MAX_VALUE_CHARACTERS:
+        raise AccessError(f"{what}: its stored value is longer than {MAX_VALUE_CHARACTERS} characters")
+    if isinstance(note, str) and len(note) > MAX_NOTE_CHARACTERS:
+        raise AccessError(f"{what}: its stored note is longer than {MAX_NOTE_CHARACTERS} characters")
     try:
-        value = keyring.decrypt(document["value"], _record_data(b"value", document, current=True))
-        return _Record(value, _flag(document, "template"), _flag(document, "deleted"))
+        data = _record_data(b"value", document, current=True)
+        template, deleted, binary = (_flag(document, name) for name in ("template", "deleted", "binary"))
+        if binary and template:
+            raise ValueError("bytes with references")
+        value = (keyring.decrypt_bytes if binary else keyring.decrypt)(document["value"], data)
+        return _Record(value, template, deleted)
     except ValueError:
-        raise AccessError(_does_not_decrypt(
-            f"secret {document['key']} of environment {document.get('environment')}")) from None
+        raise AccessError(_does_not_decrypt(what)) from None
 
 
 def _read_level(store: Store, name: str, keys: Iterable[SecretKey], trust: Trust,
@@ -428,7 +558,7 @@ def _read_level(store: Store, name: str, keys: Iterable[SecretKey], trust: Trust
         except _UnknownDek as e:
             unknown[secret] = e.dek_id
     if foreign:
-        raise AccessError(f"documents of environment {name} that Kist did not write: {', '.join(sorted(foreign))}")
+        raise AccessError(f"documents of environment {name} that Kist did not write: {_listed(sorted(foreign))}")
     for _ in range(3):  # a rotation may have come between: the environment first, then the secret
         if not unknown:
             break
@@ -451,7 +581,7 @@ def _read_level(store: Store, name: str, keys: Iterable[SecretKey], trust: Trust
     return environment, _Level(name, records)
 
 
-def read_documents(store: Store, environment: str, keys: Iterable[SecretKey], trust: Trust) -> dict[str, str]:
+def read_documents(store: Store, environment: str, keys: Iterable[SecretKey], trust: Trust) -> dict[str, Value]:
     """All secrets that an environment sees, its parents' among them, templates resolved."""
     levels: list[_Level] = []
     name, child = environment, None
@@ -472,15 +602,27 @@ _REFERENCE = re.compile(r"\$\$\{|\$\{([^}]*)(\}?)")
 
 
 class _Resolved(NamedTuple):
-    value: str
+    value: Value
     depth: int  # 0 without a template, else one more than the deepest of those it refers to
 
 
 _Place = tuple[int, str]  # a level and a name
 
 
-def _resolve_all(levels: list[_Level]) -> dict[str, str]:
-    resolved: dict[_Place, _Resolved] = {}
+class _Done(dict[_Place, _Resolved]):
+    """The templates that were resolved, and how long they are together."""
+
+    size = 0
+
+    def __setitem__(self, place: _Place, resolved: _Resolved) -> None:
+        super().__setitem__(place, resolved)
+        self.size += len(resolved.value.encode("utf-8"))
+        if self.size > MAX_RESOLVED_BYTES:
+            raise TemplateError(f"{place[1]}: the resolved templates are longer than {MAX_RESOLVED_BYTES} bytes together")
+
+
+def _resolve_all(levels: list[_Level]) -> dict[str, Value]:
+    resolved = _Done()
     values = {}
     for name in sorted({name for level in levels for name in level.records}):
         at = _find(levels, 0, name)
@@ -498,7 +640,7 @@ def _find(levels: list[_Level], start: int, name: str) -> Optional[int]:
     return None
 
 
-def _resolve(levels: list[_Level], here: _Place, path: list[_Place], resolved: dict[_Place, _Resolved]) -> _Resolved:
+def _resolve(levels: list[_Level], here: _Place, path: list[_Place], resolved: _Done) -> _Resolved:
     at, name = here
     record = levels[at].records[name]
     if not record.template:
@@ -534,6 +676,8 @@ def _resolve(levels: list[_Level], here: _Place, path: list[_Place], resolved: d
         if len(path) == MAX_REFERENCES and levels[found].records[target].template:
             raise _too_deep(levels, path)
         value, below = _resolve(levels, (found, target), path, resolved)
+        if isinstance(value, bytes):
+            raise TemplateError(f"{_way(levels, path)} -> {target}: a template cannot refer to a binary secret")
         if below == MAX_REFERENCES:
             raise _too_deep(levels, path)
         depth = max(depth, below)
@@ -548,13 +692,18 @@ def _too_deep(levels: list[_Level], path: list[_Place]) -> TemplateError:
 
 
 def _way(levels: list[_Level], path: list[_Place]) -> str:
-    return " -> ".join(f"{name} ({levels[at].environment})" for at, name in path)
+    shown = path if len(path) <= 10 else path[:9]  # the last is what it is about
+    words = [f"{name} ({levels[at].environment})" for at, name in shown]
+    if shown is not path:
+        words += ["...", f"{path[-1][1]} ({levels[path[-1][0]].environment})"]
+    return " -> ".join(words)
 
 
 # Settings (README.md)
 
 _SETTINGS = {"KIST_MONGODB_URI", "KIST_DATABASE", "KIST_COLLECTION", "KIST_ENVIRONMENT", "KIST_KEY", "KIST_KEY_FILE",
              "KIST_FINGERPRINT", "KIST_ACTOR", "KIST_TIMEOUT", "KIST_STRICT"}
+_OTHERS = {"KIST_KEY_COMMAND", "KIST_CLASSPATH"}  # Kist's own, which nothing here looks at
 _LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?:'([^']*)'|\"([^\"\\$]*)\"|([^'\"$\s#][^$]*?)?)"
                    r"(?:\s+#.*|\s*)")
 _ADDRESS = re.compile(r"(aws-kms|gcp-kms|hcvault)://[A-Za-z0-9._~:/\[\]-]{1,1014}")
@@ -562,9 +711,10 @@ _told: set[str] = set()
 
 
 def _warn_once(message: str) -> None:
+    message = _visible(message)
     if message not in _told:
         _told.add(message)
-        _log.warning(message)
+        _log.warning("%s", message)
 
 
 class Settings:
@@ -573,13 +723,13 @@ class Settings:
     def __init__(self, arguments: Mapping[str, Optional[str]], variables: Mapping[str, str],
                  folder: Optional[pathlib.Path] = None) -> None:
         self._variables = variables
-        self.folder = _kist_folder(folder or pathlib.Path.cwd())
         self._sources: list[Mapping[str, str]] = [
             {name: value for name, value in arguments.items() if value is not None},
             {name: value for name, value in variables.items() if name.startswith("KIST_")}]
         for name in self._sources[1]:
-            if name not in _SETTINGS and not name.startswith(("KIST_TEST_", "KIST_JAVA_")) and name != "KIST_CLASSPATH":
+            if name not in _SETTINGS | _OTHERS and not name.startswith(("KIST_TEST_", "KIST_JAVA_")):
                 _warn_once(f"unknown variable {name}")
+        self.folder = self._kist_folder(folder or pathlib.Path.cwd())
         local, common = self._file("config.local", False), self._file("config", True)
         environment = _first([*self._sources, local, common], "KIST_ENVIRONMENT")
         self.environment = environment or "development"
@@ -605,22 +755,44 @@ class Settings:
         if path is None or not path.is_file():
             return {}
         values = {}
-        for number, line in enumerate(_read(path).splitlines(), 1):
-            if not line.strip() or line.lstrip().startswith("#"):
-                continue
-            match = _LINE.fullmatch(line.strip())
+        for number, line in _lines(path):
+            match = _LINE.fullmatch(line)
             if match is None:
                 raise SettingsError(f"{path}:{number}: not a line NAME=value; put the value into single quotes")
             values[match.group(1)] = next((g for g in match.groups()[1:] if g is not None), "")
             if match.group(1).startswith("KIST_") and match.group(1) not in _SETTINGS:
                 _warn_once(f"{path}:{number}: unknown setting {match.group(1)}")
+        uri = values.get("KIST_MONGODB_URI", "")
         if committed and values.get("KIST_KEY"):
             raise SettingsError(f"{path} holds KIST_KEY and is a file to commit: move the line to "
                                 f"{path.with_name('config.local')}, or the key to {path.with_name('key')}")
-        if committed and _has_password(values.get("KIST_MONGODB_URI", "")):
+        if committed and _has_password(uri):
             raise SettingsError(f"{path} holds a KIST_MONGODB_URI with a password and is a file to commit: move the "
                                 f"line to {path.with_name('config.local')}")
+        if committed and _uses_what_the_machine_has(uri):
+            raise SettingsError(f"{path} holds a KIST_MONGODB_URI that would use this machine's own credentials or an "
+                                f"insecure connection, and is a file to commit: move the line to "
+                                f"{path.with_name('config.local')}")
+        if not committed and (values.get("KIST_KEY") or _has_password(uri)) and _others_can_read(path):
+            raise SettingsError(f"others can read {path}, which holds a key or a password: chmod 600 {path}")
         return values
+
+    def _kist_folder(self, start: pathlib.Path) -> Optional[pathlib.Path]:
+        """The nearest `.kist`. One that others can write to is refused, or ignored where nothing is wanted from it."""
+        folder = next((f for f in (p / ".kist" for p in [start, *start.parents]) if f.is_dir()), None)
+        if folder is None:
+            return None
+        try:
+            for path in [folder, *sorted(folder.iterdir())]:
+                _check_owner(path)
+        except SettingsError as e:
+            given = ("KIST_MONGODB_URI", "KIST_ENVIRONMENT", "KIST_FINGERPRINT")
+            if (all(_first(self._sources, name) for name in given)
+                    and (_first(self._sources, "KIST_KEY") or _first(self._sources, "KIST_KEY_FILE"))):
+                _warn_once(f"{folder} is ignored: {e}")
+                return None
+            raise
+        return folder
 
     def _keys(self) -> list[SecretKey]:
         keys = []
@@ -630,21 +802,30 @@ class Settings:
         named = self._value("KIST_KEY_FILE")
         if named is not None:
             path = pathlib.Path(named).expanduser()
+            if self.folder is not None and _first(self._sources[:2], "KIST_KEY_FILE") is None:
+                path = self.folder.parent / path  # a relative path in a file counts from the folder that holds `.kist`
             if not path.is_file():
                 raise SettingsError(f"KIST_KEY_FILE: there is no file {path}")
             if _others_can_read(path):
                 _warn_once(f"others can read the key file {path}")
             return keys + self._key_file(path)
-        config = self._variables.get("XDG_CONFIG_HOME") or pathlib.Path("~/.config").expanduser()
-        places = [pathlib.Path(config) / "kist" / "key"]
-        if self.folder is not None:
-            places.insert(0, self.folder / "key")
+        places = [self.folder and self.folder / "key", self._home("XDG_CONFIG_HOME", ".config", "key")]
+        credentials = self._variables.get("CREDENTIALS_DIRECTORY")
+        places.append(pathlib.Path(credentials) / "kist-key" if credentials else None)
         for path in places:
-            if path.is_file():
+            if path is not None and path.is_file():
                 if _others_can_read(path):
                     raise SettingsError(f"others can read the key file {path}: chmod 600 {path}")
                 keys += self._key_file(path)
         return keys
+
+    def _home(self, variable: str, default: str, name: str) -> Optional[pathlib.Path]:
+        """A file of the user's own, by the XDG Base Directory Specification; None where there is no home."""
+        base = self._variables.get(variable, "")
+        if os.path.isabs(base):
+            return pathlib.Path(base) / "kist" / name
+        home = os.path.expanduser("~")
+        return pathlib.Path(home) / default / "kist" / name if os.path.isabs(home) else None
 
     def _key(self, text: str, source: str) -> list[SecretKey]:
         """A secret key; none for the address of a key in a service, which only Kist itself can use."""
@@ -658,62 +839,60 @@ class Settings:
 
     def _key_file(self, path: pathlib.Path) -> list[SecretKey]:
         keys = []
-        for number, line in enumerate(_read(path).splitlines(), 1):
-            if line.strip() and not line.lstrip().startswith("#"):
-                keys += self._key(line.strip(), f"{path}:{number}")
+        for number, line in _lines(path):
+            keys += self._key(line, f"{path}:{number}")
         return keys
 
     def trust(self, database: str) -> Trust:
-        """What decides on fingerprints. KIST_FINGERPRINT is for the environment that is asked for; a parent's is
-        in its child's sealed list, and held against known_environments too."""
+        """What decides on fingerprints (format.md, "Fingerprint"). One place counts: KIST_FINGERPRINT, for the
+        environment that is asked for; else the user's own file; else the project's. A parent's is in its child's sealed
+        list, and held against the files too."""
         known = {f.lower() for f in re.split(r"[\s,]+", self._value("KIST_FINGERPRINT") or "") if f}
         if any(not re.fullmatch("[0-9a-f]{32}", f) for f in known):
             raise SettingsError("KIST_FINGERPRINT: a fingerprint is 32 hex digits")
-        listed = self._known_environments(f"{database}.{self.collection}")
+        place = f"{database}.{self.collection}"
+        trusted = self._home("XDG_STATE_HOME", ".local/state", "trusted")
+        if trusted is not None and trusted.is_file():
+            _check_owner(trusted)
+        own = _fingerprints(trusted, place)
+        project = _fingerprints(self.folder and self.folder / "known_environments", place)
 
         def check(name: str, fingerprint: str, inherited: bool) -> None:
-            accepted = (known if not inherited else set()) or listed.get(name, set())
-            if fingerprint in accepted or (inherited and not accepted):
+            files = [listed[name] for listed in (own, project) if name in listed]
+            accepted = [known] if known and not inherited else files
+            has = f"environment {name} has the fingerprint {fingerprint}"
+            if all(fingerprint in fingerprints for fingerprints in accepted) and (accepted or inherited):
                 return
+            if any(fingerprint in fingerprints for fingerprints in accepted):
+                here, there = ("your own file", "the project's") if fingerprint in files[0] else ("the project's file",
+                                                                                               "your own")
+                raise AccessError(f"{has}, which is in {here} and not in {there}: ask a member which one is right, then "
+                                  f"kist trust {name}")
             if accepted:
-                raise AccessError(f"environment {name} has the fingerprint {fingerprint}, which is not a known one: "
-                                  f"its keyring was renewed, or replaced by someone else; ask a member")
+                raise AccessError(f"{has}, which is not a known one: its keyring was renewed, or replaced by someone "
+                                  f"else; ask a member, then kist trust {name}")
             if self.strict:
-                raise AccessError(f"environment {name} has the unknown fingerprint {fingerprint}, and KIST_STRICT is "
-                                  f"on: set KIST_FINGERPRINT")
-            _warn_once(f"environment {name} has the fingerprint {fingerprint}, unknown here and trusted; set "
-                       f"KIST_FINGERPRINT, or add it to .kist/known_environments")
+                raise AccessError(f"{has}, which is unknown, and KIST_STRICT is on: set KIST_FINGERPRINT, or kist trust "
+                                  f"{name}")
+            _warn_once(f"{has}, unknown here and trusted; set KIST_FINGERPRINT, or kist trust {name}")
         return check
 
-    def _known_environments(self, place: str) -> dict[str, set[str]]:
-        path = self.folder and self.folder / "known_environments"
-        found: dict[str, set[str]] = {}
-        if path is None or not path.is_file():
-            return found
-        for number, line in enumerate(_read(path).splitlines(), 1):
-            if not line.strip() or line.lstrip().startswith("#"):
-                continue
-            parts = line.strip().rsplit(None, 2)
-            if len(parts) != 3 or not re.fullmatch("[0-9a-f]{32}", parts[2]):
-                raise SettingsError(f"{path}:{number}: not a line `database.collection environment fingerprint`")
-            if parts[0] == place:
-                found.setdefault(parts[1], set()).add(parts[2])
-        return found
+
+def _fingerprints(path: Optional[pathlib.Path], place: str) -> dict[str, set[str]]:
+    """The lines of a file for one database and collection: environments to their known fingerprints."""
+    found: dict[str, set[str]] = {}
+    for number, line in _lines(path) if path is not None and path.is_file() else ():
+        parts = line.rsplit(None, 2)
+        if len(parts) != 3 or not re.fullmatch("[0-9a-f]{32}", parts[2]):
+            raise SettingsError(f"{path}:{number}: not a line `database.collection environment fingerprint`")
+        if parts[0] == place:
+            found.setdefault(parts[1], set()).add(parts[2])
+    return found
 
 
 def _first(sources: Iterable[Mapping[str, str]], name: str) -> Optional[str]:
     """The first source that sets a name; an empty value counts as not set."""
     return next((source[name] for source in sources if source.get(name)), None)
-
-
-def _kist_folder(start: pathlib.Path) -> Optional[pathlib.Path]:
-    for parent in [start, *start.parents]:
-        folder = parent / ".kist"
-        if folder.is_dir():
-            if hasattr(os, "geteuid") and folder.stat().st_uid != os.geteuid():
-                raise SettingsError(f"{folder} belongs to another user")
-            return folder
-    return None
 
 
 def _read(path: pathlib.Path) -> str:
@@ -725,13 +904,47 @@ def _read(path: pathlib.Path) -> str:
         raise SettingsError(f"{path} is not UTF-8") from None
 
 
+def _lines(path: pathlib.Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file that say something, with their numbers."""
+    for number, line in enumerate(re.split("\r\n|[\r\n]", _read(path)), 1):
+        if re.match("<{7}|[|]{7}|={7}|>{7}", line):
+            raise SettingsError(f"{path}:{number}: a conflict mark of git: merge the file first")
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield number, line.strip()
+
+
 def _others_can_read(path: pathlib.Path) -> bool:
     return os.name == "posix" and bool(path.stat().st_mode & 0o077)
+
+
+def _check_owner(path: pathlib.Path) -> None:
+    """SettingsError where anyone but the user could have written a file: another owner, a group other than the user's
+    own with the right to write, or everyone with it."""
+    if os.name != "posix":
+        return
+    try:
+        found = path.stat()
+    except FileNotFoundError:  # a link to nowhere, or gone since the folder was listed
+        return
+    if found.st_uid != os.geteuid():
+        raise SettingsError(f"{path} belongs to another user")
+    if found.st_mode & stat.S_IWOTH or (found.st_mode & stat.S_IWGRP and found.st_gid != os.getegid()):
+        raise SettingsError(f"others can write to {path}: chmod go-w {path}")
 
 
 def _has_password(uri: str) -> bool:
     before, _, options = uri.partition("://")[2].partition("?")
     return ":" in before.rpartition("@")[0] or "password=" in options.lower()
+
+
+def _uses_what_the_machine_has(uri: str) -> bool:
+    """Whether a connection hands out credentials of the machine's own, or to whoever answers."""
+    for option in re.split("[&;]", uri.partition("?")[2]):
+        name, _, value = (urllib.parse.unquote(part).strip().lower() for part in option.partition("="))
+        if (name.startswith(("proxy", "tlsinsecure", "tlsallowinvalid"))
+                or (name == "authmechanism" and value in ("mongodb-oidc", "mongodb-aws", "gssapi"))):
+            return True
+    return False
 
 
 def _seconds(text: str) -> float:
@@ -800,11 +1013,14 @@ def _unreachable(error: Exception, uri: str) -> KistError:
 # What a program calls
 
 class Secrets(Mapping[str, str]):
-    """Names to values, as they were when they were read. Printing it shows no value."""
+    """Names to values, as they were when they were read; `binary` has those that are bytes. Printing either shows no
+    value."""
 
-    def __init__(self, environment: str, values: Mapping[str, str]) -> None:
+    def __init__(self, environment: str, values: Mapping[str, Value]) -> None:
         self.environment = environment
-        self._values = dict(values)
+        self._values = {name: value for name, value in values.items() if isinstance(value, str)}
+        self.binary: Mapping[str, bytes] = _Binary(
+            {name: value for name, value in values.items() if isinstance(value, bytes)})
 
     def __getitem__(self, name: str) -> str:
         return self._values[name]
@@ -819,11 +1035,18 @@ class Secrets(Mapping[str, str]):
         return f"Secrets({self.environment!r}, {len(self)} values hidden)"
 
 
+class _Binary(dict[str, bytes]):
+    def __repr__(self) -> str:
+        return f"{{{len(self)} values hidden}}"
+
+
 def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None, database: Optional[str] = None,
                  collection: Optional[str] = None, key: Optional[str] = None,
                  key_file: Union[str, os.PathLike[str], None] = None, fingerprint: Optional[str] = None,
                  strict: Optional[bool] = None, timeout: Optional[float] = None) -> Secrets:
     """All secrets of an environment, its parents' among them, deleted ones left out, templates resolved.
+
+    The mapping holds the texts; binary secrets are in its `binary`.
 
     An argument that is not given is taken from the KIST_ variable, the `.kist` folder or the default.
     `timeout`, in seconds, is for everything together. Raises a KistError where anything at all
@@ -838,11 +1061,12 @@ def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None
     if settings.uri is None:
         raise SettingsError("no database: set KIST_MONGODB_URI (the local store is for Kist's command line)")
     if not settings.keys and settings.addresses:
-        raise SettingsError(f"no key that can be used here: {', '.join(settings.addresses)} is kept by a key management "
+        raise SettingsError(f"no key that can be used here: {_listed(settings.addresses)} is kept by a key management "
                             f"service, which this reader does not ask; make it a key of its own with kist key new "
                             f"--label NAME --add -e {settings.environment}")
     if not settings.keys:
-        raise SettingsError("no key: set KIST_KEY or KIST_KEY_FILE")
+        command = " (KIST_KEY_COMMAND is for Kist's command line)" if os.environ.get("KIST_KEY_COMMAND") else ""
+        raise SettingsError(f"no key: set KIST_KEY or KIST_KEY_FILE{command}")
     try:
         with pymongo.timeout(settings.timeout), _client(settings.uri, settings.timeout) as client:
             name = settings.database or client.get_default_database("kist").name
@@ -853,11 +1077,122 @@ def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None
     return Secrets(settings.environment, values)
 
 
-_DANGEROUS = re.compile(
-    r"PATH|IFS|BASH_ENV|LD_(PRELOAD|LIBRARY_PATH|AUDIT|DEBUG|DEBUG_OUTPUT|PROFILE|PROFILE_OUTPUT)|DYLD_.*|GCONV_PATH|"
-    r"GLIBC_TUNABLES|PYTHON(PATH|HOME|STARTUP|INSPECT|BREAKPOINT|USERBASE)|PERL5?(LIB|OPT|DB)|RUBY(LIB|OPT)|"
-    r"NODE_(OPTIONS|PATH)|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|"
-    r"GIT_(SSH|SSH_COMMAND|EXEC_PATH|EXTERNAL_DIFF|PAGER|EDITOR|CONFIG.*)", re.IGNORECASE)
+# The names of clients/dangerous-names.txt, which says what each does; clients/dangerous-names.py copies them here.
+_DANGEROUS_NAMES = """
+ACKRC ACK_OPTIONS ACK_PAGER* ACTIONS_ALLOW_UNSECURE_COMMANDS ADAL_PYTHON_SSL_NO_VERIFY ALSA_CONFIG_*
+ALTERNATE_EDITOR ANSIBLE_ACTION_PLUGINS ANSIBLE_BECOME_EXE ANSIBLE_BECOME_FLAGS ANSIBLE_BECOME_PLUGINS
+ANSIBLE_CACHE_PLUGINS ANSIBLE_CALLBACKS_ENABLED ANSIBLE_CALLBACK_PLUGINS ANSIBLE_CLICONF_PLUGINS
+ANSIBLE_COLLECTIONS_PATH* ANSIBLE_CONFIG ANSIBLE_CONNECTION_* ANSIBLE_DOC_FRAGMENT_PLUGINS ANSIBLE_EXECUTABLE
+ANSIBLE_FILTER_PLUGINS ANSIBLE_GALAXY_IGNORE ANSIBLE_GALAXY_SERVER ANSIBLE_HOME ANSIBLE_HOST_KEY_CHECKING
+ANSIBLE_HTTPAPI_PLUGINS ANSIBLE_INVENTORY ANSIBLE_INVENTORY_PLUGINS ANSIBLE_LIBRARY ANSIBLE_LOG_PATH
+ANSIBLE_LOOKUP_PLUGINS ANSIBLE_MODULE_UTILS ANSIBLE_NETCONF_PLUGINS ANSIBLE_PAGER ANSIBLE_PYTHON_INTERPRETER
+ANSIBLE_ROLES_PATH ANSIBLE_SCP_* ANSIBLE_SFTP_* ANSIBLE_SSH_ARGS ANSIBLE_SSH_COMMON_ARGS ANSIBLE_SSH_EXECUTABLE
+ANSIBLE_SSH_EXTRA_ARGS ANSIBLE_STRATEGY* ANSIBLE_TERMINAL_PLUGINS ANSIBLE_TEST_PLUGINS ANSIBLE_TRANSPORT
+ANSIBLE_VARS_PLUGINS ANSIBLE_VAULT_IDENTITY_LIST ANSIBLE_VAULT_PASSWORD_FILE ANT_ARGS ANT_HOME ANT_OPTS
+APPDOMAIN_MANAGER_ASM APPDOMAIN_MANAGER_TYPE APT_CONFIG AR ARFLAGS AS ASAN_OPTIONS ASAN_SYMBOLIZER_PATH ASFLAGS
+ASPNETCORE_HOSTINGSTARTUPASSEMBLIES AWKLIBPATH AWKPATH AWS_CA_BUNDLE AWS_CONFIG_FILE AWS_PAGER
+AWS_SHARED_CREDENTIALS_FILE AZURE_CLI_DISABLE_CONNECTION_VERIFICATION AZURE_CONFIG_DIR AZURE_EXTENSION_DEV_SOURCES
+AZURE_EXTENSION_DIR AZURE_EXTENSION_INDEX_URL BASHOPTS BASH_ENV BASH_FUNC_* BASH_LOADABLES_PATH BASH_XTRACEFD
+BAT_CONFIG_DIR BAT_CONFIG_PATH BAT_PAGER BOTO_CONFIG BROWSER BUNDLER_EDITOR BUNDLE_APP_CONFIG BUNDLE_BIN
+BUNDLE_CONFIG BUNDLE_GEMFILE BUNDLE_PATH BUNDLE_SSL_CA_CERT BUNDLE_SSL_VERIFY_MODE BUNDLE_USER_CONFIG
+BUNDLE_USER_HOME BUN_INSPECT* BUN_OPTIONS CABAL_CONFIG CAML_LD_LIBRARY_PATH CARGO CARGO_ALIAS_* CARGO_BUILD_*
+CARGO_CREDENTIAL_ALIAS_* CARGO_ENCODED_RUSTDOCFLAGS CARGO_ENCODED_RUSTFLAGS CARGO_HOME CARGO_HTTP_CAINFO
+CARGO_HTTP_CHECK_REVOKE CARGO_INSTALL_ROOT CARGO_NET_GIT_FETCH_WITH_CLI CARGO_REGISTRY_CREDENTIAL_PROVIDER
+CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS CARGO_TARGET_* CC CCACHE_COMPILER CCACHE_CONFIGPATH CCACHE_PATH
+CCACHE_PREFIX CCACHE_PREFIX_CPP CCC_OVERRIDE_OPTIONS CDPATH CFLAGS CGO_CFLAGS* CGO_CPPFLAGS* CGO_CXXFLAGS*
+CGO_FFLAGS* CGO_LDFLAGS* CL CLASSPATH CLOUDSDK_ACTIVE_CONFIG_NAME CLOUDSDK_API_ENDPOINT_OVERRIDES_*
+CLOUDSDK_AUTH_DISABLE_SSL_VALIDATION CLOUDSDK_BQ_PYTHON CLOUDSDK_CONFIG CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE
+CLOUDSDK_GSUTIL_PYTHON CLOUDSDK_PROXY_* CLOUDSDK_PYTHON* CLOUDSDK_ROOT_DIR CMAKE_* COMPILER_PATH COMPLUS_* COMPOSER
+COMPOSER_BIN_DIR COMPOSER_HOME COMPOSER_VENDOR_DIR COMSPEC CONDARC CONFIG_SHELL CONFIG_SITE CONSUL_HTTP_SSL_VERIFY
+CONTAINERS_CONF* CONTAINERS_REGISTRIES_CONF CONTAINERS_STORAGE_CONF CORECLR_* COREPACK_HOME COREPACK_INTEGRITY_KEYS
+COREPACK_NPM_REGISTRY COR_ENABLE_PROFILING COR_PROFILER* COVERAGE_PROCESS_START COVERAGE_RCFILE CPATH
+CPLUS_INCLUDE_PATH CPP CPPFLAGS CPUPROFILE CTLOG_FILE CUDA_INJECTION64_PATH CURL_CA_BUNDLE CURL_HOME
+CURL_SSL_BACKEND CUSTOMAFTERMICROSOFTCOMMON* CUSTOMBEFOREMICROSOFTCOMMON* CVSEDITOR CVS_RSH CXX CXXFLAGS
+C_INCLUDE_PATH DART_VM_OPTIONS DBUS_SESSION_BUS_ADDRESS DBUS_STARTER_ADDRESS DBUS_SYSTEM_BUS_ADDRESS DELTA_PAGER
+DENO_CERT DENO_TLS_CA_STORE DEPENDENCIES_OUTPUT DEVELOPER_DIR DEVPATH DIRECTORYBUILDPROPSPATH
+DIRECTORYBUILDTARGETSPATH DOCKER_CONFIG DOCKER_CONTENT_TRUST DOTNET_ADDITIONAL_DEPS DOTNET_ALTJIT*
+DOTNET_BUNDLE_EXTRACT_BASE_DIR DOTNET_CLI_HOME DOTNET_DBG* DOTNET_DIAGNOSTICPORTS DOTNET_ENABLEEVENTPIPE
+DOTNET_EVENTPIPE* DOTNET_GCNAME DOTNET_GCPATH DOTNET_HOSTINGSTARTUPASSEMBLIES DOTNET_HOST_PATH DOTNET_JITNAME
+DOTNET_MSBUILD_SDK_RESOLVER_* DOTNET_ROOT* DOTNET_SHARED_STORE DOTNET_STARTUP_HOOKS DYLD_* EDITOR
+ELECTRON_RUN_AS_NODE ELIXIR_EDITOR ELIXIR_ERL_OPTIONS EMACSDATA EMACSLOADPATH EMACSPATH ENV ERL_AFLAGS
+ERL_COMPILER_OPTIONS ERL_CRASH_DUMP ERL_FLAGS ERL_INETRC ERL_LIBS ERL_OTP* ERL_ZFLAGS ESCRIPT_EMULATOR ESHELL
+EXECIGNORE EXINIT FC FCEDIT FFLAGS FLUTTER_STORAGE_BASE_URL FPATH FZF_* GCCGO GCC_EXEC_PREFIX GCONV_PATH
+GDAL_DRIVER_PATH GDAL_PYTHON_DRIVER_PATH GDK_PIXBUF_MODULEDIR GDK_PIXBUF_MODULE_FILE GEMRC GEM_HOME GEM_PATH
+GETCONF_DIR GHCRTS GHC_ENVIRONMENT GHC_PACKAGE_PATH GH_BROWSER GH_CONFIG_DIR GH_EDITOR GH_PAGER GIO_EXTRA_MODULES
+GIO_MODULE_DIR GIT_ALLOW_PROTOCOL GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_ASKPASS GIT_ATTR_SOURCE GIT_COMMON_DIR
+GIT_CONFIG* GIT_CURL_VERBOSE GIT_DIR GIT_EDITOR GIT_EXEC_PATH GIT_EXTERNAL_DIFF GIT_INDEX_FILE GIT_OBJECT_DIRECTORY
+GIT_PAGER GIT_PROTOCOL_FROM_USER GIT_PROXY_COMMAND GIT_PROXY_SSL_CAINFO GIT_REDIRECT_* GIT_SEQUENCE_EDITOR GIT_SSH
+GIT_SSH_COMMAND GIT_SSH_VARIANT GIT_SSL_CAINFO GIT_SSL_CAPATH GIT_SSL_NO_VERIFY GIT_TEMPLATE_DIR GIT_TRACE*
+GIT_WORK_TREE GI_TYPELIB_PATH GLIBC_TUNABLES GLOBIGNORE GMON_OUT_PREFIX GNUMAKEFLAGS GNUPGHOME
+GNUTLS_SYSTEM_PRIORITY_FAIL_ON_INVALID GNUTLS_SYSTEM_PRIORITY_FILE GOAUTH GOBIN GOCACHE GOCACHEPROG GOCOVERDIR
+GODEBUG GOENV GOFLAGS GOINSECURE GOMODCACHE GONOSUMDB GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES GOPATH GOROOT
+GOSUMDB GOTOOLCHAIN GOTOOLDIR GOVCS GOWORK GRADLE_HOME GRADLE_OPTS GRADLE_USER_HOME GRPC_DEFAULT_SSL_ROOTS_FILE_PATH
+GSS_MECH_CONFIG GST_PLUGIN_* GS_LIB GS_OPTIONS GTK3_MODULES GTK_EXE_PREFIX GTK_IM_MODULE_FILE GTK_MODULES GTK_PATH
+GUILE_* GUNICORN_CMD_ARGS GVIMINIT HARNESS_OPTIONS HARNESS_PERL HARNESS_PERL_SWITCHES HEAPPROFILE HELM_CONFIG_HOME
+HELM_DATA_HOME HELM_KUBEAPISERVER HELM_KUBECAFILE HELM_KUBEINSECURE_SKIP_TLS_VERIFY HELM_PLUGINS
+HELM_REGISTRY_CONFIG HELM_REPOSITORY_CONFIG HEX_HOME HEX_MIRROR HEX_UNSAFE_HTTPS HEX_UNSAFE_REGISTRY HG HGEDITOR
+HGMERGE HGRCPATH HISTFILE HOMEBREW_ARTIFACT_DOMAIN HOMEBREW_BOTTLE_DOMAIN HOMEBREW_BREW_GIT_REMOTE HOMEBREW_BROWSER
+HOMEBREW_CORE_GIT_REMOTE HOMEBREW_CURL_PATH HOMEBREW_EDITOR HOMEBREW_GIT_PATH HOSTALIASES HTTPLIB2_CA_CERTS
+IBM_COREDIR IBM_HEAPDUMP* IBM_JAVACOREDIR IBM_JAVA_OPTIONS IFS INPUTRC IPYTHONDIR IRBRC JAVA_DUMP_OPTS
+JAVA_DUMP_TOOL JAVA_HOME JAVA_TOOL_OPTIONS JDK_AOT_VM_OPTIONS JDK_HOME JDK_JAVAC_OPTIONS JDK_JAVA_OPTIONS JRE_HOME
+JRUBY_OPTS JULIA_BINDIR JULIA_DEPOT_PATH JULIA_EDITOR JULIA_LOAD_PATH JULIA_PKG_SERVER JULIA_PROJECT JULIA_SHELL
+JULIA_SSL_CA_ROOTS_PATH JULIA_SSL_NO_VERIFY_HOSTS JUPYTER_CONFIG_DIR JUPYTER_CONFIG_PATH JUPYTER_PATH KIST_*
+KRB5_CONFIG KRB5_TRACE KUBECONFIG KUBECTL_EXTERNAL_DIFF KUBERC KUBE_EDITOR LD LDAPCONF LDAPRC LDAPTLS_CACERT
+LDAPTLS_CACERTDIR LDAPTLS_REQCERT LDFLAGS LDLIBS LDR_PRELOAD* LD_32_* LD_64_* LD_ASSUME_KERNEL LD_AUDIT* LD_BIND_*
+LD_CAP_FILES LD_CONFIG* LD_DEBUG* LD_DUMP_* LD_DYNAMIC_WEAK LD_ELF_HINTS_PATH LD_FLAGS* LD_HWCAP_MASK LD_LIBMAP*
+LD_LIBRARY_* LD_LOADFLTR* LD_NO* LD_OPTIONS LD_ORIGIN* LD_POINTER_GUARD LD_PREFER_* LD_PRELOAD* LD_PROFILE*
+LD_RUN_PATH LD_SHOW_* LD_SIGNAL LD_STATIC_TLS_EXTRA LD_TRACE_* LD_USE_LOAD_BIAS LD_UTRACE LD_VERBOSE LD_WARN LESS
+LESSCLOSE LESSECHO LESSEDIT LESSHISTFILE LESSKEY* LESSMETACHARS LESSMETAESCAPE LESSOPEN LIBGL_DRIVERS_PATH
+LIBMYSQL_ENABLE_CLEARTEXT_PLUGIN LIBMYSQL_PLUGINS LIBMYSQL_PLUGIN_DIR LIBPATH LIBRARY_PATH LIBVA_DRIVERS_PATH LINK
+LOCALDOMAIN LOCPATH LSAN_OPTIONS LUAROCKS_CONFIG LUA_CPATH* LUA_INIT* LUA_PATH* LYNX_CFG M2_HOME MAGICK_* MAILPATH
+MAILRC MAKEFILES MAKEFLAGS MALLOC_* MANOPT MANPAGER MANROFFOPT MAVEN_ARGS MAVEN_CONFIG MAVEN_DEBUG_OPTS MAVEN_HOME
+MAVEN_OPTS MFLAGS MIX_ARCHIVES MIX_BUILD_PATH MIX_DEPS_PATH MIX_EXS MIX_HOME MIX_PATH MORE MSAN_OPTIONS
+MSAN_SYMBOLIZER_PATH MSBUILDEXTENSIONSPATH* MSBUILDSDKSPATH MSBUILD_EXE_PATH MUSL_LOCPATH MVNW_REPOURL MYSQL_HOME
+NATIVE_IMAGE_OPTIONS NIS_PATH NIX_BUILD_HOOK NIX_BUILD_SHELL NIX_CONFIG NIX_CONF_DIR NIX_PATH NIX_REMOTE NIX_SSHOPTS
+NIX_SSL_CERT_FILE NIX_USER_CONF_FILES NLSPATH NM NODE_COMPILE_CACHE NODE_EXTRA_CA_CERTS NODE_GYP_FORCE_PYTHON
+NODE_ICU_DATA NODE_OPTIONS NODE_PATH NODE_REDIRECT_WARNINGS NODE_REPL_EXTERNAL_MODULE NODE_REPL_HISTORY
+NODE_TLS_REJECT_UNAUTHORIZED NODE_V8_COVERAGE NOMAD_SKIP_VERIFY NPM_CONFIG_BROWSER NPM_CONFIG_CA NPM_CONFIG_CAFILE
+NPM_CONFIG_CALL NPM_CONFIG_EDITOR NPM_CONFIG_GIT NPM_CONFIG_GLOBALCONFIG NPM_CONFIG_IGNORE_SCRIPTS
+NPM_CONFIG_INIT_MODULE NPM_CONFIG_NODE_GYP NPM_CONFIG_NODE_OPTIONS NPM_CONFIG_ONLOAD_SCRIPT NPM_CONFIG_PREFIX
+NPM_CONFIG_PYTHON NPM_CONFIG_SCRIPT_SHELL NPM_CONFIG_SHELL NPM_CONFIG_STRICT_SSL NPM_CONFIG_USERCONFIG
+NPM_CONFIG_VIEWER NUGET_CREDENTIALPROVIDERS_PATH NUGET_NETCORE_PLUGIN_PATHS NUGET_NETFX_PLUGIN_PATHS NUGET_PACKAGES
+NUGET_PLUGIN_PATHS NULLCMD NVIM_APPNAME OBJC_INCLUDE_PATH OCAMLFIND_CONF OCAMLLIB OCAMLPATH OCL_ICD_VENDORS ODBCINI
+ODBCINSTINI ODBCSYSINI OMPI_MCA_* OMP_TOOL_LIBRARIES OPENJ9_JAVA_OPTIONS OPENSSL_CONF OPENSSL_CONF_INCLUDE
+OPENSSL_ENGINES OPENSSL_MODULES ORACLE_PATH PACKER_CONFIG PACKER_PLUGIN_PATH PAGER PARALLEL PARALLEL_HOME
+PARALLEL_SHELL PATH PATHEXT PERF_CONFIG PERF_EXEC_PATH PERF_PAGER PERL5DB PERL5DB_THREADED PERL5LIB PERL5OPT
+PERL5SHELL PERLDB_OPTS PERLDOC PERLDOC_PAGER PERLIO_DEBUG PERLLIB PERL_CPANM_OPT PERL_LWP_SSL_CA_FILE
+PERL_LWP_SSL_CA_PATH PERL_LWP_SSL_VERIFY_HOSTNAME PERL_MB_OPT PERL_MM_OPT PGLOCALEDIR PGSYSCONFDIR PHPRC
+PHP_INI_SCAN_DIR PIP_CERT PIP_CONFIG_FILE PIP_CONSTRAINT PIP_FIND_LINKS PIP_PYTHON PIP_REQUIREMENT PIP_TRUSTED_HOST
+PKG_CONFIG PKG_CONFIG_LIBDIR PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR PROMPT_COMMAND PS0 PS1 PS2 PS3 PS4 PSMODULEPATH
+PSQLRC PSQL_EDITOR PSQL_PAGER PSQL_WATCH_PAGER PUB_HOSTED_URL PYLINTRC PYTEST_ADDOPTS PYTEST_PLUGINS
+PYTHONBREAKPOINT PYTHONDUMPREFSFILE PYTHONEXECUTABLE PYTHONHOME PYTHONHTTPSVERIFY PYTHONINSPECT PYTHONPATH
+PYTHONPLATLIBDIR PYTHONPYCACHEPREFIX PYTHONSTARTUP PYTHONUSERBASE PYTHONWARNINGS PYTHON_HISTORY PYTHON_PRESITE
+QLOGDIR QML2_IMPORT_PATH QML_IMPORT_PATH QT_PLUGIN_PATH QT_QPA_PLATFORM_PLUGIN_PATH RAKEOPT RANLIB READNULLCMD
+REBAR_CONFIG REBAR_GLOBAL_CONFIG_DIR REQUESTS_CA_BUNDLE RESOLV_* RES_OPTIONS RIPGREP_CONFIG_PATH RSYNC_CONNECT_PROG
+RSYNC_RSH RUBOCOP_OPTS RUBYGEMS_GEMDEPS RUBYLIB RUBYOPT RUBYSHELL RUBY_DEBUG_* RUSTC RUSTC_BOOTSTRAP
+RUSTC_WORKSPACE_WRAPPER RUSTC_WRAPPER RUSTDOC RUSTDOCFLAGS RUSTFLAGS RUSTFMT RUSTUP_DIST_ROOT RUSTUP_DIST_SERVER
+RUSTUP_HOME RUSTUP_TOOLCHAIN RUSTUP_UPDATE_ROOT R_BROWSER R_DEFAULT_PACKAGES R_ENVIRON* R_HOME R_LIBS*
+R_MAKEVARS_SITE R_MAKEVARS_USER R_PDFVIEWER R_PROFILE* SASL_CONF_PATH SASL_PATH SBCL_HOME SBT_OPTS SCREENRC SDKROOT
+SHELL SHELLOPTS SPEC_OPTS SQLPATH SSH_ASKPASS SSH_ASKPASS_REQUIRE SSH_PKCS11_HELPER SSH_SK_HELPER SSH_SK_PROVIDER
+SSLKEYLOGFILE SSL_CERT_DIR SSL_CERT_FILE SUDO_ASKPASS SUDO_EDITOR SUNPRO_DEPENDENCIES SVN_EDITOR SVN_MERGE SVN_SSH
+SYSSCREENRC SYSTEMD_EDITOR SYSTEMD_LESS SYSTEMD_PAGER SYSTEMD_PAGERSECURE SYSTEMROOT SYSTEM_WGETRC TAR_OPTIONS TCL8*
+TCL9* TCLLIBPATH TCL_LIBRARY TERMCAP TERMINFO TERMINFO_DIRS TERRAFORM_CONFIG TERRAGRUNT_TFPATH TEXMFCNF TF_CLI_ARGS*
+TF_CLI_CONFIG_FILE TF_DATA_DIR TF_LOG_PATH TF_PLUGIN_CACHE_DIR TF_REATTACH_PROVIDERS TG_TF_PATH TK_LIBRARY
+TOOLCHAINS TSAN_OPTIONS TS_NODE_COMPILER TS_NODE_PROJECT TZDIR UBSAN_OPTIONS UV_CONFIG_FILE UV_FIND_LINKS
+UV_INSECURE_HOST UV_PYTHON VALGRIND_LIB VALGRIND_OPTS VAULT_SKIP_VERIFY VIM VIMINIT VIMRUNTIME VISUAL VK_ADD_*
+VK_DRIVER_FILES VK_ICD_FILENAMES VK_IMPLICIT_LAYER_PATH VK_INSTANCE_LAYERS VK_LAYER_* VK_LOADER_* WGETRC WINDIR
+XDEBUG_CONFIG XDEBUG_MODE YARN_IGNORE_PATH YARN_PLUGINS YARN_RC_FILENAME YARN_YARN_PATH ZDOTDIR ZIPOPT _CL_
+_JAVA_OPTIONS _LINK_ _NT_ALT_SYMBOL_PATH _NT_DEBUGGER_EXTENSION_PATH _NT_SYMBOL_PATH __COMPAT_LAYER
+__PSLOCKDOWNPOLICY
+"""
+_EXACT = frozenset(name for name in _DANGEROUS_NAMES.split() if not name.endswith("*"))
+_BEGINNINGS = tuple(name[:-1] for name in _DANGEROUS_NAMES.split() if name.endswith("*"))
+
+
+def _is_dangerous(name: str) -> bool:
+    """Whether a variable of this name would take over a program; Windows and npm take no notice of case."""
+    compared = name.upper().replace("-", "_")
+    return compared in _EXACT or compared.startswith(_BEGINNINGS)
 
 
 def load_secrets_from_db(environment: Optional[str] = None, *, override: bool = True, allow_dangerous: bool = False,
@@ -865,20 +1200,23 @@ def load_secrets_from_db(environment: Optional[str] = None, *, override: bool = 
     """Puts all secrets of an environment into os.environ and returns their names.
 
     Takes the settings of `read_secrets`. With `override=False` variables that are set already stay,
-    and their names are not in the result. Secrets whose names would hijack a program (PATH,
-    LD_PRELOAD, PYTHONPATH, ...) are refused unless `allow_dangerous`. On an error os.environ is as
-    it was.
+    and their names are not in the result. Secrets whose names would take over a program (PATH,
+    LD_PRELOAD, PYTHONPATH, ...) are refused unless `allow_dangerous`. Binary secrets are left out,
+    which is said once, with their names. On an error os.environ is as it was.
     """
     secrets = read_secrets(environment, **settings)
     names = [name for name in secrets if override or name not in os.environ]
-    dangerous = [name for name in names if _DANGEROUS.fullmatch(name)]
+    dangerous = [name for name in names if _is_dangerous(name)]
     if dangerous and not allow_dangerous:
-        raise SettingsError(f"environment {secrets.environment} holds names that would hijack a program: "
-                            f"{', '.join(dangerous)}; allow_dangerous=True loads them")
+        raise SettingsError(f"environment {secrets.environment} holds names that would take over a program: "
+                            f"{_listed(dangerous)}; allow_dangerous=True loads them")
     for name in names:
         try:
             os.fsencode(secrets[name])
         except UnicodeEncodeError:
             raise SettingsError(f"secret {name} cannot be an environment variable in this locale: use UTF-8") from None
+    if secrets.binary:
+        _warn_once(f"environment {secrets.environment}: binary secrets are left out of os.environ: "
+                   f"{_listed(secrets.binary)}; read_secrets(...).binary has them")
     os.environ.update({name: secrets[name] for name in names})
     return names

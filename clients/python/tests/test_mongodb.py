@@ -16,6 +16,7 @@ from tests import vectors
 URI = os.environ.get("KIST_TEST_MONGODB_URI")
 CASES = {case["name"]: case for case in vectors.read("documents.json")["cases"]}
 TAMPER = vectors.read("tamper.json")
+TEXTS = {name: value for name, value in TAMPER["expected"].items() if isinstance(value, str)}
 
 
 class Isolated(unittest.TestCase):
@@ -29,7 +30,8 @@ class Isolated(unittest.TestCase):
         self.addCleanup(os.chdir, pathlib.Path.cwd())
         os.chdir(self.folder)
         variables = {n: v for n, v in os.environ.items() if not n.startswith("KIST_")}
-        environment = patch.dict(os.environ, dict(variables, XDG_CONFIG_HOME=str(self.folder)), clear=True)
+        environment = patch.dict(os.environ, dict(variables, XDG_CONFIG_HOME=str(self.folder),
+                                                   XDG_STATE_HOME=str(self.folder)), clear=True)
         environment.start()
         self.addCleanup(environment.stop)
 
@@ -52,6 +54,11 @@ class MongoTest(Isolated):
         return dict({"uri": URI, "database": self.database, "key": " ".join(case["secret_keys"]),
                      "fingerprint": " ".join(case["known_fingerprints"])}, **more)
 
+    @staticmethod
+    def read(environment, settings):
+        secrets = kist.read_secrets(environment, **settings)
+        return dict(secrets, **{name: vectors.as_json(value) for name, value in secrets.binary.items()})
+
     def test_everyCase(self):
         for case in CASES.values():
             with self.subTest(case["name"]):
@@ -59,7 +66,7 @@ class MongoTest(Isolated):
                 self.insert(case["documents"])
                 settings = self.settings(case)
                 if "expected" in case:
-                    self.assertEqual(dict(kist.read_secrets(case["environment"], **settings)), case["expected"])
+                    self.assertEqual(self.read(case["environment"], settings), case["expected"])
                 elif case["secret_keys"]:
                     with self.assertRaises(vectors.ERRORS[case["error"]]):
                         kist.read_secrets(case["environment"], **settings)
@@ -73,8 +80,7 @@ class MongoTest(Isolated):
                 self.insert(vectors.changed(TAMPER["documents"], case["changes"]))
                 settings = self.settings(dict(TAMPER, **{k: case[k] for k in ["known_fingerprints"] if k in case}))
                 if case["outcome"] == "accepted":
-                    self.assertEqual(dict(kist.read_secrets("production", **settings)),
-                                     case.get("expected", TAMPER["expected"]))
+                    self.assertEqual(self.read("production", settings), case.get("expected", TAMPER["expected"]))
                 else:
                     with self.assertRaises(vectors.ERRORS[case["outcome"]]):
                         kist.read_secrets("production", **settings)
@@ -83,16 +89,27 @@ class MongoTest(Isolated):
         self.insert(TAMPER["documents"])
         os.environ["API_KEY"] = "from the shell"
         names = kist.load_secrets_from_db("production", **self.settings(TAMPER))
-        self.assertEqual(sorted(names), sorted(TAMPER["expected"]))
-        for name, value in TAMPER["expected"].items():
+        self.assertEqual(sorted(names), sorted(TEXTS))
+        for name, value in TEXTS.items():
             self.assertEqual(os.environ[name], value)
         self.assertNotIn("OLD", os.environ)
+
+    def test_load_leavesBinarySecretsOut_andSaysSoInOneLine(self):
+        self.insert(TAMPER["documents"])
+        with self.assertLogs("kist", "WARNING") as logs:
+            kist.load_secrets_from_db("production", **self.settings(TAMPER))
+        self.assertNotIn("tls.p12", os.environ)
+        self.assertEqual(len(logs.output), 1)
+        self.assertIn("tls.p12", logs.output[0])
+        secrets = kist.read_secrets("production", **self.settings(TAMPER))
+        self.assertEqual(vectors.as_json(secrets.binary["tls.p12"]), TAMPER["expected"]["tls.p12"])
+        self.assertEqual(repr(secrets.binary), "{1 values hidden}")
 
     def test_load_withoutOverride_keepsWhatIsSet(self):
         self.insert(TAMPER["documents"])
         os.environ["API_KEY"] = "from the shell"
         names = kist.load_secrets_from_db("production", override=False, **self.settings(TAMPER))
-        self.assertEqual(sorted(names), sorted(set(TAMPER["expected"]) - {"API_KEY"}))
+        self.assertEqual(sorted(names), sorted(set(TEXTS) - {"API_KEY"}))
         self.assertEqual(os.environ["API_KEY"], "from the shell")
 
     def test_load_fromVariablesAlone_andAnotherCollection(self):
@@ -102,7 +119,7 @@ class MongoTest(Isolated):
                           KIST_COLLECTION="app_secrets", KIST_ENVIRONMENT="production",
                           KIST_KEY=TAMPER["secret_keys"][0], KIST_FINGERPRINT=TAMPER["known_fingerprints"][0],
                           KIST_STRICT="1")
-        self.assertEqual(sorted(kist.load_secrets_from_db()), sorted(TAMPER["expected"]))
+        self.assertEqual(sorted(kist.load_secrets_from_db()), sorted(TEXTS))
 
     def test_load_fromTheFolder(self):
         self.insert(TAMPER["documents"])
@@ -114,7 +131,7 @@ class MongoTest(Isolated):
         (folder / "key").chmod(0o600)
         known = folder / "known_environments"
         known.write_text(f"{self.database}.secrets production {TAMPER['known_fingerprints'][0]}\n")
-        self.assertEqual(sorted(kist.load_secrets_from_db()), sorted(TAMPER["expected"]))
+        self.assertEqual(sorted(kist.load_secrets_from_db()), sorted(TEXTS))
         known.write_text(f"{self.database}.secrets production {'0' * 32}\n")
         with self.assertRaisesRegex(kist.AccessError, "not a known one"):
             kist.load_secrets_from_db()

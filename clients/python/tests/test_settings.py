@@ -2,8 +2,10 @@
 
 import os
 import pathlib
+import re
 import tempfile
 import unittest
+from unittest.mock import patch
 
 import kist
 from tests import vectors
@@ -27,6 +29,7 @@ class SettingsTest(unittest.TestCase):
 
     def settings(self, arguments=None, **variables):
         variables.setdefault("XDG_CONFIG_HOME", str(self.home / "xdg"))
+        variables.setdefault("XDG_STATE_HOME", str(self.home / "state"))
         return kist.Settings(arguments or {}, variables, self.below)
 
     def write(self, name, text, mode=0o600):
@@ -96,6 +99,11 @@ class SettingsTest(unittest.TestCase):
         settings = self.quiet()
         self.assertEqual((settings.database, settings.collection, settings.timeout, settings.uri),
                          ("a # b", "c d", 0.5, "mongodb://h/x?a=b#c"))
+
+    def test_lines_endWhereEveryToolEndsThem(self):
+        self.write("config.local", "# a comment\u2028KIST_DATABASE=a\x0cKIST_DATABASE=b\x85KIST_DATABASE=c\r\nKIST_COLLECTION=d\r")
+        settings = self.quiet()
+        self.assertEqual((settings.database, settings.collection), (None, "d"))
 
     def test_linesThatNeedAFullParser_areRefused_withoutTheValue(self):
         for line in ("KIST_DATABASE=$X", 'KIST_DATABASE="a\\n"', "KIST_DATABASE", "KIST_DATABASE='a", "=a",
@@ -199,7 +207,7 @@ class SettingsTest(unittest.TestCase):
         trust("production", "a" * 32, False)
         self.assertIn("not a known one", self.refuses(trust, "production", "b" * 32, False))
         self.assertIn("not a known one", self.refuses(trust, "production", "c" * 32, False))
-        self.assertIn("unknown fingerprint", self.refuses(trust, "testing", "c" * 32, False))
+        self.assertIn("which is unknown", self.refuses(trust, "testing", "c" * 32, False))
 
     def test_fingerprint_bySetting_replacesTheFile(self):
         self.write("known_environments", f"kist.secrets production {'a' * 32}\n")
@@ -224,12 +232,143 @@ class SettingsTest(unittest.TestCase):
         trust("base", "a" * 32, True)
         self.refuses(trust, "base", "b" * 32, True)
 
+    def trusted(self, *lines):
+        self.write("../../state/kist/trusted", "".join(line + "\n" for line in lines))
+
+    def test_fingerprint_inTheUsersOwnFile(self):
+        self.trusted(f"kist.secrets production {FINGERPRINT}", f"other.secrets production {'b' * 32}")
+        trust = self.quiet(KIST_STRICT="1").trust("kist")
+        trust("production", FINGERPRINT, False)
+        message = self.refuses(trust, "production", "b" * 32, False)
+        self.assertIn("not a known one", message)
+        self.assertIn("kist trust production", message)
+        trust = self.quiet(KIST_FINGERPRINT="b" * 32).trust("kist")
+        trust("production", "b" * 32, False)
+        self.refuses(trust, "production", FINGERPRINT, False)
+
+    def test_fingerprint_whereBothFilesHaveLines_mustBeInBoth(self):
+        self.trusted(f"kist.secrets production {'a' * 32}", f"kist.secrets base {'a' * 32}")
+        self.write("known_environments", f"kist.secrets production {'b' * 32}\nkist.secrets base {'a' * 32}\n"
+                                         f"kist.secrets base {'c' * 32}\n")
+        trust = self.quiet().trust("kist")
+        for fingerprint, where in (("a" * 32, "in your own file and not in the project's"),
+                                   ("b" * 32, "in the project's file and not in your own")):
+            message = self.refuses(trust, "production", fingerprint, False)
+            self.assertIn(where, message)
+            self.assertIn("kist trust production", message)
+        self.assertIn("not a known one", self.refuses(trust, "production", "c" * 32, False))
+        for inherited in (False, True):
+            trust("base", "a" * 32, inherited)
+            self.assertIn("kist trust base", self.refuses(trust, "base", "c" * 32, inherited))
+
+    def test_fingerprint_inTheUsersFile_isFoundWithoutAStateVariable(self):
+        with patch.dict(os.environ, HOME=str(self.home)):
+            for variable in ("", "relative/path"):
+                self.write("../../.local/state/kist/trusted", f"kist.secrets production {FINGERPRINT}\n")
+                trust = self.quiet(XDG_STATE_HOME=variable).trust("kist")
+                self.assertIn("not a known one", self.refuses(trust, "production", "a" * 32, False))
+
+    def test_trustedFile_thatOthersCanWrite_isRefused(self):
+        self.trusted(f"kist.secrets production {FINGERPRINT}")
+        (self.home / "state/kist/trusted").chmod(0o666)
+        with self.assertRaisesRegex(kist.SettingsError, "others can write"):
+            self.quiet().trust("kist")
+
     def test_fingerprint_malformed(self):
         self.write("known_environments", "kist.secrets production\n")
         with self.assertRaisesRegex(kist.SettingsError, "known_environments:1"):
             self.quiet().trust("kist")
         with self.assertRaisesRegex(kist.SettingsError, "32 hex digits"):
             self.quiet(KIST_FINGERPRINT="abc").trust("kist")
+
+    def test_conflictMarks_areNamedAsSuch(self):
+        self.write("known_environments", f"<<<<<<< HEAD\nkist.secrets production {'a' * 32}\n=======\n")
+        with self.assertRaisesRegex(kist.SettingsError, "known_environments:1: a conflict mark of git"):
+            self.quiet().trust("kist")
+        self.write("config", "KIST_DATABASE=a\n>>>>>>> theirs\n")
+        self.refused("config:2: a conflict mark of git", KIST_ENVIRONMENT="production")
+
+    def test_folder_orAFileInIt_thatOthersCanWrite_isRefused(self):
+        path = self.write("config", "KIST_DATABASE=a\n")
+        for what, mode in ((path, 0o666), (path, 0o602), (self.folder, 0o777)):
+            with self.subTest(what.name):
+                before = what.stat().st_mode
+                what.chmod(mode)
+                self.refused(f"others can write to {what}", KIST_ENVIRONMENT="production")
+                what.chmod(before)
+        path.chmod(0o664)
+        self.assertEqual(self.quiet().database, "a")  # a clone under umask 002: the user's own group
+
+    def test_folderThatIsRefused_isIgnored_whereNothingIsWantedFromIt(self):
+        self.write("config", "KIST_DATABASE=a\n", 0o666)
+        given = dict(KIST_MONGODB_URI="mongodb://h", KIST_ENVIRONMENT="production", KIST_KEY=ALICE,
+                     KIST_FINGERPRINT=FINGERPRINT)
+        self.assertIsNone(self.warned("is ignored", **given).database)
+        for name in given:
+            with self.subTest(name):
+                self.refused("others can write", **{n: v for n, v in given.items() if n != name})
+
+    def test_uriThatUsesWhatTheMachineHas_inAFileToCommit_isRefused(self):
+        for options in ("authMechanism=MONGODB-OIDC&authMechanismProperties=ENVIRONMENT:k8s", "authmechanism=mongodb%2Daws",
+                        "authMechanism=GSSAPI", "tlsInsecure=true", "a=b&tlsAllowInvalidCertificates=true",
+                        "tlsAllowInvalidHostnames=true", "proxyHost=h"):
+            with self.subTest(options):
+                self.write("config", f"KIST_MONGODB_URI='mongodb://h/?{options}'\n")
+                self.refused("config.local", KIST_ENVIRONMENT="production")
+        self.write("config", "KIST_MONGODB_URI='mongodb://h/?authMechanism=SCRAM-SHA-256&tls=true'\n")
+        self.write("config.local", "KIST_DATABASE=a\n", 0o644)
+        self.quiet()
+
+    def test_configLocalWithAPassword_thatOthersCanRead_isRefused(self):
+        for line in ("KIST_MONGODB_URI=mongodb://me:hunter2@h", f"KIST_KEY={ALICE}"):
+            with self.subTest(line[:10]):
+                self.write("config.local", line + "\n", 0o644)
+                self.refused("others can read", "chmod 600", KIST_ENVIRONMENT="production")
+
+    def test_keyFile_inAProjectsFile_countsFromTheProject(self):
+        self.write("config", "KIST_KEY_FILE=keys/mine\n")
+        self.write("../keys/mine", ALICE + "\n")
+        self.assertEqual(len(self.quiet().keys), 1)
+
+    def test_keyOfTheServiceManager_isFound(self):
+        self.write("../../credentials/kist-key", ALICE + "\n", 0o400)
+        self.assertEqual(len(self.quiet(CREDENTIALS_DIRECTORY=str(self.home / "credentials")).keys), 1)
+
+    def test_messages_showWhatIsInvisible(self):
+        self.write("known_environments", "kist.secrets production\x1b[2K\u202e\u200b\u2028x\n")
+        path = self.folder / "line\nWARNING: forged"
+        for error in (kist.AccessError("a\nb\r\x1b[2K\x85\u202e\u200b\u2028\ufe0f\u3164\U000e0041\ud800"),
+                      kist.SettingsError(f"{path}")):
+            self.assertNotRegex(str(error), "[\\x00-\\x1f\\x7f-\\x9f\u202e\u200b\u2028\ufe0f\u3164\U000e0041\ud800]")
+        self.assertEqual(str(kist.KistError("a\n\u202eb \u00fc\u65e5")), "a\\u{a}\\u{202e}b \u00fc\u65e5")
+        with self.assertLogs("kist", "WARNING") as logs:
+            kist._warn_once("a\nERROR:kist:forged")
+        self.assertEqual(logs.output, ["WARNING:kist:a\\u{a}ERROR:kist:forged"])
+
+    def test_dangerousNames_areThoseOfTheSharedFile(self):
+        lines = (vectors.FOLDER.parent / "clients" / "dangerous-names.txt").read_text("ascii").splitlines()
+        names = [line for line in lines if line and not line.startswith("#")]
+        self.assertEqual(kist._DANGEROUS_NAMES.split(), sorted(names), "run clients/dangerous-names.py")
+        self.assertEqual(len(names), len(set(names)))
+        for group in "\n".join(lines).split("\n\n"):
+            comment = " ".join(line for line in group.splitlines() if line.startswith("#"))
+            names = [line for line in group.splitlines() if not line.startswith("#")]
+            if names:
+                self.assertRegex(comment, "^# .* Source: .+")
+            self.assertTrue(all(re.fullmatch("[A-Z0-9_]+[*]?", name) for name in names), group)
+
+    def test_dangerousNames_inAnyCase_andNoOthers(self):
+        for name in ("PATH", "Path", "LD_PRELOAD", "BASH_FUNC_x", "GNUMAKEFLAGS", "PS0", "GIT_TRACE2_EVENT", "SSLKEYLOGFILE",
+                     "npm_config_script-shell", "PYTEST_ADDOPTS", "LUA_INIT_5_4", "KIST_KEY", "COMPlus_GCName"):
+            self.assertTrue(kist._is_dangerous(name), name)
+        for name in ("HOME", "PATHS", "MY_PATH", "LDAP_URL", "LD_SDK_KEY", "DATABASE_URL", "JAVA_OPTS", "GIT_TOKEN",
+                     "HTTPS_PROXY", "PGPASSWORD", "AWS_SECRET_ACCESS_KEY", "NPM_TOKEN", "TF_VAR_password", "VK_ACCESS_TOKEN",
+                     "CARGO_REGISTRY_TOKEN", "RSYNC_PASSWORD", "ANSIBLE_VAULT_PASSWORD", "CLOUDSDK_AUTH_ACCESS_TOKEN"):
+            self.assertFalse(kist._is_dangerous(name), name)
+
+    def test_lists_areCut(self):
+        self.assertEqual(kist._listed(range(13)), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 3 more")
+        self.assertEqual(kist._listed(["x" * 1000]), "x" * 100 + "...")
 
     def test_strict_isOnOrOff(self):
         self.assertTrue(self.quiet(KIST_STRICT="true").strict)

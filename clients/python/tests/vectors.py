@@ -1,5 +1,6 @@
 """The golden vectors of the repository, and a store that holds their documents in memory."""
 
+import base64
 import json
 import pathlib
 
@@ -14,10 +15,11 @@ OPTIONS = CANONICAL_JSON_OPTIONS.with_options(datetime_conversion=DatetimeConver
 # README.md of the vectors: an error's name and what kist.py raises for it
 ERRORS = {
     **dict.fromkeys(["no-key", "authentication", "forged-list", "fingerprint", "inherited-fingerprint",
-                     "older-environment", "dropped-dek", "older-secret", "gap", "duplicate", "not-kist", "format"],
+                     "older-environment", "dropped-dek", "older-secret", "gap", "duplicate", "not-kist", "format",
+                     "before-release", "beyond-bounds"],
                     kist.AccessError),
     **dict.fromkeys(["not-found", "missing-reference"], kist.NotFoundError),
-    **dict.fromkeys(["circle", "malformed-template", "too-long", "too-deep", "too-many-levels"], kist.TemplateError),
+    **dict.fromkeys(["circle", "malformed-template", "binary-reference", "too-long", "too-deep", "too-many-levels"], kist.TemplateError),
 }
 
 # A part of the message that tells the kinds of one exception apart
@@ -28,6 +30,8 @@ WORDS = {
     "not-kist": "did not write", "format": "format", "not-found": "does not exist", "missing-reference": "no such secret",
     "circle": "in a circle", "malformed-template": "is not ${NAME}", "too-long": "longer than",
     "too-deep": "templates on the way", "too-many-levels": "levels", "older-secret": "newer", "gap": "missing",
+    "before-release": "before release 0.1.0", "beyond-bounds": "than 1000|longer than|more than 2097152",
+    "binary-reference": "binary secret",
 }
 
 
@@ -47,6 +51,10 @@ def changed(collections, changes):
         collection = out[change["collection"]]
         if "put" in change:
             collection[json.dumps(change["put"]["_id"])] = change["put"]
+        elif "lengthen" in change:
+            document = collection[json.dumps(change["lengthen"])]
+            text = document[change["field"]].ljust(change["to"], "A")
+            collection[json.dumps(change["lengthen"])] = dict(document, **{change["field"]: text})
         else:
             del collection[json.dumps(change["remove"])]
     return {name: list(collection.values()) for name, collection in out.items()}
@@ -72,6 +80,16 @@ class Memory:
         return next((s for s in self.secrets(environment) if s.get("key") == name), None)
 
 
+def as_json(value):
+    """A value as the vectors show it."""
+    return value if isinstance(value, str) else {"base64": base64.b64encode(value).decode()}
+
+
+def loaded(*arguments):
+    """What `read_documents` gives, as the vectors show it."""
+    return {name: as_json(value) for name, value in kist.read_documents(*arguments).items()}
+
+
 def trust(known):
     def check(name, fingerprint, inherited):
         if known and not inherited and fingerprint not in known:
@@ -95,9 +113,13 @@ def history(store, environment, name, keys, known):
 
 
 def _shown(keyring, document, is_current):
+    for field, longest in (("value", kist.MAX_VALUE_CHARACTERS), ("note", kist.MAX_NOTE_CHARACTERS)):
+        if len(document.get(field, "")) > longest:
+            raise kist.AccessError("longer than it may be")
     try:
-        value = keyring.decrypt(document["value"], kist._record_data(b"value", document, is_current))
-        shown = {"version": int(document["version"]), "value": value}
+        decrypt = keyring.decrypt_bytes if document.get("binary") else keyring.decrypt
+        value = decrypt(document["value"], kist._record_data(b"value", document, is_current))
+        shown = {"version": int(document["version"]), "value": as_json(value)}
         if "note" in document:
             shown["note"] = keyring.decrypt(document["note"], kist._record_data(b"note", document, is_current))
     except ValueError:

@@ -42,6 +42,9 @@ public interface Environment {
      */
     Created create();
 
+    /** Whether nothing is known here of the environment's fingerprint, and one is needed. Asks no server. */
+    boolean isFirstSight();
+
     /** How the environment presents itself here, and whether its fingerprint is trusted. Warns nobody, trusts nothing. */
     Sight sight();
 

@@ -26,7 +26,14 @@ public interface KeyRemovalPlan {
     }
 
     /**
-     * Removes the key, and encrypts everything again that its holder could have read.
+     * The same without waiting: what the removed key could decrypt by stays in the environment for now, and is dropped by a
+     * later change of its keys or a later rotation.
+     */
+    KeyRemovalPlan withoutWaiting();
+
+    /**
+     * Removes the key, and encrypts everything again that its holder could have read. Then it waits, for a minute at most,
+     * until no writer can use what the holder knows any more, and drops that; {@code progress} is told how long.
      *
      * @throws ConflictException if another writer changed the keys since this was planned; nothing was written
      * @throws DecryptionFailedException if what was prepared cannot be trusted for this removal; nothing was written
@@ -40,7 +47,8 @@ public interface KeyRemovalPlan {
      * @param before the fingerprint that it had
      * @param after the fingerprint that it has; the same where it was kept
      * @param isInProject whether the project's file was changed, to be committed
-     * @param rotation what was encrypted again; empty where that failed, and a member has to do it
+     * @param rotation what was encrypted again, and whether what the holder knows was dropped; empty where that failed, and
+     *     a member has to do it
      * @param failure why it failed
      * @param exposed the secrets whose values the holder could have read: they should be changed where they are used
      * @param informed environments that inherit from this one and know its new fingerprint now

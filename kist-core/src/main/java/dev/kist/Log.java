@@ -1,6 +1,8 @@
 package dev.kist;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +59,7 @@ public record Log(List<Entry> entries, List<KistException> unreadable) {
     public record EventEntry(long number, Instant at, String by, String kind, Map<String, String> details)
             implements Entry {
         public EventEntry {
-            details = Map.copyOf(details);
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
         }
 
         /** One of the details. */

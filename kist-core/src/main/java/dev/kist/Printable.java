@@ -31,6 +31,26 @@ public final class Printable {
                 .toString();
     }
 
+    /**
+     * {@code text} with every character that a terminal or a reader could be misled by written as its code point, such as
+     * {@code <U+202E>}: control, bidirectional and zero-width characters, line ends among them. For tables and messages that
+     * show what others wrote.
+     */
+    public static String visible(String text) {
+        if (text.codePoints().allMatch(Printable::isPrintable)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (isPrintable(c)) {
+                shown.appendCodePoint(c);
+            } else {
+                shown.append(String.format("<U+%04X>", c));
+            }
+        });
+        return shown.toString();
+    }
+
     private static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

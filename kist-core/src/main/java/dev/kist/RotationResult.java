@@ -13,7 +13,7 @@ import java.util.SortedSet;
  * @param encrypted how many values, with their notes, were encrypted again
  * @param dropped the numbers of the environment's former keys that were dropped
  * @param waiting the numbers of those that are still there
- * @param due how long they have to stay at least; empty if none is left
+ * @param due how long it is until they may be dropped, zero if they may be by now; empty if none is left
  * @param unreadable one exception for each document that could not be decrypted and was left as it is
  */
 public record RotationResult(

@@ -1,10 +1,11 @@
 package dev.kist.cli;
 
-import dev.kist.InvalidInputException;
+import dev.kist.cli.command.Typed;
 import dev.kist.cli.run.RawArguments;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,29 +15,22 @@ import java.util.List;
 final class Arguments {
     private Arguments() {}
 
-    /**
-     * The arguments of this process.
-     *
-     * @throws InvalidInputException if one of them is not UTF-8; those of a program that {@code run} starts may be anything
-     */
-    static String[] ofProcess(String[] decoded) {
-        List<String> last = List.of(decoded);
-        if (last.contains("run")) {
-            return RawArguments.textOf(last).toArray(String[]::new);
+    /** The arguments of this process, each with whether it is UTF-8. */
+    static List<Typed> ofProcess(List<String> decoded) {
+        List<Typed> arguments = new ArrayList<>();
+        for (byte[] raw : RawArguments.bytesOf(decoded)) {
+            String text = new String(raw, StandardCharsets.UTF_8);
+            arguments.add(new Typed(text, arguments.size() + 1, isText(raw)));
         }
+        return arguments;
+    }
+
+    private static boolean isText(byte[] raw) {
         try {
-            String[] arguments = new String[decoded.length];
-            List<byte[]> raw = RawArguments.bytesOf(last);
-            for (int i = 0; i < arguments.length; i++) {
-                arguments[i] = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(raw.get(i)))
-                        .toString();
-            }
-            return arguments;
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw));
+            return true;
         } catch (CharacterCodingException e) {
-            throw new InvalidInputException(
-                    "an argument is not UTF-8", "give the value by --file or standard input, in UTF-8");
+            return false;
         }
     }
 }

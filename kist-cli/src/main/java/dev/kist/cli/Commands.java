@@ -1,103 +1,83 @@
 package dev.kist.cli;
 
-import dev.kist.cli.copy.CopyCommand;
-import dev.kist.cli.delete.DeleteCommand;
-import dev.kist.cli.diff.DiffCommand;
+import static dev.kist.cli.command.CommandTree.command;
+import static dev.kist.cli.command.CommandTree.group;
+import static dev.kist.cli.command.CommandTree.section;
+
+import dev.kist.cli.command.CommandTree;
 import dev.kist.cli.doctor.DoctorCommand;
-import dev.kist.cli.environment.EnvironmentCommand;
-import dev.kist.cli.export.ExportCommand;
-import dev.kist.cli.fingerprint.FingerprintCommand;
-import dev.kist.cli.get.GetCommand;
+import dev.kist.cli.environment.EnvironmentCreateCommand;
+import dev.kist.cli.environment.EnvironmentDeleteCommand;
+import dev.kist.cli.environment.EnvironmentListCommand;
+import dev.kist.cli.environment.InitCommand;
+import dev.kist.cli.history.DiffCommand;
 import dev.kist.cli.history.HistoryCommand;
-import dev.kist.cli.init.InitCommand;
-import dev.kist.cli.key.KeyCommand;
-import dev.kist.cli.list.ListCommand;
-import dev.kist.cli.log.LogCommand;
-import dev.kist.cli.migrate.MigrateCommand;
-import dev.kist.cli.prune.PruneCommand;
-import dev.kist.cli.restore.RestoreCommand;
-import dev.kist.cli.rollback.RollbackCommand;
-import dev.kist.cli.rotate.RotateCommand;
+import dev.kist.cli.history.LogCommand;
+import dev.kist.cli.history.PruneCommand;
+import dev.kist.cli.history.RollbackCommand;
+import dev.kist.cli.key.FingerprintCommand;
+import dev.kist.cli.key.KeyAddCommand;
+import dev.kist.cli.key.KeyListCommand;
+import dev.kist.cli.key.KeyNewCommand;
+import dev.kist.cli.key.KeyPublicCommand;
+import dev.kist.cli.key.KeyRemoveCommand;
+import dev.kist.cli.key.RotateCommand;
 import dev.kist.cli.run.RunCommand;
-import dev.kist.cli.session.CommandContext;
-import dev.kist.cli.set.SetCommand;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
+import dev.kist.cli.secret.DeleteCommand;
+import dev.kist.cli.secret.GetCommand;
+import dev.kist.cli.secret.ListCommand;
+import dev.kist.cli.secret.RestoreCommand;
+import dev.kist.cli.secret.SetCommand;
+import dev.kist.cli.transfer.CopyCommand;
+import dev.kist.cli.transfer.ExportCommand;
+import dev.kist.cli.transfer.MigrateCommand;
 
 /** The commands by their names, in the order of the help. */
 final class Commands {
-    private static final Map<String, Class<?>> CLASSES = classes();
-
     private Commands() {}
 
-    private static Map<String, Class<?>> classes() {
-        Map<String, Class<?>> classes = new LinkedHashMap<>();
-        classes.put("init", InitCommand.class);
-        classes.put("set", SetCommand.class);
-        classes.put("get", GetCommand.class);
-        classes.put("delete", DeleteCommand.class);
-        classes.put("restore", RestoreCommand.class);
-        classes.put("list", ListCommand.class);
-        classes.put("history", HistoryCommand.class);
-        classes.put("rollback", RollbackCommand.class);
-        classes.put("log", LogCommand.class);
-        classes.put("diff", DiffCommand.class);
-        classes.put("copy", CopyCommand.class);
-        classes.put("prune", PruneCommand.class);
-        classes.put("environment", EnvironmentCommand.class);
-        classes.put("migrate", MigrateCommand.class);
-        classes.put("export", ExportCommand.class);
-        classes.put("run", RunCommand.class);
-        classes.put("key", KeyCommand.class);
-        classes.put("fingerprint", FingerprintCommand.class);
-        classes.put("rotate", RotateCommand.class);
-        classes.put("doctor", DoctorCommand.class);
-        return classes;
-    }
-
-    /**
-     * The parser for {@code arguments}. Building the model of a command takes time, so where the first argument names one,
-     * the others are left out.
-     */
-    static CommandLine parser(CommandContext context, String... arguments) {
-        IFactory factory = new ContextFactory(context);
-        CommandLine top = new CommandLine(new KistCommand(), factory);
-        Class<?> only = arguments.length == 0 ? null : CLASSES.get(arguments[0]);
-        if (only != null) {
-            top.addSubcommand(arguments[0], new CommandLine(only, factory));
-        } else {
-            CLASSES.forEach((name, type) -> top.addSubcommand(name, new CommandLine(type, factory)));
-        }
-        top.setExpandAtFiles(false)
-                .setPosixClusteredShortOptionsAllowed(false)
-                .setUnmatchedOptionsArePositionalParams(true)
-                .setAllowOptionsAsOptionParameters(true)
-                .setUsageHelpWidth(80)
-                .setUsageHelpAutoWidth(false);
-        CommandLine run = top.getSubcommands().get("run");
-        if (run != null) {
-            run.getCommandSpec()
-                    .parser()
-                    .unmatchedOptionsArePositionalParams(false)
-                    .stopAtPositional(true);
-        }
-        top.getCommandSpec().parser().unmatchedOptionsArePositionalParams(false);
-        return top;
-    }
-
-    /** Makes commands, handing each the context that its constructor asks for. */
-    private record ContextFactory(CommandContext context) implements IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            for (var constructor : type.getDeclaredConstructors()) {
-                if (constructor.getParameterCount() == 1
-                        && constructor.getParameterTypes()[0] == CommandContext.class) {
-                    return type.cast(constructor.newInstance(context));
-                }
-            }
-            return CommandLine.defaultFactory().create(type);
-        }
+    static CommandTree all() {
+        return new CommandTree(
+                section(
+                        "Set up",
+                        command("init", InitCommand::new),
+                        command("migrate", MigrateCommand::new),
+                        command("doctor", DoctorCommand::new)),
+                section(
+                        "Secrets",
+                        command("set", SetCommand::new),
+                        command("get", GetCommand::new),
+                        command("list", ListCommand::new),
+                        command("delete", DeleteCommand::new),
+                        command("restore", RestoreCommand::new)),
+                section("Programs", command("run", RunCommand::new), command("export", ExportCommand::new)),
+                section(
+                        "History",
+                        command("history", HistoryCommand::new),
+                        command("log", LogCommand::new),
+                        command("diff", DiffCommand::new),
+                        command("rollback", RollbackCommand::new),
+                        command("prune", PruneCommand::new)),
+                section(
+                        "Environments",
+                        group(
+                                "environment",
+                                "Environments: which there are, new ones, and removing one for good.",
+                                command("list", EnvironmentListCommand::new),
+                                command("create", EnvironmentCreateCommand::new),
+                                command("delete", EnvironmentDeleteCommand::new)),
+                        command("copy", CopyCommand::new)),
+                section(
+                        "Keys",
+                        group(
+                                "key",
+                                "Keys: who can open which environment.",
+                                command("public", KeyPublicCommand::new),
+                                command("new", KeyNewCommand::new),
+                                command("add", KeyAddCommand::new),
+                                command("list", KeyListCommand::new),
+                                command("remove", KeyRemoveCommand::new)),
+                        command("fingerprint", FingerprintCommand::new),
+                        command("rotate", RotateCommand::new)));
     }
 }

@@ -74,10 +74,9 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-x", "--flag", "@file", "-----BEGIN KEY-----", "", " blank ", "a\nb", "ä€😀", "$HOME", "-eprod"
-            })
+            strings = {"-", "-x", "--flag", "@file", "-----BEGIN KEY-----", "", " blank ", "a\nb", "ä€😀", "$HOME"})
     void set_takesValueAsItIs(String value) {
-        assertThat(kist.run("set", "A", value).code()).isZero();
+        kist.stdin("-").done("set", "A", "--", value);
         assertThat(kist.run("get", "A", "-n").out()).isEqualTo(value);
     }
 
@@ -132,7 +131,7 @@ class CommandsTest {
     @Test
     void set_noteAlone_keepsTheValue() {
         kist.run("set", "A", "1");
-        assertThat(kist.run("set", "A", "--note", "-why").code()).isZero();
+        assertThat(kist.run("set", "A", "--note=-why").code()).isZero();
         assertThat(kist.run("get", "A").out()).isEqualTo("1\n");
         assertThat(kist.run("get", "A", "--note").out()).isEqualTo("-why\n");
         assertThat(kist.run("list", "--notes").out()).contains("-why");

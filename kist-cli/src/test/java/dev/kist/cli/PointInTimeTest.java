@@ -100,7 +100,7 @@ class PointInTimeTest {
         failed(3, "get", "A", "--at", withoutOffset + "+14:00");
         failed(3, "get", "A", "--at", "2020-01-31");
         for (String wrong : new String[] {"yesterday", "2h30m", "-1h", "2026-13-01", "12:00", ""}) {
-            assertThat(failed(2, "get", "A", "--at", wrong).err()).contains("--at:");
+            assertThat(failed(2, "get", "A", "--at=" + wrong).err()).contains("--at:");
         }
         assertThat(failed(2, "get", "A", "--at", Instant.now().plusSeconds(3600).toString())
                         .err())

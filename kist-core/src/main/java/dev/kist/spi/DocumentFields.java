@@ -6,10 +6,12 @@ import dev.kist.FormatException;
 import dev.kist.SecretName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Turns documents into fields and back. Stores map fields to their own types: {@link String}, {@link Integer},
@@ -21,17 +23,8 @@ public final class DocumentFields {
 
     private DocumentFields() {}
 
-    /** The fields of a current version, in the order in which they are stored. */
-    public static Map<String, Object> ofCurrent(SecretDocument document) {
-        return of(document, true);
-    }
-
-    /** The fields of a former version: the same without {@code revision}. */
-    public static Map<String, Object> ofFormer(SecretDocument document) {
-        return of(document, false);
-    }
-
-    private static Map<String, Object> of(SecretDocument document, boolean isCurrent) {
+    /** The fields of a version, in the order in which they are stored; a former one has no {@code revision}. */
+    public static Map<String, Object> of(SecretDocument document) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("_id", document.id());
         fields.put("key", document.name().value());
@@ -41,19 +34,23 @@ public final class DocumentFields {
         fields.put("updated_at", document.updatedAt());
         fields.put("version", document.version());
         fields.put("updated_by", document.updatedBy().value());
-        if (isCurrent) {
-            fields.put("revision", document.revision());
+        if (document instanceof CurrentDocument current) {
+            fields.put("revision", current.revision());
         }
-        if (document.isTemplate()) {
-            fields.put("template", true);
+        putIfSet(fields, document, StoredFlag.TEMPLATE);
+        putIfSet(fields, document, StoredFlag.DELETED);
+        String note = document.note();
+        if (note != null) {
+            fields.put("note", note);
         }
-        if (document.isDeleted()) {
-            fields.put("deleted", true);
-        }
-        if (document.note() != null) {
-            fields.put("note", document.note());
-        }
+        putIfSet(fields, document, StoredFlag.BINARY);
         return fields;
+    }
+
+    private static void putIfSet(Map<String, Object> fields, SecretDocument document, StoredFlag flag) {
+        if (document.flags().contains(flag)) {
+            fields.put(flag.field(), true);
+        }
     }
 
     /** The fields of an environment's document, in the order in which they are stored. */
@@ -90,17 +87,20 @@ public final class DocumentFields {
         return fields;
     }
 
-    /** Reads a document of {@code secrets}. */
+    /** Reads a document of {@code secrets}: a {@link CurrentDocument} or a foreign one. */
     public static StoredDocument parseCurrent(Map<String, ?> fields) {
-        return parseSecret(fields, true);
+        return parse(
+                fields,
+                stored -> new CurrentDocument(
+                        require(fields, "_id", DocumentId.class), stored, positive(fields, "revision")));
     }
 
-    /** Reads a document of {@code secrets.history}. */
+    /** Reads a document of {@code secrets.history}: a {@link FormerDocument} or a foreign one. */
     public static StoredDocument parseFormer(Map<String, ?> fields) {
-        return parseSecret(fields, false);
+        return parse(fields, stored -> new FormerDocument(require(fields, "_id", DocumentId.class), stored));
     }
 
-    private static StoredDocument parseSecret(Map<String, ?> fields, boolean isCurrent) {
+    private static StoredDocument parse(Map<String, ?> fields, Function<StoredVersion, SecretDocument> document) {
         String key = fields.get("key") instanceof String text ? text : "(no name)";
         if (!fields.containsKey("version")
                 || !(fields.get("value") instanceof String value)
@@ -108,23 +108,30 @@ public final class DocumentFields {
             return new ForeignDocument(key, NOT_WRITTEN_BY_KIST);
         }
         try {
-            return new SecretDocument(
-                    require(fields, "_id", DocumentId.class),
-                    SecretName.parse(require(fields, "key", String.class)),
-                    value,
-                    EnvironmentName.parse(require(fields, "environment", String.class)),
-                    require(fields, "created_at", Instant.class),
-                    require(fields, "updated_at", Instant.class),
-                    positive(fields, "version"),
-                    Actor.parse(require(fields, "updated_by", String.class)),
-                    isCurrent ? positive(fields, "revision") : 0,
-                    flag(fields, "template"),
-                    flag(fields, "deleted"),
-                    optionalText(fields, "note"));
+            return document.apply(version(fields));
         } catch (RuntimeException e) {
             // The message of a name or a wrong type; it names the field and shows no value.
             return new ForeignDocument(key, "it was changed by other hands: " + e.getMessage());
         }
+    }
+
+    private static StoredVersion version(Map<String, ?> fields) {
+        Set<StoredFlag> flags = EnumSet.noneOf(StoredFlag.class);
+        for (StoredFlag flag : StoredFlag.values()) {
+            if (fields.containsKey(flag.field()) && require(fields, flag.field(), Boolean.class)) {
+                flags.add(flag);
+            }
+        }
+        return new StoredVersion(
+                SecretName.parse(require(fields, "key", String.class)),
+                text(fields, "value", StoredVersion.MAX_VALUE_LENGTH),
+                EnvironmentName.parse(require(fields, "environment", String.class)),
+                require(fields, "created_at", Instant.class),
+                require(fields, "updated_at", Instant.class),
+                positive(fields, "version"),
+                Actor.parse(require(fields, "updated_by", String.class)),
+                flags,
+                fields.containsKey("note") ? text(fields, "note", StoredVersion.MAX_NOTE_LENGTH) : null);
     }
 
     /**
@@ -145,7 +152,7 @@ public final class DocumentFields {
                 throw new IllegalArgumentException("format is not " + EnvironmentDocument.FORMAT);
             }
             List<KeyEntry> keys = new ArrayList<>();
-            for (Object element : require(fields, "keys", List.class)) {
+            for (Object element : elements(fields, "keys")) {
                 if (!(element instanceof Map<?, ?> entry)) {
                     throw new IllegalArgumentException("an element of keys is not a document");
                 }
@@ -160,7 +167,7 @@ public final class DocumentFields {
             return new EnvironmentDocument(
                     name,
                     keys,
-                    require(fields, "sealed", String.class),
+                    text(fields, "sealed", EnvironmentDocument.MAX_SEALED_LENGTH),
                     positive(fields, "revision"),
                     require(fields, "created_at", Instant.class),
                     require(fields, "updated_at", Instant.class),
@@ -177,8 +184,8 @@ public final class DocumentFields {
     /** The elements of {@code next}; one of another shape cannot be used and is left out. */
     private static List<PreparedEntry> prepared(Map<String, ?> fields) {
         List<PreparedEntry> prepared = new ArrayList<>();
-        if (fields.get("next") instanceof List<?> elements) {
-            for (Object element : elements) {
+        if (fields.get("next") instanceof List<?>) {
+            for (Object element : elements(fields, "next")) {
                 if (element instanceof Map<?, ?> entry
                         && entry.get("public_key") instanceof String publicKey
                         && entry.get("wrapped") instanceof String wrapped) {
@@ -213,11 +220,22 @@ public final class DocumentFields {
         return value;
     }
 
-    private static boolean flag(Map<?, ?> fields, String field) {
-        return fields.containsKey(field) && require(fields, field, Boolean.class);
+    /** A text that is looked at no further where it is longer than any that Kist writes. */
+    private static String text(Map<?, ?> fields, String field, int most) {
+        String text = require(fields, field, String.class);
+        if (text.length() > most) {
+            throw new IllegalArgumentException(
+                    field + " has " + text.length() + " characters, and at most " + most + " are read");
+        }
+        return text;
     }
 
-    private static @Nullable String optionalText(Map<?, ?> fields, String field) {
-        return fields.containsKey(field) ? require(fields, field, String.class) : null;
+    private static List<?> elements(Map<?, ?> fields, String field) {
+        List<?> elements = require(fields, field, List.class);
+        if (elements.size() > EnvironmentDocument.MAX_KEYS) {
+            throw new IllegalArgumentException(field + " has " + elements.size() + " elements, and at most "
+                    + EnvironmentDocument.MAX_KEYS + " are read");
+        }
+        return elements;
     }
 }

@@ -1,6 +1,7 @@
 package dev.kist.spi;
 
 import dev.kist.EnvironmentName;
+import dev.kist.FormatException;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,6 +30,9 @@ public record EnvironmentDocument(
     /** How many keys may open one environment. */
     public static final int MAX_KEYS = 1000;
 
+    /** The longest {@link #sealed()}, in characters. */
+    public static final int MAX_SEALED_LENGTH = 2 * 1024 * 1024;
+
     public EnvironmentDocument {
         keys = List.copyOf(keys);
         next = List.copyOf(next);
@@ -43,5 +47,14 @@ public record EnvironmentDocument(
             Instant createdAt,
             Instant updatedAt) {
         this(name, keys, sealed, revision, createdAt, updatedAt, List.of());
+    }
+
+    /**
+     * The revision after this one.
+     *
+     * @throws FormatException if this one is the highest there is
+     */
+    public int nextRevision() {
+        return NextNumber.after(revision, "revision", name, "the environment " + name);
     }
 }

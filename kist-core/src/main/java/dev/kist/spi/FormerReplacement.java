@@ -7,7 +7,7 @@ package dev.kist.spi;
  * @param expected the former version that must be there for the replacement to happen
  * @param next what takes its place: of the same id, name and version
  */
-public record FormerReplacement(SecretDocument expected, SecretDocument next) {
+public record FormerReplacement(FormerDocument expected, FormerDocument next) {
     public FormerReplacement {
         boolean isSamePlace = expected.id().equals(next.id())
                 && expected.environment().equals(next.environment())

@@ -89,10 +89,10 @@ public interface SecretStore extends AutoCloseable {
      * Removes former versions from history, each only if it is as given, in the order given: an interruption leaves the
      * last ones. Returns how many were removed.
      */
-    int deleteFormer(List<SecretDocument> formers);
+    int deleteFormer(List<FormerDocument> formers);
 
     /** Removes a secret's current document of that revision; false if it has another one, and then nothing is removed. */
-    boolean deleteSecret(SecretDocument current);
+    boolean deleteSecret(CurrentDocument current);
 
     /** Removes the environment's document of that revision; false if it has another one, and then nothing is removed. */
     boolean deleteEnvironment(EnvironmentDocument document);

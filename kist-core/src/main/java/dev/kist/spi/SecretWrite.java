@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param former the version that it replaces, encrypted as a former one, to insert into history first; null where no
  *     version is replaced
  */
-public record SecretWrite(SecretDocument next, @Nullable SecretDocument former) {
+public record SecretWrite(CurrentDocument next, @Nullable FormerDocument former) {
     /** Whether this inserts a new document instead of updating one. */
     public boolean isInsert() {
         return next.revision() == 1;

@@ -2,8 +2,10 @@ package dev.kist.contract;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretDocument;
@@ -128,12 +130,12 @@ public record DocumentStore(
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         throw new UnsupportedOperationException();
     }
 

@@ -17,10 +17,11 @@ import dev.kist.internal.history.HistoryReader.Histories;
 import dev.kist.internal.secret.PlanWriter;
 import dev.kist.internal.secret.SecretLoader;
 import dev.kist.internal.secret.SecretWriter;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DelegatingStore;
 import dev.kist.spi.DocumentFields;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -167,8 +168,8 @@ public abstract class HistoryContract extends HistoryFixture {
     @Test
     void read_whereAFormerVersionHasChangedFields_isNamed() {
         versions(TOKEN, 3);
-        SecretDocument second = formers(TOKEN).get(1);
-        Map<String, Object> fields = DocumentFields.ofFormer(second);
+        FormerDocument second = formers(TOKEN).get(1);
+        Map<String, Object> fields = DocumentFields.of(second);
         Map<String, Object> forgeries = Map.of(
                 "value",
                 second.value().replaceFirst(".$", "x"),
@@ -198,9 +199,9 @@ public abstract class HistoryContract extends HistoryFixture {
     @Test
     void read_whereAFormerVersionHasAnotherTimeOfCreation_missesIt() {
         versions(TOKEN, 3);
-        SecretDocument second = formers(TOKEN).get(1);
+        FormerDocument second = formers(TOKEN).get(1);
         store.deleteFormer(List.of(second));
-        Map<String, Object> forged = new HashMap<>(DocumentFields.ofFormer(second));
+        Map<String, Object> forged = new HashMap<>(DocumentFields.of(second));
         forged.put("created_at", second.createdAt().plusMillis(1));
         insertHistory(forged);
 
@@ -212,10 +213,10 @@ public abstract class HistoryContract extends HistoryFixture {
     void read_whereFormerVersionsAreSwapped_isNamed() {
         versions(TOKEN, 3);
         versions(OTHER, 3);
-        SecretDocument ours = formers(TOKEN).get(1);
-        SecretDocument others = formers(OTHER).get(1);
+        FormerDocument ours = formers(TOKEN).get(1);
+        FormerDocument others = formers(OTHER).get(1);
         store.deleteFormer(List.of(ours));
-        Map<String, Object> moved = new HashMap<>(DocumentFields.ofFormer(others));
+        Map<String, Object> moved = new HashMap<>(DocumentFields.of(others));
         moved.put("_id", newId());
         moved.put("key", "TOKEN");
         moved.put("created_at", ours.createdAt());
@@ -230,11 +231,11 @@ public abstract class HistoryContract extends HistoryFixture {
     @Test
     void read_whereTheCurrentVersionPosesAsAFormerOne_isNamed() {
         versions(TOKEN, 2);
-        SecretDocument current = document(TOKEN);
+        CurrentDocument current = document(TOKEN);
         set(TOKEN, "three");
-        SecretDocument second = formers(TOKEN).get(1);
+        FormerDocument second = formers(TOKEN).get(1);
         store.deleteFormer(List.of(second));
-        Map<String, Object> posing = new HashMap<>(DocumentFields.ofFormer(current));
+        Map<String, Object> posing = new HashMap<>(DocumentFields.of(current));
         posing.put("_id", newId());
         insertHistory(posing);
 
@@ -245,8 +246,8 @@ public abstract class HistoryContract extends HistoryFixture {
     @Test
     void read_whereHistoryIsNewerThanTheCurrentVersion_isNamed() {
         versions(TOKEN, 3);
-        SecretDocument second = formers(TOKEN).get(1);
-        SecretDocument third = document(TOKEN);
+        FormerDocument second = formers(TOKEN).get(1);
+        CurrentDocument third = document(TOKEN);
         Secret past = decryptFormer(second);
         // The document of version 2, put back.
         store.write(List.of(new SecretWrite(open.encryptCurrent(past, third.id(), third.revision() + 1), null)));
@@ -274,10 +275,10 @@ public abstract class HistoryContract extends HistoryFixture {
     void read_whereAFormerVersionHasADekThatNobodyKnows_isNamed() {
         versions(TOKEN, 3);
         set(OTHER, "x");
-        SecretDocument second = formers(TOKEN).get(1);
+        FormerDocument second = formers(TOKEN).get(1);
         // k1. and base64url of 01 00000063 ...: DEK 99.
         String value = second.value();
-        SecretDocument forged = second.withCiphertexts("k1.AQAAAGM" + value.substring(10), second.note());
+        FormerDocument forged = second.withCiphertexts("k1.AQAAAGM" + value.substring(10), second.note());
         store.deleteFormer(List.of(second));
         insertFormer(forged);
 
@@ -342,7 +343,7 @@ public abstract class HistoryContract extends HistoryFixture {
     @Test
     void write_whereAnotherWriterPutTheFormerVersionThere_goesOnWithIt() {
         set(TOKEN, "one");
-        SecretDocument left = open.encryptFormer(current(TOKEN), newId());
+        FormerDocument left = open.encryptFormer(current(TOKEN), newId());
         insertFormer(left);
 
         set(TOKEN, "two");
@@ -366,7 +367,7 @@ public abstract class HistoryContract extends HistoryFixture {
     @Test
     void write_whereHistoryHasAForgedEntry_replacesItAndLosesNothing() {
         set(TOKEN, "one");
-        SecretDocument forged = open.encryptFormer(current(TOKEN), newId());
+        FormerDocument forged = open.encryptFormer(current(TOKEN), newId());
         insertFormer(forged.withCiphertexts(forged.value().replaceFirst("....$", "AAAA"), null));
 
         set(TOKEN, "two");

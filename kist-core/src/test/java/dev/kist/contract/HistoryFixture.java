@@ -19,10 +19,11 @@ import dev.kist.internal.secret.LoadedSecrets;
 import dev.kist.internal.secret.SecretLoader;
 import dev.kist.internal.secret.SecretWriter;
 import dev.kist.internal.secret.SecretWriter.Outcome;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.DocumentId;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
@@ -93,15 +94,15 @@ public abstract class HistoryFixture {
         return reader.read(Selection.all(ENVIRONMENT), Freshness.PRIMARY);
     }
 
-    final List<SecretDocument> formers(SecretName name) {
-        List<SecretDocument> formers = new ArrayList<>();
+    final List<FormerDocument> formers(SecretName name) {
+        List<FormerDocument> formers = new ArrayList<>();
         store.findHistory(
-                Selection.of(ENVIRONMENT, name), Freshness.PRIMARY, found -> formers.add((SecretDocument) found));
+                Selection.of(ENVIRONMENT, name), Freshness.PRIMARY, found -> formers.add((FormerDocument) found));
         return formers;
     }
 
-    final void insertFormer(SecretDocument former) {
-        insertHistory(DocumentFields.ofFormer(former));
+    final void insertFormer(FormerDocument former) {
+        insertHistory(DocumentFields.of(former));
     }
 
     static List<String> values(SecretHistory history) {
@@ -117,23 +118,23 @@ public abstract class HistoryFixture {
         return new HistoryReader(environments).loaderAt(time).load(ENVIRONMENT, SecretLoader.Unreadable.FAIL);
     }
 
-    final SecretDocument document(SecretName name) {
+    final CurrentDocument document(SecretName name) {
         List<StoredDocument> found = new ArrayList<>();
         store.findSecrets(Selection.of(ENVIRONMENT, name), Freshness.PRIMARY, found::add);
-        return (SecretDocument) found.get(0);
+        return (CurrentDocument) found.get(0);
     }
 
     final Secret current(SecretName name) {
         try {
-            return open.decryptCurrent(document(name));
+            return open.decrypt(document(name));
         } catch (UnknownDekException e) {
             throw new AssertionError(e);
         }
     }
 
-    final Secret decryptFormer(SecretDocument former) {
+    final Secret decryptFormer(FormerDocument former) {
         try {
-            return open.decryptFormer(former);
+            return open.decrypt(former);
         } catch (UnknownDekException e) {
             throw new AssertionError(e);
         }

@@ -15,6 +15,7 @@ import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeyAdministration;
 import dev.kist.internal.environment.KeyAdministration.Root;
 import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.PreparedKeyring;
@@ -22,11 +23,11 @@ import dev.kist.internal.keyring.Recipient;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.keyring.X25519Identity;
 import dev.kist.internal.rotation.Rotation;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.KeyEntry;
 import dev.kist.spi.PreparedEntry;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.Selection;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,15 +158,15 @@ public abstract class KeyContract extends TeamContract {
                 .hasMessageContaining("is not opened");
 
         // What bob still holds does not decrypt what is stored.
-        SecretDocument[] current = new SecretDocument[1];
-        store.findSecrets(Selection.all(PRODUCTION), Freshness.PRIMARY, found -> current[0] = (SecretDocument) found);
-        assertThatThrownBy(() -> before.decryptCurrent(current[0])).isInstanceOf(UnknownDekException.class);
+        CurrentDocument[] current = new CurrentDocument[1];
+        store.findSecrets(Selection.all(PRODUCTION), Freshness.PRIMARY, found -> current[0] = (CurrentDocument) found);
+        assertThatThrownBy(() -> before.decrypt(current[0])).isInstanceOf(UnknownDekException.class);
     }
 
     @Test
     void aForgedListOfKeys_isRefusedBeforeAnyWrite() {
         OpenEnvironment team = team();
-        OpenEnvironment withBob = team.keys().with(bob.recipient(), Label.parse("bob"), ACTOR, store.now());
+        OpenEnvironment withBob = team.keys().with(bob.recipient(), Label.parse("bob"), new Author(ACTOR, store::now));
         // The list in clear names bob, the sealed one does not: alice's write would wrap for him.
         EnvironmentDocument stored = team.document();
         putBy(with(stored, withBob.document().keys(), List.of()));
@@ -321,7 +322,7 @@ public abstract class KeyContract extends TeamContract {
         OpenEnvironment before = team(bob);
         // Bob, who can write to the database, makes one himself.
         EnvironmentDocument made = before.keys()
-                .preparing(bob.recipient(), before.keys().prepare(bob.recipient()), store.now())
+                .preparing(bob.recipient(), before.keys().prepare(bob.recipient()), new Author(ACTOR, store::now))
                 .document();
         putBy(with(before.document(), before.document().keys(), made.next()));
 

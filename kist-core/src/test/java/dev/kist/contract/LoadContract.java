@@ -14,16 +14,17 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.TemplateException;
 import dev.kist.internal.format.SealedContent.Inheritance;
+import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.secret.LoadedSecrets;
 import dev.kist.internal.secret.PlanWriter;
 import dev.kist.internal.secret.SecretLoader;
 import dev.kist.internal.secret.SecretLoader.Unreadable;
 import dev.kist.internal.secret.WriteSteps;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DelegatingStore;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.StoredValue;
@@ -148,7 +149,7 @@ abstract class LoadContract extends OnRealStore {
                 .inheriting(
                         new Inheritance(
                                 parent.name().value(), parent.fingerprint().hex()),
-                        store.now());
+                        new Author(ALICE, store::now));
         assertThat(store.replaceEnvironment(inheriting.document())).isTrue();
         return inheriting;
     }
@@ -218,7 +219,7 @@ abstract class LoadContract extends OnRealStore {
         put(BASE, "B", "fine");
         put(PRODUCTION, "A", "of the child");
         putTemplate(PRODUCTION, "NEEDS_A", "${A}");
-        SecretDocument stored = document(A);
+        CurrentDocument stored = document(A);
         damage(
                 stored,
                 stored.withCiphertexts(document(SecretName.parse("NEEDS_A")).value(), null));
@@ -235,7 +236,7 @@ abstract class LoadContract extends OnRealStore {
         assertThat(rest.unreadable()).hasSize(1);
     }
 
-    private void damage(SecretDocument stored, SecretDocument damaged) {
+    private void damage(CurrentDocument stored, CurrentDocument damaged) {
         assertThat(store.deleteSecret(stored)).isTrue();
         assertThat(store.write(List.of(new SecretWrite(damaged, null)))).isEmpty();
     }
@@ -244,10 +245,10 @@ abstract class LoadContract extends OnRealStore {
     void secret_byADekThatNobodyKnows_isAnOlderCopy() {
         OpenEnvironment created = create(PRODUCTION);
         assertThat(store.replaceEnvironment(
-                        created.keys().withNewDek(store.now()).document()))
+                        created.keys().withNewDek(new Author(ALICE, store::now)).document()))
                 .isTrue();
         put("A", "x");
-        SecretDocument stored = document(A);
+        CurrentDocument stored = document(A);
 
         damage(stored, stored.withCiphertexts(withDek(stored.value(), 7), null));
         assertThatThrownBy(() -> value("A"))
@@ -285,7 +286,7 @@ abstract class LoadContract extends OnRealStore {
             }
         };
         assertThat(store.replaceEnvironment(
-                        created.keys().withNewDek(store.now()).document()))
+                        created.keys().withNewDek(new Author(ALICE, store::now)).document()))
                 .isTrue();
         put("A", "two");
 

@@ -14,13 +14,14 @@ import dev.kist.UncertainWriteException;
 import dev.kist.WritePlan.Mode;
 import dev.kist.contract.UnreliableStore.Fault;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.secret.PlanWriter;
 import dev.kist.internal.secret.SecretWriter;
 import dev.kist.internal.secret.SecretWriter.Outcome;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretWrite;
 import java.time.Duration;
 import java.util.List;
@@ -135,8 +136,9 @@ public abstract class LostAnswerContract extends PlanContract {
     void put_whoseAnswerIsLost_andIsEncryptedAgainMeanwhile_isWritten() throws Exception {
         OpenEnvironment created = create(PRODUCTION);
         UnreliableStore unreliable = unreliable(false).next(Fault.LOST_ANSWER).meanwhile(() -> {
-            assertThat(store.replaceEnvironment(
-                            created.keys().withNewDek(store.now()).document()))
+            assertThat(store.replaceEnvironment(created.keys()
+                            .withNewDek(new Author(ALICE, store::now))
+                            .document()))
                     .isTrue();
             encryptAgain(TOKEN);
         });
@@ -151,8 +153,8 @@ public abstract class LostAnswerContract extends PlanContract {
     private void encryptAgain(SecretName name) {
         OpenEnvironment open = environments(store).open(PRODUCTION, Freshness.PRIMARY);
         Secret secret = current(name);
-        SecretDocument before = document(name);
-        SecretDocument again = open.encryptCurrent(secret, before.id(), before.revision() + 1);
+        CurrentDocument before = document(name);
+        CurrentDocument again = open.encryptCurrent(secret, before.id(), before.revision() + 1);
         assertThat(store.write(List.of(new SecretWrite(again, null)))).isEmpty();
     }
 

@@ -20,8 +20,9 @@ import dev.kist.internal.secret.SecretLoader.Unreadable;
 import dev.kist.internal.secret.SecretReader;
 import dev.kist.internal.secret.SecretWriter;
 import dev.kist.internal.secret.SecretWriter.Outcome;
+import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
@@ -131,7 +132,7 @@ public abstract class OnRealStore {
         store.findHistory(Selection.of(PRODUCTION, name), Freshness.PRIMARY, found::add);
         List<Secret> formers = new ArrayList<>();
         for (StoredDocument former : found) {
-            formers.add(open.decryptFormer((SecretDocument) former));
+            formers.add(open.decrypt((FormerDocument) former));
         }
         return formers;
     }
@@ -154,10 +155,10 @@ public abstract class OnRealStore {
                 .toList();
     }
 
-    final SecretDocument document(SecretName name) {
+    final CurrentDocument document(SecretName name) {
         List<StoredDocument> found = new ArrayList<>();
         store.findSecrets(Selection.of(PRODUCTION, name), Freshness.PRIMARY, found::add);
-        return (SecretDocument) found.get(0);
+        return (CurrentDocument) found.get(0);
     }
 
     final Map<String, String> load(EnvironmentName environment) {

@@ -14,10 +14,11 @@ import dev.kist.StoreUnavailableException;
 import dev.kist.WritePlan.Mode;
 import dev.kist.internal.secret.PlanWriter;
 import dev.kist.internal.secret.WriteSteps;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DelegatingStore;
 import dev.kist.spi.DocumentId;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretWrite;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -215,12 +216,12 @@ abstract class PlanContract extends WriteContract {
     /** Between the two steps of a write there was a crash: history has the version that is still the current one. */
     private void crashAfterHistory(String name) {
         SecretName secret = SecretName.parse(name);
-        SecretDocument before = document(secret);
+        CurrentDocument before = document(secret);
         Secret version = current(secret);
-        SecretDocument former = environments(store)
+        FormerDocument former = environments(store)
                 .open(PRODUCTION, Freshness.PRIMARY)
                 .encryptFormer(version, DocumentId.create(store.now(), new SecureRandom()));
-        SecretDocument next = environments(store)
+        CurrentDocument next = environments(store)
                 .open(PRODUCTION, Freshness.PRIMARY)
                 .encryptCurrent(version, before.id(), before.revision() + 1);
         assertThat(store.write(List.of(new SecretWrite(next, former)))).isEmpty();

@@ -62,7 +62,7 @@ public abstract class ReadingContract extends TeamContract {
     void reading_whilePruned_meetsNoErrorAndNoWrongValue() throws Exception {
         team();
         setAll();
-        HistoryPruner pruner = new HistoryPruner(as(alice));
+        HistoryPruner pruner = new HistoryPruner(as(alice), ACTOR);
         long reads = whileRead(() -> {
             for (int round = 0; round < 8; round++) {
                 for (int versions = 0; versions < 3; versions++) {

@@ -32,7 +32,7 @@ public abstract class RemovalContract extends HistoryFixture {
     void purge_removesHistoryAndCurrent_ofThatSecretAlone() {
         versions(TOKEN, 3);
         versions(OTHER, 2);
-        SecretPurge purge = new SecretPurge(environments);
+        SecretPurge purge = new SecretPurge(environments, ACTOR);
         SecretPurge.Remains remains = purge.find(ENVIRONMENT, TOKEN);
 
         assertThat(remains).isEqualTo(new SecretPurge.Remains(ENVIRONMENT, TOKEN, 3, 3));
@@ -49,7 +49,7 @@ public abstract class RemovalContract extends HistoryFixture {
         store.deleteFormer(formers(TOKEN).subList(0, 2));
         assertThat(reader.read(ENVIRONMENT, TOKEN).versions()).hasSize(3);
 
-        SecretPurge purge = new SecretPurge(environments);
+        SecretPurge purge = new SecretPurge(environments, ACTOR);
         purge.remove(purge.find(ENVIRONMENT, TOKEN));
 
         assertThat(formers(TOKEN)).isEmpty();
@@ -59,7 +59,7 @@ public abstract class RemovalContract extends HistoryFixture {
     @Test
     void purge_whereAnotherWriterWroteAVersion_keepsThat() {
         versions(TOKEN, 2);
-        SecretPurge purge = new SecretPurge(environments);
+        SecretPurge purge = new SecretPurge(environments, ACTOR);
         SecretPurge.Remains shown = purge.find(ENVIRONMENT, TOKEN);
         set(TOKEN, "three");
 
@@ -72,12 +72,12 @@ public abstract class RemovalContract extends HistoryFixture {
     void purge_ofWhatDoesNotDecrypt_removesIt() {
         versions(TOKEN, 3);
         Map<String, Object> forged =
-                new HashMap<>(DocumentFields.ofFormer(formers(TOKEN).get(0)));
+                new HashMap<>(DocumentFields.of(formers(TOKEN).get(0)));
         store.deleteFormer(formers(TOKEN).subList(0, 1));
         forged.put("updated_by", "mallory");
         insertHistory(forged);
 
-        SecretPurge purge = new SecretPurge(environments);
+        SecretPurge purge = new SecretPurge(environments, ACTOR);
         purge.remove(purge.find(ENVIRONMENT, TOKEN));
 
         assertThat(formers(TOKEN)).isEmpty();
@@ -86,7 +86,7 @@ public abstract class RemovalContract extends HistoryFixture {
     @Test
     void set_afterPurge_beginsWithVersionOne() {
         versions(TOKEN, 3);
-        SecretPurge purge = new SecretPurge(environments);
+        SecretPurge purge = new SecretPurge(environments, ACTOR);
         purge.remove(purge.find(ENVIRONMENT, TOKEN));
 
         assertThat(set(TOKEN, "new").version()).isEqualTo(1);
@@ -97,7 +97,7 @@ public abstract class RemovalContract extends HistoryFixture {
     void prune_keepingSome_removesTheOldest() {
         versions(TOKEN, 10);
         versions(OTHER, 2);
-        HistoryPruner pruner = new HistoryPruner(environments);
+        HistoryPruner pruner = new HistoryPruner(environments, ACTOR);
 
         PruneCuts plan = pruner.plan(ENVIRONMENT, 3, ANY_TIME);
 
@@ -116,7 +116,7 @@ public abstract class RemovalContract extends HistoryFixture {
     @Test
     void prune_neverRemovesTheCurrentVersion() {
         versions(TOKEN, 2);
-        HistoryPruner pruner = new HistoryPruner(environments);
+        HistoryPruner pruner = new HistoryPruner(environments, ACTOR);
 
         pruner.remove(pruner.plan(ENVIRONMENT, 0, ANY_TIME), removed -> {});
 
@@ -128,7 +128,7 @@ public abstract class RemovalContract extends HistoryFixture {
         set(TOKEN, "one");
         Instant two = set(TOKEN, "two").updatedAt();
         Instant three = set(TOKEN, "three").updatedAt();
-        HistoryPruner pruner = new HistoryPruner(environments);
+        HistoryPruner pruner = new HistoryPruner(environments, ACTOR);
         Instant between = three.minusMillis(1);
 
         pruner.remove(pruner.plan(ENVIRONMENT, 1, between), removed -> {});
@@ -140,9 +140,9 @@ public abstract class RemovalContract extends HistoryFixture {
     @Test
     void prune_ofAPlanMadeBeforeAPurge_leavesTheNewSecret() {
         versions(TOKEN, 5);
-        HistoryPruner pruner = new HistoryPruner(environments);
+        HistoryPruner pruner = new HistoryPruner(environments, ACTOR);
         PruneCuts plan = pruner.plan(ENVIRONMENT, 1, ANY_TIME);
-        SecretPurge purge = new SecretPurge(environments);
+        SecretPurge purge = new SecretPurge(environments, ACTOR);
         purge.remove(purge.find(ENVIRONMENT, TOKEN));
         versions(TOKEN, 3);
 
@@ -154,7 +154,7 @@ public abstract class RemovalContract extends HistoryFixture {
     @Test
     void prune_ofMoreThanOneBatch_removesAll() {
         versions(TOKEN, 600);
-        HistoryPruner pruner = new HistoryPruner(environments);
+        HistoryPruner pruner = new HistoryPruner(environments, ACTOR);
         List<Integer> told = new ArrayList<>();
 
         assertThat(pruner.remove(pruner.plan(ENVIRONMENT, 1, ANY_TIME), told::add))

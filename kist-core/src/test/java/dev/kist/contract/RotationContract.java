@@ -10,6 +10,8 @@ import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.rotation.Rotation;
 import dev.kist.internal.secret.SecretReader;
+import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretWrite;
@@ -39,7 +41,7 @@ public abstract class RotationContract extends TeamContract {
         set(alice, "A", "two");
         set(alice, "B", "three");
         List<Secret> before = secrets(alice);
-        Map<String, SecretDocument> documents = byKey(current());
+        Map<String, CurrentDocument> documents = byKey(current());
 
         Rotation.Result result = rotation(alice).rotate(PRODUCTION, done -> {});
 
@@ -49,7 +51,7 @@ public abstract class RotationContract extends TeamContract {
         assertThat(secrets(alice)).isEqualTo(before);
         assertThat(outdated()).isZero();
         byKey(current()).forEach((key, now) -> {
-            SecretDocument was = Objects.requireNonNull(documents.get(key));
+            CurrentDocument was = Objects.requireNonNull(documents.get(key));
             assertThat(now.revision()).isEqualTo(was.revision() + 1);
             assertThat(now.version()).isEqualTo(was.version());
             assertThat(now.updatedAt()).isEqualTo(was.updatedAt());
@@ -107,10 +109,10 @@ public abstract class RotationContract extends TeamContract {
     void aRetiredDek_thatAnUnreadableDocumentUses_isKept() {
         team();
         set(alice, "A", "one");
-        SecretDocument stored = Objects.requireNonNull(byKey(current()).get("A"));
+        CurrentDocument stored = Objects.requireNonNull(byKey(current()).get("A"));
         // Another's value under this name: it does not decrypt here.
         set(alice, "B", "two");
-        SecretDocument other = Objects.requireNonNull(byKey(current()).get("B"));
+        CurrentDocument other = Objects.requireNonNull(byKey(current()).get("B"));
         store.write(List.of(new SecretWrite(
                 withRevision(stored.withCiphertexts(other.value(), null), stored.revision() + 1), null)));
         Rotation.Result result = rotation(alice).rotate(PRODUCTION, done -> {});
@@ -215,20 +217,20 @@ public abstract class RotationContract extends TeamContract {
         rotation(alice).settle(PRODUCTION, done -> {});
 
         assertThat(outdated()).isZero();
-        Map<String, SecretDocument> current = byKey(current());
+        Map<String, CurrentDocument> current = byKey(current());
         OpenEnvironment open = open(alice);
-        for (Map.Entry<String, SecretDocument> entry : current.entrySet()) {
+        for (Map.Entry<String, CurrentDocument> entry : current.entrySet()) {
             int version = entry.getValue().version();
             // The first one, and one for each write that reported success.
             assertThat(version).isEqualTo(1 + written.getOrDefault(entry.getKey(), 0));
-            assertThat(open.decryptCurrent(entry.getValue()).version()).isEqualTo(version);
+            assertThat(open.decrypt(entry.getValue()).version()).isEqualTo(version);
             assertThat(formers().stream()
                             .filter(former -> former.key().equals(entry.getKey()) && former.version() < version)
-                            .map(SecretDocument::version))
+                            .map(FormerDocument::version))
                     .isEqualTo(IntStream.range(1, version).boxed().toList());
         }
-        for (SecretDocument former : formers()) {
-            assertThat(open.decryptFormer(former).value().text()).isNotEmpty();
+        for (FormerDocument former : formers()) {
+            assertThat(open.decrypt(former).value().text()).isNotEmpty();
         }
         store.putClockForward(Duration.ofHours(2));
         rotation(alice).settle(PRODUCTION, done -> {});
@@ -236,15 +238,15 @@ public abstract class RotationContract extends TeamContract {
         assertThat(values(alice)).hasSize(secrets);
     }
 
-    private List<SecretDocument> current() {
-        List<SecretDocument> found = new ArrayList<>();
-        store.findSecrets(Selection.all(PRODUCTION), Freshness.PRIMARY, each -> found.add((SecretDocument) each));
+    private List<CurrentDocument> current() {
+        List<CurrentDocument> found = new ArrayList<>();
+        store.findSecrets(Selection.all(PRODUCTION), Freshness.PRIMARY, each -> found.add((CurrentDocument) each));
         return found;
     }
 
-    private List<SecretDocument> formers() {
-        List<SecretDocument> found = new ArrayList<>();
-        store.findHistory(Selection.all(PRODUCTION), Freshness.PRIMARY, each -> found.add((SecretDocument) each));
+    private List<FormerDocument> formers() {
+        List<FormerDocument> found = new ArrayList<>();
+        store.findHistory(Selection.all(PRODUCTION), Freshness.PRIMARY, each -> found.add((FormerDocument) each));
         return found;
     }
 
@@ -253,7 +255,7 @@ public abstract class RotationContract extends TeamContract {
         return formers().stream()
                 .map(former -> {
                     try {
-                        return open.decryptFormer(former).value().text();
+                        return open.decrypt(former).value().text();
                     } catch (UnknownDekException e) {
                         throw new AssertionError(e);
                     }
@@ -264,30 +266,18 @@ public abstract class RotationContract extends TeamContract {
     /** How many documents are not by the active DEK. */
     private long outdated() {
         OpenEnvironment open = open(alice);
-        List<SecretDocument> all = current();
+        List<SecretDocument> all = new ArrayList<>(current());
         all.addAll(formers());
         return all.stream().filter(document -> !open.isByActiveDek(document)).count();
     }
 
-    private static Map<String, SecretDocument> byKey(List<SecretDocument> documents) {
-        Map<String, SecretDocument> byKey = new HashMap<>();
+    private static Map<String, CurrentDocument> byKey(List<CurrentDocument> documents) {
+        Map<String, CurrentDocument> byKey = new HashMap<>();
         documents.forEach(document -> byKey.put(((StoredDocument) document).key(), document));
         return byKey;
     }
 
-    private static SecretDocument withRevision(SecretDocument document, int revision) {
-        return new SecretDocument(
-                document.id(),
-                document.name(),
-                document.value(),
-                document.environment(),
-                document.createdAt(),
-                document.updatedAt(),
-                document.version(),
-                document.updatedBy(),
-                revision,
-                document.isTemplate(),
-                document.isDeleted(),
-                document.note());
+    private static CurrentDocument withRevision(CurrentDocument document, int revision) {
+        return new CurrentDocument(document.id(), document.stored(), revision);
     }
 }

@@ -1,11 +1,12 @@
 package dev.kist.contract;
 
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DelegatingStore;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.LostAnswerException;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import java.time.Duration;
@@ -100,12 +101,12 @@ final class StoreWithFaults extends DelegatingStore {
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return written(() -> super.deleteFormer(formers));
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return written(() -> super.deleteSecret(current));
     }
 

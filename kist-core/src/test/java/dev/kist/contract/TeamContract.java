@@ -78,7 +78,7 @@ abstract class TeamContract {
         return Label.parse(
                 key.equals(bob)
                         ? "bob"
-                        : key.equals(carol) ? "carol" : key.recipient().id());
+                        : key.equals(carol) ? "carol" : "key " + key.recipient().id());
     }
 
     OpenEnvironment open(X25519Identity key) {

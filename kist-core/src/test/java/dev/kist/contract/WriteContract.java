@@ -15,9 +15,9 @@ import dev.kist.SecretValue;
 import dev.kist.internal.secret.PlanWriter;
 import dev.kist.internal.secret.SecretWriter;
 import dev.kist.internal.secret.SecretWriter.Outcome;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DelegatingStore;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -267,7 +267,7 @@ abstract class WriteContract extends LoadContract {
     void put_whereADocumentIsForeign_isRefused_andOverwritesNothing() {
         create(PRODUCTION);
         put("TOKEN", "one");
-        SecretDocument foreign = document(TOKEN).withCiphertexts("plain text", null);
+        CurrentDocument foreign = document(TOKEN).withCiphertexts("plain text", null);
         replaceWith(foreign);
 
         for (Runnable attempt : List.<Runnable>of(
@@ -281,25 +281,13 @@ abstract class WriteContract extends LoadContract {
         }
         List<Object> stored = new ArrayList<>();
         store.findSecrets(Selection.all(PRODUCTION), Freshness.PRIMARY, stored::add);
-        assertThat(stored).hasSize(1).noneMatch(SecretDocument.class::isInstance);
+        assertThat(stored).hasSize(1).noneMatch(CurrentDocument.class::isInstance);
     }
 
     /** Puts a document in the place of the current one, as someone with write access does. */
-    final void replaceWith(SecretDocument document) {
+    final void replaceWith(CurrentDocument document) {
         assertThat(store.deleteSecret(document(document.name()))).isTrue();
-        SecretDocument first = new SecretDocument(
-                document.id(),
-                document.name(),
-                document.value(),
-                document.environment(),
-                document.createdAt(),
-                document.updatedAt(),
-                document.version(),
-                document.updatedBy(),
-                1,
-                document.isTemplate(),
-                document.isDeleted(),
-                document.note());
+        CurrentDocument first = new CurrentDocument(document.id(), document.stored(), 1);
         assertThat(store.write(List.of(new SecretWrite(first, null)))).isEmpty();
     }
 }

@@ -87,12 +87,12 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return store.deleteFormer(formers);
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return store.deleteSecret(current);
     }
 

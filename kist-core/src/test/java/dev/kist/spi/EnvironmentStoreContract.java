@@ -55,7 +55,7 @@ abstract class EnvironmentStoreContract extends StoreContract {
         assertThat(store.deleteSecret(secret("A"))).isFalse();
         assertThat(store.deleteEnvironment(environment("development"))).isFalse();
         assertThat(store.deleteFormer(List.of(former(secret("A"))))).isZero();
-        SecretDocument former = former(secret("A"));
+        FormerDocument former = former(secret("A"));
         FormerReplacement replacement = new FormerReplacement(former, former);
         assertThat(store.replaceFormers(List.of(replacement))).containsExactly(replacement);
         assertThat(store.replaceEnvironment(next(environment("development")))).isFalse();

@@ -32,8 +32,8 @@ public abstract class SecretStoreContract extends SecretWriteContract {
 
     @Test
     void findSecrets_ofNames_givesTheseInOrder() {
-        SecretDocument b = stored(secret("B"));
-        SecretDocument a = stored(secret("A"));
+        CurrentDocument b = stored(secret("B"));
+        CurrentDocument a = stored(secret("A"));
         stored(secret("C"));
         stored(secret(OTHER, "A"));
 
@@ -74,8 +74,8 @@ public abstract class SecretStoreContract extends SecretWriteContract {
 
     @Test
     void environments_areKeptApart() {
-        SecretDocument mine = stored(secret("TOKEN"));
-        SecretDocument others = stored(secret(OTHER, "TOKEN"));
+        CurrentDocument mine = stored(secret("TOKEN"));
+        CurrentDocument others = stored(secret(OTHER, "TOKEN"));
         SecretWrite write = update(others, next(others));
         store.write(List.of(write));
 
@@ -162,7 +162,7 @@ public abstract class SecretStoreContract extends SecretWriteContract {
 
         List<String> seen = new ArrayList<>();
         store.findSecrets(Selection.all(ENVIRONMENT), Freshness.PRIMARY, found -> {
-            SecretDocument document = (SecretDocument) found;
+            CurrentDocument document = (CurrentDocument) found;
             assertThat(store.write(List.of(update(document, next(document))))).isEmpty();
             assertThat(current(Selection.of(ENVIRONMENT, document.name()))).hasSize(1);
             seen.add(found.key());
@@ -193,7 +193,7 @@ public abstract class SecretStoreContract extends SecretWriteContract {
 
     @Test
     void findSecrets_namesForeignDocuments_amongTheOthers() {
-        SecretDocument ours = stored(secret("OURS"));
+        CurrentDocument ours = stored(secret("OURS"));
         insertRaw(Place.CURRENT, sixFields("PLAIN", null));
         insertRaw(Place.CURRENT, Map.of("environment", "development", "anything", 1.5));
         insertRaw(Place.CURRENT, changed(secret("AGE"), "updated_at", "yesterday"));
@@ -220,7 +220,7 @@ public abstract class SecretStoreContract extends SecretWriteContract {
     @Test
     void findSecrets_withFieldsThatAreNotOfKist_readsTheRest() {
         store.prepareForWriting();
-        SecretDocument document = secret("TOKEN");
+        CurrentDocument document = secret("TOKEN");
         insertRaw(Place.CURRENT, changed(document, "remark", "by hand"));
 
         assertThat(current()).containsExactly(document);
@@ -228,9 +228,9 @@ public abstract class SecretStoreContract extends SecretWriteContract {
 
     @Test
     void findHistory_namesForeignDocuments() {
-        SecretDocument former = storedFormer("TOKEN", 1);
+        FormerDocument former = storedFormer("TOKEN", 1);
         insertRaw(Place.HISTORY, sixFields("TOKEN", null));
-        Map<String, Object> text = new HashMap<>(DocumentFields.ofFormer(StoredSamples.former(secret("TOKEN"))));
+        Map<String, Object> text = new HashMap<>(DocumentFields.of(StoredSamples.former(secret("TOKEN"))));
         text.put("version", "1");
         insertRaw(Place.HISTORY, text);
 
@@ -268,8 +268,8 @@ public abstract class SecretStoreContract extends SecretWriteContract {
         return fields;
     }
 
-    private static Map<String, Object> changed(SecretDocument document, String field, @Nullable Object value) {
-        Map<String, Object> fields = new HashMap<>(DocumentFields.ofCurrent(document));
+    private static Map<String, Object> changed(CurrentDocument document, String field, @Nullable Object value) {
+        Map<String, Object> fields = new HashMap<>(DocumentFields.of(document));
         fields.put(field, value);
         return fields;
     }
@@ -280,7 +280,7 @@ public abstract class SecretStoreContract extends SecretWriteContract {
 
     private static List<Integer> versions(List<StoredDocument> documents) {
         return documents.stream()
-                .map(document -> ((SecretDocument) document).version())
+                .map(document -> ((CurrentDocument) document).version())
                 .toList();
     }
 }

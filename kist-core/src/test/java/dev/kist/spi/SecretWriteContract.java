@@ -33,7 +33,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_ofANewSecret_isFoundAsItWas() {
-        SecretDocument document = stored(secret("DATABASE_URL"));
+        CurrentDocument document = stored(secret("DATABASE_URL"));
 
         assertThat(current()).containsExactly(document);
         assertThat(history()).isEmpty();
@@ -41,15 +41,15 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_keepsEveryFieldAndMilliseconds() {
-        SecretDocument document = stored(withEveryField(secret("TEMPLATE")));
+        CurrentDocument document = stored(withEveryField(secret("TEMPLATE")));
 
         assertThat(current()).containsExactly(document);
-        assertThat(((SecretDocument) current().get(0)).createdAt()).hasToString("2026-01-02T03:04:05.678Z");
+        assertThat(((CurrentDocument) current().get(0)).createdAt()).hasToString("2026-01-02T03:04:05.678Z");
     }
 
     @Test
     void write_ofTheNextVersion_keepsTheFormerOneInHistory() {
-        SecretDocument first = stored(withEveryField(secret("TOKEN")));
+        CurrentDocument first = stored(withEveryField(secret("TOKEN")));
         stored(secret("OTHER"));
         SecretWrite second = update(first, next(first));
 
@@ -61,8 +61,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_thatTakesFlagsAndNoteAway_leavesNoneBehind() {
-        SecretDocument first = stored(withEveryField(secret("TOKEN")));
-        SecretDocument plain = withId(next(secret("TOKEN")), first.id());
+        CurrentDocument first = stored(withEveryField(secret("TOKEN")));
+        CurrentDocument plain = withId(next(secret("TOKEN")), first.id());
 
         assertThat(store.write(List.of(update(first, plain)))).isEmpty();
 
@@ -71,8 +71,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_withoutAFormerVersion_updatesTheRevisionAlone() {
-        SecretDocument first = stored(secret("TOKEN"));
-        SecretDocument encryptedAgain = revisionAfter(first);
+        CurrentDocument first = stored(secret("TOKEN"));
+        CurrentDocument encryptedAgain = revisionAfter(first);
 
         assertThat(store.write(List.of(new SecretWrite(encryptedAgain, null)))).isEmpty();
 
@@ -82,7 +82,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_whereTheVeryFormerVersionIsInHistoryAlready_goesOn() {
-        SecretDocument first = stored(secret("TOKEN"));
+        CurrentDocument first = stored(secret("TOKEN"));
         SecretWrite second = update(first, next(first));
         store.write(List.of(second));
         SecretWrite again = new SecretWrite(revisionAfter(second.next()), formerOf(second));
@@ -95,13 +95,13 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_whereHistoryHasAnotherEntryForTheFormerVersion_isUnconfirmedAndChangesNothing() {
-        SecretDocument first = stored(secret("TOKEN"));
+        CurrentDocument first = stored(secret("TOKEN"));
         SecretWrite second = update(first, next(first));
         store.write(List.of(second));
-        SecretDocument kept = formerOf(second);
-        SecretDocument third = revisionAfter(second.next());
+        FormerDocument kept = formerOf(second);
+        CurrentDocument third = revisionAfter(second.next());
         SecretWrite insert = insert(secret("NEW"));
-        for (SecretDocument other : List.of(
+        for (FormerDocument other : List.of(
                 withId(kept, documentId()),
                 kept.withCiphertexts(ciphertext(40), kept.note()),
                 kept.withCiphertexts(kept.value(), ciphertext(20)))) {
@@ -117,7 +117,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_ofAStaleRevision_isUnconfirmedAndChangesNothing() {
-        SecretDocument first = stored(secret("TOKEN"));
+        CurrentDocument first = stored(secret("TOKEN"));
         SecretWrite second = update(first, next(first));
         store.write(List.of(second));
         SecretWrite late = update(first, next(first));
@@ -130,7 +130,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_ofARevisionThatIsNotThereYet_isUnconfirmedAndChangesNothing() {
-        SecretDocument first = stored(secret("TOKEN"));
+        CurrentDocument first = stored(secret("TOKEN"));
         SecretWrite early = new SecretWrite(next(next(first)), null);
 
         assertThat(store.write(List.of(early))).containsExactly(early);
@@ -140,7 +140,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_withAnotherId_isUnconfirmedAndChangesNothing() {
-        SecretDocument first = stored(secret("TOKEN"));
+        CurrentDocument first = stored(secret("TOKEN"));
         SecretWrite write = new SecretWrite(withId(next(first), documentId()), null);
 
         assertThat(store.write(List.of(write))).containsExactly(write);
@@ -150,8 +150,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_withTheIdOfAnotherSecret_isUnconfirmedAndChangesNothing() {
-        SecretDocument one = stored(secret("ONE"));
-        SecretDocument two = stored(secret("TWO"));
+        CurrentDocument one = stored(secret("ONE"));
+        CurrentDocument two = stored(secret("TWO"));
         SecretWrite update = new SecretWrite(withId(next(one), two.id()), null);
         SecretWrite insert = insert(withId(secret("THREE"), two.id()));
 
@@ -172,7 +172,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_insertingANameThatIsTaken_isUnconfirmedAndChangesNothing() {
-        SecretDocument first = stored(secret("TOKEN"));
+        CurrentDocument first = stored(secret("TOKEN"));
         SecretWrite write = insert(secret("TOKEN"));
 
         assertThat(store.write(List.of(write))).containsExactly(write);
@@ -198,8 +198,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void write_ofManyWithSomeThatFail_carriesOutTheOthers() {
-        SecretDocument taken = stored(secret("TAKEN"));
-        SecretDocument old = stored(secret("OLD"));
+        CurrentDocument taken = stored(secret("TAKEN"));
+        CurrentDocument old = stored(secret("OLD"));
         SecretWrite duplicate = insert(secret("TAKEN"));
         SecretWrite stale = new SecretWrite(next(next(old)), null);
         SecretWrite fresh = insert(secret("FRESH"));
@@ -241,14 +241,14 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     @Test
     void write_ofTheLargestValues_keepsThem() {
         store.prepareForWriting();
-        List<SecretDocument> large = IntStream.range(0, 4)
+        List<CurrentDocument> large = IntStream.range(0, 4)
                 .mapToObj(i -> secret("LARGE_" + i).withCiphertexts(ciphertext(1024 * 1024 + 33), ciphertext(4200)))
                 .toList();
 
         assertThat(store.write(large.stream().map(StoredSamples::insert).toList()))
                 .isEmpty();
-        SecretDocument next = next(large.get(0)).withCiphertexts(ciphertext(1024 * 1024 + 33), null);
-        SecretDocument former = former(large.get(0)).withCiphertexts(ciphertext(1024 * 1024 + 33), null);
+        CurrentDocument next = next(large.get(0)).withCiphertexts(ciphertext(1024 * 1024 + 33), null);
+        FormerDocument former = former(large.get(0)).withCiphertexts(ciphertext(1024 * 1024 + 33), null);
         assertThat(store.write(List.of(new SecretWrite(next, former)))).isEmpty();
 
         assertThat(current()).containsExactly(next, large.get(1), large.get(2), large.get(3));
@@ -258,7 +258,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     @Test
     void write_byTwoAtOnce_oneWins() throws Exception {
         SecretStore other = anotherStore();
-        SecretDocument stored = stored(secret("TOKEN"));
+        CurrentDocument stored = stored(secret("TOKEN"));
         for (int round = 0; round < 20; round++) {
             SecretWrite mine = update(stored, next(stored));
             SecretWrite others = update(stored, next(stored));
@@ -312,7 +312,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     @Test
     void writeAtomically_carriesOutAll() {
         assumeTrue(store.hasTransactions());
-        SecretDocument first = stored(secret("TOKEN"));
+        CurrentDocument first = stored(secret("TOKEN"));
         SecretWrite update = update(first, next(first));
         SecretWrite insert = insert(secret("NEW"));
 
@@ -325,8 +325,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     @Test
     void writeAtomically_whereOneIsStale_writesNothing() {
         assumeTrue(store.hasTransactions());
-        SecretDocument first = stored(secret("TOKEN"));
-        SecretDocument other = stored(secret("OTHER"));
+        CurrentDocument first = stored(secret("TOKEN"));
+        CurrentDocument other = stored(secret("OTHER"));
         SecretWrite update = update(first, next(first));
         SecretWrite insert = insert(secret("NEW"));
         SecretWrite stale = new SecretWrite(next(next(other)), null);
@@ -341,8 +341,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     @Test
     void writeAtomically_whereOneNameIsTaken_writesNothing() {
         assumeTrue(store.hasTransactions());
-        SecretDocument first = stored(secret("TOKEN"));
-        SecretDocument other = stored(secret("OTHER"));
+        CurrentDocument first = stored(secret("TOKEN"));
+        CurrentDocument other = stored(secret("OTHER"));
 
         List<SecretWrite> all = List.of(update(first, next(first)), insert(secret("NEW")), insert(secret("OTHER")));
         assertThat(store.writeAtomically(all)).isEqualTo(all);
@@ -354,7 +354,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     @Test
     void writeAtomically_whereTheVeryFormerVersionIsInHistoryAlready_goesOn() {
         assumeTrue(store.hasTransactions());
-        SecretDocument first = stored(secret("TOKEN"));
+        CurrentDocument first = stored(secret("TOKEN"));
         SecretWrite second = update(first, next(first));
         store.write(List.of(second));
         SecretWrite again = new SecretWrite(revisionAfter(second.next()), formerOf(second));
@@ -369,7 +369,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     @Test
     void writeAtomically_whereHistoryHasAnotherEntryForAFormerVersion_writesNothing() {
         assumeTrue(store.hasTransactions());
-        SecretDocument first = stored(secret("TOKEN"));
+        CurrentDocument first = stored(secret("TOKEN"));
         SecretWrite second = update(first, next(first));
         store.write(List.of(second));
 
@@ -401,8 +401,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     void writeAtomically_byTwoAtOnce_isAllOfOneOrAllOfTheOther() throws Exception {
         assumeTrue(store.hasTransactions());
         SecretStore other = anotherStore();
-        SecretDocument a = stored(secret("A"));
-        SecretDocument b = stored(secret("B"));
+        CurrentDocument a = stored(secret("A"));
+        CurrentDocument b = stored(secret("B"));
         List<SecretWrite> mine = List.of(update(a, next(a)), update(b, next(b)));
         List<SecretWrite> others = List.of(update(b, next(b)), update(a, next(a)));
 
@@ -426,9 +426,9 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void replaceFormers_asExpected_replacesThem() {
-        SecretDocument one = storedFormer("TOKEN", 1);
-        SecretDocument two = storedFormer("TOKEN", 2);
-        SecretDocument other = storedFormer("OTHER", 1);
+        FormerDocument one = storedFormer("TOKEN", 1);
+        FormerDocument two = storedFormer("TOKEN", 2);
+        FormerDocument other = storedFormer("OTHER", 1);
         FormerReplacement first = new FormerReplacement(one, one.withCiphertexts(ciphertext(40), ciphertext(20)));
         FormerReplacement second = new FormerReplacement(other, other.withCiphertexts(ciphertext(40), null));
 
@@ -443,9 +443,9 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void replaceFormers_notAsExpected_areUnconfirmedAndTheOthersReplaced() {
-        SecretDocument stored = storedFormer("TOKEN", 1);
-        SecretDocument other = storedFormer("OTHER", 1);
-        SecretDocument wanted = stored.withCiphertexts(ciphertext(40), null);
+        FormerDocument stored = storedFormer("TOKEN", 1);
+        FormerDocument other = storedFormer("OTHER", 1);
+        FormerDocument wanted = stored.withCiphertexts(ciphertext(40), null);
         FormerReplacement anotherValue =
                 new FormerReplacement(stored.withCiphertexts(ciphertext(40), stored.note()), wanted);
         FormerReplacement anotherNote =
@@ -462,8 +462,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void replaceFormers_sentTwice_haveHappened() {
-        SecretDocument one = storedFormer("TOKEN", 1);
-        SecretDocument two = storedFormer("TOKEN", 2);
+        FormerDocument one = storedFormer("TOKEN", 1);
+        FormerDocument two = storedFormer("TOKEN", 2);
         List<FormerReplacement> replacements = Stream.of(one, two)
                 .map(former -> new FormerReplacement(former, former.withCiphertexts(ciphertext(40), ciphertext(20))))
                 .toList();
@@ -480,11 +480,11 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     @Test
     void replaceFormers_ofMany_replacesAllButWhatIsNotAsExpected() {
         int middle = many() / 2;
-        List<SecretDocument> formers = manyFormers();
+        List<FormerDocument> formers = manyFormers();
         List<FormerReplacement> replacements = new ArrayList<>(formers.stream()
                 .map(former -> new FormerReplacement(former, former.withCiphertexts(ciphertext(40), null)))
                 .toList());
-        SecretDocument changed = formers.get(middle).withCiphertexts(ciphertext(40), null);
+        FormerDocument changed = formers.get(middle).withCiphertexts(ciphertext(40), null);
         replacements.set(middle, new FormerReplacement(changed, changed.withCiphertexts(ciphertext(40), null)));
 
         assertThat(store.replaceFormers(replacements)).containsExactly(replacements.get(middle));
@@ -497,9 +497,9 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void deleteFormer_removesWhatIsAsGiven() {
-        SecretDocument one = storedFormer("TOKEN", 1);
-        SecretDocument two = storedFormer("TOKEN", 2);
-        SecretDocument other = storedFormer("OTHER", 1);
+        FormerDocument one = storedFormer("TOKEN", 1);
+        FormerDocument two = storedFormer("TOKEN", 2);
+        FormerDocument other = storedFormer("OTHER", 1);
 
         assertThat(store.deleteFormer(List.of(one, two.withCiphertexts(ciphertext(40), null))))
                 .isEqualTo(1);
@@ -520,8 +520,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
 
     @Test
     void deleteSecret_ofThatRevision_removesItAlone() {
-        SecretDocument first = stored(secret("TOKEN"));
-        SecretDocument neighbour = stored(secret("TOKEN2"));
+        CurrentDocument first = stored(secret("TOKEN"));
+        CurrentDocument neighbour = stored(secret("TOKEN2"));
         SecretWrite second = update(first, next(first));
         store.write(List.of(second));
 
@@ -535,17 +535,17 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
         assertThat(history()).containsExactly(formerOf(second));
     }
 
-    final SecretDocument stored(SecretDocument document) {
+    final CurrentDocument stored(CurrentDocument document) {
         store.prepareForWriting();
         assertThat(store.write(List.of(insert(document)))).isEmpty();
         return document;
     }
 
     /** A former version in history of a secret whose current version is the one after it. */
-    final SecretDocument storedFormer(String name, int version) {
-        SecretDocument current = version == 1
+    final FormerDocument storedFormer(String name, int version) {
+        CurrentDocument current = version == 1
                 ? stored(secret(name))
-                : (SecretDocument)
+                : (CurrentDocument)
                         current(Selection.of(ENVIRONMENT, secret(name).name())).get(0);
         SecretWrite write = update(current, next(current));
         assertThat(store.write(List.of(write))).isEmpty();
@@ -553,7 +553,7 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     }
 
     /** The former versions of a thousand secrets that have two versions, ordered by name. */
-    private List<SecretDocument> manyFormers() {
+    private List<FormerDocument> manyFormers() {
         store.prepareForWriting();
         List<SecretWrite> inserts = IntStream.range(0, many())
                 .mapToObj(i -> insert(secret(name(i))))
@@ -566,8 +566,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
         return updates.stream().map(SecretWriteContract::formerOf).toList();
     }
 
-    static SecretDocument formerOf(SecretWrite write) {
-        SecretDocument former = write.former();
+    static FormerDocument formerOf(SecretWrite write) {
+        FormerDocument former = write.former();
         if (former == null) {
             throw new IllegalArgumentException("replaces no version");
         }
@@ -578,19 +578,10 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
         return "NAME_%05d".formatted(i);
     }
 
-    private static SecretDocument revisionAfter(SecretDocument document) {
-        return new SecretDocument(
+    private static CurrentDocument revisionAfter(CurrentDocument document) {
+        return new CurrentDocument(
                 document.id(),
-                document.name(),
-                ciphertext(40),
-                document.environment(),
-                document.createdAt(),
-                document.updatedAt(),
-                document.version(),
-                document.updatedBy(),
-                document.revision() + 1,
-                document.isTemplate(),
-                document.isDeleted(),
-                document.note());
+                document.stored().withCiphertexts(ciphertext(40), document.note()),
+                document.revision() + 1);
     }
 }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Documents as Kist stores them, with random bytes in the place of ciphertexts: a store never looks into them. */
 public final class StoredSamples {
@@ -19,102 +20,92 @@ public final class StoredSamples {
     private StoredSamples() {}
 
     /** Version 1 of a secret in {@link #ENVIRONMENT}. */
-    public static SecretDocument secret(String name) {
+    public static CurrentDocument secret(String name) {
         return secret(ENVIRONMENT, name);
     }
 
     /** Version 1 of a secret, in revision 1. */
-    public static SecretDocument secret(EnvironmentName environment, String name) {
-        return new SecretDocument(
+    public static CurrentDocument secret(EnvironmentName environment, String name) {
+        return new CurrentDocument(
                 documentId(),
-                SecretName.parse(name),
-                ciphertext(40),
-                environment,
-                CREATED,
-                CREATED,
-                1,
-                Actor.parse("alice@laptop"),
-                1,
-                false,
-                false,
-                null);
+                new StoredVersion(
+                        SecretName.parse(name),
+                        ciphertext(40),
+                        environment,
+                        CREATED,
+                        CREATED,
+                        1,
+                        Actor.parse("alice@laptop"),
+                        Set.of(),
+                        null),
+                1);
     }
 
     /** The version and revision that follow {@code current}, by another actor. */
-    public static SecretDocument next(SecretDocument current) {
-        return new SecretDocument(
+    public static CurrentDocument next(CurrentDocument current) {
+        return new CurrentDocument(
                 current.id(),
-                current.name(),
-                ciphertext(40),
-                current.environment(),
-                current.createdAt(),
-                current.updatedAt().plusMillis(1),
-                current.version() + 1,
-                Actor.parse("bob@desktop"),
-                current.revision() + 1,
-                current.isTemplate(),
-                current.isDeleted(),
-                current.note());
+                new StoredVersion(
+                        current.name(),
+                        ciphertext(40),
+                        current.environment(),
+                        current.createdAt(),
+                        current.updatedAt().plusMillis(1),
+                        current.version() + 1,
+                        Actor.parse("bob@desktop"),
+                        current.flags(),
+                        current.note()),
+                current.revision() + 1);
     }
 
     /** The document of {@code current}'s version for history: an id of its own, other ciphertexts, no revision. */
-    public static SecretDocument former(SecretDocument current) {
-        return new SecretDocument(
+    public static FormerDocument former(CurrentDocument current) {
+        return new FormerDocument(
                 documentId(),
-                current.name(),
-                ciphertext(40),
-                current.environment(),
-                current.createdAt(),
-                current.updatedAt(),
-                current.version(),
-                current.updatedBy(),
-                0,
-                current.isTemplate(),
-                current.isDeleted(),
-                current.note() == null ? null : ciphertext(20));
+                new StoredVersion(
+                        current.name(),
+                        ciphertext(40),
+                        current.environment(),
+                        current.createdAt(),
+                        current.updatedAt(),
+                        current.version(),
+                        current.updatedBy(),
+                        current.flags(),
+                        current.note() == null ? null : ciphertext(20)));
     }
 
-    /** A template that is a deletion and has a note: every optional field is there. */
-    public static SecretDocument withEveryField(SecretDocument document) {
-        return new SecretDocument(
-                document.id(),
-                document.name(),
-                document.value(),
-                document.environment(),
-                document.createdAt(),
-                document.updatedAt(),
-                document.version(),
-                document.updatedBy(),
-                document.revision(),
-                true,
-                true,
-                ciphertext(20));
+    /** A binary template that is a deletion and has a note: every optional field is there. */
+    public static CurrentDocument withEveryField(CurrentDocument document) {
+        StoredVersion stored = document.stored();
+        return document.with(new StoredVersion(
+                stored.name(),
+                stored.value(),
+                stored.environment(),
+                stored.createdAt(),
+                stored.updatedAt(),
+                stored.version(),
+                stored.updatedBy(),
+                Set.of(StoredFlag.values()),
+                ciphertext(20)));
     }
 
     /** The same at another place: its id is {@code id}. */
-    public static SecretDocument withId(SecretDocument document, DocumentId id) {
-        return new SecretDocument(
-                id,
-                document.name(),
-                document.value(),
-                document.environment(),
-                document.createdAt(),
-                document.updatedAt(),
-                document.version(),
-                document.updatedBy(),
-                document.revision(),
-                document.isTemplate(),
-                document.isDeleted(),
-                document.note());
+    public static CurrentDocument withId(CurrentDocument document, DocumentId id) {
+        return new CurrentDocument(id, document.stored(), document.revision());
+    }
+
+    /** The same at another place: its id is {@code id}. */
+    public static FormerDocument withId(FormerDocument document, DocumentId id) {
+        return new FormerDocument(id, document.stored());
     }
 
     /** The write that inserts {@code document}. */
-    public static SecretWrite insert(SecretDocument document) {
+    public static SecretWrite insert(CurrentDocument document) {
         return new SecretWrite(document, null);
     }
 
     /** The write that puts {@code next} in the place of {@code current}, which goes into history. */
-    public static SecretWrite update(SecretDocument current, SecretDocument next) {
+    public static SecretWrite update(CurrentDocument current, CurrentDocument next) {
         return new SecretWrite(next, former(current));
     }
 

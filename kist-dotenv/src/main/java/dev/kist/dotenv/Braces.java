@@ -7,8 +7,19 @@ final class Braces {
     private int[] opens = new int[8];
     private int[] closes = new int[8];
     private int size;
+    private boolean holdPlain;
 
+    /** A brace after no dollar sign opens nothing, as in a shell. */
     static Braces in(String text) {
+        return find(text, false);
+    }
+
+    /** Every brace opens, as in compose. */
+    static Braces countingAll(String text) {
+        return find(text, true);
+    }
+
+    private static Braces find(String text, boolean countAll) {
         Braces braces = new Braces();
         // For every open brace: its index in opens, or -1 if no $ stands before it.
         int[] stack = new int[8];
@@ -16,10 +27,14 @@ final class Braces {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '{') {
-                if (depth == stack.length) {
-                    stack = Arrays.copyOf(stack, depth * 2);
+                boolean afterDollar = i > 0 && text.charAt(i - 1) == '$';
+                braces.holdPlain |= !afterDollar && depth > 0;
+                if (afterDollar || countAll) {
+                    if (depth == stack.length) {
+                        stack = Arrays.copyOf(stack, depth * 2);
+                    }
+                    stack[depth++] = afterDollar ? braces.open(i) : -1;
                 }
-                stack[depth++] = i > 0 && text.charAt(i - 1) == '$' ? braces.open(i) : -1;
             } else if (c == '}' && depth > 0) {
                 int opened = stack[--depth];
                 if (opened >= 0) {
@@ -28,6 +43,11 @@ final class Braces {
             }
         }
         return braces;
+    }
+
+    /** Whether a brace after no dollar sign stands where one after a dollar sign is open. */
+    boolean holdPlain() {
+        return holdPlain;
     }
 
     /** The offset of the brace that closes the one at this offset, -1 if none does. */

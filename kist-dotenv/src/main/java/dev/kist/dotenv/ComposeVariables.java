@@ -135,14 +135,14 @@ final class ComposeVariables {
     private @Nullable String lookUp(String name, boolean plain) {
         String inherited = findings.environment(name);
         DotenvEntry definition = inherited == null ? findings.definition(name) : null;
-        references.add(new Reference(name, plain, definition == null ? 0 : definition.line()));
+        references.add(definition == null ? new Reference(name, plain, 0) : findings.reference(name, plain));
         return definition == null ? inherited : definition.value();
     }
 
     private void put(String name, @Nullable String value) {
         findings.countExpanded(value == null ? 0 : value.length(), line);
-        boolean inFile = references.get(references.size() - 1).definedAt() > 0;
-        out.reference(name, value == null ? "" : value, inFile);
+        boolean defined = findings.environment(name) == null && findings.definition(name) != null;
+        out.reference(name, value == null ? "" : value, defined);
     }
 
     /** Where a name ends; without regard to case, which in Go lets two more characters in. */

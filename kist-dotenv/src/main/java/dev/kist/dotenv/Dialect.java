@@ -14,7 +14,18 @@ public enum Dialect {
     /** Docker Compose: {@code compose-go} 2.x. */
     COMPOSE("compose"),
     /** {@code docker run --env-file}: raw text after the first {@code =}. */
-    DOCKER("docker");
+    DOCKER("docker"),
+    /**
+     * A file that sh, dash or bash sources: assignments with all their quoting, and no command. Whatever would run or compute
+     * something is refused, and never run.
+     */
+    SHELL("shells"),
+    /** systemd's {@code EnvironmentFile=}. */
+    SYSTEMD("systemd"),
+    /** dotenv-java. */
+    DOTENV_JAVA("dotenv-java"),
+    /** What a step of GitHub Actions appends to the file that {@code GITHUB_ENV} names. */
+    GITHUB_ENV("GitHub Actions");
 
     private final String parserName;
 
@@ -22,9 +33,9 @@ public enum Dialect {
         this.parserName = parserName;
     }
 
-    /** The word for it on the command line: {@code node}. */
+    /** The word for it on a command line: {@code node}, {@code github-env}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The name of the parser for people: {@code node dotenv}. */

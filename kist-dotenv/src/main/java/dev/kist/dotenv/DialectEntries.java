@@ -70,7 +70,7 @@ final class DialectEntries {
         while (from > previousEnd) {
             int above = Math.max(previousEnd, text.lastIndexOf('\n', from - 2) + 1);
             int first = above;
-            while (first < from && Space.isHorizontal(text.charAt(first))) {
+            while (first < from && Space.isHorizontalOrMark(text.charAt(first))) {
                 first++;
             }
             if (text.charAt(first) != '#' || (above > 0 && text.charAt(above - 1) != '\n')) {

@@ -1,7 +1,6 @@
 package dev.kist.dotenv;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,28 +30,57 @@ public final class DotenvFile {
      * Reads a file. The bytes are kept, not copied: they are not to change afterwards.
      *
      * @throws DotenvException if the dialect's parser would refuse the file; in {@link Dialect#KIST} if it is not Unicode text
-     *     without NUL, if a {@code ${NAME?…}} is missing, or if references are nested or multiply beyond reason
+     *     without NUL, if a {@code ${NAME?…}} is missing, or if references are nested or multiply beyond reason; in all, if
+     *     the whole file is encrypted
      */
     public static DotenvFile parse(byte[] content, DotenvOptions options) {
-        Findings findings = new Findings(options, content.length);
         String fileName = options.fileName();
-        switch (options.dialect()) {
-            case KIST -> {
-                SourceText source = SourceText.decode(content, fileName);
-                source.codes().forEach(code -> findings.warn(code, 1, null));
-                new KistParser(source.text(), findings).parse();
-            }
-            case NODE -> {
-                SourceText source = SourceText.lenient(content, fileName);
-                source.codes().forEach(code -> findings.warn(code, 1, null));
-                new NodeParser(source.text(), findings).parse();
-            }
-            case PYTHON ->
-                new PythonParser(SourceText.withLineFeeds(SourceText.utf8(content, 0, fileName)), findings).parse();
-            case COMPOSE -> new ComposeParser(SourceText.utf8WithoutMark(content, fileName), findings).parse();
-            case DOCKER -> new DockerParser(SourceText.utf8WithoutMark(content, fileName), findings).parse();
+        SourceText source = SourceText.of(content, options.dialect(), fileName);
+        String text = source.text();
+        String sealer = OtherTool.ofFile(text);
+        if (sealer != null) {
+            throw new DotenvException(fileName, 1, "the whole file is encrypted by " + sealer + "; decrypt it first");
+        }
+        Findings findings = new Findings(options, content.length);
+        source.codes().forEach(code -> findings.warn(code, 1, null));
+        int mark = GitConflict.firstMark(text);
+        if (mark < 0) {
+            read(text, options.dialect(), findings);
+            return new DotenvFile(content, options, findings);
+        }
+        int line = SourceText.lineOf(text, mark);
+        findings.conflictAt(line);
+        try {
+            read(text, options.dialect(), findings);
+        } catch (DotenvException e) {
+            throw new DotenvException(
+                    fileName, line, "a git conflict begins here that is not resolved; resolve it first");
         }
         return new DotenvFile(content, options, findings);
+    }
+
+    private static void read(String text, Dialect dialect, Findings findings) {
+        switch (dialect) {
+            case KIST -> new KistParser(text, findings).parse();
+            case NODE -> new NodeParser(text, findings).parse();
+            case PYTHON -> new PythonParser(text, findings).parse();
+            case COMPOSE -> new ComposeParser(text, findings).parse();
+            case DOCKER -> new DockerParser(text, findings).parse();
+            case SHELL -> new ShellParser(text, findings).parse();
+            case SYSTEMD -> new SystemdParser(text, findings).parse();
+            case DOTENV_JAVA -> new DotenvJavaParser(text, findings).parse();
+            case GITHUB_ENV -> new GithubEnvParser(text, findings).parse();
+        }
+    }
+
+    /**
+     * The text of a file of any kind, for readers of other formats: UTF-8, or UTF-16 and UTF-32 by their byte order marks. The
+     * mark is left out, and line ends stay as they are.
+     *
+     * @throws DotenvException if it is something else; it says what it probably is, and how it becomes UTF-8
+     */
+    public static String decode(byte[] content, String fileName) {
+        return SourceText.unicode(content, fileName);
     }
 
     /** The name for messages. */
@@ -72,12 +100,7 @@ public final class DotenvFile {
 
     /** Key to entry, the last of equal keys, in the order of the file. */
     public Map<String, DotenvEntry> effectiveEntries() {
-        Map<String, DotenvEntry> effective = new LinkedHashMap<>();
-        for (DotenvEntry entry : entries) {
-            effective.remove(entry.key());
-            effective.put(entry.key(), entry);
-        }
-        return Collections.unmodifiableMap(effective);
+        return DotenvEntry.lastOfEach(entries);
     }
 
     /** All warnings in the order of the file. */

@@ -19,6 +19,10 @@ final class Findings {
     private static final String TEMPLATE = "its references are kept as a template, so that it follows when they change;"
             + " node dotenv without dotenv-expand and docker leave them as they are";
 
+    /** What concerns the file or the value itself, not how one parser reads it. */
+    private static final Set<WarningCode> BLOCKS_EVERYWHERE =
+            Set.of(WarningCode.NOT_UTF8, WarningCode.FOR_ANOTHER_TOOL, WarningCode.GIT_CONFLICT);
+
     private final DotenvOptions options;
     private final int fileLength;
     private final List<DotenvEntry> entries;
@@ -31,6 +35,10 @@ final class Findings {
     /** Pairs: the index of a {@link WarningCode#REFERENCE} warning, and that of its entry. */
     private final List<int[]> referenceWarnings = new ArrayList<>();
 
+    private final Map<String, DotenvEntry> earlier = new HashMap<>();
+    private int conflictLine;
+    private boolean isConflictTold;
+
     private int junkLines;
     private long expanded;
 
@@ -40,6 +48,31 @@ final class Findings {
         int expectedEntries = 16 + fileLength / 64;
         this.entries = new ArrayList<>(expectedEntries);
         this.last = new HashMap<>(expectedEntries * 2);
+        for (DotenvEntry entry : options.earlier()) {
+            if (earlier.put(entry.key(), entry) != null) {
+                duplicated.add(entry.key());
+            }
+        }
+    }
+
+    /** To be told before parsing: the line of the first mark of a git conflict, 0 if there is none. */
+    void conflictAt(int line) {
+        conflictLine = line;
+    }
+
+    boolean hasConflict() {
+        return conflictLine > 0;
+    }
+
+    /** Warns of a line that is no assignment because git wrote it. */
+    void warnOfMark(int line) {
+        warnings.add(warning(
+                WarningCode.NOT_AN_ASSIGNMENT,
+                line,
+                null,
+                "is the mark of a git conflict that is not resolved; the lines of both sides are read, and the last of equal"
+                        + " keys counts"));
+        isConflictTold = true;
     }
 
     void warn(WarningCode code, int line, @Nullable String key) {
@@ -54,7 +87,8 @@ final class Findings {
     }
 
     private DotenvWarning warning(WarningCode code, int line, @Nullable String key, String difference) {
-        boolean blocks = code.blocks() && (options.dialect() == Dialect.KIST || code == WarningCode.NOT_UTF8);
+        boolean strict = options.dialect() == Dialect.KIST || options.dialect() == Dialect.SHELL;
+        boolean blocks = code.blocks() && (strict || BLOCKS_EVERYWHERE.contains(code));
         return new DotenvWarning(code, blocks, options.fileName(), line, key, difference);
     }
 
@@ -65,16 +99,43 @@ final class Findings {
             undefined.remove(entry.key());
         }
         boolean again = last.put(entry.key(), entry) != null;
-        if (again) {
+        if (again || earlier.containsKey(entry.key())) {
             duplicated.add(entry.key());
         }
+        warnOfText(entry);
         return again;
     }
 
-    /** The last definition of a key so far. */
+    private void warnOfText(DotenvEntry entry) {
+        List<ValueHint> hints = ValueHint.of(entry.value());
+        if (hints.isEmpty() && entry.value().length() != entry.raw().length()) {
+            hints = ValueHint.of(entry.raw()).stream()
+                    .filter(hint -> hint.code() == WarningCode.FOR_ANOTHER_TOOL)
+                    .toList();
+        }
+        if (hints.isEmpty()
+                && entry.key().startsWith("DOTENV_VAULT_")
+                && !entry.value().isEmpty()) {
+            hints = List.of(ValueHint.forTool("dotenv-vault"));
+        }
+        hints.forEach(hint -> warnings.add(hint.at(options.fileName(), entry.line(), entry.key())));
+        if (hasConflict() && GitConflict.isInside(entry.raw())) {
+            warn(WarningCode.GIT_CONFLICT, entry.line(), entry.key());
+            isConflictTold = true;
+        }
+    }
+
+    /** The last definition of a key so far, in this file or an earlier one. */
     @Nullable
     DotenvEntry definition(String name) {
-        return last.get(name);
+        DotenvEntry own = last.get(name);
+        return own != null || undefined.contains(name) ? own : earlier.get(name);
+    }
+
+    /** A reference to what {@link #definition} gives now. */
+    Reference reference(String name, boolean plain) {
+        DotenvEntry own = last.get(name);
+        return new Reference(name, plain, own == null ? 0 : own.line());
     }
 
     /** Takes all definitions of a key back, as a line with nothing but the key does in python-dotenv. */
@@ -114,6 +175,9 @@ final class Findings {
             boolean template = entries.get(pair[1]).template() != null;
             warnings.set(pair[0], warning(old.code(), old.line(), old.key(), template ? TEMPLATE : EXPANDED));
         }
+        if (hasConflict() && !isConflictTold) {
+            warnings.add(warning(WarningCode.GIT_CONFLICT, conflictLine, null, WarningCode.GIT_CONFLICT.difference()));
+        }
         if (junkLines > JUNK_LINES) {
             String more = (junkLines - JUNK_LINES) + " more lines are no assignments and are skipped";
             warnings.add(warning(WarningCode.NOT_AN_ASSIGNMENT, 1, null, more));
@@ -124,8 +188,7 @@ final class Findings {
     /** All entries; a template that names a key with several definitions is dropped. */
     List<DotenvEntry> entries() {
         if (!duplicated.isEmpty()) {
-            entries.replaceAll(
-                    entry -> entry.template() != null && refersToDuplicate(entry) ? entry.withoutTemplate() : entry);
+            entries.replaceAll(entry -> entry.withoutTemplateIfIn(duplicated));
         }
         if (takenBack.isEmpty()) {
             return entries;
@@ -137,9 +200,5 @@ final class Findings {
             }
         }
         return kept;
-    }
-
-    private boolean refersToDuplicate(DotenvEntry entry) {
-        return entry.references().stream().anyMatch(reference -> duplicated.contains(reference.name()));
     }
 }

@@ -73,6 +73,8 @@ final class KistParser {
             boolean alone = at(separator) == '\n' || at(separator) == '#';
             if (exported && alone) {
                 findings.warn(WarningCode.EXPORT_WITHOUT_VALUE, line, key(keyFrom, keyTo));
+            } else if (findings.hasConflict() && GitConflict.isMark(text, first)) {
+                findings.warnOfMark(line);
             } else {
                 findings.warn(WarningCode.NOT_AN_ASSIGNMENT, line, null);
             }
@@ -85,14 +87,14 @@ final class KistParser {
         if (at(colon) != ':') {
             return false;
         }
-        int value = skipSpace(colon + 1);
+        int value = skipBlank(colon + 1);
         return value > colon + 1 && at(value) != '\n';
     }
 
     private void assignment(String key, int separator, boolean exported) {
         int entryLine = line;
         int commentsTo = pos;
-        int valueFrom = skipSpace(separator + 1);
+        int valueFrom = skipBlank(separator + 1);
         behindFrom = 0;
         behindTo = 0;
         char opening = at(valueFrom);
@@ -153,7 +155,10 @@ final class KistParser {
         if (Space.isDropped(first) || (!raw.isEmpty() && Space.isDropped(raw.charAt(raw.length() - 1)))) {
             codes.add(WarningCode.UNICODE_SPACE);
         }
-        if (isQuote(first)) {
+        if (first == '`') {
+            boolean dropped = withoutOuterQuotes(raw).length() < raw.length();
+            codes.add(dropped ? WarningCode.BACKTICK : WarningCode.LONE_BACKTICK);
+        } else if (isQuote(first)) {
             boolean again = raw.indexOf(first, 1) >= 0;
             codes.add(again ? WarningCode.TEXT_AFTER_QUOTE : WarningCode.UNBALANCED_QUOTE);
         }
@@ -228,7 +233,7 @@ final class KistParser {
         int closing = -1;
         for (int i = text.indexOf(quote, opening + 1); i >= 0; i = text.indexOf(quote, i + 1)) {
             int after = i + 1;
-            while (after < end && Space.isHorizontal(text.charAt(after))) {
+            while (after < end && Space.isHorizontalOrMark(text.charAt(after))) {
                 after++;
             }
             if (at(after) == '\n' || at(after) == '#') {
@@ -260,7 +265,18 @@ final class KistParser {
         return offset < end ? text.charAt(offset) : '\n';
     }
 
+    /** Past the space around a key or behind a quoted value. */
     private int skipSpace(int from) {
+        int i = from;
+        while (i < end && Space.isHorizontalOrMark(text.charAt(i))) {
+            noteUnicode(text.charAt(i));
+            i++;
+        }
+        return i;
+    }
+
+    /** Past the space before a value, to which a byte order mark belongs. */
+    private int skipBlank(int from) {
         int i = from;
         while (i < end && Space.isHorizontal(text.charAt(i))) {
             noteUnicode(text.charAt(i));

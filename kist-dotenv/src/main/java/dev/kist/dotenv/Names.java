@@ -31,6 +31,11 @@ final class Names {
         return Set.of(text.split("\\s+"));
     }
 
+    /** Whether bash or dash sets the variable itself and an assignment to it does not last. */
+    static boolean isOfShells(String key) {
+        return OF_SHELLS.contains(key);
+    }
+
     /** Why a key cannot be written so, absent if it can. */
     static @Nullable String refusal(String key, WriteOptions options) {
         return switch (options.format()) {

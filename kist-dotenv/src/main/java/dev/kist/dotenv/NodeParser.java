@@ -180,7 +180,7 @@ final class NodeParser {
 
     /** What {@code \s} matches in JavaScript. */
     private static boolean isSpace(char c) {
-        return Space.isHorizontal(c) || isLineEnd(c) || c == '\r';
+        return Space.isHorizontalOrMark(c) || isLineEnd(c) || c == '\r';
     }
 
     static boolean isLineEnd(char c) {

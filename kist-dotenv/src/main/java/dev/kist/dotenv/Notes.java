@@ -39,7 +39,7 @@ final class Notes {
     }
 
     private static boolean isSpace(char c) {
-        return c == '\r' || Space.isHorizontal(c);
+        return c == '\r' || Space.isHorizontalOrMark(c);
     }
 
     private static boolean hasLetterOrDigit(String text, int from, int to) {

@@ -70,7 +70,7 @@ final class PythonVariables {
         String name = text.substring(open + 2, nameEnd);
         boolean plain = nameEnd == close;
         DotenvEntry definition = findings.definition(name);
-        references.add(new Reference(name, plain, definition == null ? 0 : definition.line()));
+        references.add(findings.reference(name, plain));
         String value = definition == null ? null : definition.value();
         if (definition == null && !findings.isUndefined(name)) {
             value = findings.environment(name);

@@ -16,7 +16,8 @@ final class Readings {
     Readings(byte[] content, DotenvOptions options, DotenvFile picked) {
         this.picked = picked;
         for (Dialect dialect : Dialect.values()) {
-            if (dialect == picked.dialect()) {
+            // No .env file is written for GitHub Actions by hand.
+            if (dialect == picked.dialect() || dialect == Dialect.GITHUB_ENV) {
                 continue;
             }
             try {

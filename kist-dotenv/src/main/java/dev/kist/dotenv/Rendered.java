@@ -35,9 +35,9 @@ final class Rendered {
         afterDollar = text.charAt(to - 1) == '$';
     }
 
-    void reference(String name, String inserted, boolean inFile) {
+    void reference(String name, String inserted, boolean defined) {
         // A literal $ right before a reference would read as the escape $${.
-        if (!inFile || afterDollar) {
+        if (!defined || afterDollar) {
             noTemplate();
         }
         if (canBeTemplate) {

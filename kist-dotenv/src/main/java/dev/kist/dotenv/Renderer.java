@@ -1,6 +1,7 @@
 package dev.kist.dotenv;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,20 @@ final class Renderer {
 
     void run() {
         render(0, text.length(), 0);
+        if (braces != null && braces.holdPlain() && !isTheSameCountingAllBraces()) {
+            codes.add(WarningCode.BRACE_IN_DEFAULT);
+        }
+    }
+
+    private boolean isTheSameCountingAllBraces() {
+        Renderer other = new Renderer(findings, text, quote, line, EnumSet.noneOf(WarningCode.class));
+        other.braces = Braces.countingAll(text);
+        try {
+            other.render(0, text.length(), 0);
+            return other.value().equals(value());
+        } catch (DotenvException e) {
+            return false;
+        }
     }
 
     String value() {
@@ -169,13 +184,12 @@ final class Renderer {
 
     private @Nullable String lookUp(String name, boolean plain) {
         DotenvEntry definition = findings.definition(name);
-        references.add(new Reference(name, plain, definition == null ? 0 : definition.line()));
+        references.add(findings.reference(name, plain));
         return definition == null ? findings.environment(name) : definition.value();
     }
 
     private void put(String name, @Nullable String value) {
         findings.countExpanded(value == null ? 0 : value.length(), line);
-        boolean inFile = references.get(references.size() - 1).definedAt() > 0;
-        out.reference(name, value == null ? "" : value, inFile);
+        out.reference(name, value == null ? "" : value, findings.definition(name) != null);
     }
 }

@@ -12,8 +12,34 @@ import java.util.Set;
 /** The text of a file with what was found out while decoding it. */
 record SourceText(String text, Set<WarningCode> codes) {
 
-    /** UTF-8, or UTF-16 and UTF-32 by their byte order marks; line ends become LF; NUL is refused. */
-    static SourceText decode(byte[] bytes, String fileName) {
+    /** As the parser of a dialect takes it. */
+    static SourceText of(byte[] bytes, Dialect dialect, String fileName) {
+        return switch (dialect) {
+            case KIST -> decode(bytes, fileName);
+            case NODE -> lenient(bytes, fileName);
+            // These keep a byte order mark in the first key.
+            case PYTHON, DOTENV_JAVA -> new SourceText(withLineFeeds(utf8(bytes, 0, fileName)), Set.of());
+            case SYSTEMD -> new SourceText(utf8(bytes, 0, fileName), Set.of());
+            case COMPOSE, DOCKER, GITHUB_ENV -> new SourceText(utf8WithoutMark(bytes, fileName), Set.of());
+            case SHELL -> shell(bytes, fileName);
+        };
+    }
+
+    /** UTF-8, or UTF-16 and UTF-32 by their byte order marks, which are left out; line ends as they are. */
+    static String unicode(byte[] bytes, String fileName) {
+        ByteOrderMark mark = ByteOrderMark.of(bytes);
+        if (mark == ByteOrderMark.UTF_16LE || mark == ByteOrderMark.UTF_16BE) {
+            int at = ForeignBytes.utf8Within(bytes);
+            if (at >= 0) {
+                String before = new String(bytes, mark.length, at - mark.length, mark.charset());
+                throw new DotenvException(fileName, lineOf(before, before.length()), ForeignBytes.UTF_8_IN_UTF_16);
+            }
+        }
+        return strict(bytes, mark.length, mark.charset(), fileName);
+    }
+
+    /** {@link #unicode}; line ends become LF; NUL is refused. */
+    private static SourceText decode(byte[] bytes, String fileName) {
         EnumSet<WarningCode> codes = EnumSet.noneOf(WarningCode.class);
         ByteOrderMark mark = ByteOrderMark.of(bytes);
         if (mark == ByteOrderMark.UTF_8) {
@@ -21,11 +47,8 @@ record SourceText(String text, Set<WarningCode> codes) {
         } else if (mark != ByteOrderMark.NONE) {
             codes.add(WarningCode.UTF16);
         }
-        String text = strict(bytes, mark.length, mark.charset(), fileName);
-        int nul = text.indexOf('\0');
-        if (nul >= 0) {
-            throw new DotenvException(fileName, lineOf(text, nul), "NUL byte: a value cannot hold one");
-        }
+        String text = unicode(bytes, fileName);
+        requireNoNul(text, bytes, fileName);
         if (text.indexOf('\r') >= 0) {
             if (hasLoneCarriageReturn(text)) {
                 codes.add(WarningCode.LONE_CR);
@@ -35,8 +58,16 @@ record SourceText(String text, Set<WarningCode> codes) {
         return new SourceText(text, codes);
     }
 
+    /** UTF-8; NUL is refused, which shells drop. */
+    private static SourceText shell(byte[] bytes, String fileName) {
+        String text = utf8WithoutMark(bytes, fileName);
+        requireNoNul(text, bytes, fileName);
+        boolean marked = ByteOrderMark.of(bytes) == ByteOrderMark.UTF_8;
+        return new SourceText(text, marked ? Set.of(WarningCode.BOM) : Set.of());
+    }
+
     /** UTF-8 with U+FFFD in place of what is none, and a warning then; line ends become LF. */
-    static SourceText lenient(byte[] bytes, String fileName) {
+    private static SourceText lenient(byte[] bytes, String fileName) {
         try {
             return new SourceText(withLineFeeds(utf8(bytes, 0, fileName)), Set.of());
         } catch (DotenvException e) {
@@ -61,12 +92,12 @@ record SourceText(String text, Set<WarningCode> codes) {
     }
 
     /** The bytes from there on as UTF-8, or an exception with the line of the first that is not. */
-    static String utf8(byte[] bytes, int from, String fileName) {
+    private static String utf8(byte[] bytes, int from, String fileName) {
         return strict(bytes, from, StandardCharsets.UTF_8, fileName);
     }
 
     /** UTF-8 but for a byte order mark at the start. */
-    static String utf8WithoutMark(byte[] bytes, String fileName) {
+    private static String utf8WithoutMark(byte[] bytes, String fileName) {
         ByteOrderMark mark = ByteOrderMark.of(bytes);
         return utf8(bytes, mark == ByteOrderMark.UTF_8 ? mark.length : 0, fileName);
     }
@@ -96,6 +127,13 @@ record SourceText(String text, Set<WarningCode> codes) {
         return false;
     }
 
+    private static void requireNoNul(String text, byte[] bytes, String fileName) {
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            throw ForeignBytes.ofNul(bytes, fileName, lineOf(text, nul));
+        }
+    }
+
     private static String strict(byte[] bytes, int from, Charset charset, String fileName) {
         String text = new String(bytes, from, bytes.length - from, charset);
         // Malformed input shows up as U+FFFD; only then is the slow, exact look worth it.
@@ -115,8 +153,11 @@ record SourceText(String text, Set<WarningCode> codes) {
             var result = decoder.decode(in, out, true);
             if (result.isError()) {
                 String before = new String(bytes, from, in.position() - from, charset);
-                String name = charset.name().substring(0, charset.name().startsWith("UTF-8") ? 5 : 6);
-                throw new DotenvException(fileName, lineOf(before, before.length()), "not " + name);
+                int line = lineOf(before, before.length());
+                throw charset.equals(StandardCharsets.UTF_8)
+                        ? ForeignBytes.ofNoUtf8(bytes, fileName, line)
+                        : new DotenvException(
+                                fileName, line, "not " + charset.name().substring(0, 6));
             }
             if (result.isUnderflow()) {
                 return;
@@ -125,7 +166,7 @@ record SourceText(String text, Set<WarningCode> codes) {
         }
     }
 
-    private static int lineOf(String text, int offset) {
+    static int lineOf(String text, int offset) {
         int line = 1;
         for (int i = 0; i < offset; i++) {
             char c = text.charAt(i);

@@ -4,17 +4,17 @@ package dev.kist.dotenv;
 final class Space {
     private Space() {}
 
-    /** Blank, tab, VT, FF, the Unicode space separators and U+FEFF; never a line end. */
+    /** Blank, tab, VT, FF and the Unicode space separators; never a line end. */
     static boolean isHorizontal(char c) {
         if (c < 0x80) {
             return c == ' ' || c == '\t' || c == 0x0B || c == 0x0C;
         }
-        return isUnicode(c);
+        return c >= 0xA0 && Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
-    /** Those of them that are not ASCII. */
-    static boolean isUnicode(char c) {
-        return c >= 0xA0 && (c == 0xFEFF || Character.getType(c) == Character.SPACE_SEPARATOR);
+    /** The same and U+FEFF, which files that were put together have at the start of a line. */
+    static boolean isHorizontalOrMark(char c) {
+        return c == 0xFEFF || isHorizontal(c);
     }
 
     /** What is no space here, but at an end of a value is dropped by some parsers. */

@@ -39,7 +39,10 @@ final class Spelling {
                                 .replace("$", "\\$")
                                 .replace("\r", "\\r")
                         + '"');
-            case SYSTEMD -> text('"' + escaped(value, "\\\"$`") + '"');
+            case SYSTEMD ->
+                SystemdParser.holdsNoncharacter(value)
+                        ? impossible("holds a Unicode noncharacter, which systemd refuses")
+                        : text('"' + escaped(value, "\\\"$`") + '"');
             case DOTENV_JAVA -> dotenvJava(value);
             case DOCKER -> docker(value);
         };
@@ -129,7 +132,14 @@ final class Spelling {
         if (lineEnd == 0 || (lineEnd > 0 && value.lastIndexOf('#', lineEnd) >= 0)) {
             return impossible("has several lines and a first that is empty or holds a #, which dotenv-java misreads");
         }
-        return text('"' + value + '"');
+        int lastLine = value.lastIndexOf('\n');
+        int hash = lineEnd < 0 ? -1 : value.indexOf('#');
+        boolean isMisread = hash >= 0
+                && (value.lastIndexOf('\n', lastLine - 1) > hash
+                        || (hash < lastLine && DotenvJavaParser.holdsLineEnd(value, hash, lastLine)));
+        return isMisread
+                ? impossible("has a # before its last two lines, which dotenv-java takes for a comment")
+                : text('"' + value + '"');
     }
 
     private static Spelling docker(String value) {

@@ -31,6 +31,20 @@ public enum Target {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The dialect that reads back what is written for this reader. */
+    Dialect dialect() {
+        return switch (this) {
+            case PORTABLE, LIBRARIES, RUBY -> Dialect.KIST;
+            case SHELL -> Dialect.SHELL;
+            case NODE -> Dialect.NODE;
+            case PYTHON -> Dialect.PYTHON;
+            case COMPOSE -> Dialect.COMPOSE;
+            case SYSTEMD -> Dialect.SYSTEMD;
+            case DOTENV_JAVA -> Dialect.DOTENV_JAVA;
+            case DOCKER -> Dialect.DOCKER;
+        };
+    }
+
     /** The target of a command-line word, empty for any other word. */
     public static Optional<Target> ofWord(String word) {
         for (Target target : values()) {

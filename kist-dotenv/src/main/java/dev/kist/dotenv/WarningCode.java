@@ -40,9 +40,15 @@ public enum WarningCode {
     BACKSLASH_UNQUOTED(false, "a \\ outside quotes is kept; ruby dotenv and the shells drop it"),
     /** {@code A="b" c} */
     TEXT_AFTER_QUOTE(
-            true, "text follows the closing quote, so it is read as unquoted; python-dotenv and compose do not"),
+            true,
+            "text follows the closing quote, so it is read as unquoted; python-dotenv, compose and the shells do not"),
     /** {@code A="b} */
     UNBALANCED_QUOTE(true, "the quote is not closed, so it is read as unquoted; python-dotenv and compose do not"),
+    /** {@code A=`b} */
+    LONE_BACKTICK(false, "the backtick quotes nothing and is kept; the shells take it as the start of a command"),
+    /** {@code A=${V:-a{b}c}} */
+    BRACE_IN_DEFAULT(
+            true, "a { that follows no $ opens nothing, so the first } ends the reference; compose counts all braces"),
     /** {@code FOO} */
     NOT_AN_ASSIGNMENT(true, "is not an assignment and is skipped; other parsers refuse the file or take it as a key"),
     /** {@code export FOO} */
@@ -71,7 +77,15 @@ public enum WarningCode {
     /** {@code export A=} */
     EXPORT_EMPTY(false, "is exported empty, which ruby dotenv refuses"),
     /** Bytes that are no UTF-8, in the one dialect that goes on */
-    NOT_UTF8(true, "the file is not UTF-8, and node dotenv puts U+FFFD in place of what it cannot read");
+    NOT_UTF8(true, "the file is not UTF-8, and node dotenv puts U+FFFD in place of what it cannot read"),
+    /** {@code A=encrypted:...} */
+    FOR_ANOTHER_TOOL(true, "is to be opened by another tool before it is used; it is read as it is written"),
+    /** Marks of a merge that git could not finish */
+    GIT_CONFLICT(true, "holds the marks of a git conflict that is not resolved; what is read may be of either side"),
+    /** A zero-width character or an unusual space at an end of a value */
+    INVISIBLE_CHARACTER(false, "begins or ends with a character that cannot be seen; it is kept"),
+    /** {@code A=“b”} */
+    TYPOGRAPHIC_QUOTE(false, "begins or ends with a typographic quote, which is part of the value");
 
     private final boolean blocks;
     private final String difference;

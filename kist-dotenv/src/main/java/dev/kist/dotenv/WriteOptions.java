@@ -1,6 +1,7 @@
 package dev.kist.dotenv;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How to write entries.
@@ -21,6 +22,17 @@ public record WriteOptions(ExportFormat format, Target target, String secretName
     /** For every reader, with the Secret named {@code env}. */
     public static WriteOptions of(ExportFormat format) {
         return new WriteOptions(format, Target.PORTABLE, "env");
+    }
+
+    /** The dialect that reads back what is written so; empty for what is no {@code .env} file: JSON, YAML and the like. */
+    public Optional<Dialect> dialect() {
+        return switch (format) {
+            case DOTENV -> Optional.of(target.dialect());
+            case SHELL -> Optional.of(Dialect.SHELL);
+            case DOCKER -> Optional.of(Dialect.DOCKER);
+            case GITHUB_ENV -> Optional.of(Dialect.GITHUB_ENV);
+            case JSON, YAML, PROPERTIES, K8S_SECRET -> Optional.empty();
+        };
     }
 
     /** The same for another reader. */

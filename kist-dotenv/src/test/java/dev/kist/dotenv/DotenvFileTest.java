@@ -128,11 +128,13 @@ class DotenvFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Dialect.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GITHUB_ENV")
     void note_inEveryDialect_isTakenFromAbove(Dialect dialect) {
         String text = "# no\n\nB='1\n# no'\n# one\n# two\nA=1\n# three\nC=2\n";
         if (dialect == Dialect.DOCKER) {
             text = text.replace("'1\n# no'", "1");
+        } else if (dialect == Dialect.DOTENV_JAVA) {
+            text = text.replace('\'', '"');
         }
         DotenvFile file = DotenvFile.parse(bytes(text), DotenvOptions.of(".env").withDialect(dialect));
 
@@ -178,10 +180,16 @@ class DotenvFileTest {
         assertThat(file.readings(file.warnings().get(0)))
                 .containsExactly(
                         new Reading(
-                                List.of(Dialect.KIST, Dialect.PYTHON, Dialect.COMPOSE, Dialect.DOCKER),
+                                List.of(
+                                        Dialect.KIST,
+                                        Dialect.PYTHON,
+                                        Dialect.COMPOSE,
+                                        Dialect.DOCKER,
+                                        Dialect.SHELL,
+                                        Dialect.SYSTEMD),
                                 OptionalInt.of(5),
                                 "--accept HASH_IN_VALUE"),
-                        new Reading(List.of(Dialect.NODE), OptionalInt.of(2), "--dialect node"));
+                        new Reading(List.of(Dialect.NODE, Dialect.DOTENV_JAVA), OptionalInt.of(2), "--dialect node"));
     }
 
     @Test
@@ -190,7 +198,7 @@ class DotenvFileTest {
 
         assertThat(file.readings(file.warnings().get(0)))
                 .containsExactly(new Reading(
-                        List.of(Dialect.KIST, Dialect.NODE, Dialect.PYTHON),
+                        List.of(Dialect.KIST, Dialect.NODE, Dialect.PYTHON, Dialect.SYSTEMD),
                         OptionalInt.empty(),
                         "--accept NOT_AN_ASSIGNMENT"));
     }
@@ -213,6 +221,52 @@ class DotenvFileTest {
         assertThatThrownBy(() -> read(text)).isInstanceOf(DotenvException.class).hasMessage(message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"A=\uFEFFx", "A=x\uFEFF", "A=\uFEFF", "A=\"\uFEFFx\"", "A: \uFEFFx", "export A = \uFEFFx"})
+    void byteOrderMark_ofAValue_isKeptAndPointedOut(String text) {
+        DotenvFile file = read("\uFEFF" + text + "\n");
+
+        assertThat(value(file, "A")).isEqualTo(text.replaceAll("^.*?(\uFEFF?x?\uFEFF?)\"?$", "$1"));
+        assertThat(file.warnings())
+                .extracting(DotenvWarning::code)
+                .contains(WarningCode.BOM, WarningCode.INVISIBLE_CHARACTER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'A=`b', '`b'", "'A=`b` c', '`b` c'", "'A=`', '`'", "'A=a`b', 'a`b'"})
+    void backtickThatQuotesNothing_blocksNothing(String text, String value) {
+        DotenvFile file = read(text + "\nB=2\n");
+
+        assertThat(value(file, "A")).isEqualTo(value);
+        assertThat(file.blockers(Set.of())).isEmpty();
+    }
+
+    @Test
+    void backticksAroundAllOfAValue_areDroppedAndBlock() {
+        DotenvFile file = read("A=`say `hi` now`\n");
+
+        assertThat(value(file, "A")).isEqualTo("say `hi` now");
+        assertThat(file.blockers(Set.of())).extracting(DotenvWarning::code).containsExactly(WarningCode.BACKTICK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'${N:-a{b}c}', 'a{bc}', true",
+        "'\"${N:-{\"\"a\"\":1}}\"', '{\"\"a\"\":1}', false",
+        "'${V:-{\"a\":1}}', '1}', true",
+        "'${N:-{}}', '{}', false",
+        "'${N:-${V}}', '1', false",
+        "'{${N:-x}}', '{x}', false",
+        "'{\"a\":\"${V}\"}', '{\"a\":\"1\"}', false"
+    })
+    void braceAfterNoDollar_opensNothing_andBlocksWhereThatMatters(String text, String value, boolean blocks) {
+        DotenvFile file = read("V=1\nA=" + text + "\n");
+
+        assertThat(value(file, "A")).isEqualTo(value);
+        assertThat(file.blockers(Set.of()).stream().anyMatch(each -> each.code() == WarningCode.BRACE_IN_DEFAULT))
+                .isEqualTo(blocks);
+    }
+
     @Test
     void parse_ofNul_saysTheLine() {
         assertThatThrownBy(() -> read("A=1\r\nB=\0")).hasMessage(".env:2: NUL byte: a value cannot hold one");
@@ -222,7 +276,7 @@ class DotenvFileTest {
     void parse_ofOtherBytesThanUtf8_saysTheLine() {
         assertThatThrownBy(() ->
                         DotenvFile.parse(new byte[] {'A', '=', '\r', '\n', 'B', (byte) 0xE9}, DotenvOptions.of("f")))
-                .hasMessage("f:2: not UTF-8");
+                .hasMessageStartingWith("f:2: not UTF-8: ");
     }
 
     @ParameterizedTest

@@ -47,6 +47,30 @@ class DotenvFuzzTest {
         FuzzTargets.parse(content, "DOCKER");
     }
 
+    @MethodSource("cases")
+    @FuzzTest(maxDuration = "15s")
+    void parse_asShell(byte[] content) {
+        FuzzTargets.parse(content, "SHELL");
+    }
+
+    @MethodSource("cases")
+    @FuzzTest(maxDuration = "15s")
+    void parse_asSystemd(byte[] content) {
+        FuzzTargets.parse(content, "SYSTEMD");
+    }
+
+    @MethodSource("cases")
+    @FuzzTest(maxDuration = "15s")
+    void parse_asDotenvJava(byte[] content) {
+        FuzzTargets.parse(content, "DOTENV_JAVA");
+    }
+
+    @MethodSource("cases")
+    @FuzzTest(maxDuration = "15s")
+    void parse_asGithubEnv(byte[] content) {
+        FuzzTargets.parse(content, "GITHUB_ENV");
+    }
+
     @FuzzTest(maxDuration = "15s")
     void write_thenRead_isIdentity(FuzzedDataProvider data) {
         FuzzTargets.writeThenRead(data);

@@ -79,10 +79,7 @@ class DotenvWriterTest {
     @EnumSource(ExportFormat.class)
     void write_ofNothing_isWellFormed(ExportFormat format) {
         assertThat(write(Map.of(), format))
-                .isIn(
-                        "",
-                        "{}\n",
-                        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"env\"\ntype: Opaque\ndata: {}\n");
+                .isIn("", "{}\n", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"env\"\ntype: Opaque\ndata: {}\n");
     }
 
     @ParameterizedTest

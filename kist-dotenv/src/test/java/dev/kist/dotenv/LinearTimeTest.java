@@ -55,7 +55,15 @@ class LinearTimeTest {
                 "A='\n",
                 "A=\"${A\n",
                 "'A'='\n",
-                "A=b\n# note\n"
+                "A=b\n# note\n",
+                "A='b'\\''c'",
+                "A=$'\\x41'",
+                "A=\"${B:-\"${C:-d}\"}\"\n",
+                "A=\"x#\n",
+                "A<<B\n",
+                "<<<<<<< \n",
+                "A=${B:-{}\n",
+                "export A=~:~\n"
             })
     void parse_ofRepeatedText_takesLinearTime(String unit) {
         for (String start : new String[] {"", "A=\"", "A=${B:-", "A=x\u2028"}) {

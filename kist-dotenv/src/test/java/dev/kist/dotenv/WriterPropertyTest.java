@@ -38,15 +38,25 @@ class WriterPropertyTest {
 
     @Property(tries = 1500)
     void dotenvForOneReader_isReadBackByIt(@ForAll("values") Map<String, String> values) {
-        for (Target target : List.of(Target.NODE, Target.PYTHON, Target.COMPOSE, Target.DOCKER)) {
-            WriteOptions options = WriteOptions.of(ExportFormat.DOTENV).withTarget(target);
-            Map<String, String> writable = writable(values, options);
-            byte[] file = DotenvWriter.write(writable, options).getBytes(StandardCharsets.UTF_8);
-
-            assertThat(read(file, Dialect.valueOf(target.name())))
-                    .as("%s", target)
-                    .isEqualTo(writable);
+        for (Target target : Target.values()) {
+            requireReadBack(values, WriteOptions.of(ExportFormat.DOTENV).withTarget(target));
         }
+    }
+
+    @Property(tries = 1500)
+    void linesForShellsDockerAndGithub_areReadBackByTheirDialects(@ForAll("values") Map<String, String> values) {
+        for (ExportFormat format : List.of(ExportFormat.SHELL, ExportFormat.DOCKER, ExportFormat.GITHUB_ENV)) {
+            requireReadBack(values, WriteOptions.of(format));
+        }
+    }
+
+    private static void requireReadBack(Map<String, String> values, WriteOptions options) {
+        Map<String, String> writable = writable(values, options);
+        byte[] file = DotenvWriter.write(writable, options).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(read(file, options.dialect().orElseThrow()))
+                .as("%s for %s", options.format(), options.target())
+                .isEqualTo(writable);
     }
 
     @Property(tries = 1000)

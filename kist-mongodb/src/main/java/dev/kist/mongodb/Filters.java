@@ -1,7 +1,9 @@
 package dev.kist.mongodb;
 
 import dev.kist.EnvironmentName;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.Selection;
 import java.util.Collection;
@@ -49,7 +51,7 @@ final class Filters {
     }
 
     /** What there is with the ids and names of {@code documents}, all of one environment. */
-    static BsonDocument those(String environment, Collection<SecretDocument> documents) {
+    static BsonDocument those(String environment, Collection<? extends SecretDocument> documents) {
         BsonDocument filter = new BsonDocument(
                 "_id",
                 in(documents.stream()
@@ -72,12 +74,12 @@ final class Filters {
     }
 
     /** The current document of a secret in one revision. A document that Kist did not write has none. */
-    static BsonDocument revision(SecretDocument document, int revision) {
+    static BsonDocument revision(CurrentDocument document, int revision) {
         return place(document).append("revision", new BsonInt32(revision));
     }
 
     /** The former version that is exactly {@code document}. */
-    static BsonDocument exactly(SecretDocument document) {
+    static BsonDocument exactly(FormerDocument document) {
         BsonDocument filter = place(document);
         filter.append("version", new BsonInt32(document.version()));
         filter.append("value", text(document.value()));

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.FindIterable;
 import dev.kist.spi.DocumentFields;
-import dev.kist.spi.SecretDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.StoredDocument;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class FormerEntries {
 
     /** Where a version is in the history. */
     private record Place(String environment, String key, int version) {
-        static Place of(SecretDocument former) {
+        static Place of(FormerDocument former) {
             return new Place(former.environment().value(), former.key(), former.version());
         }
 
@@ -40,14 +40,14 @@ final class FormerEntries {
     }
 
     /** Asks {@code history} for them, with one query for each version number. */
-    static FormerEntries of(List<SecretDocument> formers, Function<BsonDocument, FindIterable<BsonDocument>> history) {
+    static FormerEntries of(List<FormerDocument> formers, Function<BsonDocument, FindIterable<BsonDocument>> history) {
         Map<Place, StoredDocument> entries = new HashMap<>();
         formers.stream()
                 .collect(groupingBy(former -> new Place(former.environment().value(), "", former.version())))
                 .forEach((at, ofVersion) -> history.apply(Filters.versions(
                                 at.environment,
                                 at.version,
-                                ofVersion.stream().map(SecretDocument::key).collect(toSet())))
+                                ofVersion.stream().map(FormerDocument::key).collect(toSet())))
                         .forEach(found -> {
                             Place place = Place.of(found);
                             if (place != null) {
@@ -58,12 +58,12 @@ final class FormerEntries {
     }
 
     /** Whether there is an entry in the place of {@code former}, whatever it is. */
-    boolean has(SecretDocument former) {
+    boolean has(FormerDocument former) {
         return entries.containsKey(Place.of(former));
     }
 
     /** Whether the entry in its place is {@code former} itself. */
-    boolean holds(SecretDocument former) {
+    boolean holds(FormerDocument former) {
         return former.equals(entries.get(Place.of(former)));
     }
 }

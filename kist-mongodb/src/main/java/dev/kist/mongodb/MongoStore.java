@@ -3,12 +3,13 @@ package dev.kist.mongodb;
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
 import dev.kist.mongodb.DocumentCollection.Query;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.InspectableStore;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -162,12 +163,12 @@ final class MongoStore implements SecretStore, InspectableStore {
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return batches.deleteFormer(formers);
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return secrets.delete(Filters.revision(current, current.revision()));
     }
 

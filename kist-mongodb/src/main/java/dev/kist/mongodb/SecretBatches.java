@@ -14,6 +14,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.kist.StoreUnavailableException;
 import dev.kist.spi.DocumentFields;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretDocument;
@@ -56,7 +57,7 @@ final class SecretBatches {
 
     /** The current document that a write leaves. */
     static BsonDocument currentDocument(SecretWrite write) {
-        return BsonFields.write(DocumentFields.ofCurrent(write.next()));
+        return BsonFields.write(DocumentFields.of(write.next()));
     }
 
     /** What a write does to the collection of current documents. */
@@ -67,12 +68,12 @@ final class SecretBatches {
                 : new ReplaceOneModel<>(Filters.revision(write.next(), write.expectedRevision()), document);
     }
 
-    private static BsonDocument formerDocument(SecretDocument former) {
-        return BsonFields.write(DocumentFields.ofFormer(former));
+    private static BsonDocument formerDocument(FormerDocument former) {
+        return BsonFields.write(DocumentFields.of(former));
     }
 
     /** What a write adds to the history. */
-    static WriteModel<BsonDocument> formerModel(SecretDocument former) {
+    static WriteModel<BsonDocument> formerModel(FormerDocument former) {
         return new InsertOneModel<>(formerDocument(former));
     }
 
@@ -146,7 +147,7 @@ final class SecretBatches {
     }
 
     /** The versions that the writes replace. */
-    static List<SecretDocument> formers(List<SecretWrite> writes) {
+    static List<FormerDocument> formers(List<SecretWrite> writes) {
         return writes.stream().map(SecretWrite::former).filter(Objects::nonNull).toList();
     }
 
@@ -177,9 +178,9 @@ final class SecretBatches {
             Deadline deadline,
             MongoCollection<BsonDocument> collection,
             List<T> doubtful,
-            Function<T, SecretDocument> written) {
+            Function<T, ? extends SecretDocument> written) {
         Map<String, List<SecretDocument>> byEnvironment = doubtful.stream()
-                .map(written)
+                .<SecretDocument>map(written)
                 .collect(groupingBy(document -> document.environment().value()));
         Set<BsonDocument> found = new HashSet<>();
         try {
@@ -217,15 +218,15 @@ final class SecretBatches {
     }
 
     /** Removes former versions in this order, each only if it is as given; gives how many were removed. */
-    int deleteFormer(List<SecretDocument> formers) {
+    int deleteFormer(List<FormerDocument> formers) {
         AtomicInteger deleted = new AtomicInteger();
         carryOut(
-                batches(formers, former -> 1, SecretDocument::approximateSize),
+                batches(formers, former -> 1, FormerDocument::approximateSize),
                 batch -> deleted.addAndGet(deleteBatch(batch)));
         return deleted.get();
     }
 
-    private int deleteBatch(List<SecretDocument> batch) {
+    private int deleteBatch(List<FormerDocument> batch) {
         Deadline deadline = connection.deadline();
         List<WriteModel<BsonDocument>> models = batch.stream()
                 .<WriteModel<BsonDocument>>map(former -> new DeleteOneModel<>(Filters.exactly(former)))

@@ -8,7 +8,7 @@ import com.mongodb.TransactionOptions;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.model.BulkWriteOptions;
-import dev.kist.spi.SecretDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretWrite;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +73,8 @@ final class SecretTransaction {
     private void insertFormers(ClientSession session, List<SecretWrite> writes) {
         FormerEntries there = FormerEntries.of(
                 SecretBatches.formers(writes), filter -> connection.history().find(session, filter));
-        List<SecretDocument> missing = new ArrayList<>();
-        for (SecretDocument former : SecretBatches.formers(writes)) {
+        List<FormerDocument> missing = new ArrayList<>();
+        for (FormerDocument former : SecretBatches.formers(writes)) {
             if (!there.has(former)) {
                 missing.add(former);
             } else if (!there.holds(former)) {

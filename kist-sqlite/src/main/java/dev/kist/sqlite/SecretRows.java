@@ -1,7 +1,7 @@
 package dev.kist.sqlite;
 
 import dev.kist.spi.DocumentFields;
-import dev.kist.spi.SecretDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
 import java.sql.Connection;
@@ -95,7 +95,7 @@ enum SecretRows {
     }
 
     /** Whether history has an entry in the place of {@code former}, whatever it is. */
-    static boolean hasFormer(Connection connection, String collection, SecretDocument former) throws SQLException {
+    static boolean hasFormer(Connection connection, String collection, FormerDocument former) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT 1 FROM history" + " WHERE collection = ? AND environment = ? AND key = ? AND version = ?")) {
             new Parameters(statement)
@@ -110,7 +110,7 @@ enum SecretRows {
     }
 
     /** The row of a former version that is as {@code expected} in all that Kist stores; -1 if there is none. */
-    static long findFormer(Connection connection, String collection, SecretDocument expected) throws SQLException {
+    static long findFormer(Connection connection, String collection, FormerDocument expected) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT row, document FROM history"
                 + " WHERE collection = ? AND environment = ? AND key = ? AND version = ?")) {
             new Parameters(statement)

@@ -1,7 +1,8 @@
 package dev.kist.sqlite;
 
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
-import dev.kist.spi.SecretDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretWrite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,13 +28,13 @@ final class SecretWriter implements AutoCloseable {
 
     /** Whether {@code write} happened; if not, nothing was written. */
     boolean write(SecretWrite write) throws SQLException {
-        SecretDocument next = write.next();
-        SecretDocument former = write.former();
+        CurrentDocument next = write.next();
+        FormerDocument former = write.former();
         boolean isKept = former != null && SecretRows.hasFormer(connection, collection, former);
         if (former != null && isKept && SecretRows.findFormer(connection, collection, former) < 0) {
             return false;
         }
-        String document = DocumentJson.write(DocumentFields.ofCurrent(next));
+        String document = DocumentJson.write(DocumentFields.of(next));
         boolean happened = write.isInsert()
                 ? new Parameters(insert).text(collection).text(document).execute()
                 : new Parameters(update)
@@ -47,7 +48,7 @@ final class SecretWriter implements AutoCloseable {
         if (happened && former != null && !isKept) {
             new Parameters(insertFormer)
                     .text(collection)
-                    .text(DocumentJson.write(DocumentFields.ofFormer(former)))
+                    .text(DocumentJson.write(DocumentFields.of(former)))
                     .execute();
         }
         return happened;

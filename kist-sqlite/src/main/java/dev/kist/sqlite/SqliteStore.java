@@ -2,12 +2,13 @@ package dev.kist.sqlite;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.InspectableStore;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -199,18 +200,18 @@ final class SqliteStore implements SecretStore, InspectableStore {
         return row < 0
                 ? SecretRows.findFormer(connection, collection, replacement.next()) >= 0
                 : new Parameters(update)
-                        .text(DocumentJson.write(DocumentFields.ofFormer(replacement.next())))
+                        .text(DocumentJson.write(DocumentFields.of(replacement.next())))
                         .number(row)
                         .execute();
     }
 
     @Override
-    public int deleteFormer(List<SecretDocument> formers) {
+    public int deleteFormer(List<FormerDocument> formers) {
         return file.change(connection -> {
                     int deleted = 0;
                     try (PreparedStatement statement =
                             connection.prepareStatement("DELETE FROM history WHERE row = ?")) {
-                        for (SecretDocument former : formers) {
+                        for (FormerDocument former : formers) {
                             long row = SecretRows.findFormer(connection, collection, former);
                             if (row >= 0
                                     && new Parameters(statement).number(row).execute()) {
@@ -224,7 +225,7 @@ final class SqliteStore implements SecretStore, InspectableStore {
     }
 
     @Override
-    public boolean deleteSecret(SecretDocument current) {
+    public boolean deleteSecret(CurrentDocument current) {
         return file.change(connection -> {
                     try (PreparedStatement statement = connection.prepareStatement("DELETE FROM secrets"
                             + " WHERE collection = ? AND id = ? AND environment = ? AND key = ? AND revision = ?")) {

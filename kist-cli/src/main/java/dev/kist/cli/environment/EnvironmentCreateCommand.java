@@ -1,37 +1,33 @@
 package dev.kist.cli.environment;
 
 import dev.kist.EnvironmentName;
-import dev.kist.cli.options.StoreOptions;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
+import dev.kist.cli.options.Operand;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code kist environment create}: makes an environment that the first key at hand alone opens. */
-@Command(name = "create", description = "Create an environment that your key opens.")
-public final class EnvironmentCreateCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the environment.")
-    String name = "";
+public final class EnvironmentCreateCommand implements Command {
+    private final Operand<EnvironmentName> name =
+            Operand.one("NAME", EnvironmentName::parse, "Name of the environment.");
 
-    @Mixin
-    StoreOptions store = new StoreOptions();
-
-    private final CommandContext context;
-
-    public EnvironmentCreateCommand(CommandContext context) {
-        this.context = context;
+    @Override
+    public Description description() {
+        return Description.of("Create an environment that your key opens.")
+                .takes(name)
+                .example("kist environment create staging", "creates it")
+                .example("kist environment create staging --uri URI", "creates it in another database");
     }
 
     @Override
-    public Integer call() {
-        EnvironmentName environment = EnvironmentName.parse(name);
-        try (Session session = Session.open(context, store.asSettings(environment, "NAME"))) {
-            if (session.findEnvironment().isPresent()) {
+    public int run(CommandContext context) {
+        EnvironmentName environment = name.get();
+        try (Session session = Session.open(context, context.flags(environment, "NAME"))) {
+            if (session.environment().exists()) {
                 context.terminal().note("the environment " + environment + " exists already: unchanged");
             } else {
-                session.createEnvironment(true);
+                session.create(true);
             }
         }
         return 0;

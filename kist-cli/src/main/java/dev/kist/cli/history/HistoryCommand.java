@@ -3,66 +3,54 @@ package dev.kist.cli.history;
 import dev.kist.Secret;
 import dev.kist.SecretHistory;
 import dev.kist.SecretName;
-import dev.kist.cli.options.EnvironmentOption;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Operand;
+import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
-import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kist history}: shows the versions of a secret. */
-@Command(name = "history", description = "Show the versions of a secret, newest first: when, who, live or deleted.")
-public final class HistoryCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "KEY", description = "Name of the secret.")
-    String key = "";
+public final class HistoryCommand implements Command {
+    private final Operand<SecretName> key = Operand.one("KEY", SecretName::parse, "Name of the secret.");
+    private final Flag reveal = SharedOptions.reveal("Show values, too.");
 
-    @Option(names = "--reveal", description = "Show values, too.")
-    boolean isReveal;
-
-    @Option(names = "--json", description = "Print a JSON array of objects.")
-    boolean isJson;
-
-    @Mixin
-    EnvironmentOption environment = new EnvironmentOption();
-
-    private final CommandContext context;
-
-    public HistoryCommand(CommandContext context) {
-        this.context = context;
+    @Override
+    public Description description() {
+        return Description.of("Show the versions of a secret, newest first: when, who, live or deleted.")
+                .takes(key, reveal)
+                .example("kist history TOKEN", "shows when it changed, and who changed it")
+                .example("kist history TOKEN --reveal -e production", "shows the values as well");
     }
 
     @Override
-    public Integer call() {
-        SecretName name = SecretName.parse(key);
+    public int run(CommandContext context) {
+        SecretName name = key.get();
         SecretHistory history;
-        try (Session session = Session.open(context, environment.asSettings())) {
-            session.openEnvironment(Freshness.PREFER_PRIMARY);
-            history = session.history().read(session.environment(), name);
+        try (Session session = Session.open(context)) {
+            history = session.read(environment -> environment.history(name));
         }
         List<Secret> versions = new ArrayList<>(history.versions());
         Collections.reverse(versions);
-        if (isJson) {
-            context.terminal()
-                    .dataLine(Json.of(versions.stream().map(this::fields).toList()));
+        if (context.isJson()) {
+            context.printJson(versions.stream().map(this::fields).toList());
         } else {
-            context.terminal().data(String.join("\n", table(versions).lines()) + "\n");
+            context.print(table(versions));
         }
         return 0;
     }
 
     private Table table(List<Secret> versions) {
         List<String> headings = new ArrayList<>(List.of("VERSION", "TIME", "STATE", "BY"));
-        if (isReveal) {
+        if (reveal.isGiven()) {
             headings.add("VALUE");
         }
         Table table = new Table(headings.toArray(String[]::new));
@@ -72,7 +60,7 @@ public final class HistoryCommand implements Callable<Integer> {
                     secret.updatedAt().toString(),
                     secret.isDeleted() ? "deleted" : "live",
                     secret.updatedBy().value()));
-            if (isReveal) {
+            if (reveal.isGiven()) {
                 // In quotes, so that a value of several lines keeps to its row.
                 cells.add(secret.isDeleted() ? "" : Json.of(secret.value().text()));
             }
@@ -83,7 +71,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
     private Map<String, Object> fields(Secret secret) {
         Map<String, Object> fields = SecretFields.of(secret);
-        if (isReveal && !secret.isDeleted()) {
+        if (reveal.isGiven() && !secret.isDeleted()) {
             fields.put("value", secret.value().text());
             secret.note().ifPresent(note -> fields.put("note", note.text()));
         }

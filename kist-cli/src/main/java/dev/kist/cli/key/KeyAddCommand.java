@@ -1,85 +1,70 @@
 package dev.kist.cli.key;
 
 import dev.kist.Label;
+import dev.kist.Member;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
+import dev.kist.cli.options.Operand;
+import dev.kist.cli.options.Option;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
-import dev.kist.internal.keyring.KmsIdentity;
-import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.internal.keyring.Recipient;
-import dev.kist.spi.Freshness;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import dev.kist.cli.terminal.ExitCode;
+import dev.kist.cli.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code kist key add}: lets a key open environments. */
-@Command(
-        name = "add",
-        description = {
-            "Let a key open an environment. Its holder sends you what kist key public",
-            "prints; nothing secret travels. Compare the whole key by another way than",
-            "the one it came by: whoever can change it on the way is let in instead.",
-            "A key in a key management service is let in by its address."
-        })
-public final class KeyAddCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            paramLabel = "PUBLIC_KEY",
-            description = "kist-pub-1-..., or aws-kms://..., gcp-kms://..., hcvault://...")
-    String publicKey = "";
+public final class KeyAddCommand implements Command {
+    private final Operand<String> publicKey =
+            Operand.one("PUBLIC_KEY", text -> text, "kist-pub-1-..., or aws-kms://..., gcp-kms://..., hcvault://...");
+    private final Option<Label> label = Option.of(
+                    "--label", "NAME", Label::parse, "Whose key it is, such as alice or ci.")
+            .required();
+    private final EnvironmentsOption environments = new EnvironmentsOption();
 
-    @Option(
-            names = "--label",
-            required = true,
-            paramLabel = "NAME",
-            description = "Whose key it is, such as alice or ci.")
-    String label = "";
-
-    @Mixin
-    EnvironmentsOption environments = new EnvironmentsOption();
-
-    private final CommandContext context;
-
-    public KeyAddCommand(CommandContext context) {
-        this.context = context;
+    @Override
+    public Description description() {
+        return Description.of(
+                        "Let a key open an environment.",
+                        "Its holder sends you what kist key public prints; nothing secret travels. Compare the whole key"
+                                + " by another way than the one it came by: whoever can change it on the way is let in"
+                                + " instead. A key in a key management service is let in by its address.")
+                .takes(publicKey, label)
+                .inSeveral(environments)
+                .example("kist key add kist-pub-1-... --label alice", "lets a colleague in")
+                .example("kist key add kist-pub-1-... --label ci -e production", "lets a machine into production");
     }
 
     @Override
-    public Integer call() {
-        Recipient key = Recipient.parse(publicKey);
-        Label name = Label.parse(label);
-        int[] added = {0};
+    public int run(CommandContext context) {
+        List<Member> added = new ArrayList<>();
         try {
             return new EachEnvironment(context, environments).run(session -> {
-                add(session, key, name);
-                added[0]++;
+                added.add(add(context.terminal(), session));
+                return ExitCode.DONE;
             });
         } finally {
-            if (added[0] > 0) {
-                sayWhoseKeyItIs(key);
-            }
+            added.stream().findFirst().ifPresent(member -> sayWhoseKeyItIs(context.terminal(), member));
         }
     }
 
-    private void sayWhoseKeyItIs(Recipient key) {
-        if (key instanceof KmsIdentity) {
-            context.terminal().note("address: " + key);
-            context.terminal().note("whoever its service allows to decrypt with it opens what it was added to");
+    private Member add(Terminal terminal, Session session) {
+        Member member = session.write(environment -> environment.members().add(publicKey.get(), label.get()));
+        int keys = session.environment().members().list().size();
+        terminal.note("added the key " + member.id() + " of " + member.label() + " to " + session.name() + ": " + keys
+                + " keys open it now");
+        return member;
+    }
+
+    private static void sayWhoseKeyItIs(Terminal terminal, Member member) {
+        if (member.isKeptByService()) {
+            terminal.note("address: " + member.publicKey());
+            terminal.note("whoever its service allows to decrypt with it opens what it was added to");
         } else {
-            context.terminal().note("public key: " + key);
-            context.terminal().note("compare it with what kist key public prints on the holder's machine");
+            terminal.note("public key: " + member.publicKey());
+            terminal.note("compare it with what kist key public prints on the holder's machine");
         }
-    }
-
-    private void add(Session session, Recipient key, Label name) {
-        session.openEnvironment(Freshness.PRIMARY);
-        session.rotation().settleIfDue(session.environment());
-        OpenEnvironment now = session.keyAdministration().add(session.environment(), key, name);
-        context.terminal()
-                .note("added the key " + key.id() + " of " + name + " to " + session.environment() + ": "
-                        + now.keys().asList().size() + " keys open it now");
     }
 }

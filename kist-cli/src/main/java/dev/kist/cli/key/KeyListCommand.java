@@ -1,47 +1,44 @@
 package dev.kist.cli.key;
 
+import dev.kist.Age;
+import dev.kist.Member;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
-import dev.kist.cli.terminal.Age;
-import dev.kist.cli.terminal.Json;
+import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Table;
-import dev.kist.internal.format.SealedContent.SealedKey;
-import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.internal.keyring.Recipient;
-import dev.kist.spi.Freshness;
+import dev.kist.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code kist key list}: shows who can open environments, as members sealed it. */
-@Command(name = "list", description = "List the keys that open an environment.")
-public final class KeyListCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "Print a JSON array of objects.")
-    boolean isJson;
-
-    @Mixin
-    EnvironmentsOption environments = new EnvironmentsOption();
-
-    private final CommandContext context;
+public final class KeyListCommand implements Command {
+    private final EnvironmentsOption environments = new EnvironmentsOption();
     private final List<Map<String, Object>> objects = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> addresses = new ArrayList<>();
 
-    public KeyListCommand(CommandContext context) {
-        this.context = context;
+    @Override
+    public Description description() {
+        return Description.of("List the keys that open an environment.")
+                .inSeveral(environments)
+                .example("kist key list -e production", "shows who can open production")
+                .example("kist key list --all --json", "prints it for another program");
     }
 
     @Override
-    public Integer call() {
-        int code = new EachEnvironment(context, environments).run(this::take);
-        context.terminal().data(isJson ? Json.of(objects) + "\n" : String.join("\n", table().lines()) + "\n");
+    public int run(CommandContext context) {
+        int code = new EachEnvironment(context, environments).run(session -> take(context.terminal(), session));
+        if (context.isJson()) {
+            context.printJson(objects);
+        } else {
+            context.print(table());
+        }
         return code;
     }
 
@@ -63,36 +60,32 @@ public final class KeyListCommand implements Callable<Integer> {
         return table;
     }
 
-    private void take(Session session) {
-        OpenEnvironment open = session.openEnvironment(Freshness.PREFER_PRIMARY);
-        List<String> here = session.keys().asList().stream()
-                .map(key -> key.recipient().text())
-                .toList();
-        for (SealedKey key : open.keys().asList()) {
-            boolean isHere = here.contains(key.publicKey());
-            String id = Recipient.idOf(key.publicKey());
-            objects.add(fields(open, key, id, isHere));
-            addresses.add(Recipient.isAddress(key.publicKey()) ? key.publicKey() : "");
+    private int take(Terminal terminal, Session session) {
+        List<Member> members = session.read(environment -> environment.members().list());
+        for (Member member : members) {
+            objects.add(fields(session, member));
+            addresses.add(member.isKeptByService() ? member.publicKey() : "");
             rows.add(List.of(
-                    open.name().value(),
-                    id,
-                    key.label(),
-                    Age.of(key.createdAt(), session.store().now()) + " ago",
-                    key.createdBy(),
-                    isHere ? "yes" : ""));
+                    session.name().value(),
+                    member.id(),
+                    member.label(),
+                    Age.of(member.addedAt(), session.kist().now()) + " ago",
+                    member.addedBy(),
+                    member.isAtHand() ? "yes" : ""));
         }
-        OneKey.warn(context.terminal(), open);
+        OneKey.warn(terminal, session.name(), members);
+        return ExitCode.DONE;
     }
 
-    private static Map<String, Object> fields(OpenEnvironment open, SealedKey key, String id, boolean isHere) {
+    private static Map<String, Object> fields(Session session, Member member) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("environment", open.name().value());
-        fields.put("key_id", id);
-        fields.put("label", key.label());
-        fields.put("public_key", key.publicKey());
-        fields.put("created_at", key.createdAt());
-        fields.put("created_by", key.createdBy());
-        fields.put("here", isHere);
+        fields.put("environment", session.name().value());
+        fields.put("key_id", member.id());
+        fields.put("label", member.label());
+        fields.put("public_key", member.publicKey());
+        fields.put("created_at", member.addedAt());
+        fields.put("created_by", member.addedBy());
+        fields.put("here", member.isAtHand());
         return fields;
     }
 }

@@ -1,91 +1,86 @@
 package dev.kist.cli.key;
 
 import dev.kist.InvalidInputException;
+import dev.kist.Kist;
 import dev.kist.KistException;
 import dev.kist.Label;
-import dev.kist.cli.ExitCode;
+import dev.kist.Member;
+import dev.kist.NewKey;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Option;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
+import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.keyring.X25519Identity;
-import dev.kist.spi.Freshness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code kist key new}: makes a key for a machine and prints, once, what goes into its settings. */
-@Command(
-        name = "new",
-        description = {
-            "Make a key, for a machine or another person. Prints the lines for its settings;",
-            "the secret key is kept nowhere else. With --add it opens the environment."
-        })
-public final class KeyNewCommand implements Callable<Integer> {
-    @Option(names = "--label", paramLabel = "NAME", description = "Whose key it is, such as ci; needed by --add.")
-    @Nullable
-    String label;
+public final class KeyNewCommand implements Command {
+    private final Option<Label> label =
+            Option.of("--label", "NAME", Label::parse, "Whose key it is, such as ci; needed by --add.");
+    private final Flag add = Flag.of("--add", "Let the key open the environments named by -e.");
+    private final Option<String> out = Option.text("--out", "FILE", "Write the secret key to this new file instead.");
+    private final EnvironmentsOption environments = new EnvironmentsOption();
 
-    @Option(names = "--add", description = "Let the key open the environments named by -e.")
-    boolean isAdd;
-
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the secret key to this new file instead.")
-    @Nullable
-    String out;
-
-    @Mixin
-    EnvironmentsOption environments = new EnvironmentsOption();
-
-    private final CommandContext context;
-
-    public KeyNewCommand(CommandContext context) {
-        this.context = context;
+    @Override
+    public Description description() {
+        return Description.of(
+                        "Make a key, for a machine or another person.",
+                        "Prints the lines for its settings; the secret key is kept nowhere else. With --add it opens"
+                                + " the environment.")
+                .takes(label, add, out)
+                .inSeveral(environments)
+                .example("kist key new --add --label ci -e production", "makes a key for CI and lets it in")
+                .example("kist key new --out ci.key", "makes a key in a file");
     }
 
     @Override
-    public Integer call() {
+    public int run(CommandContext context) {
         int code = ExitCode.DONE;
-        if (environments.isGiven() != isAdd) {
+        boolean isNamed =
+                environments.isAll() || !context.options().environments().isEmpty();
+        boolean isAdded = add.isGiven();
+        if (isNamed != isAdded) {
             throw new InvalidInputException(
-                    isAdd ? "--add needs the environment that the key is to open" : "-e is for a key that is added",
+                    isAdded ? "--add needs the environment that the key is to open" : "-e is for a key that is added",
                     "say both --add and -e ENV, or neither");
         }
-        if (isAdd && label == null) {
+        if (isAdded && !label.isGiven()) {
             throw new InvalidInputException("--label is missing", "say whose key it is, such as --label ci");
         }
-        X25519Identity key = X25519Identity.generate();
+        NewKey key = Kist.newKey();
         Map<String, String> fingerprints = new LinkedHashMap<>();
-        if (out == null) {
-            code = add(key, fingerprints);
+        if (!out.isGiven()) {
+            code = add(context, key, fingerprints);
         } else {
-            Path file = context.directory().resolve(out);
+            Path file = context.directory().resolve(out.get());
             NewKeyFile.write(file, key, "name another file with --out");
-            code = addOrRemove(key, fingerprints, file);
+            code = addOrRemove(context, key, fingerprints, file);
         }
-        print(key, fingerprints);
+        print(context.terminal(), key, fingerprints);
         return code;
     }
 
     /** A key that opens nothing of what was asked for must not lie about. */
-    private int addOrRemove(X25519Identity key, Map<String, String> fingerprints, Path file) {
+    private int addOrRemove(CommandContext context, NewKey key, Map<String, String> fingerprints, Path file) {
         try {
-            return add(key, fingerprints);
+            return add(context, key, fingerprints);
         } catch (KistException e) {
             if (fingerprints.isEmpty()) {
-                remove(file);
+                remove(context, file);
             }
             throw e;
         }
     }
 
-    private void remove(Path file) {
+    private static void remove(CommandContext context, Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -93,30 +88,30 @@ public final class KeyNewCommand implements Callable<Integer> {
         }
     }
 
-    private int add(X25519Identity key, Map<String, String> fingerprints) {
-        if (!isAdd) {
+    private int add(CommandContext context, NewKey key, Map<String, String> fingerprints) {
+        if (!add.isGiven()) {
             return ExitCode.DONE;
         }
-        Label name = Label.parse(String.valueOf(label));
         return new EachEnvironment(context, environments).run(session -> {
-            session.openEnvironment(Freshness.PRIMARY);
-            session.rotation().settleIfDue(session.environment());
-            var now = session.keyAdministration().add(session.environment(), key.recipient(), name);
-            fingerprints.put(now.name().value(), now.fingerprint().hex());
+            Member member = session.write(
+                    environment -> environment.members().add(key.publicHalf().publicKey(), label.get()));
+            fingerprints.put(
+                    session.name().value(),
+                    session.environment().sight().fingerprint().hex());
             context.terminal()
-                    .note("added to " + now.name() + " as " + name + ", the key "
-                            + key.recipient().id());
+                    .note("added to " + session.name() + " as " + member.label() + ", the key " + member.id());
+            return ExitCode.DONE;
         });
     }
 
-    private void print(X25519Identity key, Map<String, String> fingerprints) {
-        Terminal terminal = context.terminal();
-        terminal.note("made the key " + key.recipient().id() + ", public key " + key.recipient());
-        if (out == null) {
+    private void print(Terminal terminal, NewKey key, Map<String, String> fingerprints) {
+        terminal.note("made the key " + key.publicHalf().id() + ", public key "
+                + key.publicHalf().publicKey());
+        if (!out.isGiven()) {
             terminal.note("the secret key is printed this once and is kept nowhere here");
-            terminal.dataLine("KIST_KEY=" + key.exposeText());
+            terminal.dataLine("KIST_KEY=" + key.exposeSecretKey());
         } else {
-            terminal.dataLine("KIST_KEY_FILE=" + out);
+            terminal.dataLine("KIST_KEY_FILE=" + out.get());
         }
         if (!fingerprints.isEmpty()) {
             terminal.dataLine("KIST_FINGERPRINT=" + String.join(",", fingerprints.values()));

@@ -1,8 +1,8 @@
 package dev.kist.cli.key;
 
 import dev.kist.InvalidInputException;
+import dev.kist.NewKey;
 import dev.kist.cli.terminal.PrivateFile;
-import dev.kist.internal.keyring.X25519Identity;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ public final class NewKeyFile {
      * @param hint what to do where the file cannot be written
      * @throws InvalidInputException if the file is there already or cannot be written
      */
-    public static void write(Path file, X25519Identity key, String hint) {
+    public static void write(Path file, NewKey key, String hint) {
         try {
             PrivateFile.createFolders(file.toAbsolutePath().resolveSibling(""));
             PrivateFile.create(file, text(key));
@@ -33,9 +33,9 @@ public final class NewKeyFile {
     }
 
     /** The text of a key file. */
-    public static String text(X25519Identity key) {
+    public static String text(NewKey key) {
         return "# A secret key of Kist. Whoever has it opens what it opens: show it to no one, commit it nowhere.\n"
-                + "# Public key: " + key.recipient() + "\n"
-                + key.exposeText() + "\n";
+                + "# Public key: " + key.publicHalf().publicKey() + "\n"
+                + key.exposeSecretKey() + "\n";
     }
 }

@@ -1,60 +1,27 @@
 package dev.kist.cli.options;
 
-import dev.kist.EnvironmentName;
-import dev.kist.InvalidInputException;
-import dev.kist.Setting;
-import dev.kist.SettingValue;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgSpec;
 
-/** One environment, several, or all of them, and where the store is. */
-public final class EnvironmentsOption {
-    private static final String FLAG = "--environment";
-
-    @Option(
-            names = {"-e", FLAG},
-            paramLabel = "ENV",
-            description = "Environment; may be given several times (KIST_ENVIRONMENT; default: development).")
-    List<String> environments = new ArrayList<>();
-
-    @Option(names = "--all", description = "Every environment.")
-    boolean isAll;
-
-    @Mixin
-    StoreOptions store = new StoreOptions();
+/**
+ * Makes a command one that works in several environments: {@code -e} may be given several times, or {@code --all} for every
+ * one.
+ */
+public final class EnvironmentsOption implements Arguments {
+    private final Flag all = Flag.of("--all", "Every environment; or give -e several times.");
 
     /** Whether every environment is meant. */
     public boolean isAll() {
-        if (isAll && !environments.isEmpty()) {
-            throw new InvalidInputException("both --environment and --all are given", "give one of them");
-        }
-        return isAll;
+        return all.isGiven();
     }
 
-    /** Whether environments were named. */
+    @Override
     public boolean isGiven() {
-        return isAll() || !environments.isEmpty();
+        return all.isGiven();
     }
 
-    /** The environments that were named, each once; none where the settings decide. */
-    public List<EnvironmentName> named() {
-        return environments.stream().map(EnvironmentName::parse).distinct().toList();
-    }
-
-    /** What was given besides environments, as settings. */
-    public Map<Setting, SettingValue> asSettings() {
-        return store.asSettings();
-    }
-
-    /** What was given, as settings for one of the environments. */
-    public Map<Setting, SettingValue> asSettings(EnvironmentName environment) {
-        Map<Setting, SettingValue> settings = new EnumMap<>(Setting.class);
-        settings.putAll(store.asSettings());
-        StoreOptions.put(settings, Setting.ENVIRONMENT, FLAG, environment.value());
-        return settings;
+    @Override
+    public List<ArgSpec> specs() {
+        return all.specs();
     }
 }

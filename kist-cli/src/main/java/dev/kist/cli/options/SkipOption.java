@@ -1,24 +1,29 @@
 package dev.kist.cli.options;
 
 import dev.kist.KistException;
+import dev.kist.Loading;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.secret.SecretLoader.Unreadable;
 import java.util.Collection;
-import picocli.CommandLine.Option;
+import java.util.List;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** Whether what cannot be read is left out. */
-public final class SkipOption {
-    @Option(names = "--skip-unreadable", description = "Leave out what cannot be read, with a warning.")
-    boolean isSkip;
+public final class SkipOption implements Arguments {
+    private final Flag flag = Flag.of("--skip-unreadable", "Leave out what cannot be read, with a warning.");
 
-    /** Whether it was given. */
-    public boolean isSkip() {
-        return isSkip;
+    @Override
+    public boolean isGiven() {
+        return flag.isGiven();
     }
 
-    /** What to do with what cannot be read. */
-    public Unreadable policy() {
-        return isSkip ? Unreadable.SKIP : Unreadable.FAIL;
+    @Override
+    public List<ArgSpec> specs() {
+        return flag.specs();
+    }
+
+    /** {@code what}, leaving out what cannot be read if that was asked for. */
+    public Loading applyTo(Loading what) {
+        return isGiven() ? what.skippingUnreadable() : what;
     }
 
     /** Says what was left out. */

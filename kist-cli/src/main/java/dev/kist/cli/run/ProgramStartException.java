@@ -1,13 +1,13 @@
 package dev.kist.cli.run;
 
-import java.util.Optional;
+import dev.kist.KistException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The program was not started. It carries the exit code that shells give for the same failure; no message holds a
  * secret's value.
  */
-public final class ProgramStartException extends RuntimeException {
+public final class ProgramStartException extends KistException {
     /** Kist itself failed, or refused, before the start. */
     public static final int KIST_FAILED = 125;
 
@@ -20,21 +20,14 @@ public final class ProgramStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
-    private final @Nullable String hint;
 
     ProgramStartException(int exitCode, String message, @Nullable String hint) {
-        super(message);
+        super(Reason.UNEXPECTED, message, hint, null);
         this.exitCode = exitCode;
-        this.hint = hint;
     }
 
     /** The code that Kist is to exit with: 125, 126 or 127. */
     public int exitCode() {
         return exitCode;
-    }
-
-    /** What the user can do next. */
-    public Optional<String> hint() {
-        return Optional.ofNullable(hint);
     }
 }

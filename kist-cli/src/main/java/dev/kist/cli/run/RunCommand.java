@@ -1,112 +1,96 @@
 package dev.kist.cli.run;
 
+import dev.kist.Loading;
+import dev.kist.SecretName;
+import dev.kist.Snapshot;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
-import dev.kist.cli.options.EnvironmentOption;
-import dev.kist.cli.options.Moment;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Operand;
+import dev.kist.cli.options.Option;
+import dev.kist.cli.options.RepeatedOption;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
-import dev.kist.internal.secret.LoadedSecrets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kist run}: starts a program with the secrets of an environment among its variables. */
-@Command(
-        name = "run",
-        customSynopsis = "kist run [OPTIONS] -- PROGRAM [ARGUMENT...]",
-        description = {
-            "Run a program with the secrets added to its environment variables.",
-            "Everything behind -- is for the program. A secret wins over an inherited",
-            "variable of its name. KIST_KEY is not handed on."
-        })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Command {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    @Parameters(arity = "1..*", paramLabel = "PROGRAM", description = "Program and its arguments.")
-    List<String> program = new ArrayList<>();
+    private final Operand<String> program =
+            Operand.several(1, Integer.MAX_VALUE, "PROGRAM", text -> text, "Program and its arguments.");
+    private final RepeatedOption<String> only = RepeatedOption.of(
+                    "--only", "NAME", text -> text, "Add these secrets alone; with commas between, or several times.")
+            .splitAtCommas();
+    private final Option<String> preserved = Option.text(
+                    "--preserve-env", "A,B", "Let inherited variables win: all, or with =A,B these.")
+            .orAlone("");
+    private final Flag pristine = Flag.of("--pristine", "Leave nothing but the secrets.");
+    private final Flag allowDangerous = Flag.of(
+            "--allow-dangerous", "Hand over names that could take over the program, such as PATH or LD_PRELOAD.");
+    private final AtOption at = new AtOption();
+    private final SkipOption skip = new SkipOption();
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Add these secrets alone.")
-    @Nullable
-    List<String> only;
+    @Override
+    public Description description() {
+        return Description.of(
+                        "Run a program with the secrets added to its environment variables.",
+                        "Everything behind -- is for the program. A secret wins over an inherited variable of its name."
+                                + " KIST_KEY is not handed on.")
+                .takes(program, only, preserved, pristine, allowDangerous, at, skip)
+                .startsProgram("[OPTIONS] -- PROGRAM [ARGUMENT...]")
+                .example("kist run -- node server.js", "starts a program with all secrets")
+                .example("kist run -e production --only DATABASE_URL -- ./report", "hands one secret over");
+    }
 
-    @Option(
-            names = "--preserve-env",
-            arity = "0..1",
-            fallbackValue = "",
-            paramLabel = "A,B",
-            description = "Let inherited variables win: all, or these.")
-    @Nullable
-    String preserved;
-
-    @Option(names = "--pristine", description = "Leave nothing but the secrets.")
-    boolean isPristine;
-
-    @Option(
-            names = "--allow-dangerous",
-            description = "Hand over names that could take over the program, such as PATH or LD_PRELOAD.")
-    boolean isDangerousAllowed;
-
-    @Mixin
-    AtOption at = new AtOption();
-
-    @Mixin
-    SkipOption skip = new SkipOption();
-
-    @Mixin
-    EnvironmentOption environment = new EnvironmentOption();
-
-    private final CommandContext context;
-
-    public RunCommand(CommandContext context) {
-        this.context = context;
+    /** Whatever went wrong before the program started must not look like the program's own code. */
+    @Override
+    public int exitCode(Exception failure) {
+        return failure instanceof ProgramStartException start ? start.exitCode() : ProgramStartException.KIST_FAILED;
     }
 
     @Override
-    public Integer call() {
+    public int run(CommandContext context) {
         ProgramStart start = ProgramStart.prepare();
-        Map<String, String> secrets = load();
-        Program found = Program.find(program.get(0));
+        Map<String, String> secrets = load(context);
+        Program found = Program.find(program.values().get(0));
         ProgramVariables variables = ProgramVariables.of(InheritedVariables.ofThisProcess(), secrets, rules());
-        return start.run(found, program.subList(1, program.size()), variables);
+        return start.run(found, program.values().subList(1, program.values().size()), variables);
     }
 
-    private Map<String, String> load() {
-        Map<String, String> secrets = new LinkedHashMap<>();
-        Optional<Moment> moment = at.moment();
-        // Closed before the program starts: nothing of Kist's stays open in it.
-        try (Session session = Session.open(context, environment.asSettings(), TIMEOUT)) {
-            if (session.settings().isDefaultEnvironment()) {
-                context.terminal().note("no environment is set: using " + session.environment());
-            }
-            LoadedSecrets loaded = session.loader(moment).load(session.environment(), skip.policy());
-            session.welcome(loaded.environment());
-            skip.warn(context.terminal(), loaded.unreadable());
-            loaded.values().forEach((name, value) -> secrets.put(name.value(), value.text()));
+    private Map<String, String> load(CommandContext context) {
+        Loading what = skip.applyTo(at.applyTo(Loading.all()));
+        if (only.isGiven() && only.values().stream().allMatch(SecretName::isValid)) {
+            what = what.only(only.values().stream().map(SecretName::parse).toList());
         }
-        return secrets;
+        Loading wanted = what;
+        // Closed before the program starts: nothing of Kist's stays open in it.
+        try (Session session = Session.open(context, context.flags(), options -> options.defaultTimeout(TIMEOUT))) {
+            if (session.settings().isDefaultEnvironment()) {
+                context.terminal().note("no environment is set: using " + session.name());
+            }
+            Snapshot snapshot = session.read(environment -> environment.load(wanted));
+            skip.warn(context.terminal(), snapshot.unreadable());
+            return snapshot.asMap();
+        }
     }
 
     private VariableRules rules() {
         VariableRules rules = VariableRules.standard();
-        rules = only == null ? rules : rules.only(new LinkedHashSet<>(only));
-        rules = isPristine ? rules.pristine() : rules;
-        rules = isDangerousAllowed ? rules.allowingDangerous() : rules;
-        if (preserved == null) {
+        rules = only.isGiven() ? rules.only(new LinkedHashSet<>(only.values())) : rules;
+        rules = pristine.isGiven() ? rules.pristine() : rules;
+        rules = allowDangerous.isGiven() ? rules.allowingDangerous() : rules;
+        if (!preserved.isGiven()) {
             return rules;
         }
-        return preserved.isEmpty()
+        String names = preserved.get();
+        return names.isEmpty()
                 ? rules.preservingAll()
-                : rules.preserving(new LinkedHashSet<>(List.of(preserved.split(",", -1))));
+                : rules.preserving(new LinkedHashSet<>(List.of(names.split(",", -1))));
     }
 }

@@ -2,10 +2,10 @@ package dev.kist.cli.session;
 
 import dev.kist.EnvironmentName;
 import dev.kist.NoKeyException;
-import dev.kist.cli.ExitCode;
 import dev.kist.cli.options.EnvironmentsOption;
+import dev.kist.cli.terminal.ExitCode;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * Does the same in each of the environments that were asked for, one after the other. Each has a session of its own: its
@@ -24,32 +24,38 @@ public final class EachEnvironment {
      * Works through the environments; the first failure ends it, and what was done before stays. Where all are meant, those
      * that no key at hand opens are named and passed over.
      *
-     * @return the exit code: not readable, if some were passed over
+     * @param work gives an exit code
+     * @return the worst of them; not readable, if some were passed over
      */
-    public int run(Consumer<Session> work) {
-        int code = ExitCode.DONE;
-        List<EnvironmentName> named = option.named();
-        if (option.isAll()) {
-            try (Session session = Session.open(context, option.asSettings())) {
-                named = session.environments().names();
-            }
-        }
+    public int run(ToIntFunction<Session> work) {
+        List<EnvironmentName> named = option.isAll() ? all() : context.options().environments();
         if (named.isEmpty() && !option.isAll()) {
-            try (Session session = Session.open(context, option.asSettings())) {
-                work.accept(session);
+            try (Session session = Session.open(context)) {
+                return work.applyAsInt(session);
             }
         }
+        int code = ExitCode.DONE;
         for (EnvironmentName name : named) {
-            try (Session session = Session.open(context, option.asSettings(name))) {
-                work.accept(session);
-            } catch (NoKeyException e) {
-                if (!option.isAll()) {
-                    throw e;
-                }
-                context.terminal().error(String.valueOf(e.getMessage()));
-                code = ExitCode.NOT_READABLE;
-            }
+            code = Math.max(code, run(name, work));
         }
         return code;
+    }
+
+    private int run(EnvironmentName name, ToIntFunction<Session> work) {
+        try (Session session = Session.open(context, context.flags(name, "--environment"))) {
+            return work.applyAsInt(session);
+        } catch (NoKeyException e) {
+            if (!option.isAll()) {
+                throw e;
+            }
+            context.say(e);
+            return ExitCode.NOT_READABLE;
+        }
+    }
+
+    private List<EnvironmentName> all() {
+        try (Session session = Session.open(context)) {
+            return session.kist().environmentNames();
+        }
     }
 }

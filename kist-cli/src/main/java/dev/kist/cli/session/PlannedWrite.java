@@ -1,73 +1,96 @@
 package dev.kist.cli.session;
 
+import dev.kist.Environment;
 import dev.kist.InvalidInputException;
-import dev.kist.Secret;
 import dev.kist.SecretName;
+import dev.kist.WritePlan;
 import dev.kist.WritePlan.Mode;
-import dev.kist.cli.terminal.Json;
+import dev.kist.cli.options.Flag;
 import dev.kist.cli.terminal.NameLines;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.cli.terminal.Terminal;
-import dev.kist.internal.secret.PlanWriter;
-import dev.kist.internal.secret.WriteSteps;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Writes many secrets into a session's environment: shows the plan, asks before existing ones change, writes, reports. */
 public final class PlannedWrite {
+    private final CommandContext context;
     private final Terminal terminal;
     private final Answers answers;
 
-    /**
-     * What flags decide.
-     *
-     * @param isDryRun whether to stop after the plan
-     * @param isJson whether the plan is printed as data
-     * @param isYes whether existing secrets may be changed without asking
-     * @param isKeepExisting whether existing secrets are left as they are
-     * @param mayBeNear whether an environment whose name is near another's may be created
-     */
-    public record Answers(boolean isDryRun, boolean isJson, boolean isYes, boolean isKeepExisting, boolean mayBeNear) {}
+    /** What flags decide; begins with nothing decided. */
+    public enum Answer {
+        /** Stop after the plan. */
+        DRY_RUN,
+        /** Change existing secrets without asking. */
+        ASSUME_YES,
+        /** Leave existing secrets as they are. */
+        KEEP_EXISTING,
+        /** Create an environment whose name is near another's. */
+        CREATE
+    }
 
-    public PlannedWrite(Terminal terminal, Answers answers) {
-        this.terminal = terminal;
+    /** The answers that were given. */
+    public record Answers(Set<Answer> given) {
+        /** Nothing is decided. */
+        public static Answers none() {
+            return new Answers(Set.of());
+        }
+
+        /** These, and {@code answer} if its flag was given. */
+        public Answers and(Answer answer, Flag flag) {
+            Set<Answer> more = new HashSet<>(given);
+            if (flag.isGiven()) {
+                more.add(answer);
+            }
+            return new Answers(more);
+        }
+
+        boolean has(Answer answer) {
+            return given.contains(answer);
+        }
+    }
+
+    public PlannedWrite(CommandContext context, Answers answers) {
+        this.context = context;
+        this.terminal = context.terminal();
         this.answers = answers;
     }
 
     /**
-     * Writes {@code contents}; the environment is created if it does not exist.
+     * Plans and writes; the environment is created if it does not exist.
      *
+     * @param planning makes the plan
      * @param done begins the report: {@code migrated to}
      * @param hint says what to do where existing secrets would change and nobody can be asked
      */
-    public void write(Session session, Map<SecretName, Secret.Content> contents, String done, String hint) {
-        PlanWriter writer = session.planWriter();
-        boolean isNew = session.findEnvironment().isEmpty();
-        WriteSteps plan = isNew
-                ? PlanWriter.planForNew(session.environment(), contents)
-                : writer.plan(session.environment(), contents);
+    public void write(Session session, Function<Environment, WritePlan> planning, String done, String hint) {
+        WritePlan plan = session.read(planning);
+        plan.unreadable().forEach(e -> terminal.warning("left out: " + e.getMessage()));
         show(plan);
-        if (answers.isDryRun()) {
-            terminal.note("dry run: nothing was written");
+        if (answers.has(Answer.DRY_RUN)) {
+            terminal.note("dry run: nothing was written to " + plan.environment());
             return;
         }
         requireAllowed(plan, hint);
-        if (isNew) {
-            session.createEnvironment(answers.mayBeNear());
+        if (plan.isForNewEnvironment()) {
+            session.create(answers.has(Answer.CREATE));
         }
-        WriteSteps allowed = answers.isKeepExisting() ? plan.keepingExisting() : plan;
-        int total = allowed.added().size() + allowed.changed().size();
-        try (ProgressBar bar = terminal.progress("writing", total)) {
-            report(plan, writer.write(allowed, bar::update), done);
+        WritePlan allowed = answers.has(Answer.KEEP_EXISTING) ? plan.keepingExisting() : plan;
+        try (ProgressBar bar = terminal.progress("writing")) {
+            report(plan, session.write(environment -> allowed.apply(bar)), done);
         }
     }
 
-    private void show(WriteSteps plan) {
-        if (answers.isJson()) {
-            terminal.dataLine(Json.of(json(plan.added(), plan.changed(), plan.unchanged(), List.of())));
+    private void show(WritePlan plan) {
+        if (context.isJson()) {
+            context.printJson(json(plan.added(), plan.changed(), plan.unchanged(), List.of()));
             return;
         }
         List<String> lines = new ArrayList<>();
@@ -95,9 +118,9 @@ public final class PlannedWrite {
         return names.stream().map(SecretName::value).toList();
     }
 
-    private void requireAllowed(WriteSteps plan, String hint) {
+    private void requireAllowed(WritePlan plan, String hint) {
         int changed = plan.changed().size();
-        if (changed == 0 || answers.isYes() || answers.isKeepExisting()) {
+        if (changed == 0 || answers.has(Answer.ASSUME_YES) || answers.has(Answer.KEEP_EXISTING)) {
             return;
         }
         String what = changed + (changed == 1 ? " existing secret" : " existing secrets") + " of " + plan.environment()
@@ -108,8 +131,8 @@ public final class PlannedWrite {
         throw new InvalidInputException(what + ": nothing was written", hint);
     }
 
-    private void report(WriteSteps plan, Mode mode, String done) {
-        String changed = answers.isKeepExisting()
+    private void report(WritePlan plan, Mode mode, String done) {
+        String changed = answers.has(Answer.KEEP_EXISTING)
                 ? plan.changed().size() + " existing kept"
                 : plan.changed().size() + " changed";
         String how =

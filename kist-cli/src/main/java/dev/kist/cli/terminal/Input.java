@@ -13,7 +13,14 @@ import java.util.Arrays;
 
 /** Values from standard input and from files, to the byte. */
 public final class Input {
+    private static final String STANDARD_INPUT = "-";
+
     private Input() {}
+
+    /** Whether {@code argument} stands for standard input. */
+    public static boolean isStandard(String argument) {
+        return argument.equals(STANDARD_INPUT);
+    }
 
     /**
      * All of standard input.

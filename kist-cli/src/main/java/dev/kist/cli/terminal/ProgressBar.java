@@ -1,29 +1,30 @@
 package dev.kist.cli.terminal;
 
+import dev.kist.Progress;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** A bar that fills from left to right in one line, and is gone when closed. */
-public final class ProgressBar implements AutoCloseable {
+/** A bar that fills from left to right in one line, and is gone when closed; shown for long work on a terminal only. */
+public final class ProgressBar implements Progress, AutoCloseable {
     private static final int WIDTH = 30;
-    private static final int LEAST_TOTAL = 200;
+    private static final long LEAST_TOTAL = 200;
 
     private final @Nullable PrintStream terminal;
     private final String what;
-    private final int total;
     private int shown = -1;
 
-    ProgressBar(@Nullable PrintStream terminal, String what, int total) {
-        this.terminal = total < LEAST_TOTAL ? null : terminal;
+    ProgressBar(@Nullable PrintStream terminal, String what) {
+        this.terminal = terminal;
         this.what = what;
-        this.total = total;
-        update(0);
     }
 
-    /** Shows that {@code done} steps are behind. */
-    public void update(int done) {
-        int filled = total == 0 ? WIDTH : (int) ((long) WIDTH * done / total);
-        if (terminal != null && filled != shown) {
+    @Override
+    public void update(long done, long total) {
+        if (terminal == null || total < LEAST_TOTAL) {
+            return;
+        }
+        int filled = (int) (WIDTH * Math.min(done, total) / total);
+        if (filled != shown) {
             shown = filled;
             terminal.print(
                     "\r" + what + " [" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + "/" + total);
@@ -33,7 +34,7 @@ public final class ProgressBar implements AutoCloseable {
 
     @Override
     public void close() {
-        if (terminal != null) {
+        if (terminal != null && shown >= 0) {
             terminal.print("\r" + " ".repeat(what.length() + WIDTH + 24) + "\r");
             terminal.flush();
         }

@@ -19,10 +19,22 @@ import java.util.Set;
  */
 public final class Terminal {
     private final Streams streams;
+    private final boolean isQuiet;
     private final Set<String> said = new HashSet<>();
+    private boolean isGrave;
 
     public Terminal(Streams streams) {
+        this(streams, false);
+    }
+
+    private Terminal(Streams streams, boolean isQuiet) {
         this.streams = streams;
+        this.isQuiet = isQuiet;
+    }
+
+    /** The same, but for notes and the hints that go with them. */
+    public Terminal quiet() {
+        return new Terminal(streams, true);
     }
 
     /** The streams themselves, for a command that passes bytes on. */
@@ -53,7 +65,10 @@ public final class Terminal {
 
     /** Says something. */
     public void note(String text) {
-        line(text);
+        isGrave = false;
+        if (!isQuiet) {
+            line(text);
+        }
     }
 
     /** Says something that needs no saying again within this command. */
@@ -72,17 +87,21 @@ public final class Terminal {
 
     /** Says something that is odd but accepted. */
     public void warning(String text) {
+        isGrave = true;
         line("warning: " + text);
     }
 
     /** Says what went wrong. */
     public void error(String text) {
+        isGrave = true;
         line("error: " + text);
     }
 
     /** Says what to do next. */
     public void hint(String text) {
-        line("hint: " + text);
+        if (!isQuiet || isGrave) {
+            line("hint: " + text);
+        }
     }
 
     /** Writes lines of a plan or a table as they are. */
@@ -125,9 +144,9 @@ public final class Terminal {
         }
     }
 
-    /** A progress bar over {@code total} steps; it shows itself on a terminal only. */
-    public ProgressBar progress(String what, int total) {
-        return new ProgressBar(streams.isTerminalErr() ? streams.err() : null, what, total);
+    /** A progress bar; it shows itself on a terminal only. */
+    public ProgressBar progress(String what) {
+        return new ProgressBar(streams.isTerminalErr() ? streams.err() : null, what);
     }
 
     private void line(String text) {

@@ -1,5 +1,6 @@
 package dev.kist.cli.run;
 
+import dev.kist.KistException;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
@@ -96,7 +97,7 @@ record Java(Path home, int feature, boolean isChildForced) {
     }
 
     private static String classPath() {
-        return Stream.of(Probe.class, ProgramStart.class)
+        return Stream.of(Probe.class, ProgramStart.class, KistException.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .map(url -> new File(url.getPath()).toString())
                 .reduce((a, b) -> a + File.pathSeparator + b)

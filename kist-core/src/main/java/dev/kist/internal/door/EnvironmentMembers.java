@@ -109,7 +109,8 @@ final class EnvironmentMembers implements Members {
                             + ": without it nobody could open the environment again",
                     "let another key in first");
         }
-        return new PreparedKeyRemoval(open, leaving, environments, actor, trusted);
+        return new PreparedKeyRemoval(
+                open, leaving, new PreparedKeyRemoval.Site(environments, actor, trusted, firstSight), true);
     }
 
     private OpenEnvironment requireTrusted() {

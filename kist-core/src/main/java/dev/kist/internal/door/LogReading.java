@@ -1,20 +1,27 @@
 package dev.kist.internal.door;
 
 import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
 import dev.kist.Log;
 import dev.kist.Log.Entry;
+import dev.kist.Log.EventEntry;
 import dev.kist.Log.Kind;
 import dev.kist.Log.VersionEntry;
 import dev.kist.Secret;
 import dev.kist.SecretHistory;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.format.SealedEvent;
 import dev.kist.internal.history.HistoryReader;
 import dev.kist.internal.history.HistoryReader.Histories;
+import dev.kist.internal.keyring.Recipient;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.Selection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** Puts the log of one environment together. */
@@ -42,8 +49,29 @@ final class LogReading {
         List<VersionEntry> versions = new ArrayList<>();
         histories.secrets().values().forEach(history -> versions.addAll(entries(history)));
         versions.sort(NEWEST_FIRST);
-        return new Log(
-                List.<Entry>copyOf(versions), List.copyOf(histories.failures().values()));
+        List<Entry> entries = new ArrayList<>(versions);
+        List<SealedEvent> events =
+                new ArrayList<>(histories.environment().sealed().events());
+        Collections.reverse(events);
+        events.forEach(event -> entries.add(entry(event)));
+        // Stable: what has the same time keeps its order.
+        entries.sort(Comparator.comparing(Entry::at).reversed());
+        return new Log(entries, List.copyOf(histories.failures().values()));
+    }
+
+    /** An event with its details; one that names a key gets its id besides, as people know the key by it. */
+    private static EventEntry entry(SealedEvent event) {
+        Map<String, String> details = new LinkedHashMap<>(event.details().texts());
+        String publicKey = details.get("public_key");
+        if (publicKey != null) {
+            try {
+                details.put("key_id", Recipient.idOf(publicKey));
+            } catch (InvalidInputException e) {
+                // Of a kind that this version does not know.
+                details.remove("key_id");
+            }
+        }
+        return new EventEntry(event.number(), event.at(), event.by(), event.kind(), details);
     }
 
     private static List<VersionEntry> entries(SecretHistory history) {

@@ -99,6 +99,11 @@ final class OpenedEnvironment implements Environment {
     }
 
     @Override
+    public boolean isFirstSight() {
+        return !store().isLocal() && environments.known().of(name).isEmpty();
+    }
+
+    @Override
     public Sight sight() {
         return firstSight.of(environments.open(name, Freshness.PREFER_PRIMARY));
     }
@@ -175,7 +180,7 @@ final class OpenedEnvironment implements Environment {
     @Override
     public PrunePlan planPrune(int keep, Instant before) {
         firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
-        HistoryPruner pruner = new HistoryPruner(environments);
+        HistoryPruner pruner = new HistoryPruner(environments, settings.actor());
         return new PreparedPrune(pruner, pruner.plan(name, keep, before));
     }
 
@@ -185,7 +190,7 @@ final class OpenedEnvironment implements Environment {
         if (!force) {
             writing.requireNotNeeded(List.of(secret));
         }
-        SecretPurge purge = new SecretPurge(environments);
+        SecretPurge purge = new SecretPurge(environments, settings.actor());
         return new PreparedPurge(purge, purge.find(name, secret));
     }
 

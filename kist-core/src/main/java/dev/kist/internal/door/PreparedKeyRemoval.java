@@ -12,6 +12,7 @@ import dev.kist.SecretName;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeyAdministration;
 import dev.kist.internal.environment.KeyAdministration.Root;
+import dev.kist.internal.format.SealedContent.Inheritance;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.Recipient;
@@ -23,24 +24,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 
 /** The removal of one key, ready to be carried out. */
 final class PreparedKeyRemoval implements KeyRemovalPlan {
     private final OpenEnvironment open;
     private final Member leaving;
     private final Recipient recipient;
+    private final Site site;
     private final Environments environments;
     private final Actor actor;
-    private final TrustedFiles trusted;
+    private final boolean waits;
 
-    PreparedKeyRemoval(
-            OpenEnvironment open, Member leaving, Environments environments, Actor actor, TrustedFiles trusted) {
+    /** Where the removal takes place, and who removes. */
+    record Site(Environments environments, Actor actor, TrustedFiles trusted, FirstSight firstSight) {}
+
+    PreparedKeyRemoval(OpenEnvironment open, Member leaving, Site site, boolean waits) {
         this.open = open;
         this.leaving = leaving;
         this.recipient = Recipient.parse(leaving.publicKey());
-        this.environments = environments;
-        this.actor = actor;
-        this.trusted = trusted;
+        this.site = site;
+        this.environments = site.environments();
+        this.actor = site.actor();
+        this.waits = waits;
+    }
+
+    @Override
+    public KeyRemovalPlan withoutWaiting() {
+        return new PreparedKeyRemoval(open, leaving, site, false);
     }
 
     @Override
@@ -71,7 +82,7 @@ final class PreparedKeyRemoval implements KeyRemovalPlan {
         rotation.settleIfDue(name);
         OpenEnvironment now = new KeyAdministration(environments, actor).remove(open, recipient, root(renewal));
         boolean isRenewed = !open.fingerprint().equals(now.fingerprint());
-        boolean isInProject = isRenewed && trusted.replace(name, now.fingerprint());
+        boolean isInProject = isRenewed && site.trusted().replace(name, now.fingerprint());
         List<EnvironmentName> informed = new ArrayList<>();
         List<EnvironmentName> uninformed = new ArrayList<>();
         if (isRenewed) {
@@ -81,7 +92,11 @@ final class PreparedKeyRemoval implements KeyRemovalPlan {
         Optional<KistException> failure = Optional.empty();
         SortedSet<SecretName> exposed = new TreeSet<>();
         try {
-            result = Optional.of(RotationResults.of(rotation.settle(name, done -> progress.update(done, 0))));
+            LongConsumer documents = done -> progress.update(done, 0);
+            result = Optional.of(RotationResults.of(
+                    waits
+                            ? rotation.settleAndDrop(name, documents, progress::waiting)
+                            : rotation.settle(name, documents)));
             exposed = liveNames(name);
         } catch (KistException e) {
             failure = Optional.of(e);
@@ -106,14 +121,17 @@ final class PreparedKeyRemoval implements KeyRemovalPlan {
         };
     }
 
-    /** Environments that inherit from this one name its fingerprint. */
+    /** Environments that inherit from this one name its fingerprint; one that is not trusted itself is left as it is. */
     private void renewChildren(
             OpenEnvironment parent, List<EnvironmentName> informed, List<EnvironmentName> uninformed) {
         KeyAdministration administration = new KeyAdministration(environments, actor);
         for (EnvironmentName other : environments.names()) {
             try {
-                if (!other.equals(parent.name()) && administration.renewInheritance(other, parent)) {
-                    informed.add(other);
+                if (!other.equals(parent.name()) && inherits(other, parent.name())) {
+                    site.firstSight().requireTrusted(environments.open(other, Freshness.PRIMARY));
+                    if (administration.renewInheritance(other, parent)) {
+                        informed.add(other);
+                    }
                 }
             } catch (KistException e) {
                 boolean isOfItsKeys = e.reason() == KistException.Reason.NOT_READABLE
@@ -125,6 +143,12 @@ final class PreparedKeyRemoval implements KeyRemovalPlan {
                 uninformed.add(other);
             }
         }
+    }
+
+    private boolean inherits(EnvironmentName child, EnvironmentName parent) {
+        Inheritance inherits =
+                environments.open(child, Freshness.PRIMARY).sealed().inherits();
+        return inherits != null && inherits.environment().equals(parent.value());
     }
 
     private SortedSet<SecretName> liveNames(EnvironmentName name) {

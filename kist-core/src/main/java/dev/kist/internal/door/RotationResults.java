@@ -2,7 +2,6 @@ package dev.kist.internal.door;
 
 import dev.kist.RotationResult;
 import dev.kist.internal.rotation.Rotation;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -18,7 +17,7 @@ final class RotationResults {
                 result.encrypted(),
                 result.dropped(),
                 waiting,
-                waiting.isEmpty() ? Optional.empty() : Optional.of(Duration.ofHours(1)),
+                waiting.isEmpty() ? Optional.empty() : Optional.of(result.untilDue()),
                 result.unreadable());
     }
 }

@@ -126,9 +126,7 @@ final class SecretWriting {
         HistoryReader history = new HistoryReader(environments);
         return writeAll(names, secret -> current -> {
             if (live(current).isPresent()) {
-                throw new InvalidInputException(
-                        "secret " + secret + " of " + name + " is not deleted",
-                        "an earlier version comes back by a rollback");
+                return Optional.empty();
             }
             if (current.isEmpty()) {
                 throw notFound(secret);
@@ -146,8 +144,8 @@ final class SecretWriting {
         SecretHistory history = new HistoryReader(environments).read(open.name(), secret);
         Content content = history.version(version).content();
         if (content.isDeleted()) {
-            throw new InvalidInputException(
-                    "version " + version + " of " + secret + " is a deletion", "delete the secret instead");
+            throw new NotFoundException(
+                    "version " + version + " of secret " + secret + " is a deletion", "delete the secret instead");
         }
         return write(
                 secret,

@@ -6,6 +6,7 @@ import dev.kist.KistException;
 import dev.kist.NotFoundException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.UncertainWriteException;
+import dev.kist.internal.environment.EnvironmentCopy.Sent;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.protocol.Backoff;
 import dev.kist.spi.EnvironmentDocument;
@@ -42,12 +43,13 @@ final class EnvironmentWriter {
     OpenEnvironment change(EnvironmentName name, EnvironmentChange change) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             OpenEnvironment current = environments.open(name, Freshness.PRIMARY);
-            Optional<OpenEnvironment> next = change.next(current, store.now());
+            Optional<OpenEnvironment> next = change.next(current);
             if (next.isEmpty()) {
                 return current;
             }
+            Sent sent = environments.sending();
             if (replace(next.get(), change)) {
-                environments.accept(current, next.get());
+                environments.accept(current, next.get(), sent);
                 return next.get();
             }
             if (tries + 1 < MOST_TRIES && !Backoff.amongWriters(tries)) {

@@ -10,6 +10,8 @@ import dev.kist.NotFoundException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.Suggestions;
 import dev.kist.UncertainWriteException;
+import dev.kist.internal.environment.EnvironmentCopy.Sent;
+import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
@@ -21,7 +23,6 @@ import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,24 +31,22 @@ import java.util.function.Consumer;
 
 /** The environments of one store, opened and created with the keys at hand. Thread-safe. */
 public final class Environments {
-    /** A writer whose copy of an environment is older reads it again before it writes. */
-    private static final Duration FRESH_FOR_WRITING = Duration.ofSeconds(30);
-
     private final SecretStore store;
     private final Identities keys;
     private volatile KnownFingerprints known;
-    private final Map<EnvironmentName, Copy> copies = new ConcurrentHashMap<>();
-
-    private record Copy(OpenEnvironment environment, long readAtNanos) {
-        boolean isFreshForWriting() {
-            return System.nanoTime() - readAtNanos < FRESH_FOR_WRITING.toNanos();
-        }
-    }
+    private final LocalClocks clocks;
+    private final Map<EnvironmentName, EnvironmentCopy> copies = new ConcurrentHashMap<>();
 
     public Environments(SecretStore store, Identities keys, KnownFingerprints known) {
+        this(store, keys, known, LocalClocks.SYSTEM);
+    }
+
+    /** As on a machine with these clocks. */
+    public Environments(SecretStore store, Identities keys, KnownFingerprints known, LocalClocks clocks) {
         this.store = store;
         this.keys = keys;
         this.known = known;
+        this.clocks = clocks;
     }
 
     /** The store whose environments these are. */
@@ -78,6 +77,7 @@ public final class Environments {
      * @throws KistException with reason {@code NOT_READABLE} if its fingerprint is another or its document was forged
      */
     public Optional<OpenEnvironment> find(EnvironmentName name, Freshness freshness) {
+        Sent sent = sending();
         Optional<EnvironmentDocument> document = store.findEnvironment(name, freshness);
         if (document.isEmpty()) {
             Optional<String> trace = traceOf(name);
@@ -87,31 +87,38 @@ public final class Environments {
                 throw gone(name, trace.get());
             }
         }
-        return document.map(this::open);
+        // What a secondary has may be older than any writer's copy.
+        boolean isForWriting = freshness == Freshness.PRIMARY;
+        return document.map(found -> isForWriting ? remember(open(found), sent) : open(found));
     }
 
     private OpenEnvironment open(EnvironmentDocument document) {
         try {
-            return remember(OpenEnvironment.open(document, keys, known));
+            return OpenEnvironment.open(document, keys, known);
         } catch (NoKeyException e) {
             // Who took away the only key at hand holds the keyring until the end: what is left to encrypt again needs
             // it.
-            Copy copy = copies.get(document.name());
+            EnvironmentCopy copy = copies.get(document.name());
             if (copy != null && copy.environment().document().equals(document)) {
-                return remember(copy.environment());
+                return copy.environment();
             }
             throw e;
         }
     }
 
-    private OpenEnvironment remember(OpenEnvironment environment) {
-        copies.put(environment.name(), new Copy(environment, System.nanoTime()));
+    private OpenEnvironment remember(OpenEnvironment environment, Sent sent) {
+        copies.put(environment.name(), new EnvironmentCopy(environment, sent));
         return environment;
+    }
+
+    /** The moment at which something is about to be sent. */
+    Sent sending() {
+        return Sent.now(clocks);
     }
 
     /** The same environments as parents of others: known by their names, or else by what their children inherit from. */
     public Environments asParents() {
-        return new Environments(store, keys, known.ofParents());
+        return new Environments(store, keys, known.ofParents(), clocks);
     }
 
     /**
@@ -124,17 +131,28 @@ public final class Environments {
     }
 
     /** Takes note of an environment that was changed through this; its fingerprint is known from then on. */
-    public synchronized void accept(OpenEnvironment before, OpenEnvironment now) {
+    synchronized void accept(OpenEnvironment before, OpenEnvironment now, Sent sent) {
         if (!before.fingerprint().equals(now.fingerprint())) {
             known = known.replacing(now.name(), before.fingerprint(), now.fingerprint());
         }
-        copies.put(now.name(), new Copy(now, System.nanoTime()));
+        remember(now, sent);
     }
 
-    /** A copy of the environment that is fresh enough to write with. */
+    /** The environment as a copy has it that is fresh enough to encrypt with. */
     public OpenEnvironment openForWriting(EnvironmentName name) {
-        Copy copy = copies.get(name);
-        return copy != null && copy.isFreshForWriting() ? copy.environment() : open(name, Freshness.PRIMARY);
+        return copyForWriting(name).environment();
+    }
+
+    /** A copy of the environment that is fresh enough to encrypt with. */
+    public EnvironmentCopy copyForWriting(EnvironmentName name) {
+        EnvironmentCopy copy = copies.get(name);
+        return copy != null && !copy.isOld() ? copy : copyAgain(name);
+    }
+
+    /** A copy of the environment that is read now. */
+    public EnvironmentCopy copyAgain(EnvironmentName name) {
+        Sent sent = sending();
+        return new EnvironmentCopy(open(name, Freshness.PRIMARY), sent);
     }
 
     /** The names that are within two letters of {@code name}, which may be a typing error. */
@@ -170,7 +188,7 @@ public final class Environments {
                     "is not created: KIST_FINGERPRINT is set, and the fingerprint of a new environment is another",
                     "check the database and collection names; if the environment is to be new, unset KIST_FINGERPRINT");
         }
-        OpenEnvironment created = OpenEnvironment.create(name, keys, label, actor, store.now());
+        OpenEnvironment created = OpenEnvironment.create(name, keys, label, new Author(actor, store::now));
         store.prepareForWriting();
         return insert(created);
     }
@@ -181,13 +199,15 @@ public final class Environments {
         boolean isLost = false;
         while (true) {
             try {
+                Sent sent = sending();
                 if (store.insertEnvironment(created.document())) {
-                    return remember(created);
+                    return remember(created, sent);
                 }
                 // A duplicate: another writer's document, or our own where its answer was lost.
                 Optional<EnvironmentDocument> stored = store.findEnvironment(name, Freshness.PRIMARY);
                 if (stored.isPresent()) {
-                    return stored.get().equals(created.document()) ? remember(created) : open(stored.get());
+                    boolean isOurs = stored.get().equals(created.document());
+                    return remember(isOurs ? created : open(stored.get()), sent);
                 }
                 Backoff.orFail(deadline, notFound(name));
             } catch (LostAnswerException e) {

@@ -6,8 +6,12 @@ import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.Label;
+import dev.kist.internal.format.EventKind;
+import dev.kist.internal.format.JsonMembers;
 import dev.kist.internal.format.SealedContent.Inheritance;
 import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.internal.format.SealedEvent;
+import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.EnvironmentKeys;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.PreparedKeyring;
@@ -15,27 +19,32 @@ import dev.kist.internal.keyring.Recipient;
 import dev.kist.spi.SecretStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Adds and removes keys of environments and changes their DEKs. Every change is one write of the environment's document
  * under compare-and-set. Thread-safe.
  */
 public final class KeyAdministration {
-    /** A DEK is dropped at the earliest this long after it was retired. */
-    public static final Duration RETIREMENT = Duration.ofHours(1);
+    /** A DEK is dropped after a look that began at the earliest this long after it was retired. */
+    public static final Duration RETIREMENT = Duration.ofSeconds(60);
 
     private final Environments environments;
     private final SecretStore store;
     private final EnvironmentWriter writer;
-    private final Actor actor;
+    private final Author author;
 
     public KeyAdministration(Environments environments, Actor actor) {
         this.environments = environments;
         this.store = environments.store();
         this.writer = new EnvironmentWriter(environments);
-        this.actor = actor;
+        this.author = new Author(actor, store::now);
     }
 
     /** What becomes of the root, and so of the fingerprint, when a key is removed. */
@@ -54,11 +63,10 @@ public final class KeyAdministration {
      * @throws InvalidInputException if the key or the label is there already, or there are 1,000 keys; nothing was written
      */
     public OpenEnvironment add(EnvironmentName name, Recipient key, Label label) {
-        Instant addedAt = store.now();
         return writer.change(name, new EnvironmentChange() {
             @Override
-            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
-                return Optional.of(current.keys().with(key, label, actor, addedAt));
+            public Optional<OpenEnvironment> next(OpenEnvironment current) {
+                return Optional.of(current.keys().with(key, label, author));
             }
 
             @Override
@@ -80,12 +88,12 @@ public final class KeyAdministration {
         List<SealedKey> keys = shown.keys().asList();
         return writer.change(shown.name(), new EnvironmentChange() {
             @Override
-            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+            public Optional<OpenEnvironment> next(OpenEnvironment current) {
                 // A key added by its holder meanwhile would stay: who is let in must have been seen.
                 if (!current.keys().asList().equals(keys)) {
                     throw new ConflictException(shown.name(), "look at them with kist key list and decide again");
                 }
-                return Optional.of(without(current, key, root, now));
+                return Optional.of(without(current, key, root));
             }
 
             @Override
@@ -95,17 +103,17 @@ public final class KeyAdministration {
         });
     }
 
-    private OpenEnvironment without(OpenEnvironment current, Recipient key, Root root, Instant now) {
+    private OpenEnvironment without(OpenEnvironment current, Recipient key, Root root) {
         EnvironmentKeys keys = current.keys();
         return switch (root) {
-            case NEW -> keys.without(key, now);
-            case KEPT -> keys.withoutKeepingRoot(key, now);
+            case NEW -> keys.without(key, author);
+            case KEPT -> keys.withoutKeepingRoot(key, author);
             case PREPARED_OR_NEW ->
                 current.document().next().isEmpty()
-                        ? keys.without(key, now)
+                        ? keys.without(key, author)
                         : prepared(current, key)
-                                .map(prepared -> keys.without(key, prepared, now))
-                                .orElseGet(() -> keys.without(key, now));
+                                .map(prepared -> keys.without(key, prepared, author))
+                                .orElseGet(() -> keys.without(key, author));
         };
     }
 
@@ -145,10 +153,10 @@ public final class KeyAdministration {
         PreparedKeyring[] prepared = new PreparedKeyring[1];
         writer.change(name, new EnvironmentChange() {
             @Override
-            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+            public Optional<OpenEnvironment> next(OpenEnvironment current) {
                 PreparedKeyring made = current.keys().prepare(key);
                 prepared[0] = made;
-                return Optional.of(current.keys().preparing(key, made, now));
+                return Optional.of(current.keys().preparing(key, made, author));
             }
 
             @Override
@@ -163,8 +171,8 @@ public final class KeyAdministration {
     public OpenEnvironment addDek(EnvironmentName name) {
         return writer.change(name, new EnvironmentChange() {
             @Override
-            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
-                return Optional.of(current.keys().withNewDek(now));
+            public Optional<OpenEnvironment> next(OpenEnvironment current) {
+                return Optional.of(current.keys().withNewDek(author));
             }
 
             @Override
@@ -175,35 +183,74 @@ public final class KeyAdministration {
     }
 
     /**
-     * Drops the retired DEKs of {@code seen}, if an hour has passed since its document was last changed and it still is as
-     * it was seen.
+     * Drops DEKs, if the environment's document still is as it was seen.
      *
+     * @param seen the environment as it was before the look that found nothing by them
+     * @param deks retired DEKs of it that are due
      * @return whether they were dropped
      */
-    public boolean dropRetiredDeks(OpenEnvironment seen) {
-        if (seen.retiredDeks().isEmpty() || !isDue(seen)) {
+    public boolean dropDeks(OpenEnvironment seen, Set<Integer> deks) {
+        if (deks.isEmpty()) {
             return false;
         }
         OpenEnvironment now = writer.change(seen.name(), new EnvironmentChange() {
             @Override
-            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+            public Optional<OpenEnvironment> next(OpenEnvironment current) {
                 return current.document().revision() == seen.document().revision()
-                        ? Optional.of(current.keys().withoutRetiredDeks(now))
+                        ? Optional.of(current.keys().withoutDeks(deks, author))
                         : Optional.empty();
             }
 
             @Override
             public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
-                return stored.retiredDeks().isEmpty();
+                return Collections.disjoint(stored.retiredDeks(), deks);
             }
         });
-        return now.retiredDeks().isEmpty();
+        return Collections.disjoint(now.retiredDeks(), deks);
     }
 
-    /** Whether the retired DEKs of {@code environment} may be dropped by now, as far as time goes. */
-    public boolean isDue(OpenEnvironment environment) {
-        // The last write of the document is the retirement, or came after it.
-        return !store.now().isBefore(environment.document().updatedAt().plus(RETIREMENT));
+    /**
+     * The retired DEKs of {@code environment} that a look may show to be unused if it began at {@code began}. A time that is
+     * ahead of the server's is not yet due.
+     */
+    public static SortedSet<Integer> dueDeks(OpenEnvironment environment, Instant began) {
+        SortedSet<Integer> due = new TreeSet<>(Integer::compareUnsigned);
+        environment.sealed().retired().forEach((dek, at) -> {
+            if (!began.isBefore(at.plus(RETIREMENT))) {
+                due.add(dek);
+            }
+        });
+        return due;
+    }
+
+    /** How long it is until the last retired DEK of {@code environment} is due; zero if none is retired. */
+    public Duration untilDue(OpenEnvironment environment) {
+        Instant now = store.now();
+        return environment.sealed().retired().values().stream()
+                .map(at -> Duration.between(now, at.plus(RETIREMENT)))
+                .filter(left -> !left.isNegative())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /**
+     * Seals what is about to be done to the environment's secrets: one event for each command, before anything is removed.
+     *
+     * @throws ConflictException if other writers came first every time; nothing may be removed then
+     */
+    public OpenEnvironment record(EnvironmentName name, EventKind kind, JsonMembers details) {
+        return writer.change(name, new EnvironmentChange() {
+            @Override
+            public Optional<OpenEnvironment> next(OpenEnvironment current) {
+                return Optional.of(current.keys().withEvent(kind, details, author));
+            }
+
+            @Override
+            public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
+                List<SealedEvent> events = ours.sealed().events();
+                return stored.sealed().events().contains(events.get(events.size() - 1));
+            }
+        });
     }
 
     /** Sets the fingerprint that {@code child} expects of {@code parent}, if it inherits from it with another one. */
@@ -213,10 +260,10 @@ public final class KeyAdministration {
         boolean[] isChanged = {false};
         writer.change(child, new EnvironmentChange() {
             @Override
-            public Optional<OpenEnvironment> next(OpenEnvironment current, Instant now) {
+            public Optional<OpenEnvironment> next(OpenEnvironment current) {
                 Inheritance is = current.sealed().inherits();
                 isChanged[0] = is != null && is.environment().equals(wanted.environment()) && !is.equals(wanted);
-                return isChanged[0] ? Optional.of(current.keys().inheriting(wanted, now)) : Optional.empty();
+                return isChanged[0] ? Optional.of(current.keys().inheriting(wanted, author)) : Optional.empty();
             }
 
             @Override

@@ -1,7 +1,9 @@
 package dev.kist.internal.format;
 
 import dev.kist.EnvironmentName;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.SecretDocument;
+import dev.kist.spi.StoredFlag;
 
 /**
  * The bytes that bind what is encrypted to its place and its record, section "Associated data" of
@@ -11,17 +13,19 @@ public final class AssociatedData {
     private static final int TEMPLATE = 1;
     private static final int DELETED = 2;
     private static final int CURRENT = 4;
+    private static final int NOTE = 8;
+    private static final int BINARY = 16;
 
     private AssociatedData() {}
 
-    /** For the value of {@code document}. */
-    public static byte[] ofValue(SecretDocument document, boolean isCurrent) {
-        return ofRecord("kist:v1:value", document, isCurrent);
+    /** For the value of {@code document}, which has a note if and only if the version does. */
+    public static byte[] ofValue(SecretDocument document) {
+        return ofRecord("kist:v1:value", document);
     }
 
     /** For the note of {@code document}. */
-    public static byte[] ofNote(SecretDocument document, boolean isCurrent) {
-        return ofRecord("kist:v1:note", document, isCurrent);
+    public static byte[] ofNote(SecretDocument document) {
+        return ofRecord("kist:v1:note", document);
     }
 
     /** For {@code sealed} of the environment document with that revision. */
@@ -37,10 +41,7 @@ public final class AssociatedData {
         return ByteFields.text("kist:v1:keyring").field(environment.value()).toByteArray();
     }
 
-    private static byte[] ofRecord(String domain, SecretDocument document, boolean isCurrent) {
-        int flags = (document.isTemplate() ? TEMPLATE : 0)
-                | (document.isDeleted() ? DELETED : 0)
-                | (isCurrent ? CURRENT : 0);
+    private static byte[] ofRecord(String domain, SecretDocument document) {
         return ByteFields.text(domain)
                 .field(document.environment().value())
                 .field(document.name().value())
@@ -48,7 +49,19 @@ public final class AssociatedData {
                 .i64(document.version())
                 .date(document.updatedAt())
                 .field(document.updatedBy().value())
-                .bytes(new byte[] {(byte) flags})
+                .bytes(new byte[] {flags(document)})
                 .toByteArray();
+    }
+
+    private static byte flags(SecretDocument document) {
+        int flags = (document instanceof CurrentDocument ? CURRENT : 0) | (document.note() == null ? 0 : NOTE);
+        for (StoredFlag flag : document.flags()) {
+            flags |= switch (flag) {
+                case TEMPLATE -> TEMPLATE;
+                case DELETED -> DELETED;
+                case BINARY -> BINARY;
+            };
+        }
+        return (byte) flags;
     }
 }

@@ -1,27 +1,52 @@
 package dev.kist.internal.format;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.kist.spi.KeyEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code sealed} holds once decrypted: the keys that members let in, and what the environment inherits from. Whoever
- * wraps a keyring takes the public keys from here alone.
+ * What {@code sealed} holds once decrypted, section "Sealed" of {@code docs/format.md}: the keys that members let in, the
+ * DEKs that are retired, what was done to the environment, and what it inherits from. Whoever wraps a keyring takes the
+ * public keys from here alone.
  *
  * @param keys in the order of the environment document's {@code keys}
+ * @param retired for each DEK but the active one, by its unsigned id, when it ceased to be active
+ * @param events the newest ones, oldest first
  * @param inherits the parent, or null
+ * @param more members that this version does not know
  */
-public record SealedContent(List<SealedKey> keys, @Nullable Inheritance inherits) {
+public record SealedContent(
+        List<SealedKey> keys,
+        SortedMap<Integer, Instant> retired,
+        List<SealedEvent> events,
+        @Nullable Inheritance inherits,
+        JsonMembers more) {
+    /** How many events are kept. */
+    public static final int MAX_EVENTS = 200;
+
+    private static final List<String> KNOWN = List.of("keys", "retired", "events", "inherits");
+    private static final Pattern DEK_ID = Pattern.compile("[1-9][0-9]{0,9}");
+    private static final long MAX_DEK_ID = 0xffff_ffffL;
+
     public SealedContent {
         keys = List.copyOf(keys);
+        retired = Collections.unmodifiableSortedMap(byId(retired));
+        events = List.copyOf(events);
+    }
+
+    private static SortedMap<Integer, Instant> byId(SortedMap<Integer, Instant> retired) {
+        SortedMap<Integer, Instant> sorted = new TreeMap<>(Integer::compareUnsigned);
+        sorted.putAll(retired);
+        return sorted;
     }
 
     /** One key as its adder sealed it; the fields are those of {@link KeyEntry}. */
@@ -38,61 +63,112 @@ public record SealedContent(List<SealedKey> keys, @Nullable Inheritance inherits
     /** The parent environment and the fingerprint that it had when it was set. */
     public record Inheritance(String environment, String fingerprint) {}
 
+    /** What a new environment holds: its one key, and nothing that has happened yet. */
+    public static SealedContent first(SealedKey only) {
+        return new SealedContent(List.of(only), byId(new TreeMap<>()), List.of(), null, JsonMembers.NONE);
+    }
+
+    /** The same with other keys. */
+    public SealedContent withKeys(List<SealedKey> others) {
+        return new SealedContent(others, retired, events, inherits, more);
+    }
+
+    /** The same with another parent, or with none. */
+    public SealedContent withParent(@Nullable Inheritance parent) {
+        return new SealedContent(keys, retired, events, parent, more);
+    }
+
+    /** The same with other retired DEKs. */
+    public SealedContent withRetired(SortedMap<Integer, Instant> others) {
+        return new SealedContent(keys, others, events, inherits, more);
+    }
+
+    /** The same with one event more, numbered; the oldest beyond 200 are left out. */
+    public SealedContent withEvent(Instant at, String by, EventKind kind, JsonMembers details) {
+        long number = events.isEmpty() ? 1 : events.get(events.size() - 1).number() + 1;
+        List<SealedEvent> all = new ArrayList<>(events);
+        all.add(new SealedEvent(number, at, by, kind.word(), details, JsonMembers.NONE));
+        return withEvents(all.subList(Math.max(0, all.size() - MAX_EVENTS), all.size()));
+    }
+
+    private SealedContent withEvents(List<SealedEvent> others) {
+        return new SealedContent(keys, retired, others, inherits, more);
+    }
+
+    /** The same in at most {@code bytes} of JSON, without as many of the oldest events as that takes. */
+    public SealedContent within(int bytes) {
+        int over = toBytes().length - bytes;
+        int from = 0;
+        for (; over > 0 && from < events.size(); from++) {
+            // One comma less, but for the last one.
+            over -= utf8(events.get(from).toJson()).length + (from + 1 < events.size() ? 1 : 0);
+        }
+        return from == 0 ? this : withEvents(events.subList(from, events.size()));
+    }
+
     /** The compact JSON of {@code docs/format.md}, in UTF-8. */
     public byte[] toBytes() {
-        JsonArray array = new JsonArray();
+        JsonArray keyArray = new JsonArray();
         for (SealedKey key : keys) {
             JsonObject object = new JsonObject();
             object.addProperty("label", key.label());
             object.addProperty("public_key", key.publicKey());
             object.addProperty("created_at", key.createdAt().toEpochMilli());
             object.addProperty("created_by", key.createdBy());
-            array.add(object);
+            keyArray.add(object);
         }
+        JsonObject times = new JsonObject();
+        retired.forEach((id, at) -> times.addProperty(Integer.toUnsignedString(id), at.toEpochMilli()));
+        JsonArray eventArray = new JsonArray();
+        events.forEach(event -> eventArray.add(event.toJson()));
         JsonObject root = new JsonObject();
-        root.add("keys", array);
+        root.add("keys", keyArray);
+        root.add("retired", times);
+        root.add("events", eventArray);
         if (inherits != null) {
             JsonObject object = new JsonObject();
             object.addProperty("environment", inherits.environment());
             object.addProperty("fingerprint", inherits.fingerprint());
             root.add("inherits", object);
         }
-        return root.toString().getBytes(StandardCharsets.UTF_8);
+        more.addTo(root);
+        return utf8(root);
+    }
+
+    private static byte[] utf8(JsonObject object) {
+        return object.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
      * Reads what {@link #toBytes} gives.
      *
      * @throws IllegalArgumentException if {@code json} has another shape
+     * @throws BeforeReleaseException if it is from before release 0.1.0
      */
-    public static SealedContent fromBytes(byte[] json) {
-        try {
-            JsonObject root = JsonParser.parseString(new String(json, StandardCharsets.UTF_8))
-                    .getAsJsonObject();
-            List<SealedKey> keys = new ArrayList<>();
-            for (JsonElement element : root.getAsJsonArray("keys")) {
-                JsonObject key = element.getAsJsonObject();
-                keys.add(new SealedKey(
-                        key.get("label").getAsString(),
-                        key.get("public_key").getAsString(),
-                        Instant.ofEpochMilli(key.get("created_at").getAsLong()),
-                        key.get("created_by").getAsString()));
-            }
-            Inheritance inherits = null;
-            if (root.has("inherits")) {
-                JsonObject object = root.getAsJsonObject("inherits");
-                inherits = new Inheritance(
-                        object.get("environment").getAsString(),
-                        object.get("fingerprint").getAsString());
-            }
-            return new SealedContent(keys, inherits);
-        } catch (JsonParseException
-                | IllegalStateException
-                | ClassCastException
-                | NullPointerException
-                | NumberFormatException
-                | UnsupportedOperationException e) {
-            throw new IllegalArgumentException("not the JSON of a sealed list of keys", e);
+    public static SealedContent fromBytes(byte[] json) throws BeforeReleaseException {
+        StrictJson root = StrictJson.parse(json);
+        if (!root.has("retired")) {
+            throw new BeforeReleaseException();
         }
+        List<SealedKey> keys = root.objects("keys").stream()
+                .map(key -> new SealedKey(
+                        key.text("label"), key.text("public_key"), key.date("created_at"), key.text("created_by")))
+                .toList();
+        StrictJson times = root.object("retired");
+        SortedMap<Integer, Instant> retired = new TreeMap<>(Integer::compareUnsigned);
+        for (String id : times.names()) {
+            if (!DEK_ID.matcher(id).matches() || Long.parseLong(id) > MAX_DEK_ID) {
+                throw new IllegalArgumentException("retired names what is no DEK");
+            }
+            retired.put(Integer.parseUnsignedInt(id), times.date(id));
+        }
+        List<SealedEvent> events =
+                root.objects("events").stream().map(SealedEvent::fromJson).toList();
+        Inheritance inherits = null;
+        if (root.has("inherits")) {
+            StrictJson parent = root.object("inherits");
+            inherits = new Inheritance(parent.text("environment"), parent.text("fingerprint"));
+        }
+        return new SealedContent(keys, retired, events, inherits, root.besides(KNOWN));
     }
 }

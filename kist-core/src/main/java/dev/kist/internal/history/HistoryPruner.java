@@ -1,12 +1,16 @@
 package dev.kist.internal.history;
 
+import dev.kist.Actor;
 import dev.kist.EnvironmentName;
 import dev.kist.SecretName;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.environment.KeyAdministration;
+import dev.kist.internal.format.EventKind;
+import dev.kist.internal.format.JsonMembers;
 import dev.kist.internal.history.PruneCuts.Cut;
 import dev.kist.internal.protocol.Removal;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import java.time.Instant;
@@ -20,9 +24,11 @@ public final class HistoryPruner {
 
     private final SecretStore store;
     private final HistoryReader reader;
+    private final KeyAdministration administration;
 
-    public HistoryPruner(Environments environments) {
+    public HistoryPruner(Environments environments, Actor actor) {
         this.store = environments.store();
+        this.administration = new KeyAdministration(environments, actor);
         this.reader = new HistoryReader(environments);
     }
 
@@ -44,12 +50,16 @@ public final class HistoryPruner {
     }
 
     /**
-     * Removes what {@code plan} says, each secret's oldest versions first. What was removed already is no failure: an
-     * interrupted run is completed by running it again.
+     * Removes what {@code plan} says, each secret's oldest versions first, once it is recorded. What was removed already is
+     * no failure: an interrupted run is completed by running it again.
      *
      * @param progress is told how many versions were removed so far
      */
     public int remove(PruneCuts plan, IntConsumer progress) {
+        if (plan.cuts().isEmpty()) {
+            return 0;
+        }
+        administration.record(plan.environment(), EventKind.PRUNED, details(plan));
         Removal removal = new Removal(store, plan.environment(), progress);
         List<SecretName> names = new ArrayList<>(plan.cuts().keySet());
         for (int from = 0; from < names.size(); from += MOST_NAMES) {
@@ -59,7 +69,15 @@ public final class HistoryPruner {
         return removal.removed();
     }
 
-    private static boolean isMeant(PruneCuts plan, SecretDocument former) {
+    private static JsonMembers details(PruneCuts plan) {
+        JsonMembers counts =
+                JsonMembers.NONE.with("secrets", plan.cuts().size()).with("versions", plan.count());
+        return plan.cuts().size() == 1
+                ? counts.with("key", plan.cuts().firstKey().value())
+                : counts;
+    }
+
+    private static boolean isMeant(PruneCuts plan, FormerDocument former) {
         Cut cut = plan.cuts().get(former.name());
         return cut != null
                 && former.version() <= cut.last()

@@ -16,8 +16,8 @@ import dev.kist.internal.secret.SecretLoader;
 import dev.kist.internal.secret.SecretReader;
 import dev.kist.internal.secret.SecretReader.Reading;
 import dev.kist.spi.ForeignDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
@@ -183,7 +183,7 @@ public final class HistoryReader {
     private static SecretHistory assemble(OpenEnvironment open, Secret current, List<StoredDocument> entries) {
         List<Secret> versions = new ArrayList<>(entries.size() + 1);
         for (StoredDocument stored : entries) {
-            SecretDocument entry = (SecretDocument) stored;
+            FormerDocument entry = (FormerDocument) stored;
             // Another time of creation: left over from a purged secret of that name. The current version's number: a
             // writer
             // was stopped between its two writes.
@@ -212,16 +212,16 @@ public final class HistoryReader {
         versions.add(next);
     }
 
-    private static Secret decrypt(OpenEnvironment open, SecretDocument entry) {
+    private static Secret decrypt(OpenEnvironment open, FormerDocument entry) {
         try {
-            return open.decryptFormer(entry);
+            return open.decrypt(entry);
         } catch (UnknownDekException e) {
             throw SecretReader.unknownDek(
                     "version " + entry.version() + " of secret " + entry.name() + " of " + entry.environment(), e);
         }
     }
 
-    private static DecryptionFailedException tooNew(SecretDocument entry, Secret current) {
+    private static DecryptionFailedException tooNew(FormerDocument entry, Secret current) {
         return new DecryptionFailedException(
                 what(entry.version(), current),
                 "is in its history, but the current document has version " + current.version()

@@ -1,16 +1,20 @@
 package dev.kist.internal.history;
 
+import dev.kist.Actor;
 import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
 import dev.kist.ForeignSecretException;
 import dev.kist.NotFoundException;
 import dev.kist.SecretName;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.environment.KeyAdministration;
+import dev.kist.internal.format.EventKind;
+import dev.kist.internal.format.JsonMembers;
 import dev.kist.internal.protocol.Removal;
 import dev.kist.internal.secret.SecretReader;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.ForeignDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
@@ -27,8 +31,10 @@ public final class SecretPurge {
 
     private final SecretStore store;
     private final SecretReader reader;
+    private final KeyAdministration administration;
 
-    public SecretPurge(Environments environments) {
+    public SecretPurge(Environments environments, Actor actor) {
+        this.administration = new KeyAdministration(environments, actor);
         this.store = environments.store();
         this.reader = new SecretReader(environments);
     }
@@ -50,7 +56,7 @@ public final class SecretPurge {
      * @throws ForeignSecretException if a document of that name was not written by Kist
      */
     public Remains find(EnvironmentName environment, SecretName name) {
-        Optional<SecretDocument> current = current(environment, name);
+        Optional<CurrentDocument> current = current(environment, name);
         int[] formers = {0};
         store.findHistory(Selection.of(environment, name), Freshness.PRIMARY, found -> {
             requireOurs(environment, found);
@@ -62,20 +68,37 @@ public final class SecretPurge {
         return new Remains(
                 environment,
                 name,
-                current.map(SecretDocument::version).orElse(0),
+                current.map(CurrentDocument::version).orElse(0),
                 formers[0] + (current.isPresent() ? 1 : 0));
     }
 
     /**
-     * Removes what was looked at.
+     * Removes what was looked at, once it is recorded.
      *
      * @throws ConflictException if another writer wrote a version since; that one stays
      */
     public void remove(Remains shown) {
+        remove(shown, details(shown));
+    }
+
+    /** As {@link #remove(Remains)}, for a secret that has another name now. */
+    public void removeRenamed(Remains shown, SecretName now) {
+        remove(shown, details(shown).with("renamed_to", now.value()));
+    }
+
+    private static JsonMembers details(Remains shown) {
+        return JsonMembers.NONE
+                .with("secrets", 1)
+                .with("versions", shown.documents())
+                .with("key", shown.name().value());
+    }
+
+    private void remove(Remains shown, JsonMembers details) {
+        administration.record(shown.environment(), EventKind.PURGED, details);
         Removal removal = new Removal(store, shown.environment(), removed -> {});
         Selection selection = Selection.of(shown.environment(), shown.name());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Optional<SecretDocument> current = current(shown.environment(), shown.name());
+            Optional<CurrentDocument> current = current(shown.environment(), shown.name());
             if (current.isPresent() && current.get().version() != shown.version()) {
                 throw new ConflictException(
                         shown.environment(), List.of(shown.name()), "look at it with kist history and decide again");
@@ -89,11 +112,11 @@ public final class SecretPurge {
                 shown.environment(), List.of(shown.name()), "many writers are at it: run the command again");
     }
 
-    private Optional<SecretDocument> current(EnvironmentName environment, SecretName name) {
+    private Optional<CurrentDocument> current(EnvironmentName environment, SecretName name) {
         List<StoredDocument> found = new ArrayList<>();
         store.findSecrets(Selection.of(environment, name), Freshness.PRIMARY, found::add);
         found.forEach(stored -> requireOurs(environment, stored));
-        return found.stream().map(SecretDocument.class::cast).findFirst();
+        return found.stream().map(CurrentDocument.class::cast).findFirst();
     }
 
     private static void requireOurs(EnvironmentName environment, StoredDocument stored) {

@@ -10,7 +10,6 @@ import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import dev.kist.spi.StoredValue;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -25,7 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @AccessesPartialKey
 final class DekCipher {
     private static final int PREFIX_LENGTH = 5;
-    private static final int SHORTEST = PREFIX_LENGTH + 12 + 16;
+
+    /** How many bytes encryption adds. */
+    static final int OVERHEAD = PREFIX_LENGTH + 12 + 16;
 
     private final Keyring keyring;
     private final Map<Integer, Aead> aeads = new ConcurrentHashMap<>();
@@ -37,7 +38,7 @@ final class DekCipher {
     /** The number, unsigned, of the DEK that {@code stored} says it is encrypted with; empty if it is not an encrypted value. */
     static OptionalInt dekIdOf(String stored) {
         byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElse(new byte[0]);
-        return bytes.length >= SHORTEST && bytes[0] == 1
+        return bytes.length >= OVERHEAD && bytes[0] == 1
                 ? OptionalInt.of(ByteBuffer.wrap(bytes).getInt(1))
                 : OptionalInt.empty();
     }
@@ -49,10 +50,6 @@ final class DekCipher {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("encryption failed", e);
         }
-    }
-
-    String encrypt(String plaintext, byte[] associatedData) {
-        return encrypt(plaintext.getBytes(StandardCharsets.UTF_8), associatedData);
     }
 
     /**

@@ -1,19 +1,19 @@
 package dev.kist.internal.keyring;
 
-import dev.kist.Actor;
 import dev.kist.InvalidInputException;
-import dev.kist.KmsException;
 import dev.kist.Label;
+import dev.kist.internal.format.EventKind;
+import dev.kist.internal.format.JsonMembers;
 import dev.kist.internal.format.SealedContent;
 import dev.kist.internal.format.SealedContent.Inheritance;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.kms.KmsServices;
 import dev.kist.spi.EnvironmentDocument;
-import dev.kist.spi.PreparedEntry;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of an environment as members sealed them, and what can be made of the environment by changing them. Every
@@ -25,15 +25,17 @@ import java.util.Optional;
  * that of a key that is added.
  */
 public final class EnvironmentKeys {
+    private final OpenEnvironment open;
     private final EnvironmentDocument document;
     private final Keyring keyring;
     private final SealedContent sealed;
     private final KmsServices services;
 
-    EnvironmentKeys(EnvironmentDocument document, Keyring keyring, SealedContent sealed, KmsServices services) {
-        this.document = document;
+    EnvironmentKeys(OpenEnvironment open, Keyring keyring, KmsServices services) {
+        this.open = open;
+        this.document = open.document();
         this.keyring = keyring;
-        this.sealed = sealed;
+        this.sealed = open.sealed();
         this.services = services;
     }
 
@@ -69,10 +71,11 @@ public final class EnvironmentKeys {
      * @throws InvalidInputException if the key or the label is there already, there are 1,000 keys, or the keyring cannot be
      *     wrapped for the key
      */
-    public OpenEnvironment with(Recipient key, Label label, Actor by, Instant now) {
-        String text = key.text();
+    public OpenEnvironment with(Recipient key, Label label, Author author) {
+        SealedKey added = new SealedKey(
+                label.value(), key.text(), author.now(), author.actor().value());
         for (SealedKey other : sealed.keys()) {
-            if (other.publicKey().equals(text)) {
+            if (other.publicKey().equals(added.publicKey())) {
                 throw new InvalidInputException(
                         "the key " + key.id() + " opens " + document.name() + " already, as " + other.label(), null);
             }
@@ -86,39 +89,58 @@ public final class EnvironmentKeys {
         if (sealed.keys().size() >= EnvironmentDocument.MAX_KEYS) {
             throw new InvalidInputException(
                     document.name() + " has " + EnvironmentDocument.MAX_KEYS + " keys, the most there can be",
-                    "remove one with: kist key remove -e " + document.name() + " ID");
+                    "remove one that is not needed any more");
         }
         List<SealedKey> more = new ArrayList<>(sealed.keys());
-        more.add(new SealedKey(label.value(), text, now, by.value()));
-        return write(keyring, more, document.next(), now);
+        more.add(added);
+        return write(
+                keyring,
+                new SealedChange(sealed.withKeys(more), document.next(), EventKind.KEY_ADDED, details(added)),
+                author);
     }
 
     /** Without {@code key}: a new root and a new DEK, which the holder of {@code key} does not learn. */
-    public OpenEnvironment without(Recipient key, Instant now) {
-        return write(keyring.withNewDek().withNewRoot(), remaining(key), List.of(), now);
+    public OpenEnvironment without(Recipient key, Author author) {
+        return without(key, keyring.withNewDek().withNewRoot(), author);
     }
 
     /** Without {@code key}, under the root that was made ahead: a new DEK, and the fingerprint that was told. */
-    public OpenEnvironment without(Recipient key, PreparedKeyring prepared, Instant now) {
+    public OpenEnvironment without(Recipient key, PreparedKeyring prepared, Author author) {
         if (!prepared.isFor(key)) {
             throw new IllegalArgumentException("made for another's removal");
         }
-        return write(keyring.withNewDek().withRootOf(prepared.keyring()), remaining(key), List.of(), now);
+        return without(key, keyring.withNewDek().withRootOf(prepared.keyring()), author);
     }
 
     /**
      * Without {@code key}, with a new DEK under the same root. The holder of {@code key} knows the root: with write access to
      * the database they can put back a document that has them in it, and no reader can tell.
      */
-    public OpenEnvironment withoutKeepingRoot(Recipient key, Instant now) {
-        return write(keyring.withNewDek(), remaining(key), List.of(), now);
+    public OpenEnvironment withoutKeepingRoot(Recipient key, Author author) {
+        return without(key, keyring.withNewDek(), author);
+    }
+
+    private OpenEnvironment without(Recipient key, Keyring renewed, Author author) {
+        List<SealedKey> remaining = remaining(key);
+        JsonMembers details = details(find(key).orElseThrow())
+                .with("dek", Integer.toUnsignedLong(renewed.activeDek()))
+                .with("fingerprint", renewed.fingerprint(document.name()).hex());
+        return write(
+                renewed,
+                new SealedChange(sealed.withKeys(remaining), List.of(), EventKind.KEY_REMOVED, details),
+                author);
     }
 
     /** With a keyring made ahead for the removal of {@code leaving}, wrapped for the keys that stay. */
-    public OpenEnvironment preparing(Recipient leaving, PreparedKeyring prepared, Instant now) {
+    public OpenEnvironment preparing(Recipient leaving, PreparedKeyring prepared, Author author) {
         List<String> staying =
                 remaining(leaving).stream().map(SealedKey::publicKey).toList();
-        return write(keyring, sealed.keys(), prepared.wrapFor(staying, services), now);
+        JsonMembers details = details(find(leaving).orElseThrow())
+                .with("fingerprint", prepared.fingerprint().hex());
+        return write(
+                keyring,
+                new SealedChange(sealed, prepared.wrapFor(staying, services), EventKind.REMOVAL_PREPARED, details),
+                author);
     }
 
     /** A keyring for the removal of {@code leaving}. */
@@ -133,18 +155,46 @@ public final class EnvironmentKeys {
     }
 
     /** With a new DEK, which is active; the ones before are retired. */
-    public OpenEnvironment withNewDek(Instant now) {
-        return write(keyring.withNewDek(), sealed.keys(), document.next(), now);
+    public OpenEnvironment withNewDek(Author author) {
+        Keyring renewed = keyring.withNewDek();
+        return write(
+                renewed,
+                unchanged(EventKind.ROTATED, JsonMembers.NONE.with("dek", Integer.toUnsignedLong(renewed.activeDek()))),
+                author);
     }
 
-    /** With the active DEK alone. What is encrypted with another one cannot be read again. */
-    public OpenEnvironment withoutRetiredDeks(Instant now) {
-        return write(keyring.withoutRetiredDeks(), sealed.keys(), document.next(), now);
+    /** Without these retired DEKs. What is encrypted with one of them cannot be read again. */
+    public OpenEnvironment withoutDeks(Set<Integer> dropped, Author author) {
+        List<Long> ids = dropped.stream().map(Integer::toUnsignedLong).sorted().toList();
+        return write(
+                keyring.withoutDeks(dropped),
+                unchanged(EventKind.DEK_DROPPED, JsonMembers.NONE.with("deks", ids)),
+                author);
     }
 
-    /** With {@code parent} as what it inherits from. */
-    public OpenEnvironment inheriting(Inheritance parent, Instant now) {
-        return write(keyring, new SealedContent(sealed.keys(), parent), document.next(), now);
+    /** With {@code parent} as what it inherits from; null for no parent. */
+    public OpenEnvironment inheriting(@Nullable Inheritance parent, Author author) {
+        JsonMembers details = parent == null
+                ? JsonMembers.NONE
+                : JsonMembers.NONE.with("environment", parent.environment()).with("fingerprint", parent.fingerprint());
+        return write(
+                keyring,
+                new SealedChange(sealed.withParent(parent), document.next(), EventKind.PARENT_SET, details),
+                author);
+    }
+
+    /** With an event alone, of what is about to be done to the environment's secrets. */
+    public OpenEnvironment withEvent(EventKind kind, JsonMembers details, Author author) {
+        return write(keyring, unchanged(kind, details), author);
+    }
+
+    private SealedChange unchanged(EventKind kind, JsonMembers details) {
+        return new SealedChange(sealed, document.next(), kind, details);
+    }
+
+    /** What events say of a key. */
+    static JsonMembers details(SealedKey key) {
+        return JsonMembers.NONE.with("label", key.label()).with("public_key", key.publicKey());
     }
 
     private List<SealedKey> remaining(Recipient leaving) {
@@ -159,21 +209,15 @@ public final class EnvironmentKeys {
             throw new InvalidInputException(
                     "the key " + leaving.id() + " is the only one of " + document.name()
                             + ": without it nobody could open the environment again",
-                    "add another key first: kist key add -e " + document.name()
-                            + " --label NAME kist-pub-1-...; or remove"
-                            + " the environment with all that is in it: kist environment delete " + document.name());
+                    "let another key in first, or delete the environment with all that is in it");
         }
         return remaining;
     }
 
-    private OpenEnvironment write(Keyring with, List<SealedKey> keys, List<PreparedEntry> next, Instant now) {
-        return write(with, new SealedContent(keys, sealed.inherits()), next, now);
-    }
-
-    private OpenEnvironment write(Keyring with, SealedContent content, List<PreparedEntry> next, Instant now) {
+    private OpenEnvironment write(Keyring with, SealedChange change, Author author) {
         KeyringWrapper wrapper = with == keyring
                 ? KeyringWrapper.keeping(document, with, services)
                 : KeyringWrapper.anew(document.name(), with, services);
-        return OpenEnvironment.write(EnvironmentSealing.after(document, wrapper, content, next, now));
+        return OpenEnvironment.write(EnvironmentSealing.after(document, wrapper, change, author), open.isKnown());
     }
 }

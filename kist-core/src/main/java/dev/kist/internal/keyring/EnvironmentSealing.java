@@ -2,16 +2,18 @@ package dev.kist.internal.keyring;
 
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
+import dev.kist.FormatException;
 import dev.kist.InvalidInputException;
-import dev.kist.KmsException;
+import dev.kist.NameList;
 import dev.kist.Printable;
 import dev.kist.internal.format.AssociatedData;
+import dev.kist.internal.format.BeforeReleaseException;
 import dev.kist.internal.format.SealedContent;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.kms.KmsServices;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.KeyEntry;
-import dev.kist.spi.PreparedEntry;
+import dev.kist.spi.StoredValue;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,58 +23,78 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sealed list of keys, both ways: section "Sealed" of {@code docs/format.md}. A keyring is wrapped for the public keys
- * of the sealed list alone.
+ * What members seal into an environment's document, both ways: section "Sealed" of {@code docs/format.md}. A keyring is
+ * wrapped for the public keys of the sealed list alone.
  */
 final class EnvironmentSealing {
-    private final EnvironmentName name;
+    /** What is left of the longest {@code sealed} without prefix, base64, and what encryption adds. */
+    private static final int MAX_JSON =
+            (EnvironmentDocument.MAX_SEALED_LENGTH - StoredValue.ENCRYPTED.length()) / 4 * 3 - DekCipher.OVERHEAD;
+
     private final KeyringWrapper wrapper;
-    private final SealedContent content;
-    private final int revision;
-    private final Instant createdAt;
-    private final Instant updatedAt;
-    private final List<PreparedEntry> next;
     private final DekCipher cipher;
+    private final SealedContent content;
+    private final EnvironmentDocument document;
 
     private EnvironmentSealing(
-            EnvironmentName name,
-            KeyringWrapper wrapper,
-            SealedContent content,
-            int revision,
-            Instant createdAt,
-            Instant updatedAt,
-            List<PreparedEntry> next) {
-        this.name = name;
+            KeyringWrapper wrapper, DekCipher cipher, SealedContent content, EnvironmentDocument document) {
         this.wrapper = wrapper;
+        this.cipher = cipher;
         this.content = content;
-        this.revision = revision;
-        this.createdAt = createdAt;
-        this.updatedAt = updatedAt;
-        this.next = next;
-        this.cipher = new DekCipher(wrapper.keyring());
+        this.document = document;
     }
 
-    /** A new environment that one key opens. */
-    static EnvironmentSealing first(EnvironmentName name, KeyringWrapper wrapper, SealedKey only, Instant now) {
-        return new EnvironmentSealing(name, wrapper, new SealedContent(List.of(only), null), 1, now, now, List.of());
+    /**
+     * A new environment.
+     *
+     * @throws dev.kist.KmsException if a key service has to be asked, and cannot be reached or refuses
+     */
+    static EnvironmentSealing first(EnvironmentName name, KeyringWrapper wrapper, SealedChange change, Author author) {
+        return seal(name, null, wrapper, change, author);
     }
 
-    /** What is to replace {@code before}. */
+    /**
+     * What is to replace {@code before}.
+     *
+     * @throws dev.kist.KmsException if a key service has to be asked, and cannot be reached or refuses
+     * @throws InvalidInputException if there is more to seal than a document takes
+     */
     static EnvironmentSealing after(
-            EnvironmentDocument before,
+            EnvironmentDocument before, KeyringWrapper wrapper, SealedChange change, Author author) {
+        return seal(before.name(), before, wrapper, change, author);
+    }
+
+    private static EnvironmentSealing seal(
+            EnvironmentName name,
+            @Nullable EnvironmentDocument before,
             KeyringWrapper wrapper,
-            SealedContent content,
-            List<PreparedEntry> next,
-            Instant now) {
-        Instant atLeast = before.updatedAt().plusMillis(1);
-        return new EnvironmentSealing(
-                before.name(),
-                wrapper,
-                content,
-                Math.addExact(before.revision(), 1),
-                before.createdAt(),
-                now.isBefore(atLeast) ? atLeast : now,
-                next);
+            SealedChange change,
+            Author author) {
+        int revision = before == null ? 1 : before.nextRevision();
+        List<KeyEntry> entries = new ArrayList<>();
+        for (SealedKey key : change.content().keys()) {
+            entries.add(new KeyEntry(
+                    Recipient.idOf(key.publicKey()),
+                    key.label(),
+                    key.publicKey(),
+                    key.createdAt(),
+                    key.createdBy(),
+                    wrapper.wrapFor(key.publicKey())));
+        }
+        Instant now = author.now();
+        SealedContent content = change.at(now, author, wrapper.keyring()).within(MAX_JSON);
+        byte[] json = content.toBytes();
+        if (json.length > MAX_JSON) {
+            throw new InvalidInputException(
+                    "the keys of " + name + " with their labels are more than its document can hold",
+                    "remove keys that are not needed any more");
+        }
+        DekCipher cipher = new DekCipher(wrapper.keyring());
+        String sealed = cipher.encrypt(json, AssociatedData.ofSealed(name, revision));
+        Instant createdAt = before == null ? now : before.createdAt();
+        EnvironmentDocument document =
+                new EnvironmentDocument(name, entries, sealed, revision, createdAt, now, change.next());
+        return new EnvironmentSealing(wrapper, cipher, content, document);
     }
 
     Keyring keyring() {
@@ -91,30 +113,16 @@ final class EnvironmentSealing {
         return cipher;
     }
 
-    /**
-     * The document, the keyring wrapped for every key.
-     *
-     * @throws KmsException if a key service has to be asked, and cannot be reached or refuses
-     */
     EnvironmentDocument document() {
-        List<KeyEntry> entries = new ArrayList<>();
-        for (SealedKey key : content.keys()) {
-            entries.add(new KeyEntry(
-                    Recipient.idOf(key.publicKey()),
-                    key.label(),
-                    key.publicKey(),
-                    key.createdAt(),
-                    key.createdBy(),
-                    wrapper.wrapFor(key.publicKey())));
-        }
-        String sealed = cipher.encrypt(content.toBytes(), AssociatedData.ofSealed(name, revision));
-        return new EnvironmentDocument(name, entries, sealed, revision, createdAt, updatedAt, next);
+        return document;
     }
 
     /**
-     * The list that a member sealed into {@code document}.
+     * What a member sealed into {@code document}.
      *
      * @throws DecryptionFailedException if it does not decrypt, is not by the active DEK, or differs from the list in clear
+     *     or from the keyring
+     * @throws FormatException if it was made before release 0.1.0
      */
     static SealedContent unseal(EnvironmentDocument document, Keyring keyring, DekCipher cipher) {
         OptionalInt dek = DekCipher.dekIdOf(document.sealed());
@@ -127,8 +135,18 @@ final class EnvironmentSealing {
                     cipher.decrypt(document.sealed(), AssociatedData.ofSealed(document.name(), document.revision())));
         } catch (GeneralSecurityException | UnknownDekException | IllegalArgumentException e) {
             throw forged(document, "its sealed list of keys " + OpenEnvironment.DOES_NOT_DECRYPT);
+        } catch (BeforeReleaseException e) {
+            throw new FormatException(
+                    document.name(),
+                    "the environment " + document.name()
+                            + " was made by a Kist from before release 0.1.0, which this one does not read",
+                    "make it anew: export its secrets with that Kist, delete the environment, create it, and import them");
         }
         requireSame(document, content);
+        if (!content.retired().keySet().equals(keyring.retiredDeks())) {
+            // The seal does not cover what is wrapped.
+            throw forged(document, "its keyring is of another time than its sealed list of keys");
+        }
         return content;
     }
 
@@ -149,7 +167,7 @@ final class EnvironmentSealing {
         if (!differing.isEmpty()) {
             throw forged(
                     document,
-                    "its list of keys is not the one that a member sealed; differing: " + String.join(", ", differing));
+                    "its list of keys is not the one that a member sealed; differing: " + NameList.of(differing));
         }
     }
 

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -85,6 +86,11 @@ public final class Keyring {
         return ids;
     }
 
+    /** The numbers of the DEKs that were active before, unsigned, ascending. */
+    SortedSet<Integer> retiredDeks() {
+        return dekIds().headSet(activeDek());
+    }
+
     /** The bytes of a DEK, or empty if the keyring does not have it. */
     Optional<byte[]> dek(int id) {
         return Optional.ofNullable(deks.get(id)).map(byte[]::clone);
@@ -136,9 +142,18 @@ public final class Keyring {
         return MessageDigest.isEqual(root, other.root);
     }
 
-    /** The same keyring with the active DEK alone. */
-    public Keyring withoutRetiredDeks() {
-        return new Keyring(root, new TreeMap<>(deks.tailMap(activeDek())));
+    /**
+     * The same keyring without these DEKs.
+     *
+     * @throws IllegalArgumentException if the active one is among them
+     */
+    public Keyring withoutDeks(Set<Integer> dropped) {
+        if (dropped.contains(activeDek())) {
+            throw new IllegalArgumentException("the active DEK cannot be dropped");
+        }
+        SortedMap<Integer, byte[]> kept = new TreeMap<>(deks);
+        kept.keySet().removeAll(dropped);
+        return new Keyring(root, kept);
     }
 
     /** Ids are unsigned. */

@@ -1,6 +1,5 @@
 package dev.kist.internal.keyring;
 
-import dev.kist.Actor;
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.Fingerprint;
@@ -10,28 +9,27 @@ import dev.kist.KmsException;
 import dev.kist.KmsException.Problem;
 import dev.kist.Label;
 import dev.kist.NoKeyException;
-import dev.kist.Note;
 import dev.kist.Secret;
-import dev.kist.SecretValue;
 import dev.kist.internal.format.AssociatedData;
+import dev.kist.internal.format.EventKind;
 import dev.kist.internal.format.SealedContent;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.kms.KmsServices;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentId;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.KeyEntry;
 import dev.kist.spi.SecretDocument;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.kist.spi.StoredVersion;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An environment as one copy of its document has it, opened with a key: encrypts and decrypts its secrets. Immutable and
@@ -87,12 +85,22 @@ public final class OpenEnvironment {
      *
      * @throws KmsException if a service keeps that key and cannot be reached, or does not let it encrypt and decrypt
      */
-    public static OpenEnvironment create(
-            EnvironmentName name, Identities keys, Label label, Actor createdBy, Instant now) {
+    public static OpenEnvironment create(EnvironmentName name, Identities keys, Label label, Author author) {
         Identity key = keys.asList().get(0);
-        KeyringWrapper wrapper = KeyringWrapper.anew(name, Keyring.generate(), keys.services());
-        SealedKey only = new SealedKey(label.value(), key.recipient().text(), now, createdBy.value());
-        OpenEnvironment created = write(EnvironmentSealing.first(name, wrapper, only, now));
+        Keyring keyring = Keyring.generate();
+        KeyringWrapper wrapper = KeyringWrapper.anew(name, keyring, keys.services());
+        SealedKey only = new SealedKey(
+                label.value(),
+                key.recipient().text(),
+                author.now(),
+                author.actor().value());
+        SealedChange change = new SealedChange(
+                SealedContent.first(only),
+                List.of(),
+                EventKind.CREATED,
+                EnvironmentKeys.details(only)
+                        .with("fingerprint", keyring.fingerprint(name).hex()));
+        OpenEnvironment created = write(EnvironmentSealing.first(name, wrapper, change, author), true);
         if (key instanceof KmsIdentity kms
                 && wrappedIn(created.document).unwrap(keys).isEmpty()) {
             throw new KmsException(kms.text(), Problem.ANSWER, "it does not decrypt what it encrypted", null);
@@ -101,16 +109,19 @@ public final class OpenEnvironment {
     }
 
     /** A new environment with a new keyring that {@code key} alone opens. Nothing is stored by this. */
-    public static OpenEnvironment create(
-            EnvironmentName name, X25519Identity key, Label label, Actor createdBy, Instant now) {
-        return create(name, Identities.of(List.of(key)), label, createdBy, now);
+    public static OpenEnvironment create(EnvironmentName name, X25519Identity key, Label label, Author author) {
+        return create(name, Identities.of(List.of(key)), label, author);
     }
 
     /** What a member makes of an environment: its document, wrapped for every key. */
-    static OpenEnvironment write(EnvironmentSealing sealing) {
-        EnvironmentDocument document = sealing.document();
+    static OpenEnvironment write(EnvironmentSealing sealing, boolean isKnown) {
         return new OpenEnvironment(
-                document, sealing.keyring(), sealing.content(), sealing.cipher(), true, sealing.services());
+                sealing.document(),
+                sealing.keyring(),
+                sealing.content(),
+                sealing.cipher(),
+                isKnown,
+                sealing.services());
     }
 
     private static Keyring unwrap(EnvironmentDocument document, Identities keys) {
@@ -179,7 +190,7 @@ public final class OpenEnvironment {
 
     /** The numbers of the DEKs that were active before and are still in the keyring, ascending. */
     public SortedSet<Integer> retiredDeks() {
-        return keyring.dekIds().headSet(keyring.activeDek());
+        return keyring.retiredDeks();
     }
 
     /** Whether this has the DEK, number and bytes, that is active in {@code other}. */
@@ -190,9 +201,25 @@ public final class OpenEnvironment {
                 .isPresent();
     }
 
+    /** Whether the same DEK, number and bytes, is active in both. */
+    public boolean hasActiveDekInCommonWith(OpenEnvironment other) {
+        return activeDek() == other.activeDek() && hasActiveDekOf(other);
+    }
+
+    /** The DEKs, by their unsigned numbers, that value and note of {@code stored} name, but for the active one. */
+    public Set<Integer> retiredDeksOf(SecretDocument stored) {
+        Set<Integer> deks = new HashSet<>();
+        DekCipher.dekIdOf(stored.value()).ifPresent(deks::add);
+        if (stored.note() != null) {
+            DekCipher.dekIdOf(stored.note()).ifPresent(deks::add);
+        }
+        deks.remove(activeDek());
+        return deks;
+    }
+
     /** Its keys, and what can be made of the environment by changing them. */
     public EnvironmentKeys keys() {
-        return new EnvironmentKeys(document, keyring, sealed, services);
+        return new EnvironmentKeys(this, keyring, services);
     }
 
     /** Whether value and note of {@code stored} are encrypted with the active DEK. */
@@ -206,21 +233,45 @@ public final class OpenEnvironment {
     }
 
     /** Encrypts {@code secret} as the current version of the document {@code id}. */
-    public SecretDocument encryptCurrent(Secret secret, DocumentId id, int revision) {
-        return encrypt(secret, id, revision, true);
+    public CurrentDocument encryptCurrent(Secret secret, DocumentId id, int revision) {
+        CurrentDocument frame = new CurrentDocument(id, frame(secret), revision);
+        return frame.with(encrypted(frame, SecretContent.of(secret)));
     }
 
     /** Encrypts {@code secret} as a former version, for history. */
-    public SecretDocument encryptFormer(Secret secret, DocumentId id) {
-        return encrypt(secret, id, 0, false);
+    public FormerDocument encryptFormer(Secret secret, DocumentId id) {
+        FormerDocument frame = new FormerDocument(id, frame(secret));
+        return frame.with(encrypted(frame, SecretContent.of(secret)));
     }
 
-    private SecretDocument encrypt(Secret secret, DocumentId id, int revision, boolean isCurrent) {
+    /**
+     * The current document of a secret, encrypted again with the active DEK, of the next revision.
+     *
+     * @throws UnknownDekException if this copy of the environment does not have the DEK
+     * @throws DecryptionFailedException if it is not authentic in this place
+     * @throws dev.kist.FormatException if there is no next revision
+     */
+    public CurrentDocument encryptAgain(CurrentDocument document) throws UnknownDekException {
+        StoredVersion again = encrypted(document, contentOf(document));
+        return new CurrentDocument(document.id(), again, document.nextRevision());
+    }
+
+    /**
+     * A former version, encrypted again with the active DEK.
+     *
+     * @throws UnknownDekException if this copy of the environment does not have the DEK
+     * @throws DecryptionFailedException if it is not authentic in this place
+     */
+    public FormerDocument encryptAgain(FormerDocument document) throws UnknownDekException {
+        return document.with(encrypted(document, contentOf(document)));
+    }
+
+    /** The record of a version, not encrypted yet. */
+    private StoredVersion frame(Secret secret) {
         if (!secret.environment().equals(name())) {
             throw new IllegalArgumentException("a secret of another environment");
         }
-        SecretDocument frame = new SecretDocument(
-                id,
+        return new StoredVersion(
                 secret.name(),
                 "",
                 secret.environment(),
@@ -228,77 +279,54 @@ public final class OpenEnvironment {
                 secret.updatedAt(),
                 secret.version(),
                 secret.updatedBy(),
-                revision,
-                secret.isTemplate(),
-                secret.isDeleted(),
-                null);
-        String value = cipher.encrypt(secret.value().text(), AssociatedData.ofValue(frame, isCurrent));
-        String note = secret.note()
-                .map(text -> cipher.encrypt(text.text(), AssociatedData.ofNote(frame, isCurrent)))
-                .orElse(null);
-        return frame.withCiphertexts(value, note);
+                SecretContent.flags(secret.content().kind()),
+                secret.note().map(note -> "").orElse(null));
+    }
+
+    private StoredVersion encrypted(SecretDocument place, SecretContent content) {
+        byte[] note = content.note();
+        return place.stored()
+                .withCiphertexts(
+                        cipher.encrypt(content.value(), AssociatedData.ofValue(place)),
+                        note == null ? null : cipher.encrypt(note, AssociatedData.ofNote(place)));
     }
 
     /**
-     * Decrypts the current version of a secret.
+     * Decrypts a version of a secret, as the current one or as a former one.
      *
      * @throws UnknownDekException if this copy of the environment does not have the DEK
      * @throws DecryptionFailedException if it is not authentic in this place
      */
-    public Secret decryptCurrent(SecretDocument document) throws UnknownDekException {
-        return decrypt(document, true);
+    public Secret decrypt(SecretDocument document) throws UnknownDekException {
+        return new Secret(
+                document.environment(),
+                document.name(),
+                contentOf(document).read(document.flags()),
+                document.version(),
+                document.createdAt(),
+                document.updatedAt(),
+                document.updatedBy());
     }
 
-    /**
-     * Decrypts a former version of a secret.
-     *
-     * @throws UnknownDekException if this copy of the environment does not have the DEK
-     * @throws DecryptionFailedException if it is not authentic in this place
-     */
-    public Secret decryptFormer(SecretDocument document) throws UnknownDekException {
-        return decrypt(document, false);
-    }
-
-    private Secret decrypt(SecretDocument stored, boolean isCurrent) throws UnknownDekException {
+    /** What a document holds, authentic and of the form that its flags say. */
+    private SecretContent contentOf(SecretDocument document) throws UnknownDekException {
         try {
-            if (!stored.environment().equals(name())) {
+            if (!document.environment().equals(name())) {
                 throw new GeneralSecurityException("of another environment");
             }
-            SecretValue value =
-                    SecretValue.of(utf8(cipher.decrypt(stored.value(), AssociatedData.ofValue(stored, isCurrent))));
-            @Nullable
-            Note note = stored.note() == null
-                    ? null
-                    : Note.of(utf8(cipher.decrypt(stored.note(), AssociatedData.ofNote(stored, isCurrent))));
-            return new Secret(
-                    stored.environment(),
-                    stored.name(),
-                    new Secret.Content(value, note, kind(stored)),
-                    stored.version(),
-                    stored.createdAt(),
-                    stored.updatedAt(),
-                    stored.updatedBy());
-        } catch (GeneralSecurityException | CharacterCodingException | InvalidInputException e) {
+            byte[] value = cipher.decrypt(document.value(), AssociatedData.ofValue(document));
+            String note = document.note();
+            SecretContent content = new SecretContent(
+                    value, note == null ? null : cipher.decrypt(note, AssociatedData.ofNote(document)));
+            content.requireReadable(document.flags());
+            return content;
+        } catch (GeneralSecurityException | InvalidInputException e) {
             // What decrypts and is no text, or no value, was not written by Kist either.
             throw new DecryptionFailedException(
-                    (isCurrent ? "" : "version " + stored.version() + " of ") + "secret " + stored.name() + " of "
-                            + name(),
+                    (document instanceof FormerDocument ? "version " + document.version() + " of " : "") + "secret "
+                            + document.name() + " of " + name(),
                     DOES_NOT_DECRYPT,
-                    "restore its document from a backup; kist doctor -e " + name() + " says what else cannot be read");
+                    "restore its document from a backup");
         }
-    }
-
-    private static Secret.Kind kind(SecretDocument stored) {
-        if (stored.isDeleted()) {
-            return Secret.Kind.DELETION;
-        }
-        return stored.isTemplate() ? Secret.Kind.TEMPLATE : Secret.Kind.LITERAL;
-    }
-
-    private static String utf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
     }
 }

@@ -17,24 +17,21 @@ record WrappedKeyring(EnvironmentName environment, List<Copy> copies) {
 
     /** Whether it is wrapped for one of {@code keys}. */
     boolean isFor(Identities keys) {
-        return keys.asList().stream().map(key -> key.recipient().text()).anyMatch(text -> copies.stream()
-                .anyMatch(copy -> copy.publicKey().equals(text)));
+        return keys.asList().stream().anyMatch(key -> firstFor(key).isPresent());
     }
 
     /**
-     * The keyring, unwrapped with the first of {@code keys} that does it; empty if none does. Secret keys are tried before
-     * a service is asked, and a service that fails is no failure where another key unwraps.
+     * The keyring, unwrapped with the first of {@code keys} that does it; empty if none does. Of several copies for one key
+     * only the first is tried: a sealed list has no key twice, and trying each would serve a forger alone. Secret keys are
+     * tried before a service is asked, and a service that fails is no failure where another key unwraps.
      *
      * @throws KistException if no key unwraps, and a service could not be asked or refused
      */
     Optional<Keyring> unwrap(Identities keys) {
         for (Identity key : keys.asList()) {
             if (key instanceof X25519Identity secretKey) {
-                Optional<Keyring> keyring = copies.stream()
-                        .filter(copy ->
-                                copy.publicKey().equals(secretKey.recipient().text()))
-                        .flatMap(copy -> KeyringWrapping.unwrap(copy.wrapped(), secretKey, environment).stream())
-                        .findFirst();
+                Optional<Keyring> keyring = firstFor(secretKey)
+                        .flatMap(copy -> KeyringWrapping.unwrap(copy.wrapped(), secretKey, environment));
                 if (keyring.isPresent()) {
                     return keyring;
                 }
@@ -43,15 +40,17 @@ record WrappedKeyring(EnvironmentName environment, List<Copy> copies) {
         return unwrapByService(keys);
     }
 
+    private Optional<Copy> firstFor(Identity key) {
+        String text = key.recipient().text();
+        return copies.stream().filter(copy -> copy.publicKey().equals(text)).findFirst();
+    }
+
     private Optional<Keyring> unwrapByService(Identities keys) {
         @Nullable KistException failure = null;
         for (Identity key : keys.asList()) {
             if (key instanceof KmsIdentity kms) {
                 try {
-                    // A sealed list has no key twice: asking for each of many copies would serve a forger alone.
-                    Optional<Keyring> keyring = copies.stream()
-                            .filter(copy -> copy.publicKey().equals(kms.text()))
-                            .findFirst()
+                    Optional<Keyring> keyring = firstFor(kms)
                             .flatMap(copy -> KeyringWrapping.unwrap(
                                     copy.wrapped(), kms.address(), keys.services(), environment));
                     if (keyring.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.kist.internal.protocol;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The pause before something is sent or read again. */
@@ -28,6 +29,11 @@ public final class Backoff {
     public static boolean amongWriters(int tries) {
         int longest = Math.min(LONGEST_TURN, 10 << Math.min(tries, 10));
         return of(ThreadLocalRandom.current().nextLong(longest));
+    }
+
+    /** Waits so long; false if the thread was interrupted. */
+    public static boolean during(Duration time) {
+        return of(time.toMillis());
     }
 
     private static boolean of(long millis) {

@@ -7,6 +7,7 @@ import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.Selection.Position;
 import dev.kist.spi.StoredDocument;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ public final class Pages {
     /** Hands over the former versions, from the primary. */
     public void former(Consumer<StoredDocument> consumer) {
         read((page, each) -> store.findHistory(page, Freshness.PRIMARY, each), consumer);
+    }
+
+    /** How many documents there are, current and former versions. */
+    public long count() {
+        LongAdder count = new LongAdder();
+        current(found -> count.increment());
+        former(found -> count.increment());
+        return count.sum();
     }
 
     private interface Query {

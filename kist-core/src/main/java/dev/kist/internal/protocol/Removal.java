@@ -2,10 +2,11 @@ package dev.kist.internal.protocol;
 
 import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.ForeignDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import java.util.ArrayList;
@@ -46,13 +47,13 @@ public final class Removal {
      *
      * @throws ConflictException if others change them all the time
      */
-    public void removeFormers(Selection selection, Predicate<SecretDocument> isMeant) {
+    public void removeFormers(Selection selection, Predicate<FormerDocument> isMeant) {
         for (int pass = 0; pass < MOST_PASSES; pass++) {
-            List<SecretDocument> batch = new ArrayList<>();
+            List<FormerDocument> batch = new ArrayList<>();
             long[] bytes = {0};
             int[] found = {0};
             store.findHistory(selection, Freshness.PRIMARY, stored -> {
-                if (stored instanceof SecretDocument former && isMeant.test(former)) {
+                if (stored instanceof FormerDocument former && isMeant.test(former)) {
                     found[0]++;
                     batch.add(former);
                     bytes[0] += former.approximateSize();
@@ -71,9 +72,9 @@ public final class Removal {
         throw new ConflictException(environment, List.of(), "run the command again");
     }
 
-    private void removeFormers(List<SecretDocument> formers) {
+    private void removeFormers(List<FormerDocument> formers) {
         if (!formers.isEmpty()) {
-            List<SecretDocument> all = List.copyOf(formers);
+            List<FormerDocument> all = List.copyOf(formers);
             count(send(() -> store.deleteFormer(all)));
         }
     }
@@ -83,7 +84,7 @@ public final class Removal {
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             int[] found = {0, 0};
             store.findSecrets(Selection.all(environment), Freshness.PRIMARY, stored -> {
-                if (stored instanceof SecretDocument secret) {
+                if (stored instanceof CurrentDocument secret) {
                     found[0]++;
                     count(removeSecret(secret) ? 1 : 0);
                 } else if (stored instanceof ForeignDocument) {
@@ -98,7 +99,7 @@ public final class Removal {
     }
 
     /** Removes a current document of that revision; false if it has another one, or is gone already. */
-    public boolean removeSecret(SecretDocument current) {
+    public boolean removeSecret(CurrentDocument current) {
         return send(() -> store.deleteSecret(current));
     }
 

@@ -2,8 +2,7 @@ package dev.kist.internal.rotation;
 
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
-import dev.kist.KistException;
-import dev.kist.Secret;
+import dev.kist.FormatException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
@@ -11,44 +10,32 @@ import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.protocol.Backoff;
 import dev.kist.internal.protocol.Batch;
 import dev.kist.internal.protocol.Pages;
+import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
-import dev.kist.spi.StoredDocument;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts everything in an environment again that is not by the active DEK, each document under compare-and-set. Version,
- * time and writer stay. A document that another writer changes meanwhile is looked at again in the next pass.
+ * time, writer and flags stay. A document that another writer changes meanwhile is met again by the next look.
  */
 final class Reencryption {
-    private static final int MOST_PASSES = 10;
-    private static final int MOST_REPORTED = 1000;
+    private static final int MAX_LOOKS = 10;
 
     private final Environments environments;
     private final SecretStore store;
     private final EnvironmentName name;
     private final LongConsumer progress;
-    private final Batch<SecretWrite> current = new Batch<>(SecretWrite::approximateSize, this::write);
-    private final Batch<FormerReplacement> formers =
-            new Batch<>(FormerReplacement::approximateSize, this::replaceFormers);
-    private final List<KistException> unreadable = new ArrayList<>();
     private OpenEnvironment open;
-    private long looked;
     private long encrypted;
-    /** Documents of this pass that were by another DEK, whatever became of them. */
-    private long outdated;
-    /** Those among them that cannot be decrypted. */
-    private long unreadableCount;
-    /** Documents of this pass that another writer was faster with. */
-    private long overtaken;
 
     Reencryption(Environments environments, EnvironmentName name, LongConsumer progress) {
         this.environments = environments;
@@ -58,145 +45,120 @@ final class Reencryption {
         this.open = environments.openForWriting(name);
     }
 
-    /** How many documents were encrypted again. */
+    /** How many documents were encrypted again by all looks. */
     long encrypted() {
         return encrypted;
     }
 
-    /** One exception for each document of the last pass that could not be decrypted. */
-    List<KistException> unreadable() {
-        return List.copyOf(unreadable);
-    }
-
-    /** Works until a pass was not disturbed by another writer, at most ten passes. */
-    void untilUndisturbed() {
-        for (int passes = 0; passes < MOST_PASSES; passes++) {
-            pass();
-            if (overtaken == 0) {
-                return;
-            }
+    /** Looks until no other writer came in between, at most ten times; gives the last look. */
+    Look untilUndisturbed() {
+        Look look = look();
+        for (int looks = 1; look.overtaken() > 0 && looks < MAX_LOOKS; looks++) {
+            look = look();
         }
+        return look;
     }
 
-    /** Works until a pass finds nothing that is not by the active DEK, at most ten passes; whether it came to that. */
-    boolean untilUnused() {
-        for (int passes = 0; passes < MOST_PASSES; passes++) {
-            pass();
-            if (outdated == 0) {
-                return true;
-            }
-            if (outdated == unreadableCount) {
-                return false;
-            }
+    /** Looks until nothing is found that is not by the active DEK, at most ten times; gives the last look. */
+    Look untilUnused() {
+        Look look = look();
+        for (int looks = 1; isWorthAnother(look) && looks < MAX_LOOKS; looks++) {
+            look = look();
         }
-        return false;
+        return look;
     }
 
-    private void pass() {
-        looked = 0;
-        outdated = 0;
-        overtaken = 0;
-        unreadableCount = 0;
-        unreadable.clear();
+    private static boolean isWorthAnother(Look look) {
+        return look.encrypted() + look.overtaken() > 0;
+    }
+
+    private Look look() {
+        Look look = new Look(store.now());
         Pages pages = new Pages(store, name);
-        pages.current(this::takeCurrent);
+        Batch<SecretWrite> current = new Batch<>(
+                SecretWrite::approximateSize, writes -> count(look, writes, settled(() -> store.write(writes))));
+        pages.current(found -> {
+            if (found instanceof CurrentDocument document && isOutdated(document)) {
+                encrypted(look, document, () -> open.encryptAgain(document))
+                        .ifPresent(next -> current.add(new SecretWrite(next, null)));
+            }
+            countDocument(look);
+        });
         current.send();
-        pages.former(this::takeFormer);
+        Batch<FormerReplacement> formers = new Batch<>(
+                FormerReplacement::approximateSize,
+                replacements -> count(look, replacements, settled(() -> store.replaceFormers(replacements))));
+        pages.former(found -> {
+            if (found instanceof FormerDocument document && isOutdated(document)) {
+                encrypted(look, document, () -> open.encryptAgain(document))
+                        .ifPresent(next -> formers.add(new FormerReplacement(document, next)));
+            }
+            countDocument(look);
+        });
         formers.send();
-        progress.accept(looked);
-    }
-
-    private void takeCurrent(StoredDocument found) {
-        if (found instanceof SecretDocument document && isOutdated(document)) {
-            Secret secret = decrypt(document, true);
-            if (secret != null) {
-                int revision = Math.addExact(document.revision(), 1);
-                current.add(new SecretWrite(open.encryptCurrent(secret, document.id(), revision), null));
-            }
-        }
-        countLooked();
-    }
-
-    private void takeFormer(StoredDocument found) {
-        if (found instanceof SecretDocument document && isOutdated(document)) {
-            Secret secret = decrypt(document, false);
-            if (secret != null) {
-                formers.add(new FormerReplacement(document, open.encryptFormer(secret, document.id())));
-            }
-        }
-        countLooked();
+        progress.accept(look.documents());
+        return look;
     }
 
     private boolean isOutdated(SecretDocument document) {
-        if (open.isByActiveDek(document)) {
-            return false;
-        }
-        outdated++;
-        return true;
+        return !open.isByActiveDek(document);
     }
 
-    private void countLooked() {
-        looked++;
-        if (looked % 100 == 0) {
-            progress.accept(looked);
+    private void countDocument(Look look) {
+        look.countDocument();
+        if (look.documents() % 100 == 0) {
+            progress.accept(look.documents());
             // Another rotation may have made a newer DEK active.
             open = environments.openForWriting(name);
         }
     }
 
-    /** The secret, or null where it cannot be read. */
-    private @Nullable Secret decrypt(SecretDocument document, boolean isCurrent) {
-        try {
-            return decryptWithKeyringReadAgain(document, isCurrent);
-        } catch (DecryptionFailedException e) {
-            unreadableCount++;
-            if (unreadable.size() < MOST_REPORTED) {
-                unreadable.add(e);
-            }
-            return null;
-        }
+    private void count(Look look, List<?> sent, List<?> unconfirmed) {
+        look.countWrites(sent.size(), unconfirmed.size());
+        encrypted += sent.size() - unconfirmed.size();
     }
 
-    private Secret decryptWithKeyringReadAgain(SecretDocument document, boolean isCurrent) {
+    /** A document that is to be encrypted again with the copy of the environment at hand. */
+    private interface Encryption<D> {
+        D run() throws UnknownDekException;
+    }
+
+    /** The document by the active DEK; empty where it cannot be read, or not be written. */
+    private <D extends SecretDocument> Optional<D> encrypted(Look look, D document, Encryption<D> encryption) {
         try {
-            return decryptWith(open, document, isCurrent);
+            D next = withKeyringReadAgain(document, encryption);
+            look.addDeks(open.retiredDeksOf(document));
+            return Optional.of(next);
+        } catch (DecryptionFailedException e) {
+            // What names a DEK and does not decrypt by it does not keep it.
+            look.addUnreadable(e);
+        } catch (FormatException e) {
+            look.addDeks(open.retiredDeksOf(document));
+            look.addUnreadable(e);
+        }
+        return Optional.empty();
+    }
+
+    private <D extends SecretDocument> D withKeyringReadAgain(D document, Encryption<D> encryption) {
+        try {
+            return encryption.run();
         } catch (UnknownDekException first) {
             open = environments.open(name, Freshness.PRIMARY);
             try {
-                return decryptWith(open, document, isCurrent);
+                return encryption.run();
             } catch (UnknownDekException e) {
                 throw new DecryptionFailedException(
-                        (isCurrent ? "" : "version " + document.version() + " of ") + "secret " + document.name()
-                                + " of " + name,
+                        (document instanceof FormerDocument ? "version " + document.version() + " of " : "") + "secret "
+                                + document.name() + " of " + name,
                         "is encrypted with DEK " + e.dekId() + ", which the keyring does not have",
                         "someone put back an older document; restore the newest one");
             }
         }
     }
 
-    private static Secret decryptWith(OpenEnvironment open, SecretDocument document, boolean isCurrent)
-            throws UnknownDekException {
-        return isCurrent ? open.decryptCurrent(document) : open.decryptFormer(document);
-    }
-
-    private void write(List<SecretWrite> writes) {
-        count(writes.size(), settled(() -> store.write(writes)).size());
-    }
-
-    private void replaceFormers(List<FormerReplacement> replacements) {
-        count(
-                replacements.size(),
-                settled(() -> store.replaceFormers(replacements)).size());
-    }
-
-    private void count(int sent, int unconfirmed) {
-        encrypted += sent - unconfirmed;
-        overtaken += unconfirmed;
-    }
-
     /**
-     * What a write gives. A lost answer: the same is sent again; what then matches nothing any more is looked at in the next
-     * pass, whoever wrote it.
+     * What a write gives. A lost answer: the same is sent again; what then matches nothing any more is met by the next look,
+     * whoever wrote it.
      */
     private <T> T settled(Supplier<T> write) {
         long deadline = System.nanoTime() + store.timeout().toNanos();

@@ -9,9 +9,9 @@ import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.secret.SecretWriter.Prepared;
 import dev.kist.spi.ForeignDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.Selection.Position;
@@ -55,7 +55,7 @@ final class FormerEntries {
     }
 
     private Prepared settle(OpenEnvironment open, Prepared write) throws UnknownDekException {
-        @Nullable SecretDocument former = write.write().former();
+        @Nullable FormerDocument former = write.write().former();
         if (former == null) {
             return write;
         }
@@ -66,11 +66,11 @@ final class FormerEntries {
         if (there.get() instanceof ForeignDocument foreign) {
             throw new ForeignSecretException(open.name(), foreign.key(), foreign.why());
         }
-        SecretDocument entry = (SecretDocument) there.get();
+        FormerDocument entry = (FormerDocument) there.get();
         if (isSame(open, entry, former)) {
             return write.keeping(entry);
         }
-        SecretDocument right = open.encryptFormer(open.decryptFormer(former), entry.id());
+        FormerDocument right = open.encryptFormer(open.decrypt(former), entry.id());
         boolean isReplaced = store.replaceFormers(List.of(new FormerReplacement(entry, right)))
                 .isEmpty();
         return isReplaced ? write.keeping(right) : write;
@@ -82,15 +82,15 @@ final class FormerEntries {
         Selection next = Selection.of(environment, name).page(new Position(name.value(), version - 1), 1);
         store.findHistory(next, Freshness.PRIMARY, found::add);
         return found.stream()
-                .filter(stored -> !(stored instanceof SecretDocument document) || document.version() == version)
+                .filter(stored -> !(stored instanceof FormerDocument document) || document.version() == version)
                 .findFirst();
     }
 
-    private static boolean isSame(OpenEnvironment open, SecretDocument entry, SecretDocument former)
+    private static boolean isSame(OpenEnvironment open, FormerDocument entry, FormerDocument former)
             throws UnknownDekException {
         try {
-            Secret there = open.decryptFormer(entry);
-            return there.equals(open.decryptFormer(former));
+            Secret there = open.decrypt(entry);
+            return there.equals(open.decrypt(former));
         } catch (DecryptionFailedException e) {
             return false;
         } catch (UnknownDekException e) {

@@ -11,6 +11,7 @@ import dev.kist.SecretValue;
 import dev.kist.Suggestions;
 import dev.kist.TemplateException;
 import dev.kist.internal.keyring.OpenEnvironment;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.TreeSet;
  */
 public final class LoadedSecrets {
     private static final int MOST_TEMPLATES_DEEP = 100;
+    private static final long MAX_RESOLVED_BYTES = 64L * 1024 * 1024;
 
     /**
      * One environment of the chain: the child first, its parents after it.
@@ -47,6 +49,7 @@ public final class LoadedSecrets {
     private final List<Level> levels;
     private final Map<Place, Resolved> resolved = new HashMap<>();
     private final Map<SecretName, KistException> leftOut = new TreeMap<>();
+    private long resolvedBytes;
 
     /** A secret by the level that stores it. */
     private record Place(int level, SecretName name) {}
@@ -116,7 +119,10 @@ public final class LoadedSecrets {
         if (find(name).isEmpty()) {
             throw notFound(name);
         }
-        return SecretValue.of(resolve(0, name, new ArrayList<>()).text());
+        SecretValue stored = find(name).orElseThrow().value();
+        return stored.isBinary()
+                ? stored
+                : SecretValue.of(resolve(0, name, new ArrayList<>()).text());
     }
 
     /**
@@ -156,7 +162,7 @@ public final class LoadedSecrets {
 
     /** A template that needs what could not be read cannot be resolved either; other errors are told where it is asked for. */
     private void leaveOutIfUnreadable(SecretName name) {
-        if (stored(name).isEmpty()) {
+        if (stored(name).filter(Secret::isTemplate).isEmpty()) {
             return;
         }
         try {
@@ -198,6 +204,10 @@ public final class LoadedSecrets {
                     "it does not exist",
                     "set it, or change the template; $${ is a literal ${");
         }
+        if (secret.value().isBinary()) {
+            throw failure(
+                    Reason.INVALID_INPUT, path, place, "it is binary", "a template takes the values of texts alone");
+        }
         if (!secret.isTemplate()) {
             return new Resolved(secret.value().text(), 0);
         }
@@ -227,6 +237,12 @@ public final class LoadedSecrets {
                 deepest[0] = Math.max(deepest[0], part.depth());
                 return part.text();
             });
+            resolvedBytes += text.getBytes(StandardCharsets.UTF_8).length;
+            if (resolvedBytes > MAX_RESOLVED_BYTES) {
+                throw new InvalidInputException(
+                        "the templates of an environment grow over the limit of 64 MiB together",
+                        "refer to smaller values");
+            }
             return new Resolved(text, deepest[0] + 1);
         } catch (InvalidInputException e) {
             throw failure(

@@ -7,8 +7,8 @@ import dev.kist.NotFoundException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.WritePlan.Mode;
+import dev.kist.internal.environment.EnvironmentCopy;
 import dev.kist.internal.environment.Environments;
-import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.secret.SecretReader.Found;
 import dev.kist.internal.secret.SecretWriter.Prepared;
 import dev.kist.internal.secret.WriteSteps.Step;
@@ -43,7 +43,7 @@ public final class PlanWriter {
         this.store = environments.store();
         this.reader = new SecretReader(environments);
         this.writer = new SecretWriter(environments, actor);
-        this.settlement = new WriteSettlement(reader, store);
+        this.settlement = new WriteSettlement(environments, reader);
     }
 
     /**
@@ -91,9 +91,9 @@ public final class PlanWriter {
         boolean isFirst = true;
         int most = store.hasTransactions() && documents(steps) <= MOST_DOCUMENTS ? MOST_DOCUMENTS : BATCH_DOCUMENTS;
         for (Map.Entry<SecretName, Step> entry : steps.entrySet()) {
-            OpenEnvironment open = environments.openForWriting(plan.environment());
+            EnvironmentCopy copy = environments.copyForWriting(plan.environment());
             Step step = entry.getValue();
-            Prepared prepared = writer.prepare(open, entry.getKey(), step.current(), step.content(), now);
+            Prepared prepared = writer.prepare(copy, entry.getKey(), step.current(), step.content(), now);
             SecretWrite write = prepared.write();
             if (documents + write.documents() > most || bytes + write.approximateSize() > MOST_BYTES) {
                 overtaken.addAll(settlement.send(plan.environment(), List.copyOf(batch), false));

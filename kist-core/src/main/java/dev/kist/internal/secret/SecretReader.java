@@ -11,9 +11,9 @@ import dev.kist.SecretName;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.ForeignDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
@@ -62,7 +62,7 @@ public final class SecretReader {
     }
 
     /** A current version with the document that it was read from. */
-    public record Found(SecretDocument document, Secret secret) {}
+    public record Found(CurrentDocument document, Secret secret) {}
 
     /**
      * Reads all current versions of an environment.
@@ -141,8 +141,8 @@ public final class SecretReader {
         if (stored instanceof ForeignDocument foreign) {
             throw new ForeignSecretException(environment.name(), foreign.key(), foreign.why());
         }
-        SecretDocument document = (SecretDocument) stored;
-        return new Found(document, environment.decryptCurrent(document));
+        CurrentDocument document = (CurrentDocument) stored;
+        return new Found(document, environment.decrypt(document));
     }
 
     /** Something that is read and decrypted with one copy of an environment. */

@@ -6,12 +6,14 @@ import dev.kist.EnvironmentName;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.UncertainWriteException;
+import dev.kist.internal.environment.EnvironmentCopy;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.protocol.Backoff;
 import dev.kist.internal.secret.SecretReader.Found;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentId;
-import dev.kist.spi.SecretDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import java.security.SecureRandom;
@@ -38,7 +40,7 @@ public final class SecretWriter {
         this.environments = environments;
         this.store = environments.store();
         this.reader = new SecretReader(environments);
-        this.settlement = new WriteSettlement(reader, store);
+        this.settlement = new WriteSettlement(environments, reader);
         this.actor = actor;
     }
 
@@ -84,8 +86,8 @@ public final class SecretWriter {
             if (content.isEmpty()) {
                 return new Outcome(found.map(Found::secret), false);
             }
-            OpenEnvironment open = environments.openForWriting(environment);
-            Prepared prepared = prepare(open, name, found, content.get(), store.now());
+            EnvironmentCopy copy = environments.copyForWriting(environment);
+            Prepared prepared = prepare(copy, name, found, content.get(), store.now());
             if (settlement.send(environment, List.of(prepared), false).isEmpty()) {
                 return new Outcome(Optional.of(prepared.secret()), true);
             }
@@ -99,36 +101,37 @@ public final class SecretWriter {
         throw new ConflictException(environment, List.of(name), "many writers are at it: try again");
     }
 
-    /** A write with the version that it writes, in clear. */
-    public record Prepared(SecretWrite write, Secret secret) {
+    /** A write with the version that it writes, in clear, and the copy of the environment that it is encrypted with. */
+    record Prepared(SecretWrite write, Secret secret, EnvironmentCopy copy) {
         /** The same write where history has {@code former} already. */
-        Prepared keeping(SecretDocument former) {
-            return new Prepared(new SecretWrite(write.next(), former), secret);
+        Prepared keeping(FormerDocument former) {
+            return new Prepared(new SecretWrite(write.next(), former), secret, copy);
         }
     }
 
     /** Encrypts the next version, and the current one as a former one. */
     Prepared prepare(
-            OpenEnvironment open, SecretName name, Optional<Found> current, Secret.Content content, Instant now) {
+            EnvironmentCopy copy, SecretName name, Optional<Found> current, Secret.Content content, Instant now) {
+        OpenEnvironment open = copy.environment();
         if (current.isEmpty()) {
             Secret first = new Secret(open.name(), name, content, 1, now, now, actor);
             return new Prepared(
-                    new SecretWrite(open.encryptCurrent(first, DocumentId.create(now, RANDOM), 1), null), first);
+                    new SecretWrite(open.encryptCurrent(first, DocumentId.create(now, RANDOM), 1), null), first, copy);
         }
         Secret before = current.get().secret();
-        SecretDocument document = current.get().document();
+        CurrentDocument document = current.get().document();
         Instant atLeast = before.updatedAt().plusMillis(1);
         Secret next = new Secret(
                 open.name(),
                 name,
                 content,
-                Math.addExact(before.version(), 1),
+                document.nextVersion(),
                 before.createdAt(),
                 now.isBefore(atLeast) ? atLeast : now,
                 actor);
         SecretWrite write = new SecretWrite(
-                open.encryptCurrent(next, document.id(), Math.addExact(document.revision(), 1)),
+                open.encryptCurrent(next, document.id(), document.nextRevision()),
                 open.encryptFormer(before, DocumentId.create(now, RANDOM)));
-        return new Prepared(write, next);
+        return new Prepared(write, next, copy);
     }
 }

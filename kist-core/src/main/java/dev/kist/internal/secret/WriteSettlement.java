@@ -6,13 +6,15 @@ import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.StoreUnavailableException;
 import dev.kist.UncertainWriteException;
+import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.protocol.Backoff;
 import dev.kist.internal.secret.SecretWriter.Prepared;
+import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -46,20 +48,35 @@ final class WriteSettlement {
     private final SecretReader reader;
     private final SecretStore store;
     private final FormerEntries formers;
+    private final LateWrites late;
 
-    WriteSettlement(SecretReader reader, SecretStore store) {
+    WriteSettlement(Environments environments, SecretReader reader) {
         this.reader = reader;
-        this.store = store;
+        this.store = environments.store();
         this.formers = new FormerEntries(reader, store);
+        this.late = new LateWrites(environments);
     }
 
     /**
-     * Sends {@code writes}, each by itself or all in one transaction.
+     * Sends {@code writes}, each by itself or all in one transaction. What was written too late for the copy of the
+     * environment that it is encrypted with is encrypted again before this returns.
      *
      * @return the names that another writer came first with; in a transaction nothing was written then
      * @throws UncertainWriteException if an answer was lost and could not be settled within the store's timeout
      */
     List<SecretName> send(EnvironmentName environment, List<Prepared> writes, boolean isAtomic) {
+        List<SecretName> overtaken = sendUntilSettled(environment, writes, isAtomic);
+        if (!isAtomic || overtaken.isEmpty()) {
+            late.encryptAgain(
+                    environment,
+                    writes.stream()
+                            .filter(write -> !overtaken.contains(write.secret().name()))
+                            .toList());
+        }
+        return overtaken;
+    }
+
+    private List<SecretName> sendUntilSettled(EnvironmentName environment, List<Prepared> writes, boolean isAtomic) {
         long deadline = System.nanoTime() + store.timeout().toNanos();
         @Nullable LostAnswerException lost = null;
         List<Prepared> pending = writes;
@@ -142,11 +159,11 @@ final class WriteSettlement {
     }
 
     private Fate fate(OpenEnvironment open, Prepared sent, @Nullable StoredDocument stored) throws UnknownDekException {
-        SecretDocument ours = sent.write().next();
+        CurrentDocument ours = sent.write().next();
         if (stored == null) {
             return sent.write().isInsert() ? Fate.UNTOUCHED : Fate.OVERTAKEN;
         }
-        if (!(stored instanceof SecretDocument current)) {
+        if (!(stored instanceof CurrentDocument current)) {
             return Fate.OVERTAKEN;
         }
         if (current.revision() == sent.write().expectedRevision()
@@ -155,8 +172,7 @@ final class WriteSettlement {
         }
         if (current.version() == ours.version()) {
             // Another ciphertext of the same version: someone else's, or ours, re-encrypted by a rotation since.
-            boolean isOurs =
-                    current.value().equals(ours.value()) || isSame(open.decryptCurrent(current), sent.secret());
+            boolean isOurs = current.value().equals(ours.value()) || isSame(open.decrypt(current), sent.secret());
             return isOurs ? Fate.WRITTEN : Fate.OVERTAKEN;
         }
         return current.version() > ours.version() && isInHistory(open, sent.secret()) ? Fate.WRITTEN : Fate.OVERTAKEN;
@@ -165,8 +181,8 @@ final class WriteSettlement {
     private boolean isInHistory(OpenEnvironment open, Secret sent) throws UnknownDekException {
         Optional<StoredDocument> stored = formers.find(sent.environment(), sent.name(), sent.version());
         return stored.isPresent()
-                && stored.get() instanceof SecretDocument former
-                && isSame(open.decryptFormer(former), sent);
+                && stored.get() instanceof FormerDocument former
+                && isSame(open.decrypt(former), sent);
     }
 
     private static boolean isSame(Secret stored, Secret sent) {
@@ -176,8 +192,8 @@ final class WriteSettlement {
                 && stored.content().equals(sent.content());
     }
 
-    private static UncertainWriteException uncertain(
-            EnvironmentName environment, List<Prepared> pending, Throwable cause) {
+    static UncertainWriteException uncertain(
+            EnvironmentName environment, List<Prepared> pending, @Nullable Throwable cause) {
         List<SecretName> names =
                 pending.stream().map(write -> write.secret().name()).toList();
         return new UncertainWriteException(

@@ -7,23 +7,25 @@ import dev.kist.Actor;
 import dev.kist.EnvironmentName;
 import dev.kist.FormatException;
 import dev.kist.SecretName;
-import dev.kist.internal.format.SealedContent.Inheritance;
-import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.DocumentId;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.ForeignDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.KeyEntry;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredFlag;
 import dev.kist.spi.StoredValue;
-import java.nio.charset.StandardCharsets;
+import dev.kist.spi.StoredVersion;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,19 +36,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredFormatTest {
     private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05.678Z");
-    private static final SecretDocument DOCUMENT = new SecretDocument(
+    private static final CurrentDocument DOCUMENT = new CurrentDocument(
             new DocumentId("0123456789abcdef01234567"),
-            SecretName.parse("TOKEN"),
-            "k1.AAAA",
-            EnvironmentName.parse("production"),
-            CREATED,
-            CREATED.plusMillis(1),
-            2,
-            Actor.parse("alice@laptop"),
-            3,
-            false,
-            false,
-            null);
+            new StoredVersion(
+                    SecretName.parse("TOKEN"),
+                    "k1.AAAA",
+                    EnvironmentName.parse("production"),
+                    CREATED,
+                    CREATED.plusMillis(1),
+                    2,
+                    Actor.parse("alice@laptop"),
+                    Set.of(),
+                    null),
+            3);
+
+    private static final FormerDocument FORMER = new FormerDocument(DOCUMENT.id(), DOCUMENT.stored());
 
     @Test
     void storedValue_isPrefixAndBase64urlWithoutPadding() {
@@ -104,7 +108,7 @@ class StoredFormatTest {
 
     @Test
     void currentDocument_isFieldsInOrder_andBack() {
-        Map<String, Object> fields = DocumentFields.ofCurrent(DOCUMENT);
+        Map<String, Object> fields = DocumentFields.of(DOCUMENT);
 
         assertThat(fields.keySet())
                 .containsExactly(
@@ -122,37 +126,37 @@ class StoredFormatTest {
 
     @Test
     void formerDocument_hasNoRevision() {
-        Map<String, Object> fields = DocumentFields.ofFormer(DOCUMENT);
+        Map<String, Object> fields = DocumentFields.of(FORMER);
 
         assertThat(fields).doesNotContainKey("revision");
-        assertThat(((SecretDocument) DocumentFields.parseFormer(fields)).revision())
-                .isZero();
+        assertThat(DocumentFields.parseFormer(fields)).isEqualTo(FORMER);
     }
 
     @Test
     void optionalFields_areThereOnlyWhereTheySaySomething() {
-        Map<String, Object> fields = DocumentFields.ofCurrent(new SecretDocument(
+        Map<String, Object> fields = DocumentFields.of(new CurrentDocument(
                 DOCUMENT.id(),
-                DOCUMENT.name(),
-                "k1.AAAA",
-                DOCUMENT.environment(),
-                CREATED,
-                CREATED,
-                1,
-                DOCUMENT.updatedBy(),
-                1,
-                true,
-                true,
-                "k1.BBBB"));
+                new StoredVersion(
+                        DOCUMENT.name(),
+                        "k1.AAAA",
+                        DOCUMENT.environment(),
+                        CREATED,
+                        CREATED,
+                        1,
+                        DOCUMENT.updatedBy(),
+                        Set.of(StoredFlag.values()),
+                        "k1.BBBB"),
+                1));
 
         assertThat(fields)
                 .containsEntry("template", true)
                 .containsEntry("deleted", true)
-                .containsEntry("note", "k1.BBBB");
+                .containsEntry("note", "k1.BBBB")
+                .containsEntry("binary", true);
         fields.put("template", false);
         fields.put("unknown", List.of(1));
-        assertThat(((SecretDocument) DocumentFields.parseCurrent(fields)).isTemplate())
-                .isFalse();
+        assertThat(((SecretDocument) DocumentFields.parseCurrent(fields)).flags())
+                .containsExactlyInAnyOrder(StoredFlag.DELETED, StoredFlag.BINARY);
     }
 
     static Stream<Arguments> foreignFields() {
@@ -177,13 +181,19 @@ class StoredFormatTest {
                 Arguments.of("updated_by", "\u001b", "cannot name who writes"),
                 Arguments.of("template", 1, "template has another type"),
                 Arguments.of("deleted", "true", "deleted has another type"),
-                Arguments.of("note", 5, "note has another type"));
+                Arguments.of("binary", 1, "binary has another type"),
+                Arguments.of("note", 5, "note has another type"),
+                Arguments.of("note", "k1." + "A".repeat(5507), "note has 5510 characters, and at most 5509 are read"),
+                Arguments.of(
+                        "value",
+                        "k1." + "A".repeat(1_398_147),
+                        "value has 1398150 characters, and at most 1398149 are read"));
     }
 
     @ParameterizedTest
     @MethodSource("foreignFields")
     void document_ofOtherHands_isForeign_andNamed(String field, @Nullable Object value, String why) {
-        Map<String, Object> fields = new HashMap<>(DocumentFields.ofCurrent(DOCUMENT));
+        Map<String, Object> fields = new HashMap<>(DocumentFields.of(DOCUMENT));
         if (value == null) {
             fields.remove(field);
         } else {
@@ -199,7 +209,7 @@ class StoredFormatTest {
 
     @Test
     void integersOf64Bits_areRead() {
-        Map<String, Object> fields = new HashMap<>(DocumentFields.ofCurrent(DOCUMENT));
+        Map<String, Object> fields = new HashMap<>(DocumentFields.of(DOCUMENT));
         fields.put("version", 2L);
         fields.put("revision", 3L);
 
@@ -231,49 +241,5 @@ class StoredFormatTest {
         oddKeys.put("keys", List.of("alice"));
         assertThatThrownBy(() -> DocumentFields.parseEnvironment(document.name(), oddKeys))
                 .isInstanceOf(FormatException.class);
-    }
-
-    @Test
-    void sealedContent_isJsonAndBack_whateverItsOrderAndSpaces() {
-        SealedContent content = new SealedContent(
-                List.of(new SealedKey("a \"b\" \\", "kist-pub-1-x", CREATED, "<&'>=@host")),
-                new Inheritance("base", "0123456789abcdef0123456789abcdef"));
-        String json = new String(content.toBytes(), StandardCharsets.UTF_8);
-
-        assertThat(json)
-                .isEqualTo("{\"keys\":[{\"label\":\"a \\\"b\\\" \\\\\",\"public_key\":\"kist-pub-1-x\",\"created_at\":"
-                        + CREATED.toEpochMilli()
-                        + ",\"created_by\":\"<&'>=@host\"}],\"inherits\":{\"environment\":\"base\","
-                        + "\"fingerprint\":\"0123456789abcdef0123456789abcdef\"}}");
-        assertThat(SealedContent.fromBytes(content.toBytes())).isEqualTo(content);
-        String other =
-                " { \"more\": 1, \"keys\" : [ { \"created_by\":\"b\", \"label\":\"\\u0061\", \"x\":[], \"created_at\": 5 ,"
-                        + " \"public_key\":\"p\"} ] } ";
-        assertThat(SealedContent.fromBytes(other.getBytes(StandardCharsets.UTF_8))
-                        .keys())
-                .containsExactly(new SealedKey("a", "p", Instant.ofEpochMilli(5), "b"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "null",
-                "[]",
-                "{}",
-                "{\"keys\":{}}",
-                "{\"keys\":[1]}",
-                "{\"keys\":[{}]}",
-                "{\"keys\":[],",
-                "{\"keys\":null}",
-                "{\"keys\":[],\"inherits\":[]}",
-                "{\"keys\":[],\"inherits\":{}}",
-                "{\"keys\":[],\"inherits\":{\"environment\":null}}",
-                "{\"keys\":[{\"label\":null,\"public_key\":\"p\",\"created_at\":1,\"created_by\":\"b\"}]}",
-                "{\"keys\":[{\"label\":\"a\",\"public_key\":\"p\",\"created_at\":\"x\",\"created_by\":\"b\"}]}",
-            })
-    void sealedContent_ofAnotherShape_isRefused(String json) {
-        assertThatThrownBy(() -> SealedContent.fromBytes(json.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -14,6 +14,8 @@ import dev.kist.Secret;
 import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
+import dev.kist.internal.format.EventKind;
+import dev.kist.internal.format.JsonMembers;
 import dev.kist.internal.kms.KmsServices;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.DocumentId;
@@ -37,6 +39,7 @@ class EnvironmentTamperTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final EnvironmentName NAME = EnvironmentName.parse("production");
     private static final Actor ACTOR = Actor.parse("alice@laptop");
+    private static final Author AUTHOR = new Author(ACTOR, () -> NOW);
     private static final X25519Identity ALICE = X25519Identity.generate();
     private static final X25519Identity BOB = X25519Identity.generate();
     private static final X25519Identity MALLORY = X25519Identity.generate();
@@ -44,16 +47,15 @@ class EnvironmentTamperTest {
     /** Before and after a rotation; before it bob's key was added. */
     private static final OpenEnvironment FIRST = create(NAME, ALICE);
 
-    private static final OpenEnvironment SECOND = FIRST.keys().with(BOB.recipient(), Label.parse("bob"), ACTOR, NOW);
-    private static final OpenEnvironment ROTATED = SECOND.keys().withNewDek(NOW);
-    private static final OpenEnvironment FORGED = OpenEnvironment.create(
-                    NAME, MALLORY, Label.parse("mallory"), ACTOR, NOW)
+    private static final OpenEnvironment SECOND = FIRST.keys().with(BOB.recipient(), Label.parse("bob"), AUTHOR);
+    private static final OpenEnvironment ROTATED = SECOND.keys().withNewDek(AUTHOR);
+    private static final OpenEnvironment FORGED = OpenEnvironment.create(NAME, MALLORY, Label.parse("mallory"), AUTHOR)
             .keys()
-            .with(ALICE.recipient(), Label.parse("alice"), ACTOR, NOW);
+            .with(ALICE.recipient(), Label.parse("alice"), AUTHOR);
     private static final EnvironmentDocument DOCUMENT = ROTATED.document();
 
     private static OpenEnvironment create(EnvironmentName name, X25519Identity key) {
-        return OpenEnvironment.create(name, key, Label.parse("alice"), ACTOR, NOW);
+        return OpenEnvironment.create(name, key, Label.parse("alice"), AUTHOR);
     }
 
     private static OpenEnvironment open(EnvironmentDocument document, KnownFingerprints known) {
@@ -143,19 +145,24 @@ class EnvironmentTamperTest {
                         "by a retired DEK",
                         sealed(
                                 SECOND.keys()
-                                        .with(MALLORY.recipient(), Label.parse("mallory"), ACTOR, NOW)
+                                        .with(MALLORY.recipient(), Label.parse("mallory"), AUTHOR)
                                         .document()
                                         .sealed(),
                                 DOCUMENT.revision())),
                 Named.of(
                         "by a keyring of one's own",
                         sealed(
-                                OpenEnvironment.write(EnvironmentSealing.after(
-                                                SECOND.document(),
-                                                KeyringWrapper.anew(NAME, old.withNewDek(), KmsServices.none()),
-                                                ROTATED.sealed(),
-                                                List.of(),
-                                                NOW))
+                                OpenEnvironment.write(
+                                                EnvironmentSealing.after(
+                                                        SECOND.document(),
+                                                        KeyringWrapper.anew(NAME, old.withNewDek(), KmsServices.none()),
+                                                        new SealedChange(
+                                                                ROTATED.sealed(),
+                                                                List.of(),
+                                                                EventKind.ROTATED,
+                                                                JsonMembers.NONE),
+                                                        AUTHOR),
+                                                true)
                                         .document()
                                         .sealed(),
                                 DOCUMENT.revision())),

@@ -9,6 +9,7 @@ import dev.kist.FingerprintException;
 import dev.kist.InvalidInputException;
 import dev.kist.internal.format.ByteFields;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,7 @@ class KeyringTest {
 
     @Test
     void withoutRetiredDeks_keepsTheActiveOneAlone_andItsNumber() {
-        Keyring keyring = Keyring.generate().withNewDek().withoutRetiredDeks();
+        Keyring keyring = Keyring.generate().withNewDek().withoutDeks(Set.of(1));
 
         assertThat(keyring.dekIds()).containsExactly(2);
         assertThat(keyring.withNewDek().dekIds()).containsExactly(2, 3);

@@ -10,9 +10,11 @@ import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
 import dev.kist.internal.format.AssociatedData;
 import dev.kist.internal.format.ByteFields;
+import dev.kist.internal.format.JsonMembers;
 import dev.kist.internal.format.SealedContent;
 import dev.kist.internal.format.SealedContent.Inheritance;
 import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.internal.format.SealedEvent;
 import dev.kist.internal.format.Vectors;
 import dev.kist.spi.StoredValue;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -182,7 +187,15 @@ class KeyringVectorsTest {
             JsonObject parent = vector.getAsJsonObject("inherits");
             inherits = new Inheritance(text(parent, "environment"), text(parent, "fingerprint"));
         }
-        SealedContent content = new SealedContent(keys, inherits);
+        SortedMap<Integer, Instant> retired = new TreeMap<>(Integer::compareUnsigned);
+        vector.getAsJsonObject("retired")
+                .entrySet()
+                .forEach(entry -> retired.put(
+                        Integer.parseUnsignedInt(entry.getKey()),
+                        Instant.ofEpochMilli(entry.getValue().getAsLong())));
+        List<SealedEvent> events = new ArrayList<>();
+        vector.getAsJsonArray("events").forEach(event -> events.add(event(event.getAsJsonObject())));
+        SealedContent content = new SealedContent(keys, retired, events, inherits, JsonMembers.NONE);
         EnvironmentName environment = EnvironmentName.parse(text(vector, "environment"));
         long revision = vector.get("revision").getAsLong();
 
@@ -192,6 +205,62 @@ class KeyringVectorsTest {
         byte[] json = cipher.decrypt(text(vector, "sealed"), AssociatedData.ofSealed(environment, revision));
         assertThat(SealedContent.fromBytes(json)).isEqualTo(content);
         assertThat(encrypt(vector, json)).isEqualTo(text(vector, "sealed"));
+    }
+
+    private static SealedEvent event(JsonObject event) {
+        JsonMembers details = JsonMembers.NONE;
+        for (Map.Entry<String, JsonElement> detail :
+                event.getAsJsonObject("details").entrySet()) {
+            JsonElement value = detail.getValue();
+            if (value.isJsonArray()) {
+                details = details.with(
+                        detail.getKey(),
+                        value.getAsJsonArray().asList().stream()
+                                .map(JsonElement::getAsLong)
+                                .toList());
+            } else if (value.getAsJsonPrimitive().isNumber()) {
+                details = details.with(detail.getKey(), value.getAsLong());
+            } else {
+                details = details.with(detail.getKey(), value.getAsString());
+            }
+        }
+        return new SealedEvent(
+                event.get("number").getAsLong(),
+                Instant.ofEpochMilli(event.get("at").getAsLong()),
+                text(event, "by"),
+                text(event, "kind"),
+                details,
+                JsonMembers.NONE);
+    }
+
+    static Stream<Named<JsonObject>> toleratedLists() {
+        return named("sealed.json", "tolerated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("toleratedLists")
+    void sealed_asNoWriterOfThisVersionWrites_isRead_andKeepsWhatIsNotKnown(JsonObject vector) throws Exception {
+        byte[] data = AssociatedData.ofSealed(
+                EnvironmentName.parse(text(vector, "environment")),
+                vector.get("revision").getAsLong());
+        byte[] json = new DekCipher(keyringOf(vector)).decrypt(text(vector, "sealed"), data);
+
+        SealedContent content = SealedContent.fromBytes(json);
+
+        assertThat(new String(json, StandardCharsets.UTF_8)).isEqualTo(text(vector, "json"));
+        assertThat(content.keys()).extracting(SealedKey::label).isEqualTo(strings(vector, "keys", "label"));
+        assertThat(content.events())
+                .extracting(SealedEvent::kind)
+                .isEqualTo(vector.getAsJsonArray("event_kinds").asList().stream()
+                        .map(JsonElement::getAsString)
+                        .toList());
+        assertThat(SealedContent.fromBytes(content.toBytes())).isEqualTo(content);
+    }
+
+    private static List<String> strings(JsonObject vector, String array, String member) {
+        return vector.getAsJsonArray(array).asList().stream()
+                .map(element -> text(element.getAsJsonObject(), member))
+                .toList();
     }
 
     /** A keyring with the one DEK that the vector names. */

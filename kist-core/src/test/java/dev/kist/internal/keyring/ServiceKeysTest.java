@@ -11,6 +11,8 @@ import dev.kist.KmsException;
 import dev.kist.KmsException.Problem;
 import dev.kist.Label;
 import dev.kist.NoKeyException;
+import dev.kist.internal.format.EventKind;
+import dev.kist.internal.format.JsonMembers;
 import dev.kist.internal.format.SealedContent;
 import dev.kist.internal.format.SealedContent.Inheritance;
 import dev.kist.internal.format.SealedContent.SealedKey;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,7 @@ final class ServiceKeysTest {
     private static final EnvironmentName NAME = EnvironmentName.parse("production");
     private static final Actor ACTOR = Actor.parse("alice@laptop");
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Author AUTHOR = new Author(ACTOR, () -> NOW);
     private static final Label LABEL = Label.parse("kms");
     private static final KmsIdentity ADDRESS =
             new KmsIdentity(KmsAddress.parse("aws-kms://arn:aws:kms:eu-central-1:111122223333:key/1234abcd"));
@@ -43,8 +47,8 @@ final class ServiceKeysTest {
     private final X25519Identity alice = X25519Identity.generate();
     private final Recipient bob = X25519Identity.generate().recipient();
     private final Identities withAlice = Identities.of(List.of(alice)).with(service.alone());
-    private final OpenEnvironment first = OpenEnvironment.create(NAME, withAlice, Label.parse("alice"), ACTOR, NOW);
-    private final OpenEnvironment both = first.keys().with(ADDRESS, LABEL, ACTOR, NOW);
+    private final OpenEnvironment first = OpenEnvironment.create(NAME, withAlice, Label.parse("alice"), AUTHOR);
+    private final OpenEnvironment both = first.keys().with(ADDRESS, LABEL, AUTHOR);
 
     /** Keys at hand, with services that remember nothing. */
     private Identities keys(Identity... keys) {
@@ -71,7 +75,7 @@ final class ServiceKeysTest {
 
     @Test
     void create_withAnAddress_opensForItAlone() {
-        OpenEnvironment created = OpenEnvironment.create(NAME, keys(ADDRESS, alice), LABEL, ACTOR, NOW);
+        OpenEnvironment created = OpenEnvironment.create(NAME, keys(ADDRESS, alice), LABEL, AUTHOR);
 
         assertThat(service.asked()).containsExactly("encrypt", "encrypt", "decrypt");
         assertThat(created.document().keys()).singleElement().satisfies(entry -> {
@@ -91,7 +95,7 @@ final class ServiceKeysTest {
             }
         });
 
-        assertThatThrownBy(() -> OpenEnvironment.create(NAME, keys(ADDRESS), LABEL, ACTOR, NOW))
+        assertThatThrownBy(() -> OpenEnvironment.create(NAME, keys(ADDRESS), LABEL, AUTHOR))
                 .isInstanceOf(KmsException.class)
                 .hasMessage("the key service of " + ADDRESS + " does not allow it: decrypt is refused");
     }
@@ -125,7 +129,7 @@ final class ServiceKeysTest {
 
     @Test
     void open_whereAnotherKeyOpens_isNotStoppedByAFailingService() {
-        OpenEnvironment three = both.keys().with(OTHER, Label.parse("other"), ACTOR, NOW);
+        OpenEnvironment three = both.keys().with(OTHER, Label.parse("other"), AUTHOR);
         int[] calls = {0};
         service.disturb(operation -> {
             if (calls[0]++ == 0) {
@@ -163,8 +167,8 @@ final class ServiceKeysTest {
     void with_anotherKey_keepsWhatTheServiceEncrypted() {
         service.disturb(refusing(Problem.PRIVILEGE));
 
-        OpenEnvironment three = both.keys().with(bob, Label.parse("bob"), ACTOR, NOW);
-        OpenEnvironment child = three.keys().inheriting(new Inheritance("base", "0".repeat(32)), NOW);
+        OpenEnvironment three = both.keys().with(bob, Label.parse("bob"), AUTHOR);
+        OpenEnvironment child = three.keys().inheriting(new Inheritance("base", "0".repeat(32)), AUTHOR);
 
         assertThat(wrapped(child, ADDRESS)).isEqualTo(wrapped(both, ADDRESS));
         service.disturb(operation -> {});
@@ -175,7 +179,7 @@ final class ServiceKeysTest {
     void with_anAddress_asksItsServiceAlone() {
         service.asked();
 
-        OpenEnvironment three = both.keys().with(OTHER, Label.parse("other"), ACTOR, NOW);
+        OpenEnvironment three = both.keys().with(OTHER, Label.parse("other"), AUTHOR);
 
         assertThat(service.asked()).containsExactly("encrypt");
         assertThat(open(three.document(), keys(OTHER)).fingerprint()).isEqualTo(first.fingerprint());
@@ -183,7 +187,7 @@ final class ServiceKeysTest {
 
     @Test
     void with_anAddressTwice_isRefused() {
-        assertThatThrownBy(() -> both.keys().with(ADDRESS, Label.parse("again"), ACTOR, NOW))
+        assertThatThrownBy(() -> both.keys().with(ADDRESS, Label.parse("again"), AUTHOR))
                 .hasMessageContaining("opens production already, as kms");
         assertThat(both.keys().named(ADDRESS.text()))
                 .hasSize(1)
@@ -192,8 +196,8 @@ final class ServiceKeysTest {
 
     @Test
     void withNewDek_hasTheServiceEncryptTheNewKeyring() {
-        OpenEnvironment rotated = both.keys().withNewDek(NOW);
-        OpenEnvironment settled = rotated.keys().withoutRetiredDeks(NOW);
+        OpenEnvironment rotated = both.keys().withNewDek(AUTHOR);
+        OpenEnvironment settled = rotated.keys().withoutDeks(Set.of(1), AUTHOR);
 
         assertThat(open(rotated.document(), keys(ADDRESS)).activeDek()).isEqualTo(2);
         assertThat(open(settled.document(), keys(ADDRESS)).retiredDeks()).isEmpty();
@@ -202,13 +206,13 @@ final class ServiceKeysTest {
 
     @Test
     void changeOfTheKeyring_whereTheServiceRefuses_fails() {
-        OpenEnvironment three = both.keys().with(bob, Label.parse("bob"), ACTOR, NOW);
+        OpenEnvironment three = both.keys().with(bob, Label.parse("bob"), AUTHOR);
         service.disturb(refusing(Problem.PRIVILEGE));
 
-        assertThatThrownBy(() -> three.keys().withNewDek(NOW)).isInstanceOf(KmsException.class);
-        assertThatThrownBy(() -> three.keys().without(bob, NOW)).isInstanceOf(KmsException.class);
-        assertThatThrownBy(() -> three.keys().withoutKeepingRoot(bob, NOW)).isInstanceOf(KmsException.class);
-        assertThatThrownBy(() -> three.keys().preparing(bob, three.keys().prepare(bob), NOW))
+        assertThatThrownBy(() -> three.keys().withNewDek(AUTHOR)).isInstanceOf(KmsException.class);
+        assertThatThrownBy(() -> three.keys().without(bob, AUTHOR)).isInstanceOf(KmsException.class);
+        assertThatThrownBy(() -> three.keys().withoutKeepingRoot(bob, AUTHOR)).isInstanceOf(KmsException.class);
+        assertThatThrownBy(() -> three.keys().preparing(bob, three.keys().prepare(bob), AUTHOR))
                 .isInstanceOf(KmsException.class);
     }
 
@@ -216,7 +220,7 @@ final class ServiceKeysTest {
     void without_theAddress_asksItsServiceNoMore() {
         service.disturb(refusing(Problem.UNREACHABLE));
 
-        OpenEnvironment left = both.keys().without(ADDRESS, NOW);
+        OpenEnvironment left = both.keys().without(ADDRESS, AUTHOR);
 
         assertThat(left.keys().asList()).hasSize(1);
         assertThat(left.fingerprint()).isNotEqualTo(both.fingerprint());
@@ -225,22 +229,22 @@ final class ServiceKeysTest {
 
     @Test
     void preparing_forAKeyThatLeaves_isReadByTheService() {
-        OpenEnvironment three = both.keys().with(bob, Label.parse("bob"), ACTOR, NOW);
+        OpenEnvironment three = both.keys().with(bob, Label.parse("bob"), AUTHOR);
         PreparedKeyring prepared = three.keys().prepare(bob);
-        OpenEnvironment stored = three.keys().preparing(bob, prepared, NOW);
+        OpenEnvironment stored = three.keys().preparing(bob, prepared, AUTHOR);
 
         PreparedKeyring found =
                 PreparedKeyring.find(stored.document(), keys(ADDRESS)).orElseThrow();
         assertThat(found.fingerprint()).isEqualTo(prepared.fingerprint());
         assertThat(found.isFor(bob)).isTrue();
-        OpenEnvironment left = stored.keys().without(bob, found, NOW);
+        OpenEnvironment left = stored.keys().without(bob, found, AUTHOR);
         assertThat(open(left.document(), keys(ADDRESS)).fingerprint()).isEqualTo(prepared.fingerprint());
     }
 
     @Test
     void preparing_forAnAddressThatLeaves_isNotForIt() {
         PreparedKeyring prepared = both.keys().prepare(ADDRESS);
-        OpenEnvironment stored = both.keys().preparing(ADDRESS, prepared, NOW);
+        OpenEnvironment stored = both.keys().preparing(ADDRESS, prepared, AUTHOR);
 
         assertThat(PreparedKeyring.find(stored.document(), keys(ADDRESS))).isEmpty();
         assertThat(PreparedKeyring.find(stored.document(), keys(alice))
@@ -259,10 +263,10 @@ final class ServiceKeysTest {
         EnvironmentDocument document = sealedBy(before, entries);
 
         OpenEnvironment opened = open(document, keys(alice));
-        OpenEnvironment more = opened.keys().with(bob, Label.parse("bob"), ACTOR, NOW);
+        OpenEnvironment more = opened.keys().with(bob, Label.parse("bob"), AUTHOR);
 
         assertThat(more.document().keys().get(1).wrapped()).isEqualTo("w1.AAAA");
-        assertThatThrownBy(() -> more.keys().withNewDek(NOW)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> more.keys().withNewDek(AUTHOR)).isInstanceOf(InvalidInputException.class);
     }
 
     /** {@code before} with these keys, as a member whose Kist knows more services would have written it. */
@@ -271,14 +275,16 @@ final class ServiceKeysTest {
                 before.name(), entries, before.sealed(), before.revision(), before.createdAt(), before.updatedAt());
         Keyring keyring = KeyringWrapping.unwrap(before.keys().get(0).wrapped(), alice, NAME)
                 .orElseThrow();
-        SealedContent sealed = new SealedContent(
-                entries.stream()
+        SealedContent sealed = first.sealed()
+                .withKeys(entries.stream()
                         .map(entry ->
                                 new SealedKey(entry.label(), entry.publicKey(), entry.createdAt(), entry.createdBy()))
-                        .toList(),
-                null);
+                        .toList());
         return EnvironmentSealing.after(
-                        listed, KeyringWrapper.keeping(listed, keyring, KmsServices.none()), sealed, List.of(), NOW)
+                        listed,
+                        KeyringWrapper.keeping(listed, keyring, KmsServices.none()),
+                        new SealedChange(sealed, List.of(), EventKind.KEY_ADDED, JsonMembers.NONE),
+                        AUTHOR)
                 .document();
     }
 
@@ -309,7 +315,7 @@ final class ServiceKeysTest {
                 throw sneaky(thrown);
             });
 
-            assertThatThrownBy(() -> both.keys().withNewDek(NOW))
+            assertThatThrownBy(() -> both.keys().withNewDek(AUTHOR))
                     .isInstanceOf(KmsException.class)
                     .hasNoCause()
                     .hasMessageContaining(thrown.getClass().getName())
@@ -325,7 +331,7 @@ final class ServiceKeysTest {
             throw new NoClassDefFoundError("com/amazonaws/services/kms/AWSKMS");
         });
 
-        assertThatThrownBy(() -> both.keys().withNewDek(NOW))
+        assertThatThrownBy(() -> both.keys().withNewDek(AUTHOR))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("kist-aws-kms");
     }

@@ -12,14 +12,19 @@ import dev.kist.Secret;
 import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentId;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretDocument;
+import dev.kist.spi.StoredFlag;
 import dev.kist.spi.StoredValue;
+import dev.kist.spi.StoredVersion;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +41,17 @@ class TamperTest {
     private static final String FAILURE = " does not decrypt: the key is wrong or the stored bytes were changed";
     private static final String POSING = "a former version posing as the current one";
     private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Author AUTHOR = new Author(Actor.parse("alice@laptop"), () -> CREATED);
     private static final DocumentId ID = new DocumentId("0123456789abcdef01234567");
     private static final X25519Identity KEY = X25519Identity.generate();
     private static final OpenEnvironment FIRST = environment("production");
-    private static final OpenEnvironment PRODUCTION = FIRST.keys().withNewDek(CREATED);
+    private static final OpenEnvironment PRODUCTION = FIRST.keys().withNewDek(AUTHOR);
     private static final OpenEnvironment STAGING = environment("staging");
     private static final Secret TOKEN = secret("production", "TOKEN", 7, "value of TOKEN", "note of TOKEN");
-    private static final SecretDocument STORED = current(TOKEN);
+    private static final CurrentDocument STORED = current(TOKEN);
 
     private static OpenEnvironment environment(String name) {
-        return OpenEnvironment.create(
-                EnvironmentName.parse(name), KEY, Label.parse("alice"), Actor.parse("alice@laptop"), CREATED);
+        return OpenEnvironment.create(EnvironmentName.parse(name), KEY, Label.parse("alice"), AUTHOR);
     }
 
     private static Secret secret(String environment, String name, int version, String value, @Nullable String note) {
@@ -60,42 +65,65 @@ class TamperTest {
                 Actor.parse("alice@laptop"));
     }
 
-    private static SecretDocument current(Secret secret) {
+    private static Secret of(Secret.Kind kind) {
+        return of(new Content(TOKEN.value(), TOKEN.content().note(), kind));
+    }
+
+    private static Secret deletion() {
+        return of(Content.deletion());
+    }
+
+    private static Secret bytes() {
+        return of(new Content(
+                SecretValue.ofBytes(new byte[] {0, -1, 'k'}), TOKEN.content().note(), Secret.Kind.BINARY));
+    }
+
+    private static Secret of(Content content) {
+        return new Secret(
+                TOKEN.environment(),
+                TOKEN.name(),
+                content,
+                TOKEN.version(),
+                CREATED,
+                TOKEN.updatedAt(),
+                TOKEN.updatedBy());
+    }
+
+    private static CurrentDocument current(Secret secret) {
         return PRODUCTION.encryptCurrent(secret, ID, 9);
     }
 
     @Test
     void whatNobodyTouched_decrypts() throws Exception {
-        assertThat(PRODUCTION.decryptCurrent(STORED)).isEqualTo(TOKEN);
-        assertThat(PRODUCTION.decryptFormer(PRODUCTION.encryptFormer(TOKEN, ID)))
-                .isEqualTo(TOKEN);
-        assertThat(PRODUCTION.decryptCurrent(FIRST.encryptCurrent(TOKEN, ID, 1)))
-                .isEqualTo(TOKEN);
+        for (Secret secret : List.of(TOKEN, of(Secret.Kind.TEMPLATE), deletion(), bytes())) {
+            assertThat(PRODUCTION.decrypt(current(secret))).isEqualTo(secret);
+            assertThat(PRODUCTION.decrypt(PRODUCTION.encryptAgain(FIRST.encryptFormer(secret, ID))))
+                    .isEqualTo(secret);
+        }
+        assertThat(PRODUCTION.decrypt(STORED)).isEqualTo(TOKEN);
+        assertThat(PRODUCTION.decrypt(PRODUCTION.encryptFormer(TOKEN, ID))).isEqualTo(TOKEN);
+        assertThat(PRODUCTION.decrypt(FIRST.encryptCurrent(TOKEN, ID, 1))).isEqualTo(TOKEN);
     }
 
     /** The place of a document in the collection and its revision are not part of what is authenticated. */
     @Test
-    void idAndRevision_canBeChanged_andANoteTakenAway() throws Exception {
-        SecretDocument moved = with(new DocumentId("ffffffffffffffffffffffff"), STORED.revision() + 1);
+    void idAndRevision_canBeChanged() throws Exception {
+        CurrentDocument moved = with(new DocumentId("ffffffffffffffffffffffff"), STORED.revision() + 1);
 
-        assertThat(PRODUCTION.decryptCurrent(moved)).isEqualTo(TOKEN);
-        assertThat(PRODUCTION
-                        .decryptCurrent(STORED.withCiphertexts(STORED.value(), null))
-                        .note())
-                .isEmpty();
+        assertThat(PRODUCTION.decrypt(moved)).isEqualTo(TOKEN);
     }
 
-    static Stream<Named<SecretDocument>> forgeries() {
-        List<Named<SecretDocument>> all = new ArrayList<>();
+    static Stream<Named<CurrentDocument>> forgeries() {
+        List<Named<CurrentDocument>> all = new ArrayList<>();
         String value = STORED.value();
         String note = String.valueOf(STORED.note());
-        SecretDocument other = current(secret("production", "OTHER", 7, "value of OTHER", "note of OTHER"));
-        SecretDocument before = current(secret("production", "TOKEN", 6, "value before", "note before"));
-        SecretDocument former = PRODUCTION.encryptFormer(TOKEN, ID);
-        SecretDocument staging =
+        CurrentDocument other = current(secret("production", "OTHER", 7, "value of OTHER", "note of OTHER"));
+        CurrentDocument before = current(secret("production", "TOKEN", 6, "value before", "note before"));
+        FormerDocument former = PRODUCTION.encryptFormer(TOKEN, ID);
+        CurrentDocument staging =
                 STAGING.encryptCurrent(secret("staging", "TOKEN", 7, "value of staging", "note of staging"), ID, 9);
-        SecretDocument forged =
-                environment("production").keys().withNewDek(CREATED).encryptCurrent(TOKEN, ID, 9);
+        CurrentDocument forged =
+                environment("production").keys().withNewDek(AUTHOR).encryptCurrent(TOKEN, ID, 9);
 
         for (String kind : List.of("value", "note")) {
             String own = kind.equals("value") ? value : note;
@@ -119,6 +147,18 @@ class TamperTest {
                 "a note added",
                 current(secret("production", "TOKEN", 7, "v", null)).withCiphertexts(value, other.note()));
 
+        add(all, "the note taken away", STORED.withCiphertexts(value, null));
+        add(
+                all,
+                "a note added to a deletion",
+                current(deletion()).withCiphertexts(current(deletion()).value(), note));
+        add(all, "binary set", with(new Frame(STORED).flags(StoredFlag.BINARY)));
+        add(all, "binary and template set", with(new Frame(STORED).flags(StoredFlag.BINARY, StoredFlag.TEMPLATE)));
+        CurrentDocument bytes = current(bytes());
+        add(all, "binary taken away", with(new Frame(bytes).flags()));
+        add(all, "template set on bytes", with(new Frame(bytes).flags(StoredFlag.BINARY, StoredFlag.TEMPLATE)));
+        add(all, "template in place of binary", with(new Frame(bytes).flags(StoredFlag.TEMPLATE)));
+        add(all, "the value of bytes", STORED.withCiphertexts(bytes.value(), note));
         add(all, "renamed", with(new Frame(STORED).name("TOKEN2")));
         add(all, "name in another case", with(new Frame(STORED).name("Token")));
         add(all, "name cut", with(new Frame(STORED).name("TOKE")));
@@ -139,28 +179,12 @@ class TamperTest {
         add(all, "updated_by cut", with(new Frame(STORED).by("alice@lapto")));
         add(all, "updated_by longer", with(new Frame(STORED).by("alice@laptop2")));
         add(all, "updated_by in another case", with(new Frame(STORED).by("Alice@laptop")));
-        add(all, "template set", with(new Frame(STORED).flags(true, false)));
-        add(all, "deleted set", with(new Frame(STORED).flags(false, true)));
-        add(all, "template and deleted set", with(new Frame(STORED).flags(true, true)));
-        Secret template = new Secret(
-                TOKEN.environment(),
-                TOKEN.name(),
-                new Content(TOKEN.value(), TOKEN.content().note(), Secret.Kind.TEMPLATE),
-                7,
-                CREATED,
-                TOKEN.updatedAt(),
-                TOKEN.updatedBy());
-        add(all, "template taken away", with(new Frame(current(template)).flags(false, false)));
-        Secret deletion = new Secret(
-                TOKEN.environment(),
-                TOKEN.name(),
-                Content.deletion(),
-                7,
-                CREATED,
-                TOKEN.updatedAt(),
-                TOKEN.updatedBy());
-        add(all, "deleted taken away", with(new Frame(current(deletion)).flags(false, false)));
-        add(all, POSING, with(new Frame(former)));
+        add(all, "template set", with(new Frame(STORED).flags(StoredFlag.TEMPLATE)));
+        add(all, "deleted set", with(new Frame(STORED).flags(StoredFlag.DELETED)));
+        add(all, "template and deleted set", with(new Frame(STORED).flags(StoredFlag.TEMPLATE, StoredFlag.DELETED)));
+        add(all, "template taken away", with(new Frame(current(of(Secret.Kind.TEMPLATE))).flags()));
+        add(all, "deleted taken away", with(new Frame(current(deletion())).flags()));
+        add(all, POSING, new CurrentDocument(ID, former.stored(), 9));
         add(all, "environment changed", with(new Frame(STORED).environment("staging")));
         add(all, "environment in another case", with(new Frame(STORED).environment("Production")));
         add(all, "a document of another environment", staging);
@@ -170,21 +194,21 @@ class TamperTest {
 
     @ParameterizedTest
     @MethodSource("forgeries")
-    void forgery_doesNotDecrypt(SecretDocument document) {
-        assertThatThrownBy(() -> PRODUCTION.decryptCurrent(document))
+    void forgery_doesNotDecrypt(CurrentDocument document) {
+        assertThatThrownBy(() -> PRODUCTION.decrypt(document))
                 .isExactlyInstanceOf(DecryptionFailedException.class)
                 .hasMessage("secret " + document.name() + " of production" + FAILURE)
                 .hasNoCause();
     }
 
-    static Stream<Named<SecretDocument>> forgeriesOfTheCurrentVersion() {
+    static Stream<Named<CurrentDocument>> forgeriesOfTheCurrentVersion() {
         return forgeries().filter(forgery -> !forgery.getName().equals(POSING));
     }
 
     @ParameterizedTest
     @MethodSource("forgeriesOfTheCurrentVersion")
-    void forgery_inHistory_doesNotDecryptEither(SecretDocument document) {
-        assertThatThrownBy(() -> PRODUCTION.decryptFormer(document))
+    void forgery_inHistory_doesNotDecryptEither(CurrentDocument document) {
+        assertThatThrownBy(() -> PRODUCTION.decrypt(new FormerDocument(document.id(), document.stored())))
                 .isExactlyInstanceOf(DecryptionFailedException.class)
                 .hasMessage(
                         "version " + document.version() + " of secret " + document.name() + " of production" + FAILURE);
@@ -192,7 +216,7 @@ class TamperTest {
 
     @Test
     void current_posingAsAFormerVersion_doesNotDecrypt() {
-        assertThatThrownBy(() -> PRODUCTION.decryptFormer(STORED))
+        assertThatThrownBy(() -> PRODUCTION.decrypt(new FormerDocument(ID, STORED.stored())))
                 .isExactlyInstanceOf(DecryptionFailedException.class)
                 .hasMessage("version 7 of secret TOKEN of production" + FAILURE);
     }
@@ -200,12 +224,12 @@ class TamperTest {
     @Test
     void dekId_thatIsNotInTheKeyring_isUnknown_notForged() {
         for (int id : new int[] {0, 3, Integer.MAX_VALUE, Integer.MIN_VALUE, -1}) {
-            SecretDocument document = STORED.withCiphertexts(
+            CurrentDocument document = STORED.withCiphertexts(
                     edited(
                             STORED.value(),
                             bytes -> ByteBuffer.wrap(bytes).putInt(1, id).array()),
                     null);
-            assertThatThrownBy(() -> PRODUCTION.decryptCurrent(document))
+            assertThatThrownBy(() -> PRODUCTION.decrypt(document))
                     .isInstanceOf(UnknownDekException.class)
                     .satisfies(
                             e -> assertThat(((UnknownDekException) e).dekId()).isEqualTo(Integer.toUnsignedLong(id)))
@@ -255,71 +279,62 @@ class TamperTest {
         return kind.equals("value") ? document.value() : String.valueOf(document.note());
     }
 
-    private static SecretDocument with(String kind, String text) {
+    private static CurrentDocument with(String kind, String text) {
         return kind.equals("value")
                 ? STORED.withCiphertexts(text, STORED.note())
                 : STORED.withCiphertexts(STORED.value(), text);
     }
 
-    private static SecretDocument with(DocumentId id, int revision) {
-        return new SecretDocument(
-                id,
-                STORED.name(),
-                STORED.value(),
-                STORED.environment(),
-                STORED.createdAt(),
-                STORED.updatedAt(),
-                STORED.version(),
-                STORED.updatedBy(),
-                revision,
-                STORED.isTemplate(),
-                STORED.isDeleted(),
-                STORED.note());
+    private static CurrentDocument with(DocumentId id, int revision) {
+        return new CurrentDocument(id, STORED.stored(), revision);
     }
 
-    private static void add(List<Named<SecretDocument>> all, String what, SecretDocument document) {
+    private static void add(List<Named<CurrentDocument>> all, String what, CurrentDocument document) {
         all.add(Named.of(what, document));
     }
 
-    private static SecretDocument with(Frame frame) {
+    private static CurrentDocument with(Frame frame) {
         return frame.document;
     }
 
     /** A document whose fields are changed one by one. */
     private static final class Frame {
-        private SecretDocument document;
+        private CurrentDocument document;
 
-        Frame(SecretDocument document) {
+        Frame(CurrentDocument document) {
             this.document = document;
         }
 
         Frame name(String name) {
-            return set(document.environment(), SecretName.parse(name), document.updatedBy(), document.version());
+            return record(document.environment(), SecretName.parse(name), document.updatedBy(), document.version());
         }
 
         Frame environment(String name) {
-            return set(EnvironmentName.parse(name), document.name(), document.updatedBy(), document.version());
+            return record(EnvironmentName.parse(name), document.name(), document.updatedBy(), document.version());
         }
 
         Frame by(String actor) {
-            return set(document.environment(), document.name(), Actor.parse(actor), document.version());
+            return record(document.environment(), document.name(), Actor.parse(actor), document.version());
         }
 
         Frame version(int version) {
-            return set(document.environment(), document.name(), document.updatedBy(), version);
+            return record(document.environment(), document.name(), document.updatedBy(), version);
         }
 
         Frame created(long millis) {
-            return times(document.createdAt().plusMillis(millis), document.updatedAt());
+            return rest(document.createdAt().plusMillis(millis), document.updatedAt(), document.flags());
         }
 
         Frame updated(long millis) {
-            return times(document.createdAt(), document.updatedAt().plusMillis(millis));
+            return rest(document.createdAt(), document.updatedAt().plusMillis(millis), document.flags());
         }
 
-        private Frame set(EnvironmentName environment, SecretName name, Actor by, int version) {
-            document = new SecretDocument(
-                    document.id(),
+        Frame flags(StoredFlag... flags) {
+            return rest(document.createdAt(), document.updatedAt(), Set.of(flags));
+        }
+
+        private Frame record(EnvironmentName environment, SecretName name, Actor by, int version) {
+            document = document.with(new StoredVersion(
                     name,
                     document.value(),
                     environment,
@@ -327,16 +342,13 @@ class TamperTest {
                     document.updatedAt(),
                     version,
                     by,
-                    document.revision(),
-                    document.isTemplate(),
-                    document.isDeleted(),
-                    document.note());
+                    document.flags(),
+                    document.note()));
             return this;
         }
 
-        private Frame times(Instant created, Instant updated) {
-            document = new SecretDocument(
-                    document.id(),
+        private Frame rest(Instant created, Instant updated, Set<StoredFlag> flags) {
+            document = document.with(new StoredVersion(
                     document.name(),
                     document.value(),
                     document.environment(),
@@ -344,27 +356,8 @@ class TamperTest {
                     updated,
                     document.version(),
                     document.updatedBy(),
-                    document.revision(),
-                    document.isTemplate(),
-                    document.isDeleted(),
-                    document.note());
-            return this;
-        }
-
-        Frame flags(boolean isTemplate, boolean isDeleted) {
-            document = new SecretDocument(
-                    document.id(),
-                    document.name(),
-                    document.value(),
-                    document.environment(),
-                    document.createdAt(),
-                    document.updatedAt(),
-                    document.version(),
-                    document.updatedBy(),
-                    document.revision(),
-                    isTemplate,
-                    isDeleted,
-                    document.note());
+                    flags,
+                    document.note()));
             return this;
         }
     }

@@ -14,18 +14,27 @@ import dev.kist.Note;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.internal.format.AssociatedData;
+import dev.kist.internal.format.EventKind;
+import dev.kist.internal.format.JsonMembers;
+import dev.kist.internal.format.SealedContent;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.format.Vectors;
 import dev.kist.internal.kms.KmsServices;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.DocumentId;
 import dev.kist.spi.ForeignDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretDocument;
+import dev.kist.spi.StoredFlag;
+import dev.kist.spi.StoredVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +51,9 @@ class ValueVectorsTest {
     @ParameterizedTest
     @MethodSource("values")
     void value_isBoundToItsRecord_andDecrypts(JsonObject vector) throws Exception {
-        byte[] data = AssociatedData.ofValue(record(vector, ""), isCurrent(vector));
-        String plaintext = plaintext(vector);
-        byte[] utf8 = plaintext.getBytes(StandardCharsets.UTF_8);
-        String value = KeyringVectorsTest.encrypt(vector, utf8);
+        byte[] data = AssociatedData.ofValue(record(vector, ""));
+        byte[] plaintext = plaintext(vector);
+        String value = KeyringVectorsTest.encrypt(vector, plaintext);
 
         assertThat(data).isEqualTo(bytes(vector, "associated_data"));
         if (vector.has("value")) {
@@ -55,10 +63,11 @@ class ValueVectorsTest {
             assertThat(HexFormat.of().formatHex(Sha256.of(value.getBytes(StandardCharsets.US_ASCII))))
                     .isEqualTo(text(vector, "value_sha256"));
         }
-        assertThat(cipher("values.json").decrypt(value, data)).isEqualTo(utf8);
-        assertThat(SecretValue.of(plaintext).text()).isEqualTo(plaintext);
-        assertThat(cipher("values.json").decrypt(cipher("values.json").encrypt(utf8, data), data))
-                .isEqualTo(utf8);
+        assertThat(cipher("values.json").decrypt(value, data)).isEqualTo(plaintext);
+        assertThat(cipher("values.json").decrypt(cipher("values.json").encrypt(plaintext, data), data))
+                .isEqualTo(plaintext);
+        SecretContent content = new SecretContent(plaintext, null);
+        assertThat(content.read(record(vector, "").flags()).value()).isEqualTo(valueOf(vector, plaintext));
     }
 
     static Stream<Named<JsonObject>> notes() {
@@ -68,14 +77,14 @@ class ValueVectorsTest {
     @ParameterizedTest
     @MethodSource("notes")
     void note_isBoundToItsRecord_andDecrypts(JsonObject vector) throws Exception {
-        byte[] data = AssociatedData.ofNote(record(vector, ""), isCurrent(vector));
-        String plaintext = plaintext(vector);
-        byte[] utf8 = plaintext.getBytes(StandardCharsets.UTF_8);
+        byte[] data = AssociatedData.ofNote(record(vector, ""));
+        byte[] plaintext = plaintext(vector);
 
         assertThat(data).isEqualTo(bytes(vector, "associated_data"));
-        assertThat(KeyringVectorsTest.encrypt(vector, utf8)).isEqualTo(text(vector, "note"));
-        assertThat(cipher("notes.json").decrypt(text(vector, "note"), data)).isEqualTo(utf8);
-        assertThat(Note.of(plaintext).text()).isEqualTo(plaintext);
+        assertThat(KeyringVectorsTest.encrypt(vector, plaintext)).isEqualTo(text(vector, "note"));
+        assertThat(cipher("notes.json").decrypt(text(vector, "note"), data)).isEqualTo(plaintext);
+        assertThat(new String(plaintext, StandardCharsets.UTF_8))
+                .satisfies(text -> assertThat(Note.of(text).text()).isEqualTo(text));
     }
 
     static Stream<Named<JsonObject>> invalidValues() {
@@ -91,14 +100,14 @@ class ValueVectorsTest {
 
         switch (text(vector, "outcome")) {
             case "not-kist" -> {
-                Map<String, Object> fields = new HashMap<>(DocumentFields.ofCurrent(document));
+                Map<String, Object> fields = new HashMap<>(DocumentFields.of(document));
                 assertThat(DocumentFields.parseCurrent(fields)).isInstanceOf(ForeignDocument.class);
             }
             case "unknown-dek" ->
-                assertThatThrownBy(() -> environment(document.environment()).decryptCurrent(document))
+                assertThatThrownBy(() -> environment(document.environment()).decrypt(document))
                         .isInstanceOf(UnknownDekException.class);
             default ->
-                assertThatThrownBy(() -> environment(document.environment()).decryptCurrent(document))
+                assertThatThrownBy(() -> environment(document.environment()).decrypt(document))
                         .isInstanceOf(DecryptionFailedException.class)
                         .hasMessage("secret DATABASE_URL of production does not decrypt: the key is wrong or the stored"
                                 + " bytes were changed");
@@ -108,8 +117,13 @@ class ValueVectorsTest {
     private static OpenEnvironment environment(EnvironmentName name) {
         SealedKey only =
                 new SealedKey("alice", X25519Identity.generate().recipient().text(), Instant.EPOCH, "alice@laptop");
-        return OpenEnvironment.write(EnvironmentSealing.first(
-                name, KeyringWrapper.anew(name, keyring("values.json"), KmsServices.none()), only, Instant.EPOCH));
+        SealedChange change =
+                new SealedChange(SealedContent.first(only), List.of(), EventKind.CREATED, JsonMembers.NONE);
+        Author author = new Author(Actor.parse("alice@laptop"), () -> Instant.EPOCH);
+        return OpenEnvironment.write(
+                EnvironmentSealing.first(
+                        name, KeyringWrapper.anew(name, keyring("values.json"), KmsServices.none()), change, author),
+                true);
     }
 
     private static DekCipher cipher(String file) {
@@ -120,23 +134,31 @@ class ValueVectorsTest {
         return Keyring.fromBytes(bytes(Vectors.read(file), "keyring"));
     }
 
-    private static boolean isCurrent(JsonObject vector) {
-        return vector.get("current").getAsBoolean();
+    /** What a reader makes of the bytes: a deletion has no value. */
+    private static SecretValue valueOf(JsonObject vector, byte[] plaintext) {
+        if (vector.get("deleted").getAsBoolean()) {
+            return SecretValue.of("");
+        }
+        return vector.get("binary").getAsBoolean()
+                ? SecretValue.ofBytes(plaintext)
+                : SecretValue.of(new String(plaintext, StandardCharsets.UTF_8));
     }
 
-    private static String plaintext(JsonObject vector) {
+    private static byte[] plaintext(JsonObject vector) {
+        if (vector.has("plaintext_bytes_hex")) {
+            return bytes(vector, "plaintext_bytes_hex");
+        }
         if (vector.has("plaintext")) {
-            return text(vector, "plaintext");
+            return text(vector, "plaintext").getBytes(StandardCharsets.UTF_8);
         }
         String unit = text(vector, "plaintext_repeat");
         int size = vector.get("plaintext_bytes").getAsInt();
         int unitSize = unit.getBytes(StandardCharsets.UTF_8).length;
-        return unit.repeat(size / unitSize) + "k".repeat(size % unitSize);
+        return (unit.repeat(size / unitSize) + "k".repeat(size % unitSize)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static SecretDocument record(JsonObject vector, String value) {
-        return new SecretDocument(
-                ID,
+        StoredVersion stored = new StoredVersion(
                 SecretName.parse(text(vector, "key")),
                 value,
                 EnvironmentName.parse(text(vector, "environment")),
@@ -144,9 +166,12 @@ class ValueVectorsTest {
                 Instant.ofEpochMilli(vector.get("updated_at").getAsLong()),
                 vector.get("version").getAsInt(),
                 Actor.parse(text(vector, "updated_by")),
-                1,
-                vector.get("template").getAsBoolean(),
-                vector.get("deleted").getAsBoolean(),
-                null);
+                Stream.of(StoredFlag.values())
+                        .filter(flag -> vector.get(flag.field()).getAsBoolean())
+                        .collect(Collectors.toSet()),
+                vector.get("has_note").getAsBoolean() ? "k1." : null);
+        return vector.get("current").getAsBoolean()
+                ? new CurrentDocument(ID, stored, 1)
+                : new FormerDocument(ID, stored);
     }
 }

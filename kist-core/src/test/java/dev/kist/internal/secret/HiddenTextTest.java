@@ -19,6 +19,7 @@ import dev.kist.SecretValue;
 import dev.kist.contract.DocumentStore;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.history.HistoryReader.Histories;
+import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
@@ -28,8 +29,9 @@ import dev.kist.internal.secret.SecretReader.Found;
 import dev.kist.internal.secret.SecretReader.Reading;
 import dev.kist.internal.secret.SecretWriter.Outcome;
 import dev.kist.internal.secret.SecretWriter.Prepared;
+import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.DocumentFields;
 import dev.kist.spi.DocumentId;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretWrite;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -111,20 +113,20 @@ class HiddenTextTest {
 
     private List<Object> roots() {
         Instant now = Instant.parse("2026-01-02T03:04:05Z");
-        OpenEnvironment open = OpenEnvironment.create(name, key, Label.parse("alice"), actor, now);
+        OpenEnvironment open = OpenEnvironment.create(name, key, Label.parse("alice"), new Author(actor, () -> now));
         SecretName secretName = SecretName.parse("TOKEN");
         Content content = new Content(SecretValue.of(MARK + "${OTHER}"), Note.of(MARK), Secret.Kind.TEMPLATE);
         Secret secret = new Secret(name, secretName, content, 1, now, now, actor);
         SecretName otherName = SecretName.parse("OTHER");
         Secret other = new Secret(name, otherName, Content.literal(SecretValue.of(MARK)), 1, now, now, actor);
-        SecretDocument document = open.encryptCurrent(secret, new DocumentId("0123456789abcdef01234567"), 1);
+        CurrentDocument document = open.encryptCurrent(secret, new DocumentId("0123456789abcdef01234567"), 1);
         Found found = new Found(document, secret);
         X25519Identity leaving = X25519Identity.generate();
-        OpenEnvironment ofTwo = open.keys().with(leaving.recipient(), Label.parse("bob"), actor, now);
+        OpenEnvironment ofTwo = open.keys().with(leaving.recipient(), Label.parse("bob"), new Author(actor, () -> now));
         LoadedSecrets loaded =
                 new LoadedSecrets(List.of(new Level(open, Map.of(secretName, secret, otherName, other), Map.of())));
         loaded.values();
-        DocumentStore store = new DocumentStore(List.of(), List.of(), List.of());
+        DocumentStore store = new DocumentStore(List.of(), List.of(), List.of(DocumentFields.of(open.document())));
         Environments environments = new Environments(store, Identities.of(List.of(key)), KnownFingerprints.none());
         return List.of(
                 found,
@@ -137,7 +139,7 @@ class HiddenTextTest {
                 new Outcome(Optional.of(secret), true),
                 new Histories(
                         open, new TreeMap<>(Map.of(secretName, SecretHistory.of(List.of(secret)))), new TreeMap<>()),
-                new Prepared(new SecretWrite(document, null), secret),
+                new Prepared(new SecretWrite(document, null), secret, environments.copyForWriting(name)),
                 WriteSteps.of(name, Map.of(secretName, content), Map.of(secretName, found)),
                 new SecretWriter(environments, actor),
                 new PlanWriter(environments, actor),

@@ -1,0 +1,182 @@
+/** Where settings come from, which are refused, and which fingerprint counts. */
+
+import assert from 'node:assert/strict'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, test } from 'node:test'
+import { inspect } from 'node:util'
+import { DANGEROUS_NAMES, isDangerous } from '../src/dangerous-names.js'
+import { AccessError, KistError, listed, SettingsError } from '../src/errors.js'
+import { SecretKey } from '../src/keys.js'
+import { forgetWarnings, Settings } from '../src/settings.js'
+import { trust } from '../src/trust.js'
+import { vectors } from '../testing/vectors.js'
+
+const [ALICE, BOB, CAROL] = vectors('keys.json').valid.map((key) => key.secret_key)
+const A = 'a'.repeat(32)
+const B = 'b'.repeat(32)
+const C = 'c'.repeat(32)
+let home
+let folder
+let warnings
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'kist-'))
+  folder = join(home, 'project', '.kist')
+  mkdirSync(folder, { recursive: true })
+  warnings = []
+  forgetWarnings()
+})
+afterEach(() => rmSync(home, { recursive: true }))
+
+function write(name, content, mode = 0o600) {
+  const path = join(folder, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+  chmodSync(path, mode)
+  return path
+}
+
+function settings(variables = {}, options = {}) {
+  const all = { HOME: home, XDG_STATE_HOME: join(home, 'state'), KIST_ENVIRONMENT: 'production', ...variables }
+  return new Settings(options, all, join(home, 'project'), (message) => warnings.push(message))
+}
+
+function refused(words, variables, options) {
+  assert.throws(() => settings(variables, options), (e) => {
+    assert.ok(e instanceof SettingsError && e.exitCode === 2, e)
+    assert.ok(e.message.includes(words), e.message)
+    assert.ok(!e.message.includes(ALICE) && !e.message.includes('hunter2'), e.message)
+    return true
+  })
+}
+
+test('option, variable, config.local, config.ENVIRONMENT, config, default', () => {
+  write('config', 'KIST_DATABASE=a\nKIST_COLLECTION=a\nKIST_TIMEOUT=1\nKIST_MONGODB_URI=mongodb://a\n')
+  write('config.production', 'KIST_DATABASE=b\nKIST_COLLECTION=b\nKIST_TIMEOUT=2\nKIST_MONGODB_URI=mongodb://b\n')
+  write('config.local', "\ufeff# mine\n  KIST_DATABASE = 'c # d'  # why\nexport KIST_COLLECTION=\"c\"\nKIST_TIMEOUT=3\n")
+  const found = settings({ KIST_COLLECTION: 'd', KIST_DATABASE: '' }, { timeout: 0.5 })
+  assert.deepEqual([found.database, found.collection, found.milliseconds, found.uri], ['c # d', 'd', 500, 'mongodb://b'])
+  assert.deepEqual(warnings, [])
+  const bare = settings({ KIST_ENVIRONMENT: undefined, KIST_URI: 'x' })
+  assert.equal(bare.environment, 'development')
+  assert.deepEqual(warnings, ['unknown variable KIST_URI',
+    'environment development, by default; KIST_ENVIRONMENT sets another'])
+})
+
+test('what a file to commit may not hold', () => {
+  for (const [line, words] of [[`KIST_KEY=${ALICE}`, 'config.local'], ["KIST_MONGODB_URI='mongodb://me:hunter2@h'", 'password'],
+    ["KIST_MONGODB_URI='mongodb://h/?authMechanism=MONGODB%2DOIDC'", "machine's own"],
+    ["KIST_MONGODB_URI='mongodb://h/?tlsInsecure=true'", 'insecure'], ['KIST_DATABASE=$X', 'config:1'],
+    ['<<<<<<< HEAD', 'a conflict mark of git'], ['KIST_DATABASE', 'config:1']]) {
+    write('config', `${line}\n`)
+    refused(words)
+  }
+  write('config', 'KIST_MONGODB_URI=mongodb://me@h/x?tls=true&authMechanism=MONGODB-X509\n')
+  assert.equal(settings().uri, 'mongodb://me@h/x?tls=true&authMechanism=MONGODB-X509')
+  write('config.local', `KIST_KEY=${ALICE}\n`, 0o644)
+  refused('others can read')
+})
+
+test('a folder or a file that others can write to is refused, or ignored where nothing is wanted from it', () => {
+  const path = write('config', 'KIST_DATABASE=a\n', 0o666)
+  refused(`others can write to ${path}`)
+  const given = { KIST_MONGODB_URI: 'mongodb://h', KIST_KEY: ALICE, KIST_FINGERPRINT: A }
+  assert.equal(settings(given).database, undefined)
+  assert.match(warnings[0], /is ignored/)
+  for (const name of Object.keys(given)) refused('others can write', { ...given, [name]: '' })
+  chmodSync(path, 0o664)
+  assert.equal(settings().database, 'a') // the user's own group, as under umask 002
+})
+
+test('keys', () => {
+  write('key', `# mine\n\n${BOB}\n`)
+  write('../../.config/kist/key', `${CAROL}\n`)
+  assert.equal(settings({ KIST_KEY: ` ${ALICE},\n${BOB} ` }).keys.length, 4)
+  write('mounted', `${ALICE}\n`, 0o644)
+  assert.equal(settings({ KIST_KEY_FILE: join(folder, 'mounted') }).keys.length, 1)
+  assert.match(warnings[0], /others can read the key file/)
+  write('config', 'KIST_KEY_FILE=.kist/mounted\n')
+  assert.equal(settings().keys.length, 1)
+  write('config', '')
+  assert.equal(settings({ CREDENTIALS_DIRECTORY: dirname(write('../c/kist-key', ALICE, 0o400)) }).keys.length, 3)
+  const address = 'aws-kms://arn:aws:kms:eu-central-1:111122223333:key/k'
+  assert.deepEqual(settings({ KIST_KEY: address }).addresses, [address])
+  write('key', BOB, 0o644)
+  refused('chmod 600')
+  write('key', `# mine\n${ALICE.slice(0, -1)}\n`)
+  refused('key:2: the secret key is cut')
+})
+
+test('a key shows its id alone', () => {
+  const key = SecretKey.parse(ALICE)
+  for (const shown of [`${key}`, inspect(key), inspect({ key }, { customInspect: false, showHidden: true }),
+    JSON.stringify(key)]) {
+    assert.ok(!shown.includes(ALICE.slice(11, 30)), shown)
+  }
+})
+
+test('times and switches', () => {
+  for (const [text, ms] of [['5', 5000], ['0.5', 500], ['500ms', 500], ['2s', 2000], ['1m', 60_000]]) {
+    assert.equal(settings({ KIST_TIMEOUT: text }).milliseconds, ms)
+  }
+  for (const text of ['0', '-1', '1h', 'x']) refused('KIST_TIMEOUT', { KIST_TIMEOUT: text })
+  assert.equal(settings({ KIST_STRICT: 'on' }).strict, true)
+  assert.equal(settings({ KIST_STRICT: 'on' }, { strict: false }).strict, false)
+  refused('KIST_STRICT', { KIST_STRICT: 'maybe' })
+})
+
+function untrusted(check, words, ...args) {
+  assert.throws(() => check(...args), (e) => e instanceof AccessError && e.exitCode === 4 && e.message.includes(words))
+}
+
+test('one place counts: KIST_FINGERPRINT, the user\'s own file, the project\'s', () => {
+  write('known_environments', `# ours\nkist.secrets production ${A}\nkist.secrets production ${B}\nother.secrets x ${C}\n`)
+  let check = trust(settings(), 'kist')
+  check('production', A, false)
+  check('production', B, true)
+  untrusted(check, 'kist trust production', 'production', C, false)
+  write('../../state/kist/trusted', `kist.secrets production ${A}\n`)
+  check = trust(settings(), 'kist')
+  check('production', A, false)
+  untrusted(check, "in the project's file and not in your own", 'production', B, false)
+  write('../../state/kist/trusted', `kist.secrets production ${C}\n`)
+  untrusted(trust(settings(), 'kist'), "in your own file and not in the project's", 'production', C, false)
+  check = trust(settings({ KIST_FINGERPRINT: `${C.toUpperCase()} ${'d'.repeat(32)}` }), 'kist')
+  check('production', C, false)
+  untrusted(check, 'not a known one', 'production', A, false)
+  untrusted(check, 'kist trust production', 'production', A, true) // a parent: the files, of which one has it
+})
+
+test('an unknown fingerprint is said once, or refused', () => {
+  const check = trust(settings(), 'kist')
+  check('production', A, false)
+  check('production', A, false)
+  assert.equal(warnings.length, 1)
+  check('parent', A, true)
+  untrusted(trust(settings({ KIST_STRICT: '1' }), 'kist'), 'KIST_STRICT', 'production', A, false)
+  assert.throws(() => trust(settings({ KIST_FINGERPRINT: 'abc' }), 'kist'), /32 hex digits/)
+  write('known_environments', 'kist.secrets production\n')
+  assert.throws(() => trust(settings(), 'kist'), /known_environments:1/)
+  write('known_environments', '')
+  write('../../state/kist/trusted', `kist.secrets production ${A}\n`, 0o666)
+  assert.throws(() => trust(settings(), 'kist'), /others can write/)
+})
+
+test('messages are one line of visible characters', () => {
+  assert.equal(new KistError('a\n\u202eb \u00fc\u65e5\u{e0041}\ufe0f').message, 'a\\u{a}\\u{202e}b \u00fc\u65e5\\u{e0041}\\u{fe0f}')
+  assert.equal(listed(Array(13).keys()), '0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 3 more')
+})
+
+test('dangerous names are those of the shared file', () => {
+  const file = readFileSync(new URL('../../dangerous-names.txt', import.meta.url), 'ascii').split('\n')
+  const names = file.filter((line) => line && !line.startsWith('#'))
+  assert.deepEqual(DANGEROUS_NAMES, names.sort(), 'run clients/dangerous-names.py')
+  for (const name of ['PATH', 'Path', 'LD_PRELOAD', 'BASH_FUNC_x', 'PS0', 'npm_config_script-shell', 'COMPlus_GCName']) {
+    assert.ok(isDangerous(name), name)
+  }
+  for (const name of ['HOME', 'PATHS', 'DATABASE_URL', 'GIT_TOKEN', 'PGPASSWORD', 'HTTPS_PROXY', '__proto__']) {
+    assert.ok(!isDangerous(name), name)
+  }
+})

@@ -1,0 +1,26 @@
+package dev.kist.cli.command;
+
+import dev.kist.KistException;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.terminal.ExitCode;
+
+/**
+ * One command. Its fields are what it takes on its line, {@link #description()} shows them to the parser and the help, and
+ * {@link #run} reads them. An object serves one run.
+ */
+public interface Command {
+    /** What the help says, and what the command takes. */
+    Description description();
+
+    /**
+     * Does the work; what went wrong is thrown.
+     *
+     * @return the exit code
+     */
+    int run(CommandContext context);
+
+    /** What Kist exits with when the command failed, wrong arguments included. */
+    default int exitCode(Exception failure) {
+        return failure instanceof KistException known ? ExitCode.of(known) : ExitCode.UNEXPECTED;
+    }
+}

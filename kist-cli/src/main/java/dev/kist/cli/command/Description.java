@@ -1,0 +1,132 @@
+package dev.kist.cli.command;
+
+import dev.kist.InvalidInputException;
+import dev.kist.cli.options.Arguments;
+import dev.kist.cli.options.EnvironmentsOption;
+import dev.kist.cli.options.GlobalOptions;
+import dev.kist.cli.options.Operand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What a command is: what the help says of it, what it takes, and how its line is read. */
+public final class Description {
+    private final List<String> sentences = new ArrayList<>();
+    private final List<Arguments> taken = new ArrayList<>();
+    private final List<List<Arguments>> exclusive = new ArrayList<>();
+    private final List<String> examples = new ArrayList<>();
+    private int operands;
+    private @Nullable String programSynopsis;
+    private @Nullable EnvironmentsOption environments;
+
+    private Description() {}
+
+    /** Says what the command does: a sentence that stands alone, then what else is to be known, a paragraph each. */
+    public static Description of(String sentence, String... more) {
+        Description description = new Description();
+        description.sentences.add(sentence);
+        description.sentences.addAll(Arrays.asList(more));
+        return description;
+    }
+
+    /** What the command takes; operands in their order. */
+    public Description takes(Arguments... arguments) {
+        for (Arguments one : arguments) {
+            if (one instanceof Operand<?> operand) {
+                operand.place(operands++);
+            }
+            taken.add(one);
+        }
+        return this;
+    }
+
+    /** Works in several environments; without this {@code -e} may be given once. */
+    public Description inSeveral(EnvironmentsOption option) {
+        environments = option;
+        return takes(option);
+    }
+
+    /** Of these, which the command takes, only one may be given. */
+    public Description exclusive(Arguments... arguments) {
+        exclusive.add(List.of(arguments));
+        return this;
+    }
+
+    /** Whatever stands behind {@code --}, or from the first operand on, is for the program that the command starts. */
+    public Description startsProgram(String synopsis) {
+        programSynopsis = synopsis;
+        return this;
+    }
+
+    /** A line that can be typed, and what it does. */
+    public Description example(String line, String says) {
+        examples.add("  " + line);
+        examples.add("      " + says);
+        return this;
+    }
+
+    String sentence() {
+        return sentences.get(0);
+    }
+
+    boolean startsProgram() {
+        return programSynopsis != null;
+    }
+
+    /** The parser's model, in which {@code globals} take the options of every command. */
+    CommandSpec spec(String name, GlobalOptions globals) {
+        CommandSpec spec = CommandSpec.create().name(name).interpolateVariables(false);
+        taken.forEach(arguments -> arguments.specs().forEach(spec::add));
+        globals.specs().forEach(spec::add);
+        return spec;
+    }
+
+    /** The same with what the help alone needs. */
+    CommandSpec helpSpec(String name) {
+        CommandSpec spec = CommandSpec.create().name(name).interpolateVariables(false);
+        taken.forEach(arguments -> arguments.specs().forEach(spec::add));
+        spec.parser().separator(" ");
+        Help.fill(spec.usageMessage(), sentences, examples);
+        if (programSynopsis != null) {
+            spec.usageMessage().customSynopsis(name + " " + programSynopsis);
+        }
+        return spec;
+    }
+
+    /**
+     * Checks what the parser does not.
+     *
+     * @throws InvalidInputException if arguments exclude each other
+     */
+    void check(String name, GlobalOptions globals) {
+        for (List<Arguments> group : exclusive) {
+            List<String> given = group.stream()
+                    .filter(Arguments::isGiven)
+                    .map(arguments -> nameOf(arguments.specs().get(0)))
+                    .toList();
+            if (given.size() > 1) {
+                throw new InvalidInputException(
+                        "wrong arguments: both " + String.join(" and ", given) + " are given", "give one of them");
+            }
+        }
+        if (environments == null && globals.environments().size() > 1) {
+            throw new InvalidInputException(
+                    "wrong arguments: --environment is given more than once", name + " works in one environment");
+        }
+        if (environments != null
+                && environments.isAll()
+                && !globals.environments().isEmpty()) {
+            throw new InvalidInputException(
+                    "wrong arguments: both --environment and --all are given", "give one of them");
+        }
+    }
+
+    /** As the help has it: {@code --to}, {@code KEY}. */
+    static String nameOf(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+}

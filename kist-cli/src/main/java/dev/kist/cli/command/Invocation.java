@@ -1,0 +1,171 @@
+package dev.kist.cli.command;
+
+import dev.kist.InvalidInputException;
+import dev.kist.Suggestions;
+import dev.kist.cli.command.CommandTree.Group;
+import dev.kist.cli.command.CommandTree.Node;
+import dev.kist.cli.command.CommandTree.Single;
+import dev.kist.cli.options.GlobalOptions;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.terminal.ExitCode;
+import dev.kist.cli.terminal.Terminal;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** One run of Kist: finds the command that the arguments name, lets it read its own, runs it, and says what went wrong. */
+public final class Invocation {
+    private static final String PROGRAM = "kist";
+
+    private final CommandTree tree;
+    private final CommandContext context;
+    private final Terminal terminal;
+    private final String version;
+    private final GlobalOptions globals = new GlobalOptions();
+    private final TypedLine line = new TypedLine();
+
+    /**
+     * Prepares a run.
+     *
+     * @param version what {@code --version} prints
+     */
+    public Invocation(CommandTree tree, CommandContext context, String version) {
+        this.tree = tree;
+        this.context = context;
+        this.terminal = context.terminal();
+        this.version = version;
+    }
+
+    /** Runs what {@code arguments} say; the exit code. */
+    public int run(List<Typed> arguments) {
+        try {
+            return dispatch(arguments);
+        } catch (InvalidInputException e) {
+            new Failures(terminal).describe(e);
+            return ExitCode.of(e);
+        }
+    }
+
+    private int dispatch(List<Typed> arguments) {
+        CommandSpec top = Help.addTo(words(PROGRAM)).addOption(Help.version());
+        line.read(top, arguments, true);
+        if (line.has("--version")) {
+            terminal.dataLine(version);
+            return ExitCode.DONE;
+        }
+        boolean isHelpCommand = startsWith(line.operands(), "help");
+        if (isHelpCommand) {
+            line.read(top, line.operands().subList(1, line.operands().size()), true);
+        }
+        boolean isHelp = isHelpCommand || line.has(Help.OPTION);
+        if (line.operands().isEmpty()) {
+            return explain(Help.ofAll(tree), isHelp);
+        }
+        Node node = take(tree.nodes(), PROGRAM);
+        if (node instanceof Single single) {
+            return new Leaf(single, PROGRAM + " " + node.name()).run(isHelp);
+        }
+        Group group = (Group) node;
+        String name = PROGRAM + " " + group.name();
+        if (line.operands().isEmpty()) {
+            return explain(Help.ofGroup(name, group), isHelp || line.has(Help.OPTION));
+        }
+        Single single = take(group.commands(), name);
+        return new Leaf(single, name + " " + single.name()).run(isHelp);
+    }
+
+    private static boolean startsWith(List<Typed> operands, String word) {
+        return !operands.isEmpty() && operands.get(0).text().equals(word);
+    }
+
+    /** The command that the first operand names; what is behind it is read on. */
+    private <N extends Node> N take(List<N> nodes, String parent) {
+        Typed word = line.operands().get(0);
+        N node = CommandTree.find(nodes, word.text()).orElseThrow(() -> unknown(nodes, word, parent));
+        List<Typed> behind = line.operands().subList(1, line.operands().size());
+        if (node instanceof Group) {
+            line.read(Help.addTo(words(parent + " " + node.name())), behind, true);
+        } else {
+            line.keepOperands(behind);
+        }
+        return node;
+    }
+
+    /** No command, no word of it is shown unless it is nearly one: it may be a value. */
+    private InvalidInputException unknown(List<? extends Node> nodes, Typed word, String parent) {
+        line.requireNoFault();
+        List<String> near = Suggestions.near(word.text(), CommandTree.names(nodes));
+        return near.isEmpty()
+                ? new InvalidInputException(
+                        "wrong arguments: " + word + " is no command of " + parent, parent + " --help shows them")
+                : new InvalidInputException(
+                        "wrong arguments: there is no command " + parent + " " + word.text(),
+                        "did you mean " + parent + " " + near.get(0) + "?");
+    }
+
+    /** The help, as data where it was asked for, else as what was wrong. */
+    private int explain(String help, boolean isHelp) {
+        if (isHelp || line.has(Help.OPTION)) {
+            terminal.data(help);
+            return ExitCode.DONE;
+        }
+        line.requireNoFault();
+        terminal.lines(help.lines().toList());
+        return ExitCode.INVALID_INPUT;
+    }
+
+    /** Takes the options that stand before a command or between its words. */
+    private CommandSpec words(String name) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        globals.specs().forEach(spec::add);
+        return spec;
+    }
+
+    /** The one command that is run, with its own arguments. */
+    private final class Leaf {
+        private final Command command;
+        private final Description description;
+        private final String name;
+
+        Leaf(Single single, String name) {
+            this.command = single.maker().get();
+            this.description = command.description();
+            this.name = name;
+        }
+
+        int run(boolean isHelp) {
+            Terminal quietOrNot = terminal;
+            try {
+                CommandSpec spec = Help.addTo(description.spec(name, globals));
+                line.read(spec, line.operands(), description.startsProgram());
+                if (isHelp || line.has(Help.OPTION)) {
+                    terminal.data(Help.of(description, name));
+                    return ExitCode.DONE;
+                }
+                line.requireNoFault();
+                parse(spec);
+                description.check(name, globals);
+                quietOrNot = globals.isQuiet() ? terminal.quiet() : terminal;
+                return command.run(context.with(quietOrNot, globals));
+            } catch (RuntimeException e) {
+                new Failures(quietOrNot).describe(e);
+                if (globals.isDebug()) {
+                    e.printStackTrace(terminal.streams().err());
+                }
+                return command.exitCode(e);
+            }
+        }
+
+        private void parse(CommandSpec spec) {
+            try {
+                new CommandLine(spec)
+                        .setExpandAtFiles(false)
+                        .setPosixClusteredShortOptionsAllowed(false)
+                        .parseArgs(line.canonical());
+            } catch (ParameterException e) {
+                throw ArgumentFaults.explain(e, line.operands(), name);
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.kist.cli.command;
+
+import dev.kist.InvalidInputException;
+import dev.kist.Suggestions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Tells options from operands. An argument that begins with {@code -} and is no option is a fault, never a value; a value
+ * that begins so stands behind {@code =} or, as an operand, behind {@code --}. No fault shows an argument, which may be a
+ * secret, unless it is nearly an option; then it is shown up to {@code =}.
+ *
+ * <p>The first fault is kept and reading goes on: which command is meant, and whether help is wanted, decides what
+ * becomes of it.
+ */
+final class TypedLine {
+    private static final String END_OF_OPTIONS = "--";
+    private static final int LEAST_BEGINNING = 4;
+
+    private final Map<String, List<String>> options = new LinkedHashMap<>();
+    private List<Typed> operands = List.of();
+    private @Nullable InvalidInputException fault;
+
+    /**
+     * Reads the arguments of a command, beside what was read before it.
+     *
+     * @param stopsAtOperand whether the first operand ends the options; what follows is then taken unseen
+     */
+    void read(CommandSpec spec, List<Typed> arguments, boolean stopsAtOperand) {
+        List<Typed> found = new ArrayList<>();
+        int i = 0;
+        while (i < arguments.size()) {
+            Typed argument = arguments.get(i++);
+            if (argument.text().equals(END_OF_OPTIONS)) {
+                found.addAll(arguments.subList(i, arguments.size()));
+                break;
+            }
+            if (!argument.isOptionLike()) {
+                found.add(argument);
+                if (stopsAtOperand) {
+                    found.addAll(arguments.subList(i, arguments.size()));
+                    break;
+                }
+            } else if (takeOption(spec, argument, i < arguments.size() ? arguments.get(i) : null)) {
+                i++;
+            }
+        }
+        operands = found;
+        if (!stopsAtOperand) {
+            operands.forEach(this::requireText);
+        }
+    }
+
+    /** Takes operands as they are, to be read later. */
+    void keepOperands(List<Typed> rest) {
+        operands = rest;
+    }
+
+    List<Typed> operands() {
+        return operands;
+    }
+
+    /** Whether an option was given, by its longest name. */
+    boolean has(String name) {
+        return options.containsKey(name);
+    }
+
+    /** Throws the first fault, if there was one. */
+    void requireNoFault() {
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    /** What was read, in a form that has one reading: options with their values, {@code --}, operands. */
+    String[] canonical() {
+        List<String> words = new ArrayList<>();
+        options.values().forEach(words::addAll);
+        words.add(END_OF_OPTIONS);
+        operands.forEach(operand -> words.add(operand.text()));
+        return words.toArray(String[]::new);
+    }
+
+    /** Takes one option; whether its value is the next argument. */
+    private boolean takeOption(CommandSpec spec, Typed argument, @Nullable Typed next) {
+        requireText(argument);
+        int separator = argument.text().indexOf('=');
+        String name = separator < 0 ? argument.text() : argument.text().substring(0, separator);
+        OptionSpec option = spec.optionsMap().get(name);
+        if (option == null) {
+            unknown(spec, argument, name);
+            return false;
+        }
+        if (separator >= 0) {
+            if (option.arity().max() == 0) {
+                fault(name + " takes no value", null);
+            }
+            add(option, argument.text().substring(separator));
+            return false;
+        }
+        if (option.arity().min() == 0) {
+            add(option, "");
+            return false;
+        }
+        if (next == null || next.isOptionLike()) {
+            fault(
+                    name + " " + option.paramLabel() + " lacks its value"
+                            + (next == null ? "" : ": " + next + " begins with -"),
+                    next == null ? null : "a value that begins with - is written " + option.longestName() + "=VALUE");
+            return false;
+        }
+        requireText(next);
+        add(option, "=" + next.text());
+        return true;
+    }
+
+    private void add(OptionSpec option, String value) {
+        List<String> given = options.computeIfAbsent(option.longestName(), name -> new ArrayList<>());
+        if (!given.isEmpty() && !option.isMultiValue()) {
+            if (option.arity().max() > 0) {
+                fault(option.longestName() + " is given twice", "give it once");
+            }
+            return;
+        }
+        given.add(option.longestName() + value);
+    }
+
+    private void unknown(CommandSpec spec, Typed argument, String name) {
+        String near = near(spec, name);
+        boolean takesOperands = !spec.positionalParameters().isEmpty();
+        String way = takesOperands
+                ? "a value that begins with - stands behind --, or comes by standard input"
+                : spec.qualifiedName() + " --help shows the options";
+        if (near == null) {
+            fault(argument + " begins with - and is no option of " + spec.qualifiedName(), way);
+        } else {
+            fault(
+                    name + " is no option of " + spec.qualifiedName(),
+                    "did you mean " + near + "?"
+                            + (takesOperands ? " " + Character.toUpperCase(way.charAt(0)) + way.substring(1) : ""));
+        }
+    }
+
+    /** The option that {@code name} is nearly, or the beginning of. */
+    private static @Nullable String near(CommandSpec spec, String name) {
+        List<String> candidates = new ArrayList<>(spec.optionsMap().keySet());
+        List<String> longer = candidates.stream()
+                .filter(candidate -> name.length() >= LEAST_BEGINNING && candidate.startsWith(name))
+                .toList();
+        List<String> near = longer.isEmpty() ? Suggestions.near(name, candidates) : longer;
+        return near.isEmpty() ? null : near.get(0);
+    }
+
+    private void requireText(Typed argument) {
+        if (!argument.isText()) {
+            fault(argument + " is not UTF-8", "give a value by --file or standard input, in UTF-8");
+        }
+    }
+
+    private void fault(String what, @Nullable String hint) {
+        if (fault == null) {
+            fault = new InvalidInputException("wrong arguments: " + what, hint);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** {@code kist delete}. */
-@NullMarked
-package dev.kist.cli.delete;
-
-import org.jspecify.annotations.NullMarked;

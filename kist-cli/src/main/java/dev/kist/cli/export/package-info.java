@@ -1,5 +1,0 @@
-/** {@code kist export}. */
-@NullMarked
-package dev.kist.cli.export;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.kist.cli.history;
+
+import dev.kist.Log;
+import dev.kist.Log.Entry;
+import dev.kist.Log.EventEntry;
+import dev.kist.Log.VersionEntry;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
+import dev.kist.cli.options.SkipOption;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.SecretFields;
+import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code kist log}: shows what changed in an environment. */
+public final class LogCommand implements Command {
+    private final SkipOption skip = new SkipOption();
+
+    @Override
+    public Description description() {
+        return Description.of("Show all changes of an environment, newest first; never values.")
+                .takes(skip)
+                .example("kist log -e production", "shows who changed what, and when")
+                .example("kist log --json", "prints it for another program");
+    }
+
+    @Override
+    public int run(CommandContext context) {
+        Log log;
+        try (Session session = Session.open(context)) {
+            log = session.read(environment -> environment.log());
+        }
+        if (skip.isGiven()) {
+            skip.warn(context.terminal(), log.unreadable());
+        } else if (!log.unreadable().isEmpty()) {
+            throw log.unreadable().get(0);
+        }
+        print(context, log.entries());
+        return 0;
+    }
+
+    private static void print(CommandContext context, List<Entry> entries) {
+        if (context.isJson()) {
+            context.printJson(entries.stream().map(LogCommand::fields).toList());
+            return;
+        }
+        if (entries.isEmpty()) {
+            context.terminal().note("no changes yet");
+            return;
+        }
+        Table table = new Table("TIME", "CHANGE", "NAME", "VERSION", "BY");
+        entries.forEach(entry -> table.add(cells(entry)));
+        context.print(table);
+    }
+
+    private static Map<String, Object> fields(Entry entry) {
+        if (entry instanceof VersionEntry version) {
+            Map<String, Object> fields = SecretFields.of(version.secret());
+            fields.put("change", word(version));
+            version.asVersion().ifPresent(number -> fields.put("as_version", number));
+            return fields;
+        }
+        EventEntry event = (EventEntry) entry;
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("event", event.kind());
+        fields.put("number", event.number());
+        fields.put("updated_at", event.at());
+        fields.put("updated_by", event.by());
+        fields.put("details", event.details());
+        return fields;
+    }
+
+    private static List<String> cells(Entry entry) {
+        if (entry instanceof VersionEntry version) {
+            return List.of(
+                    version.at().toString(),
+                    change(version),
+                    version.secret().name().value(),
+                    String.valueOf(version.secret().version()),
+                    version.by());
+        }
+        EventEntry event = (EventEntry) entry;
+        return List.of(event.at().toString(), EventText.of(event), "", "", event.by());
+    }
+
+    private static String word(VersionEntry version) {
+        return version.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String change(VersionEntry version) {
+        return version.asVersion().isPresent()
+                ? word(version) + " as version " + version.asVersion().getAsInt()
+                : word(version);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.kist.cli.key;
+
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
+import dev.kist.cli.options.EnvironmentsOption;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.EachEnvironment;
+import dev.kist.cli.terminal.ExitCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code kist fingerprint}: prints what {@code KIST_FINGERPRINT} has to be. */
+public final class FingerprintCommand implements Command {
+    private final EnvironmentsOption environments = new EnvironmentsOption();
+
+    @Override
+    public Description description() {
+        return Description.of(
+                        "Print the fingerprint of an environment, for KIST_FINGERPRINT.",
+                        "Several environments: a line each, with the name.")
+                .inSeveral(environments)
+                .example("kist fingerprint -e production", "prints one")
+                .example("kist fingerprint --all", "prints those of all environments");
+    }
+
+    @Override
+    public int run(CommandContext context) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        int code = new EachEnvironment(context, environments).run(session -> {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("environment", session.name().value());
+            fields.put(
+                    "fingerprint", session.environment().sight().fingerprint().hex());
+            found.add(fields);
+            return ExitCode.DONE;
+        });
+        if (context.isJson()) {
+            context.printJson(found);
+            return code;
+        }
+        boolean isNamed = environments.isAll() || found.size() > 1;
+        found.forEach(fields -> context.terminal()
+                .dataLine(
+                        isNamed
+                                ? fields.get("environment") + " " + fields.get("fingerprint")
+                                : String.valueOf(fields.get("fingerprint"))));
+        return code;
+    }
+}

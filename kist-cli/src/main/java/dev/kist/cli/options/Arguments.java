@@ -1,0 +1,16 @@
+package dev.kist.cli.options;
+
+import java.util.List;
+import picocli.CommandLine.Model.ArgSpec;
+
+/**
+ * What a command takes on its line: one option or operand, or several that belong together. The parser fills them in; each
+ * object serves one run of one command.
+ */
+public interface Arguments {
+    /** What the parser and the help need to know of each, made anew with every call. */
+    List<ArgSpec> specs();
+
+    /** Whether any of them was given. */
+    boolean isGiven();
+}

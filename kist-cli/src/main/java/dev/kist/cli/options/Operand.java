@@ -1,0 +1,87 @@
+package dev.kist.cli.options;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Arguments without a name, which count by their place. A command takes them in the order in which it names them. */
+public final class Operand<T> implements Arguments {
+    private final PositionalParamSpec.Builder spec;
+    private final Slot<T> slot;
+
+    private final boolean isOne;
+
+    private Operand(String arity, boolean isOne, String label, Function<String, T> reader, String description) {
+        this.isOne = isOne;
+        this.slot = new Slot<>(reader);
+        this.spec = PositionalParamSpec.builder()
+                .type(isOne ? Object.class : List.class)
+                .auxiliaryTypes(Object.class)
+                .converters(slot.converter())
+                .getter(slot)
+                .setter(slot)
+                .arity(arity)
+                .required(!arity.startsWith("0"))
+                .paramLabel(label)
+                .description(description);
+    }
+
+    /**
+     * One that the command wants.
+     *
+     * @param label stands for it in the help: {@code KEY}
+     * @param reader understands the text, and throws {@link dev.kist.InvalidInputException} where it is wrong
+     */
+    public static <T> Operand<T> one(String label, Function<String, T> reader, String description) {
+        return new Operand<>("1", true, label, reader, description);
+    }
+
+    /** One that may be left out. */
+    public static <T> Operand<T> optional(String label, Function<String, T> reader, String description) {
+        return new Operand<>("0..1", true, label, reader, description);
+    }
+
+    /** Between {@code least} and {@code most} of them. */
+    public static <T> Operand<T> several(
+            int least, int most, String label, Function<String, T> reader, String description) {
+        String upTo = most == Integer.MAX_VALUE ? "*" : String.valueOf(most);
+        return new Operand<>(least + ".." + upTo, false, label, reader, description);
+    }
+
+    /** Says which operand of the command it is, counted from 0; if it takes several, the first of them. */
+    public void place(int index) {
+        spec.index(isOne ? String.valueOf(index) : index + "..*");
+    }
+
+    /** What was given, in the order given. */
+    public List<T> values() {
+        return slot.values();
+    }
+
+    /** What was given. */
+    public Optional<T> find() {
+        return slot.values().stream().findFirst();
+    }
+
+    /**
+     * What was given, where the command wants it.
+     *
+     * @throws NoSuchElementException if nothing was
+     */
+    public T get() {
+        return find().orElseThrow();
+    }
+
+    @Override
+    public boolean isGiven() {
+        return !slot.values().isEmpty();
+    }
+
+    @Override
+    public List<ArgSpec> specs() {
+        return List.of(spec.build());
+    }
+}

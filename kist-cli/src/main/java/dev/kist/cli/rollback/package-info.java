@@ -1,5 +1,0 @@
-/** {@code kist rollback}. */
-@NullMarked
-package dev.kist.cli.rollback;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.kist.cli.secret;
+
+import dev.kist.Age;
+import dev.kist.EnvironmentName;
+import dev.kist.ForeignSecretException;
+import dev.kist.KistException;
+import dev.kist.Listing;
+import dev.kist.Loading;
+import dev.kist.Note;
+import dev.kist.Secret;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
+import dev.kist.cli.options.AtOption;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.SkipOption;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.SecretFields;
+import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.ExitCode;
+import dev.kist.cli.terminal.Table;
+import dev.kist.cli.terminal.Terminal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code kist list}: shows what there is, never values. */
+public final class ListCommand implements Command {
+    private final Flag all = Flag.of("--all", "List every environment.");
+    private final Flag notes = Flag.of("--notes", "Show notes.");
+    private final AtOption at = new AtOption();
+    private final SkipOption skip = new SkipOption();
+
+    @Override
+    public Description description() {
+        return Description.of("List secrets: name, version, age, who; never values.")
+                .takes(all, notes, at, skip)
+                .example("kist list -e production", "lists one environment")
+                .example("kist list --at 7d --notes", "lists what there was a week ago, with notes");
+    }
+
+    @Override
+    public int run(CommandContext context) {
+        List<Secret> secrets = new ArrayList<>();
+        List<KistException> unreadable = new ArrayList<>();
+        Instant now;
+        Loading what = at.applyTo(Loading.all());
+        try (Session session = Session.open(context)) {
+            List<EnvironmentName> names = all.isGiven() ? session.kist().environmentNames() : List.of(session.name());
+            for (EnvironmentName name : names) {
+                try {
+                    Listing listing = all.isGiven()
+                            ? session.kist().environment(name).list(what)
+                            : session.read(environment -> environment.list(what));
+                    secrets.addAll(listing.secrets());
+                    unreadable.addAll(listing.unreadable());
+                } catch (KistException e) {
+                    if (!all.isGiven() || e.reason() != KistException.Reason.NOT_READABLE) {
+                        throw e;
+                    }
+                    unreadable.add(e);
+                }
+            }
+            now = session.kist().now();
+        }
+        print(context, secrets, now);
+        return report(context, unreadable);
+    }
+
+    private void print(CommandContext context, List<Secret> secrets, Instant now) {
+        if (context.isJson()) {
+            context.printJson(secrets.stream().map(this::fields).toList());
+            return;
+        }
+        if (secrets.isEmpty()) {
+            context.terminal().note("no secrets yet; kist set KEY sets one");
+            return;
+        }
+        List<String> headings = new ArrayList<>(List.of("NAME", "VERSION", "AGE", "BY"));
+        if (all.isGiven()) {
+            headings.add(0, "ENVIRONMENT");
+        }
+        if (notes.isGiven()) {
+            headings.add("NOTE");
+        }
+        Table table = new Table(headings.toArray(String[]::new));
+        for (Secret secret : secrets) {
+            List<String> cells = new ArrayList<>(List.of(
+                    secret.name().value(),
+                    String.valueOf(secret.version()),
+                    Age.of(secret.updatedAt(), now),
+                    secret.updatedBy().value()));
+            if (all.isGiven()) {
+                cells.add(0, secret.environment().value());
+            }
+            if (notes.isGiven()) {
+                cells.add(secret.note().map(Note::text).orElse(""));
+            }
+            table.add(cells);
+        }
+        context.print(table);
+    }
+
+    private Map<String, Object> fields(Secret secret) {
+        Map<String, Object> fields = SecretFields.of(secret);
+        if (notes.isGiven()) {
+            fields.put("note", secret.note().map(Note::text).orElse(""));
+        }
+        return fields;
+    }
+
+    /** Names what could not be listed; documents that are not Kist's are no failure, all else is. */
+    private int report(CommandContext context, List<KistException> unreadable) {
+        Terminal terminal = context.terminal();
+        if (skip.isGiven()) {
+            skip.warn(terminal, unreadable);
+            return 0;
+        }
+        int code = 0;
+        for (KistException e : unreadable) {
+            if (e instanceof ForeignSecretException) {
+                terminal.warning(String.valueOf(e.getMessage()));
+            } else {
+                context.say(e);
+                code = Math.max(code, ExitCode.of(e));
+            }
+        }
+        return code;
+    }
+}

@@ -1,5 +1,0 @@
-/** {@code kist set}. */
-@NullMarked
-package dev.kist.cli.set;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.kist.cli.terminal;
+
+import dev.kist.KistException;
+
+/** The exit codes, section 5 of the design in {@code docs/}: the same for every command but {@code run}. */
+public final class ExitCode {
+    public static final int DONE = 0;
+    public static final int UNEXPECTED = 1;
+    public static final int INVALID_INPUT = 2;
+    public static final int NOT_FOUND = 3;
+    public static final int NOT_READABLE = 4;
+    public static final int UNAVAILABLE = 5;
+    public static final int CONFLICT = 6;
+
+    private ExitCode() {}
+
+    /** The code for a failure. */
+    public static int of(KistException e) {
+        return switch (e.reason()) {
+            case INVALID_INPUT -> INVALID_INPUT;
+            case NOT_FOUND -> NOT_FOUND;
+            case NOT_READABLE -> NOT_READABLE;
+            case UNAVAILABLE -> UNAVAILABLE;
+            case CONFLICT -> CONFLICT;
+            case UNEXPECTED -> UNEXPECTED;
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package dev.kist.cli.transfer;
+
+import dev.kist.InvalidInputException;
+import dev.kist.Loading;
+import dev.kist.Printable;
+import dev.kist.Snapshot;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
+import dev.kist.cli.options.AtOption;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Option;
+import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.options.SkipOption;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.OutputFile;
+import dev.kist.cli.terminal.Terminal;
+import dev.kist.dotenv.DotenvException;
+import dev.kist.dotenv.DotenvWriter;
+import dev.kist.dotenv.ExportFormat;
+import dev.kist.dotenv.Target;
+import dev.kist.dotenv.WriteOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code kist export}: writes all values of an environment in the format of another tool. */
+public final class ExportCommand implements Command {
+    private final Option<ExportFormat> format = Option.of(
+            "--format",
+            "FORMAT",
+            ExportCommand::format,
+            "dotenv, shell, docker, json, yaml, properties, k8s-secret or github-env. Default: dotenv.");
+    private final Option<Target> target = Option.of(
+            "--for",
+            "READER",
+            ExportCommand::target,
+            "Who reads the dotenv file: portable (default), libraries, shell, node, python, ruby, compose, systemd or"
+                    + " dotenv-java.");
+    private final Option<String> secretName =
+            Option.text("--name", "NAME", "Name of the Kubernetes Secret. Default: kist.");
+    private final Option<String> output = Option.text(
+            "-o, --output", "FILE", "Write to a file of mode 0600, replaced as a whole; - is standard output.");
+    private final Flag reveal = SharedOptions.reveal("Write values to a terminal, too.");
+    private final AtOption at = new AtOption();
+    private final SkipOption skip = new SkipOption();
+
+    @Override
+    public Description description() {
+        return Description.of(
+                        "Write the secrets in another tool's format, to standard output or to a file.",
+                        "A value that the format cannot hold is refused by name.")
+                .takes(format, target, secretName, output, reveal, at, skip)
+                .example("kist export -e production -o .env", "writes a .env file")
+                .example("kist export --format k8s-secret | kubectl apply -f -", "makes a Kubernetes Secret");
+    }
+
+    @Override
+    public int run(CommandContext context) {
+        Terminal terminal = context.terminal();
+        WriteOptions options = options(context);
+        Optional<String> file = output.find().filter(name -> !name.equals("-"));
+        if (file.isEmpty() && terminal.streams().isTerminalOut() && !reveal.isGiven()) {
+            throw new InvalidInputException(
+                    "standard output is a terminal: values are not written to it",
+                    "say --output FILE, pipe the output, or say --reveal");
+        }
+        String text = write(load(context), options);
+        file.ifPresentOrElse(
+                name -> {
+                    OutputFile.replace(context.directory().resolve(name), text);
+                    terminal.note("wrote " + name);
+                },
+                () -> terminal.data(text));
+        return 0;
+    }
+
+    private static String write(Map<String, String> values, WriteOptions options) {
+        try {
+            return DotenvWriter.write(values, options);
+        } catch (DotenvException e) {
+            throw new InvalidInputException(
+                    String.valueOf(e.getMessage()),
+                    options.format() == ExportFormat.DOTENV
+                            ? "say --for READER for a file that one program reads, or --format json or shell"
+                            : "say another --format, such as json");
+        }
+    }
+
+    private WriteOptions options(CommandContext context) {
+        WriteOptions options =
+                WriteOptions.of(format.find().orElse(context.isJson() ? ExportFormat.JSON : ExportFormat.DOTENV));
+        options = target.find().map(options::withTarget).orElse(options);
+        return secretName.find().map(options::withSecretName).orElse(options);
+    }
+
+    private static ExportFormat format(String word) {
+        return ExportFormat.ofWord(word)
+                .orElseThrow(() -> unknown(
+                        word,
+                        Arrays.stream(ExportFormat.values())
+                                .map(ExportFormat::word)
+                                .toList()));
+    }
+
+    private static Target target(String word) {
+        return Target.ofWord(word)
+                .orElseThrow(() -> unknown(
+                        word, Arrays.stream(Target.values()).map(Target::word).toList()));
+    }
+
+    private static InvalidInputException unknown(String word, List<String> known) {
+        return new InvalidInputException(
+                Printable.quote(word) + " is not known", "say one of " + String.join(", ", known));
+    }
+
+    private Map<String, String> load(CommandContext context) {
+        Loading what = skip.applyTo(at.applyTo(Loading.all()));
+        try (Session session = Session.open(context)) {
+            Snapshot snapshot = session.read(environment -> environment.load(what));
+            skip.warn(context.terminal(), snapshot.unreadable());
+            return snapshot.asMap();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.kist.cli.transfer;
+
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.RepeatedOption;
+import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.PlannedWrite.Answer;
+import dev.kist.cli.session.Session;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code kist migrate}: moves files into an environment. */
+public final class MigrateCommand implements Command {
+    private final RepeatedOption<Path> files = RepeatedOption.of(
+                    "--env-file",
+                    "FILE",
+                    Path::of,
+                    "File to read: .env, or .json, .yaml (a flat object), or a folder of files as Kubernetes mounts"
+                            + " secrets; - is standard input. Several may be given, later ones win.")
+            .required();
+    private final Flag dryRun = SharedOptions.dryRun("Show what would change and write nothing.");
+    private final Flag create = SharedOptions.create();
+    private final MigrationOptions options = new MigrationOptions();
+
+    @Override
+    public Description description() {
+        return Description.of(
+                        "Move the secrets of files into an environment.",
+                        "Everything is checked before the first write. The files stay as they are.")
+                .takes(files, dryRun, create, options)
+                .example("kist migrate --env-file .env -e development", "takes a file over")
+                .example("kist migrate --env-file .env --dry-run", "shows what would change");
+    }
+
+    @Override
+    public int run(CommandContext context) {
+        Migration migration = new Migration(context, options);
+        Map<SecretName, Secret.Content> contents = migration.read(files.values());
+        if (contents.isEmpty()) {
+            context.terminal().note("no entries in " + files.values().get(0) + ": nothing to migrate");
+            if (context.isJson()) {
+                Map<String, List<String>> nothing = new LinkedHashMap<>();
+                List.of("added", "changed", "unchanged", "removed").forEach(part -> nothing.put(part, List.of()));
+                context.printJson(nothing);
+            }
+            return 0;
+        }
+        try (Session session = Session.open(context)) {
+            migration.write(
+                    session,
+                    contents,
+                    options.answers().and(Answer.DRY_RUN, dryRun).and(Answer.CREATE, create));
+        }
+        return 0;
+    }
+}

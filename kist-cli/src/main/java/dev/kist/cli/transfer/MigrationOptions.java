@@ -1,0 +1,87 @@
+package dev.kist.cli.transfer;
+
+import dev.kist.InvalidInputException;
+import dev.kist.Printable;
+import dev.kist.cli.options.Arguments;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Option;
+import dev.kist.cli.options.RepeatedOption;
+import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.session.PlannedWrite.Answer;
+import dev.kist.cli.session.PlannedWrite.Answers;
+import dev.kist.dotenv.Dialect;
+import dev.kist.dotenv.WarningCode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Model.ArgSpec;
+
+/** How files are read and what may be changed by them; shared with {@code init --env-file}. */
+public final class MigrationOptions implements Arguments {
+    private final Option<Dialect> dialect =
+            Option.of("--dialect", "NAME", MigrationOptions::dialect, "Read as node, python, compose or docker does.");
+    private final RepeatedOption<WarningCode> accept = RepeatedOption.of(
+                    "--accept",
+                    "CODE",
+                    MigrationOptions::code,
+                    "Accept Kist's reading where a warning of this code blocks.")
+            .splitAtCommas();
+    private final Flag expand = Flag.of("--expand", "Store references expanded instead of as templates.");
+    private final Flag env = Flag.of("--env", "Look up what the file does not define in the environment variables.");
+    private final Flag yes = SharedOptions.yes("Change existing secrets without asking.");
+    private final Flag keepExisting = Flag.of("--keep-existing", "Leave existing secrets as they are.");
+
+    private static Dialect dialect(String word) {
+        return Dialect.ofWord(word)
+                .orElseThrow(() -> new InvalidInputException(
+                        Printable.quote(word) + " is not known", "say one of kist, node, python, compose, docker"));
+    }
+
+    private static WarningCode code(String word) {
+        try {
+            return WarningCode.valueOf(word.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    Printable.quote(word) + " is no warning's code",
+                    "the code stands behind FILE:LINE: in the warning");
+        }
+    }
+
+    Dialect dialect() {
+        return dialect.find().orElse(Dialect.KIST);
+    }
+
+    Set<WarningCode> accepted() {
+        Set<WarningCode> codes = EnumSet.noneOf(WarningCode.class);
+        codes.addAll(accept.values());
+        return codes;
+    }
+
+    boolean expands() {
+        return expand.isGiven();
+    }
+
+    boolean looksUpVariables() {
+        return env.isGiven();
+    }
+
+    /** What the flags decide. */
+    public Answers answers() {
+        return Answers.none().and(Answer.ASSUME_YES, yes).and(Answer.KEEP_EXISTING, keepExisting);
+    }
+
+    private List<Arguments> all() {
+        return List.of(dialect, accept, expand, env, yes, keepExisting);
+    }
+
+    @Override
+    public boolean isGiven() {
+        return all().stream().anyMatch(Arguments::isGiven);
+    }
+
+    @Override
+    public List<ArgSpec> specs() {
+        return all().stream().flatMap(one -> one.specs().stream()).toList();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.kist.internal.secret;
+
+import dev.kist.EnvironmentName;
+import dev.kist.KistException;
+import dev.kist.Secret;
+import dev.kist.StoreUnavailableException;
+import dev.kist.UncertainWriteException;
+import dev.kist.internal.environment.EnvironmentCopy;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.UnknownDekException;
+import dev.kist.internal.protocol.Backoff;
+import dev.kist.internal.secret.SecretWriter.Prepared;
+import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.FormerDocument;
+import dev.kist.spi.FormerReplacement;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretWrite;
+import dev.kist.spi.Selection;
+import dev.kist.spi.StoredDocument;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was confirmed when the copy of the environment that it is encrypted with was too old: a process was stopped, or the
+ * line was slow. The DEK may be retired by then, and be dropped before anyone finds what was written. So the environment is
+ * read again, and where another DEK is active what was written is encrypted again by that one: section "Writing" of
+ * {@code docs/format.md}.
+ */
+final class LateWrites {
+    private final Environments environments;
+    private final SecretStore store;
+
+    LateWrites(Environments environments) {
+        this.environments = environments;
+        this.store = environments.store();
+    }
+
+    /**
+     * Encrypts again what of {@code written} was confirmed too late. What another writer has changed since is that one's.
+     *
+     * @throws UncertainWriteException if that could not be done in time: what was written may not stay readable
+     */
+    void encryptAgain(EnvironmentName name, List<Prepared> written) {
+        List<Prepared> late =
+                written.stream().filter(write -> write.copy().isOld()).toList();
+        long deadline = System.nanoTime() + store.timeout().toNanos();
+        while (!late.isEmpty()) {
+            try {
+                EnvironmentCopy now = copyAgain(name, late);
+                List<Prepared> outdated = late.stream()
+                        .filter(write -> !now.environment()
+                                .hasActiveDekInCommonWith(write.copy().environment()))
+                        .toList();
+                late = outdated.isEmpty() ? List.of() : encryptAgain(now, outdated);
+                if (!late.isEmpty()) {
+                    Backoff.orFail(deadline, uncertain(name, late, null));
+                }
+            } catch (StoreUnavailableException e) {
+                Backoff.orFail(deadline, uncertain(name, late, e));
+            }
+        }
+    }
+
+    private EnvironmentCopy copyAgain(EnvironmentName name, List<Prepared> late) {
+        try {
+            return environments.copyAgain(name);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (KistException e) {
+            // Whoever was shut out meanwhile cannot make it readable: what is new is taken back.
+            late.stream()
+                    .map(Prepared::write)
+                    .filter(SecretWrite::isInsert)
+                    .forEach(write -> store.deleteSecret(write.next()));
+            throw e;
+        }
+    }
+
+    /** Encrypts again by the DEK that is active in {@code now}; gives what has to be looked at once more. */
+    private List<Prepared> encryptAgain(EnvironmentCopy now, List<Prepared> outdated) {
+        Map<String, StoredDocument> current = new HashMap<>();
+        store.findSecrets(
+                Selection.of(
+                        now.environment().name(),
+                        outdated.stream().map(write -> write.secret().name()).toList()),
+                Freshness.PRIMARY,
+                found -> current.put(found.key(), found));
+        List<FormerReplacement> formers = new ArrayList<>();
+        Map<SecretWrite, Prepared> again = new LinkedHashMap<>();
+        for (Prepared write : outdated) {
+            former(now, write).ifPresent(formers::add);
+            CurrentDocument ours = write.write().next();
+            if (ours.equals(current.get(ours.key()))) {
+                again.put(
+                        new SecretWrite(
+                                now.environment().encryptCurrent(write.secret(), ours.id(), ours.nextRevision()), null),
+                        write);
+            }
+        }
+        store.replaceFormers(formers);
+        List<SecretWrite> unconfirmed = store.write(List.copyOf(again.keySet()));
+        List<Prepared> pending = new ArrayList<>();
+        again.forEach((write, before) -> {
+            if (unconfirmed.contains(write)) {
+                pending.add(before);
+            } else if (now.isOld()) {
+                pending.add(new Prepared(write, before.secret(), now));
+            }
+        });
+        return pending;
+    }
+
+    /** The version that was put into the history, to be encrypted again where it still is as it was put there. */
+    private static Optional<FormerReplacement> former(EnvironmentCopy now, Prepared write) {
+        FormerDocument former = write.write().former();
+        if (former == null) {
+            return Optional.empty();
+        }
+        try {
+            Secret secret = write.copy().environment().decrypt(former);
+            return Optional.of(new FormerReplacement(former, now.environment().encryptFormer(secret, former.id())));
+        } catch (UnknownDekException e) {
+            // Another writer's entry by a newer DEK, which was kept.
+            return Optional.empty();
+        }
+    }
+
+    private static UncertainWriteException uncertain(
+            EnvironmentName environment, List<Prepared> pending, @Nullable Throwable cause) {
+        return WriteSettlement.uncertain(environment, pending, cause);
+    }
+}

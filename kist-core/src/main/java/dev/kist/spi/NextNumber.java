@@ -1,0 +1,23 @@
+package dev.kist.spi;
+
+import dev.kist.EnvironmentName;
+import dev.kist.FormatException;
+
+/** Counts versions and revisions up, as far as 32 bits go. */
+final class NextNumber {
+    private NextNumber() {}
+
+    /** The number after {@code number}, which {@code field} of {@code document} has. */
+    static int after(int number, String field, EnvironmentName environment, String document) {
+        if (number == Integer.MAX_VALUE) {
+            throw new FormatException(
+                    environment,
+                    "the " + field + " of " + document + " is " + number
+                            + ", the highest there is: nothing was written",
+                    field.equals("revision")
+                            ? "someone with write access to the database may have set it: set it back to 1 there"
+                            : "purge the secret and set it anew");
+        }
+        return number + 1;
+    }
+}
