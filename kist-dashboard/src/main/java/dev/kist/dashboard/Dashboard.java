@@ -16,7 +16,6 @@ import java.util.Optional;
  * is known by a cookie from then on. The Kist stays open when the page ends: it is the caller's.
  */
 public final class Dashboard implements AutoCloseable {
-    private final Site site;
     private final Frontend frontend;
 
     /** Why the page ended. */
@@ -29,8 +28,7 @@ public final class Dashboard implements AutoCloseable {
         CLOSED
     }
 
-    private Dashboard(Site site, Frontend frontend) {
-        this.site = site;
+    private Dashboard(Frontend frontend) {
         this.frontend = frontend;
     }
 
@@ -42,7 +40,7 @@ public final class Dashboard implements AutoCloseable {
     public static Dashboard start(Kist kist, DashboardOptions options) {
         Site site = new Site(kist, options.isReadOnly(), options.inspection());
         Frontend frontend = Frontend.start(site, options.port(), options.idle());
-        Dashboard dashboard = new Dashboard(site, frontend);
+        Dashboard dashboard = new Dashboard(frontend);
         frontend.onEnd(site::close);
         site.begin(frontend);
         return dashboard;

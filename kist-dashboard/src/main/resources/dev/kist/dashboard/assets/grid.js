@@ -373,7 +373,7 @@ export function begin() {
     }
   });
   grid.addEventListener("pointerover", (event) => {
-    const box = event.target.closest(".cell.value");
+    const box = event.pointerType === "mouse" ? event.target.closest(".cell.value") : null;
     if (box && acts.parentElement !== box) {
       box.append(acts);
     }

@@ -141,7 +141,7 @@ function dialogShown() {
   if (!dialog.open) {
     dialog.showModal();
   }
-  const first = dialog.querySelector("[autofocus]:not([disabled])") ?? dialog.querySelector("#dialog-title");
+  const first = dialog.querySelector("[data-focus]:not([disabled])") ?? dialog.querySelector("#dialog-title");
   first?.focus();
 }
 
@@ -190,7 +190,7 @@ export function begin() {
     }
     event.detail.target.querySelectorAll?.("[data-grows]").forEach(grow);
     drawer?.querySelectorAll("form[data-edit] [data-grows]").forEach(grow);
-    drawer?.querySelector("form[data-edit] [autofocus]")?.focus();
+    drawer?.querySelector("form[data-edit] [data-focus]")?.focus();
   });
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-grows]")) {

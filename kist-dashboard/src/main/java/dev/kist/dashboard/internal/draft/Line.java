@@ -45,7 +45,8 @@ public record Line(Edit edit, Optional<Secret> current, List<SecretName> neededB
 
     /** Whether a text becomes a template, or the other way. */
     public boolean isOtherKind() {
-        return current.filter(secret -> secret.content().kind() != edit.content().kind())
+        return current.filter(
+                        secret -> secret.content().kind() != edit.content().kind())
                 .isPresent();
     }
 

@@ -86,14 +86,19 @@ public final class Saving {
         Map<EnvironmentName, List<Edit>> edits = byEnvironment(draft.all());
         Map<EnvironmentName, WritePlan> plans = new LinkedHashMap<>();
         edits.forEach((environment, of) -> plans.put(environment, plan(environment, of)));
-        // After the plans: what somebody wrote before them is seen here, and what they write after them stops the plans.
+        // After the plans: what somebody wrote before them is seen here, and what they write after them stops the
+        // plans.
         Review review = review(draft.all());
         if (review.hasConflicts()) {
             return Optional.empty();
         }
-        review.parts().stream().map(Review.Part::failure).flatMap(Optional::stream).findFirst().ifPresent(failure -> {
-            throw failure;
-        });
+        review.parts().stream()
+                .map(Review.Part::failure)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
         Map<EnvironmentName, Integer> counts = new TreeMap<>();
         boolean isInOneGo = true;
         for (Map.Entry<EnvironmentName, WritePlan> entry : plans.entrySet()) {
@@ -130,9 +135,7 @@ public final class Saving {
 
     private void removeNotes(EnvironmentName environment, List<Edit> edits) {
         Environment target = kist.environment(environment);
-        edits.stream()
-                .filter(Edit::removesNote)
-                .forEach(edit -> target.setNote(edit.name(), Optional.empty()));
+        edits.stream().filter(Edit::removesNote).forEach(edit -> target.setNote(edit.name(), Optional.empty()));
     }
 
     private Map<SecretName, Secret> current(EnvironmentName environment) {

@@ -16,9 +16,9 @@ final class Assets {
     static {
         TYPES.put("kist.css", "text/css; charset=utf-8");
         TYPES.put("icon.svg", "image/svg+xml");
-        for (String script : new String[] {
-            "htmx.min", "theme", "main", "grid", "keys", "live", "parts", "values", "files", "notices"
-        }) {
+        for (String script :
+                new String[] {"htmx.min", "theme", "main", "grid", "keys", "live", "parts", "values", "files", "notices"
+                }) {
             TYPES.put(script + ".js", SCRIPT);
         }
     }
@@ -40,6 +40,7 @@ final class Assets {
 
     /** The file of that name; empty for any other. */
     Optional<Response> find(String name) {
-        return Optional.ofNullable(contents.get(name)).map(bytes -> Response.of(200, TYPES.getOrDefault(name, ""), bytes));
+        return Optional.ofNullable(contents.get(name))
+                .map(bytes -> Response.of(200, TYPES.getOrDefault(name, ""), bytes));
     }
 }

@@ -30,11 +30,7 @@ final class EventStreams {
     /** Tells all of them; {@code data} is one line. */
     void send(String event, String data) {
         String text = "event: " + event + "\ndata: " + data + "\n\n";
-        for (BlockingQueue<String> queue : queues) {
-            if (!queue.offer(text)) {
-                queues.remove(queue);
-            }
-        }
+        queues.removeIf(queue -> !queue.offer(text));
     }
 
     /** Ends all of them, after what was sent before. */

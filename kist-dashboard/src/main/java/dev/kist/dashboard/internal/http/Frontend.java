@@ -63,11 +63,12 @@ public final class Frontend {
             server.setExecutor(frontend.workers);
             server.createContext("/", frontend::handle);
             server.start();
-            frontend.clock.scheduleAtFixedRate(frontend::tick, 1, 1, TimeUnit.SECONDS);
+            var unused = frontend.clock.scheduleAtFixedRate(frontend::tick, 1, 1, TimeUnit.SECONDS);
             return frontend;
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "port " + port + " of 127.0.0.1 cannot be used: " + e.getMessage(), "leave the port out for a free one");
+                    "port " + port + " of 127.0.0.1 cannot be used: " + e.getMessage(),
+                    "leave the port out for a free one");
         }
     }
 
@@ -185,8 +186,8 @@ public final class Frontend {
         if (path.equals(ENTRY)) {
             return enter(request, exchange);
         }
-        boolean isLetIn = sessions.knows(
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Cookie")));
+        boolean isLetIn =
+                sessions.knows(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Cookie")));
         if (!path.startsWith(sessions.path()) || !isLetIn) {
             throw Refusal.forbidden(
                     "This page opens by the link that kist open printed, in the browser that opened it first.");

@@ -56,7 +56,8 @@ final class Gate {
 
     /** Whether the browser only prepares what may be opened: a code is not spent on that. */
     static boolean isPrefetch(Headers headers) {
-        return first(headers, "Sec-Purpose").contains("prefetch") || first(headers, "Purpose").contains("prefetch");
+        return first(headers, "Sec-Purpose").contains("prefetch")
+                || first(headers, "Purpose").contains("prefetch");
     }
 
     private static String one(Headers headers, String name) {

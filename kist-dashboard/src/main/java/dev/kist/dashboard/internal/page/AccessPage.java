@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Who can open what: the keys of all environments, letting one in and taking one away. */
-final class AccessPage {
+public final class AccessPage {
     private final Workspace workspace;
 
     AccessPage(Workspace workspace) {
@@ -69,8 +69,7 @@ final class AccessPage {
     public record AddForm(String environment, List<EnvironmentName> environments) {}
 
     /** The step of comparing. */
-    public record Compare(
-            List<String> environments, String label, String publicKey, String id, boolean isService) {}
+    public record Compare(List<String> environments, String label, String publicKey, String id, boolean isService) {}
 
     /** What taking a key away would mean. */
     public record Removal(String environment, Key leaving, List<String> staying, boolean shutsOut, long secrets) {}
@@ -125,7 +124,8 @@ final class AccessPage {
         List<EnvironmentName> unknown = new ArrayList<>();
         for (EnvironmentName name : environments) {
             try {
-                for (Member member : workspace.kist().environment(name).members().list()) {
+                for (Member member :
+                        workspace.kist().environment(name).members().list()) {
                     members.putIfAbsent(member.publicKey(), member);
                     opens.computeIfAbsent(member.publicKey(), any -> new LinkedHashMap<>())
                             .put(name, "yes");
@@ -165,8 +165,7 @@ final class AccessPage {
     Response addForm(Request request) {
         workspace.requireWritable();
         return workspace.render(
-                "member-add",
-                new AddForm(workspace.environment(request).name().value(), workspace.writable()));
+                "member-add", new AddForm(workspace.environment(request).name().value(), workspace.writable()));
     }
 
     /** Shows the key's id, to be compared with what its holder sees. */
@@ -180,8 +179,7 @@ final class AccessPage {
         }
         String id = KeyIds.of(publicKey);
         return workspace.render(
-                "member-compare",
-                new Compare(environments, label.value(), publicKey, Words.grouped(id), id.isEmpty()));
+                "member-compare", new Compare(environments, label.value(), publicKey, Words.grouped(id), id.isEmpty()));
     }
 
     Response add(Request request) {
@@ -197,7 +195,7 @@ final class AccessPage {
                 "message",
                 new Message(
                         Words.visible(label.value()) + " can open " + Words.list(done) + " now",
-                        "The key was let in. Its holder has to know the fingerprint of each environment, too: it is on this page.",
+                        "The key was added. Its holder has to know the fingerprint of each environment, too: it is on this page.",
                         true));
     }
 
@@ -205,7 +203,12 @@ final class AccessPage {
         workspace.requireWritable();
         Environment environment = workspace.environment(request);
         KeyRemovalPlan plan = plan(environment, request);
-        long secrets = workspace.sheets().recent().column(environment.name()).map(Column::count).orElse(0L);
+        long secrets = workspace
+                .sheets()
+                .recent()
+                .column(environment.name())
+                .map(Column::count)
+                .orElse(0L);
         return workspace.render(
                 "member-remove",
                 new Removal(
@@ -226,9 +229,8 @@ final class AccessPage {
         workspace.requireWritable();
         Environment environment = workspace.environment(request);
         KeyRemovalPlan plan = plan(environment, request);
-        Renewal renewal = request.find("renewal").filter("kept"::equals).isPresent()
-                ? Renewal.KEPT
-                : Renewal.PREPARED_OR_NEW;
+        Renewal renewal =
+                request.find("renewal").filter("kept"::equals).isPresent() ? Renewal.KEPT : Renewal.PREPARED_OR_NEW;
         Removed removed = plan.apply(renewal, Progress.NONE);
         workspace.sheets().changedHere(environment.name());
         return workspace.render(

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Copying from one environment to another: what it would change is ticked name by name, then goes into the draft. */
-final class CopyPart {
+public final class CopyPart {
     private final Workspace workspace;
 
     CopyPart(Workspace workspace) {
@@ -123,7 +123,8 @@ final class CopyPart {
 
     /** What applies in an environment, inherited secrets among it, templates as they are stored. */
     private Map<SecretName, Secret> source(EnvironmentName environment) {
-        Snapshot snapshot = workspace.kist().environment(environment).load(Loading.all().skippingUnreadable());
+        Snapshot snapshot =
+                workspace.kist().environment(environment).load(Loading.all().skippingUnreadable());
         Map<SecretName, Secret> source = new TreeMap<>();
         snapshot.secrets().forEach((name, loaded) -> source.put(name, loaded.stored()));
         return source;

@@ -4,8 +4,8 @@ import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.Loading;
-import dev.kist.Note;
 import dev.kist.NotFoundException;
+import dev.kist.Note;
 import dev.kist.Secret;
 import dev.kist.Secret.Content;
 import dev.kist.SecretHistory;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Changes of single secrets: each goes into the draft, and into the store when that is saved. */
-final class EditPart {
+public final class EditPart {
     private final Workspace workspace;
     private final SecretPart secrets;
 
@@ -57,11 +57,11 @@ final class EditPart {
     Response form(Request request) {
         workspace.requireWritable();
         Place place = SecretPart.place(request);
-        Optional<Edit> edit = workspace.draft().find(place).filter(found -> !found.content().isDeleted());
+        Optional<Edit> edit =
+                workspace.draft().find(place).filter(found -> !found.content().isDeleted());
         Optional<Secret> own = own(place);
-        Optional<Content> content = edit.map(Edit::content)
-                .or(() -> own.map(Secret::content))
-                .or(() -> inherited(place));
+        Optional<Content> content =
+                edit.map(Edit::content).or(() -> own.map(Secret::content)).or(() -> inherited(place));
         Content shown = content.orElse(Content.literal(SecretValue.of("")));
         if (shown.value().isBinary()) {
             throw new InvalidInputException(place.name() + " is binary", "put a file in its place");
@@ -76,7 +76,8 @@ final class EditPart {
                 new Form(
                         place.name().value(),
                         place.environment().value(),
-                        edit.map(Edit::baseVersion).orElse(own.map(Secret::version).orElse(0)),
+                        edit.map(Edit::baseVersion)
+                                .orElse(own.map(Secret::version).orElse(0)),
                         text,
                         note,
                         shown.isTemplate(),
@@ -124,8 +125,7 @@ final class EditPart {
     Response newForm(Request request) {
         workspace.requireWritable();
         String chosen = request.find("environment").orElse(workspace.usual().value());
-        return workspace.render(
-                "new", new NewForm(request.find("name").orElse(""), workspace.writable(), chosen));
+        return workspace.render("new", new NewForm(request.find("name").orElse(""), workspace.writable(), chosen));
     }
 
     /** Takes a new secret into the draft, for each environment that was ticked. */
@@ -165,7 +165,8 @@ final class EditPart {
         if (request.requireNumber("base") == 0) {
             workspace.draft().drop(place);
         } else {
-            workspace.draft()
+            workspace
+                    .draft()
                     .put(new Edit(place, Content.deletion(), false, request.requireNumber("base"), "deleted here"));
         }
         return secrets.changed(place);
@@ -175,7 +176,8 @@ final class EditPart {
     Response bringBack(Request request) {
         workspace.requireWritable();
         Place place = SecretPart.place(request);
-        SecretHistory history = workspace.kist().environment(place.environment()).history(place.name());
+        SecretHistory history =
+                workspace.kist().environment(place.environment()).history(place.name());
         Secret version = request.isTicked("version")
                 ? history.version(request.requireNumber("version"))
                 : history.newestLive()

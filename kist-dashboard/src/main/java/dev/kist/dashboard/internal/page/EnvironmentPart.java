@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Environments themselves: creating one, and taking a fingerprint as its own at first sight. */
-final class EnvironmentPart {
+public final class EnvironmentPart {
     private final Workspace workspace;
 
     EnvironmentPart(Workspace workspace) {
@@ -37,18 +37,21 @@ final class EnvironmentPart {
 
     Response newForm(Request request) {
         workspace.requireWritable();
-        return workspace.render("environment-new", new NewForm(request.find("name").orElse(""), List.of()));
+        return workspace.render(
+                "environment-new", new NewForm(request.find("name").orElse(""), List.of()));
     }
 
     Response create(Request request) {
         workspace.requireWritable();
-        Environment environment = workspace.kist().environment(request.require("environment").strip());
+        Environment environment =
+                workspace.kist().environment(request.require("environment").strip());
         if (environment.exists()) {
             throw new InvalidInputException(environment.name() + " exists already", null);
         }
         List<EnvironmentName> near = environment.nearNames();
         if (!near.isEmpty() && !request.isTicked("sure")) {
-            return workspace.render("environment-new", new NewForm(environment.name().value(), near));
+            return workspace.render(
+                    "environment-new", new NewForm(environment.name().value(), near));
         }
         Created created = environment.create();
         workspace.sheets().changedHere(created.environment());

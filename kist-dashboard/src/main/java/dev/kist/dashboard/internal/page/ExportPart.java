@@ -2,7 +2,6 @@ package dev.kist.dashboard.internal.page;
 
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
-import dev.kist.Loading;
 import dev.kist.Snapshot;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** All that applies in an environment as a file of some format, to be saved or copied. */
-final class ExportPart {
+public final class ExportPart {
     private final Workspace workspace;
 
     ExportPart(Workspace workspace) {
@@ -32,9 +31,7 @@ final class ExportPart {
 
     Response form(Request request) {
         String chosen = request.find("environment").orElse(workspace.usual().value());
-        return workspace.render(
-                "export",
-                new View(workspace.readable(), chosen, formats(), List.of(Target.values())));
+        return workspace.render("export", new View(workspace.readable(), chosen, formats(), List.of(Target.values())));
     }
 
     private static List<Format> formats() {
@@ -53,8 +50,7 @@ final class ExportPart {
     Response write(Request request) {
         ExportFormat format = ExportFormat.ofWord(request.require("format"))
                 .orElseThrow(() -> new InvalidInputException("there is no such format", null));
-        Target target =
-                Target.ofWord(request.find("target").orElse("portable")).orElse(Target.PORTABLE);
+        Target target = Target.ofWord(request.find("target").orElse("portable")).orElse(Target.PORTABLE);
         Snapshot snapshot = workspace.environment(request).load();
         Map<String, String> values = new LinkedHashMap<>();
         snapshot.secrets().forEach((name, loaded) -> {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What an inspection finds: settings, keys, connection, environments. It takes a moment, and is fetched by the page itself. */
-final class FindingsPage {
+public final class FindingsPage {
     private final Workspace workspace;
 
     FindingsPage(Workspace workspace) {
@@ -31,7 +31,10 @@ final class FindingsPage {
 
     Response page() {
         return workspace.render(
-                "findings", new View(workspace.frame("Check-up", "findings"), workspace.inspection().isPresent()));
+                "findings",
+                new View(
+                        workspace.frame("Check-up", "findings"),
+                        workspace.inspection().isPresent()));
     }
 
     Response list() {
@@ -40,9 +43,11 @@ final class FindingsPage {
         int errors = 0;
         List<Finding> findings;
         try {
-            findings = workspace.inspection().map(inspection -> inspection.get()).orElse(List.of());
+            findings =
+                    workspace.inspection().map(inspection -> inspection.get()).orElse(List.of());
         } catch (KistException e) {
-            findings = List.of(Finding.error("inspection", String.valueOf(e.getMessage()), e.hint().orElse(null)));
+            findings = List.of(Finding.error(
+                    "inspection", String.valueOf(e.getMessage()), e.hint().orElse(null)));
         }
         for (Finding finding : findings) {
             warnings += finding.status() == Finding.Status.WARNING ? 1 : 0;

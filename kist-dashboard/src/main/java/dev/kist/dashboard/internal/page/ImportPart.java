@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A .env file that is pasted or dropped: what parsers disagree about is asked, then its entries go into the draft. */
-final class ImportPart {
+public final class ImportPart {
     /** As base64 in a form, with room for the rest. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;
 
@@ -102,7 +102,19 @@ final class ImportPart {
     }
 
     /** A file and how it is to be read. */
-    private record Source(Environment environment, Dialect dialect, String fileName, byte[] content) {
+    private static final class Source {
+        private final Environment environment;
+        private final Dialect dialect;
+        private final String fileName;
+        private final byte[] content;
+
+        Source(Environment environment, Dialect dialect, String fileName, byte[] content) {
+            this.environment = environment;
+            this.dialect = dialect;
+            this.fileName = fileName;
+            this.content = content;
+        }
+
         DotenvFile parse(Dialect by) {
             return DotenvFile.parse(content, DotenvOptions.of(fileName).withDialect(by));
         }
@@ -124,13 +136,14 @@ final class ImportPart {
             throw new InvalidInputException("there is nothing to import", "paste or drop a .env file");
         }
         Dialect dialect = Dialect.ofWord(request.find("dialect").orElse("kist")).orElse(Dialect.KIST);
-        String fileName = Words.visible(request.find("file").filter(name -> !name.isEmpty()).orElse(".env"));
+        String fileName = Words.visible(
+                request.find("file").filter(name -> !name.isEmpty()).orElse(".env"));
         return new Source(workspace.environment(request), dialect, fileName, content);
     }
 
     private Plan plan(Source source) {
-        DotenvFile file = source.parse(source.dialect());
-        Map<SecretName, Secret> current = current(source.environment());
+        DotenvFile file = source.parse(source.dialect);
+        Map<SecretName, Secret> current = current(source.environment);
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
@@ -147,10 +160,10 @@ final class ImportPart {
             (stored == null ? added : isSame ? unchanged : changed).add(key);
         });
         return new Plan(
-                source.environment().name().value(),
-                source.dialect().word(),
-                source.fileName(),
-                Base64.getEncoder().encodeToString(source.content()),
+                source.environment.name().value(),
+                source.dialect.word(),
+                source.fileName,
+                Base64.getEncoder().encodeToString(source.content),
                 added.stream().sorted().toList(),
                 changed.stream().sorted().toList(),
                 unchanged.stream().sorted().toList(),
@@ -183,10 +196,10 @@ final class ImportPart {
     Response take(Request request) {
         workspace.requireWritable();
         Source source = source(request);
-        EnvironmentName environment = source.environment().name();
-        Map<SecretName, Secret> current = current(source.environment());
+        EnvironmentName environment = source.environment.name();
+        Map<SecretName, Secret> current = current(source.environment);
         Map<Dialect, DotenvFile> files = new HashMap<>();
-        DotenvFile file = files.computeIfAbsent(source.dialect(), source::parse);
+        DotenvFile file = files.computeIfAbsent(source.dialect, source::parse);
         List<Edit> edits = new ArrayList<>();
         file.effectiveEntries().forEach((key, picked) -> {
             if (!SecretName.isValid(key)) {
@@ -197,9 +210,7 @@ final class ImportPart {
             if (stored != null && request.isTicked("keep")) {
                 return;
             }
-            Dialect dialect = request.find("as " + key)
-                    .flatMap(Dialect::ofWord)
-                    .orElse(source.dialect());
+            Dialect dialect = request.find("as " + key).flatMap(Dialect::ofWord).orElse(source.dialect);
             DotenvEntry entry = files.computeIfAbsent(dialect, source::parse)
                     .effectiveEntries()
                     .get(key);
@@ -213,7 +224,7 @@ final class ImportPart {
                         content,
                         false,
                         stored == null ? 0 : stored.version(),
-                        "from " + source.fileName()));
+                        "from " + source.fileName));
             }
         });
         workspace.draft().putAll(edits);
@@ -223,14 +234,16 @@ final class ImportPart {
     private static boolean isSame(Secret stored, Content content) {
         return stored.value().equals(content.value())
                 && stored.content().kind() == content.kind()
-                && (content.note() == null || stored.note().filter(content.note()::equals).isPresent());
+                && (content.note() == null
+                        || stored.note().filter(content.note()::equals).isPresent());
     }
 
     private static Content content(DotenvEntry entry, boolean withNote, boolean asTemplate) {
         Note note = withNote && entry.note() != null ? Note.of(entry.note()) : null;
-        Content content = asTemplate && entry.template() != null && !entry.references().isEmpty()
-                ? Content.template(SecretValue.of(entry.template()))
-                : Content.literal(SecretValue.of(entry.value()));
+        Content content =
+                asTemplate && entry.template() != null && !entry.references().isEmpty()
+                        ? Content.template(SecretValue.of(entry.template()))
+                        : Content.literal(SecretValue.of(entry.value()));
         return content.withNote(note);
     }
 

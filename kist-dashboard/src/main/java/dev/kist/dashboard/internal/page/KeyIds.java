@@ -57,7 +57,8 @@ final class KeyIds {
 
     private static InvalidInputException mistyped() {
         return new InvalidInputException(
-                "this is no public key, or it was mistyped or cut", "ask for what kist key public prints, from kist-pub-1- on");
+                "this is no public key, or it was mistyped or cut",
+                "ask for what kist key public prints, from kist-pub-1- on");
     }
 
     private static byte[] sha256(byte[]... parts) {

@@ -5,6 +5,7 @@ import dev.kist.KistException;
 import dev.kist.Log;
 import dev.kist.Log.EventEntry;
 import dev.kist.Log.VersionEntry;
+import dev.kist.NoKeyException;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import java.time.Instant;
@@ -12,11 +13,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** All changes that are kept, newest first: versions of secrets, and what happened to environments and their keys. */
-final class LogPage {
+public final class LogPage {
     private static final int PAGE = 100;
+
+    /** The page Access shows it. */
+    private static final Set<String> TOO_LONG = Set.of("public_key");
 
     private final Workspace workspace;
 
@@ -48,6 +54,7 @@ final class LogPage {
      *
      * @param environment the one that is shown; empty for all
      * @param more how many further ones there are
+     * @param closed environments that no key here opens
      * @param next how many to show when more are asked for
      */
     public record View(
@@ -58,6 +65,7 @@ final class LogPage {
             List<Line> lines,
             int more,
             int next,
+            List<EnvironmentName> closed,
             List<Problem> problems) {}
 
     Response page(Request request) {
@@ -66,6 +74,7 @@ final class LogPage {
         String text = request.find("text").orElse("").strip();
         int most = request.isTicked("most") ? Math.max(PAGE, request.requireNumber("most")) : PAGE;
         List<Line> lines = new ArrayList<>();
+        List<EnvironmentName> closed = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (EnvironmentName name : all) {
             if (chosen.isEmpty() || chosen.equals(name.value())) {
@@ -73,6 +82,8 @@ final class LogPage {
                     Log log = workspace.kist().environment(name).log();
                     log.entries().forEach(entry -> lines.add(line(name, entry)));
                     log.unreadable().stream().map(Problem::of).forEach(problems::add);
+                } catch (NoKeyException e) {
+                    closed.add(name);
                 } catch (KistException e) {
                     problems.add(Problem.of(e));
                 }
@@ -95,6 +106,7 @@ final class LogPage {
                         shown.subList(0, Math.min(most, shown.size())),
                         Math.max(0, shown.size() - most),
                         most + PAGE,
+                        closed,
                         problems));
     }
 
@@ -104,7 +116,9 @@ final class LogPage {
         String by = Words.visible(entry.by());
         if (entry instanceof VersionEntry version) {
             String more = "version " + version.secret().version()
-                    + (version.asVersion().isPresent() ? ", as version " + version.asVersion().getAsInt() : "");
+                    + (version.asVersion().isPresent()
+                            ? ", as version " + version.asVersion().getAsInt()
+                            : "");
             return new Line(
                     version.kind().name().toLowerCase(Locale.ROOT),
                     by,
@@ -117,14 +131,13 @@ final class LogPage {
                     entry.at());
         }
         EventEntry event = (EventEntry) entry;
-        StringBuilder more = new StringBuilder();
-        new TreeMap<>(event.details())
-                .forEach((name, value) -> more.append(more.isEmpty() ? "" : ", ")
-                        .append(Words.visible(name).replace('_', ' '))
-                        .append(' ')
-                        .append(Words.visible(value)));
-        return new Line(
-                "event", by, EventWords.of(event.kind()), "", environment.value(), more.toString(), time, ago, entry.at());
+        String more = new TreeMap<>(event.details())
+                .entrySet().stream()
+                        .filter(detail -> !TOO_LONG.contains(detail.getKey()))
+                        .map(detail -> Words.visible(detail.getKey()).replace('_', ' ') + " "
+                                + Words.visible(detail.getValue()))
+                        .collect(Collectors.joining(", "));
+        return new Line("event", by, EventWords.of(event.kind()), "", environment.value(), more, time, ago, entry.at());
     }
 
     private static String verb(Log.Kind kind) {

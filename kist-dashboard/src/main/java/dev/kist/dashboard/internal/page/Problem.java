@@ -8,7 +8,6 @@ import dev.kist.StoreUnavailableException;
 import dev.kist.UncertainWriteException;
 import dev.kist.UntrustedException;
 import dev.kist.dotenv.DotenvException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,13 +23,12 @@ public record Problem(String title, String text, Optional<String> hint, Optional
 
     /** What a failure of Kist means here. */
     static Problem of(KistException failure) {
-        Optional<String> publicKey =
-                failure instanceof NoKeyException noKey ? noKey.publicKey() : Optional.empty();
+        Optional<String> publicKey = failure instanceof NoKeyException noKey ? noKey.publicKey() : Optional.empty();
         String message = failure.getMessage() == null ? "" : failure.getMessage();
         return new Problem(
                 title(failure),
-                sentence(Words.visibleLines(message)),
-                failure.hint().map(Words::visibleLines).map(Problem::sentence),
+                Words.sentence(Words.visibleLines(message)),
+                failure.hint().map(Words::visibleLines).map(Words::sentence),
                 publicKey,
                 status(failure));
     }
@@ -39,7 +37,7 @@ public record Problem(String title, String text, Optional<String> hint, Optional
     static Problem of(DotenvException failure) {
         return new Problem(
                 "This text cannot be read as a .env file",
-                sentence(Words.visibleLines(String.valueOf(failure.getMessage()))),
+                Words.sentence(Words.visibleLines(String.valueOf(failure.getMessage()))),
                 Optional.empty(),
                 Optional.empty(),
                 400);
@@ -86,14 +84,5 @@ public record Problem(String title, String text, Optional<String> hint, Optional
             case NOT_READABLE -> 422;
             default -> 500;
         };
-    }
-
-    /** Kist's messages begin in lower case and end without a full stop, as on the command line. */
-    private static String sentence(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        String whole = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-        return whole.endsWith(".") || whole.endsWith("?") || whole.contains("kist-pub-") ? whole : whole + ".";
     }
 }

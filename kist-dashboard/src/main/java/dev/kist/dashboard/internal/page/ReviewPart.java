@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The draft as a plan, the question where somebody else wrote meanwhile, and saving it. */
-final class ReviewPart {
+public final class ReviewPart {
     private final Workspace workspace;
 
     ReviewPart(Workspace workspace) {
@@ -67,10 +67,8 @@ final class ReviewPart {
         for (Review.Part part : review.parts()) {
             parts.add(part(part, "change-" + parts.size() + "-"));
         }
-        boolean canSave = !workspace.isReadOnly()
-                && !review.hasConflicts()
-                && !review.hasFailures()
-                && review.size() > 0;
+        boolean canSave =
+                !workspace.isReadOnly() && !review.hasConflicts() && !review.hasFailures() && review.size() > 0;
         return new View(parts, review.size(), review.hasConflicts(), canSave);
     }
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One secret in one environment, at the side of the table. Its value is not part of it: {@link ValuePart} gives that. */
-final class SecretPart {
+public final class SecretPart {
     private final Workspace workspace;
 
     SecretPart(Workspace workspace) {
@@ -148,7 +148,8 @@ final class SecretPart {
 
     /** What a parent stores, where that is what applies. */
     private Optional<Secret> inherited(Column column, SecretName name) {
-        return column.cell(name) instanceof Cell.Present present && present.inheritedFrom().isPresent()
+        return column.cell(name) instanceof Cell.Present present
+                        && present.inheritedFrom().isPresent()
                 ? history(workspace.kist().environment(present.inheritedFrom().orElseThrow()), name)
                         .map(SecretHistory::current)
                 : Optional.empty();
@@ -170,7 +171,9 @@ final class SecretPart {
 
     private static Drafted drafted(Edit edit) {
         boolean isDeletion = edit.content().isDeleted();
-        String what = isDeletion ? "Deleted in your draft" : edit.baseVersion() == 0 ? "New in your draft" : "Changed in your draft";
+        String what = isDeletion
+                ? "Deleted in your draft"
+                : edit.baseVersion() == 0 ? "New in your draft" : "Changed in your draft";
         return new Drafted(what, Words.visible(edit.origin()), isDeletion);
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The first page: all environments side by side, and the blocks of rows that are fetched as one scrolls. */
-final class SecretsPage {
+public final class SecretsPage {
     /** How many rows are fetched at once. */
     static final int BLOCK = 60;
 
@@ -83,7 +83,8 @@ final class SecretsPage {
 
         /** Whether an environment can be written to. */
         public boolean isWritable() {
-            return !frame.isReadOnly() && heads.stream().anyMatch(head -> head.access().equals("open"));
+            return !frame.isReadOnly()
+                    && heads.stream().anyMatch(head -> head.access().equals("open"));
         }
     }
 
@@ -120,7 +121,12 @@ final class SecretsPage {
         for (Show show : Show.values()) {
             counts.add(table.count(show));
         }
-        return new Rows(from, table.size(), table.lines(from, BLOCK), counts, sheet.columns().size());
+        return new Rows(
+                from,
+                table.size(),
+                table.lines(from, BLOCK),
+                counts,
+                sheet.columns().size());
     }
 
     private Table table(Sheet sheet, Request request) {
@@ -156,7 +162,8 @@ final class SecretsPage {
                 continue;
             }
             try {
-                Snapshot snapshot = kist.environment(column.name()).load(Loading.all().skippingUnreadable());
+                Snapshot snapshot =
+                        kist.environment(column.name()).load(Loading.all().skippingUnreadable());
                 snapshot.secrets().forEach((name, loaded) -> {
                     if (holds(loaded.stored(), loaded.value(), wanted)) {
                         found.add(name);
@@ -173,6 +180,7 @@ final class SecretsPage {
         boolean inNote = stored.note()
                 .filter(note -> note.text().toLowerCase(Locale.ROOT).contains(wanted))
                 .isPresent();
-        return inNote || (!value.isBinary() && value.text().toLowerCase(Locale.ROOT).contains(wanted));
+        return inNote
+                || (!value.isBinary() && value.text().toLowerCase(Locale.ROOT).contains(wanted));
     }
 }

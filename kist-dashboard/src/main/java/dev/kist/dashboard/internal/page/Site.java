@@ -135,7 +135,8 @@ public final class Site implements Pages, AutoCloseable {
 
     @Override
     public Response refused(Refusal refusal, Request.Form form) {
-        Problem problem = Problem.of(refusal.status(), refusal.status() == 404 ? "Not here" : "Refused", refusal.text());
+        Problem problem =
+                Problem.of(refusal.status(), refusal.status() == 404 ? "Not here" : "Refused", refusal.text());
         return templates
                 .render(form == Request.Form.PART ? "problem" : "refused", problem)
                 .status(refusal.status());
@@ -155,10 +156,8 @@ public final class Site implements Pages, AutoCloseable {
     private final class Teller implements Sheets.Listener {
         @Override
         public void changed(Optional<EnvironmentName> environment, SortedSet<SecretName> names) {
-            String told = names.stream()
-                    .limit(MOST_NAMES_TOLD)
-                    .map(SecretName::value)
-                    .collect(Collectors.joining(" "));
+            String told =
+                    names.stream().limit(MOST_NAMES_TOLD).map(SecretName::value).collect(Collectors.joining(" "));
             send("change", environment.map(EnvironmentName::value).orElse("") + " " + told);
         }
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The rows of the table that are to be seen: the sheet with the draft laid over it, filtered. */
-final class Table {
+public final class Table {
     private final Sheet sheet;
     private final Draft draft;
     private final List<Row> all;
@@ -66,8 +66,8 @@ final class Table {
         String wanted = text.toLowerCase(Locale.ROOT);
         this.shown = all.stream()
                 .filter(test(show))
-                .filter(row -> row.name().value().toLowerCase(Locale.ROOT).contains(wanted)
-                        || found.contains(row.name()))
+                .filter(row ->
+                        row.name().value().toLowerCase(Locale.ROOT).contains(wanted) || found.contains(row.name()))
                 .toList();
     }
 
@@ -125,7 +125,7 @@ final class Table {
      *
      * @param index its place among those that are shown, from 0
      * @param name the secret's name
-     * @param verdict {@code same}, {@code different}, or {@code single}
+     * @param verdict whether the values are the alike, different, or there is but one
      * @param boxes one for each environment
      */
     public record Line(int index, String name, String verdict, List<Box> boxes) {}
@@ -141,8 +141,7 @@ final class Table {
      * @param hasNote whether it has a note
      * @param spoken the whole for a screen reader
      */
-    public record Box(
-            String environment, String look, String letter, String mark, boolean hasNote, String spoken) {
+    public record Box(String environment, String look, String letter, String mark, boolean hasNote, String spoken) {
         private static final String[] LETTERS = {"A", "B", "C", "D", "E", "F", "G", "H"};
 
         static Box of(Column column, Cell cell, int group, boolean isMixed, Optional<Edit> edit) {

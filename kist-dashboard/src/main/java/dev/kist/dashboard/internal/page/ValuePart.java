@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Values, each when it is asked for: they are fetched by POST, so that no address and no cache of a browser leads to one. */
-final class ValuePart {
+public final class ValuePart {
     private static final int SHOWN_BYTES = 64;
 
     private final Workspace workspace;
@@ -41,7 +41,9 @@ final class ValuePart {
     /** The bytes of a binary value, to be saved as a file. */
     Response bytes(Request request) {
         return Response.of(200, "application/octet-stream", find(request).bytes())
-                .header("Content-Disposition", "attachment; filename=\"" + SecretPart.place(request).name() + ".bin\"");
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + SecretPart.place(request).name() + ".bin\"");
     }
 
     private SecretValue find(Request request) {
@@ -88,14 +90,15 @@ final class ValuePart {
                 .draft()
                 .find(place)
                 .orElseThrow(() -> new NotFoundException("that change is not in the draft any more", null));
-        Optional<Secret> current = workspace
-                .kist()
-                .environment(place.environment())
-                .list(Loading.all().skippingUnreadable())
-                .secrets()
-                .stream()
-                .filter(secret -> secret.name().equals(place.name()))
-                .findFirst();
+        Optional<Secret> current =
+                workspace
+                        .kist()
+                        .environment(place.environment())
+                        .list(Loading.all().skippingUnreadable())
+                        .secrets()
+                        .stream()
+                        .filter(secret -> secret.name().equals(place.name()))
+                        .findFirst();
         Secret.Content content = edit.content();
         if (content.note() == null && !edit.removesNote() && !content.isDeleted()) {
             content = content.withNote(current.flatMap(Secret::note).orElse(null));
@@ -131,7 +134,8 @@ final class ValuePart {
             about.add(
                     is.isEmpty()
                             ? "The note is removed."
-                            : was.isEmpty() ? "It has a note: " + Words.visibleLines(is)
+                            : was.isEmpty()
+                                    ? "It has a note: " + Words.visibleLines(is)
                                     : "The note becomes: " + Words.visibleLines(is));
         }
         return about;

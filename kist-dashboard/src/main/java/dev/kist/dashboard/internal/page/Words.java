@@ -13,8 +13,11 @@ public final class Words {
     /** How a template refers to another secret. */
     public static final String REFERENCE = "${NAME}";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /** The sign of a template. */
+    public static final String BRACES = "${ }";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Words() {}
 
@@ -57,6 +60,15 @@ public final class Words {
         return text.replaceAll("[\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}[\\p{Cc}&&[^\\n\\t]]]", "\uFFFD");
     }
 
+    /** A message of Kist, which begins in lower case and ends without a full stop, as one of the page. */
+    public static String sentence(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        String whole = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return whole.endsWith(".") || whole.endsWith("?") || whole.contains("kist-pub-") ? whole : whole + ".";
+    }
+
     /** How a value is meant. */
     public static String kind(Secret.Kind kind) {
         return switch (kind) {
@@ -73,7 +85,10 @@ public final class Words {
             return items.isEmpty() ? "" : items.get(0).toString();
         }
         String first = String.join(
-                ", ", items.subList(0, items.size() - 1).stream().map(Object::toString).toList());
+                ", ",
+                items.subList(0, items.size() - 1).stream()
+                        .map(Object::toString)
+                        .toList());
         return first + " and " + items.get(items.size() - 1);
     }
 }

@@ -6,9 +6,9 @@ import dev.kist.SecretName;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -63,8 +63,8 @@ public record Column(
     }
 
     /** The environments that its inherited secrets come from, ascending. */
-    public SortedSet<EnvironmentName> inheritsFrom() {
-        SortedSet<EnvironmentName> parents = new TreeSet<>();
+    public NavigableSet<EnvironmentName> inheritsFrom() {
+        NavigableSet<EnvironmentName> parents = new TreeSet<>();
         for (Cell cell : cells.values()) {
             if (cell instanceof Cell.Present present) {
                 present.inheritedFrom().ifPresent(parents::add);

@@ -67,8 +67,11 @@ final class ColumnReader {
         Set<SecretName> broken = new HashSet<>();
         while (true) {
             try {
-                Snapshot snapshot = environment.load(Loading.all().skippingUnreadable().except(broken));
-                snapshot.secrets().forEach((name, loaded) -> cells.put(name, present(loaded.stored(), loaded.value(), environment.name())));
+                Snapshot snapshot =
+                        environment.load(Loading.all().skippingUnreadable().except(broken));
+                snapshot.secrets()
+                        .forEach((name, loaded) ->
+                                cells.put(name, present(loaded.stored(), loaded.value(), environment.name())));
                 List<KistException> unreadable = new ArrayList<>(snapshot.unreadable());
                 unreadable.forEach(failure ->
                         nameOf(failure).ifPresent(name -> cells.put(name, new Cell.Unreadable(Cause.of(failure)))));

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 /**
  * All environments side by side at one moment. Immutable.
  *
- * @param columns the environments, from where things are tried to where they are used
+ * @param columns the environments, from where things are tried to where they are used, those that are not open
+ *     here last
  * @param rows the names that any of them has, ascending
  */
 public record Sheet(List<Column> columns, List<Row> rows) {
@@ -35,27 +36,27 @@ public record Sheet(List<Column> columns, List<Row> rows) {
     /** Puts environments side by side; names that none of them has can be added. */
     static Sheet of(Collection<Column> environments) {
         List<Column> columns = new ArrayList<>(environments);
-        columns.sort(Comparator.comparing(Column::name, inOrder()));
+        columns.sort(
+                Comparator.comparing((Column column) -> !column.isReadable()).thenComparing(Column::name, inOrder()));
         TreeSet<SecretName> names = new TreeSet<>();
         columns.forEach(column -> names.addAll(column.cells().keySet()));
-        return new Sheet(columns, names.stream().map(name -> Row.of(name, columns)).toList());
+        return new Sheet(
+                columns, names.stream().map(name -> Row.of(name, columns)).toList());
     }
 
-    /** From where things are tried to where they are used: development, then staging, then production; others in between. */
+    /** From where things are tried to where they are used: development, then staging, then production, then all others. */
     public static Comparator<EnvironmentName> inOrder() {
         return Comparator.comparingInt(Sheet::stage).thenComparing(Comparator.naturalOrder());
     }
 
     private static int stage(EnvironmentName name) {
-        String text = name.value().toLowerCase(Locale.ROOT);
-        String first = text.split("[._-]", 2)[0];
+        List<String> words = List.of(name.value().toLowerCase(Locale.ROOT).split("[._-]", -1));
         for (int i = 0; i < STAGES.size(); i++) {
-            if (STAGES.get(i).contains(text) || STAGES.get(i).contains(first)) {
-                return 2 * i;
+            if (STAGES.get(i).stream().anyMatch(words::contains)) {
+                return i;
             }
         }
-        // Between testing and staging.
-        return 7;
+        return STAGES.size();
     }
 
     /** The names of the environments, in the order of the columns. */
@@ -70,10 +71,7 @@ public record Sheet(List<Column> columns, List<Row> rows) {
 
     /** The row of a secret; one that no environment has is missing in all. */
     public Row row(SecretName name) {
-        return rows.stream()
-                .filter(row -> row.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> Row.of(name, columns));
+        return rows.stream().filter(row -> row.name().equals(name)).findFirst().orElseGet(() -> Row.of(name, columns));
     }
 
     /** When the oldest of it was read, by the store's time; empty where there is no environment. */

@@ -73,7 +73,7 @@ public final class Sheets implements AutoCloseable {
     /** Begins to look, now and then, whether a page is open and what the store has become. */
     public void begin() {
         worker.execute(this::warmUp);
-        worker.scheduleWithFixedDelay(this::look, 1, LOOK_SECONDS, TimeUnit.SECONDS);
+        var unused = worker.scheduleWithFixedDelay(this::look, 1, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
