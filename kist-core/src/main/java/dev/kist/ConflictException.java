@@ -2,13 +2,17 @@ package dev.kist;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Someone else wrote first. Nothing of what is named was overwritten. */
 public final class ConflictException extends KistException {
     private static final long serialVersionUID = 1L;
 
+    private final transient EnvironmentName environment;
     private final transient List<SecretName> names;
+    private final int currentVersion;
 
+    /** For secrets; without names, for some of the environment. */
     public ConflictException(EnvironmentName environment, Collection<SecretName> names, String hint) {
         super(
                 Reason.CONFLICT,
@@ -16,7 +20,9 @@ public final class ConflictException extends KistException {
                         + " at the same time: not overwritten",
                 hint,
                 null);
+        this.environment = environment;
         this.names = List.copyOf(names);
+        this.currentVersion = -1;
     }
 
     /** For the keys of {@code environment}. */
@@ -26,12 +32,32 @@ public final class ConflictException extends KistException {
                 "someone else changed the keys of " + environment + " at the same time: not overwritten",
                 hint,
                 null);
+        this.environment = environment;
         this.names = List.of();
+        this.currentVersion = -1;
     }
 
-    private ConflictException(SecretName name, String message) {
+    private ConflictException(EnvironmentName environment, SecretName name, int currentVersion, String message) {
         super(Reason.CONFLICT, message + ": not overwritten", "read it and decide again", null);
+        this.environment = environment;
         this.names = List.of(name);
+        this.currentVersion = currentVersion;
+    }
+
+    private ConflictException(EnvironmentName environment, List<SecretName> names, String message, String hint) {
+        super(Reason.CONFLICT, message, hint, null);
+        this.environment = environment;
+        this.names = names;
+        this.currentVersion = -1;
+    }
+
+    /** For an environment that was to be created, and is there as another writer made it. */
+    public static ConflictException exists(EnvironmentName environment) {
+        return new ConflictException(
+                environment,
+                List.of(),
+                "nothing was created: there is an environment " + environment + " by now that someone else made",
+                "look at it and at its fingerprint; it is trusted only once you say so");
     }
 
     /**
@@ -43,18 +69,26 @@ public final class ConflictException extends KistException {
     public static ConflictException otherVersion(
             EnvironmentName environment, SecretName name, int expected, int actual) {
         String what = name + " of " + environment;
-        if (actual == 0) {
-            return new ConflictException(name, what + " does not exist, so that it has no version " + expected);
-        }
-        return new ConflictException(
-                name,
-                expected == 0
+        String message = actual == 0
+                ? what + " does not exist, so that it has no version " + expected
+                : expected == 0
                         ? what + " exists, its version is " + actual + " now"
-                        : what + " is not of version " + expected + ", its version is " + actual + " now");
+                        : what + " is not of version " + expected + ", its version is " + actual + " now";
+        return new ConflictException(environment, name, actual, message);
+    }
+
+    /** The environment that someone else wrote to. */
+    public EnvironmentName environment() {
+        return environment;
     }
 
     /** The secrets that someone else wrote; empty where it was the environment's keys. */
     public List<SecretName> names() {
         return names;
+    }
+
+    /** Where a write was meant for one version alone: the one that is there; 0 for none. */
+    public OptionalInt currentVersion() {
+        return currentVersion < 0 ? OptionalInt.empty() : OptionalInt.of(currentVersion);
     }
 }

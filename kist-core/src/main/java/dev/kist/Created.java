@@ -9,8 +9,8 @@ import java.util.List;
  * @param environment its name
  * @param fingerprint its fingerprint
  * @param member the only key that opens it
- * @param trustedIn the files that its fingerprint was written to; empty where there was none to write to, and then whoever
- *     reads it has to be told
+ * @param trustedIn the files that its fingerprint was written to; empty for a local store, which needs none, and where
+ *     none could be written: then whoever reads it has to be told the {@code KIST_FINGERPRINT}
  */
 public record Created(EnvironmentName environment, Fingerprint fingerprint, Member member, List<Path> trustedIn) {
     public Created {

@@ -54,6 +54,13 @@ public final class Difference {
         return names;
     }
 
+    /** The names that differ in any way, ascending. */
+    public SortedSet<SecretName> changes() {
+        SortedSet<SecretName> names = new TreeSet<>(kinds.keySet());
+        names.removeIf(name -> kinds.get(name) == Kind.UNCHANGED);
+        return names;
+    }
+
     /** The value that the name had; empty if it was not there. */
     public Optional<SecretValue> before(SecretName name) {
         return before.value(name);

@@ -57,6 +57,16 @@ public interface Environment {
      */
     Path trust(Fingerprint fingerprint);
 
+    /**
+     * Puts a fingerprint into the project's {@code known_environments}, in the place of those that it has for this
+     * environment, for everyone who works there. What counts here is not changed by this: see {@link #trust}.
+     *
+     * @return the file, to be committed; empty if there is no {@code .kist} here, or the store is local
+     * @throws FingerprintException if the environment has another one
+     * @throws InvalidInputException if the file cannot be written
+     */
+    Optional<Path> trustInProject(Fingerprint fingerprint);
+
     /** Reads and decrypts all secrets that apply, those of parents included, templates resolved: {@link #load(Loading)}. */
     default Snapshot load() {
         return load(Loading.all());
@@ -91,10 +101,22 @@ public interface Environment {
      * @return what is there now; nothing is written where value, note and kind are the current ones
      * @throws ConflictException if {@code options} name a version and another one is current, or if other writers came first
      *     every time
-     * @throws InvalidInputException if the value is a template that cannot be parsed, or {@code options} leave open whether a
-     *     template stays one
+     * @throws InvalidInputException if {@code options} leave open whether a template stays one
+     * @throws TemplateException if the value is a template that cannot be resolved, unless that is forced
+     * @throws NeededByTemplateException if a template that needs the secret breaks by it, unless that is forced
      */
     Written set(SecretName name, SecretValue value, SetOptions options);
+
+    /**
+     * Writes several secrets, all or none: in one transaction where the store has them and it takes them, else in batches,
+     * of which the same call again completes what an interruption left.
+     *
+     * @param options hold for each; a note, or a version, is for one secret alone
+     * @return what is there now, in the order of {@code values}
+     * @throws ConflictException if other writers came first every time
+     * @throws InvalidInputException as for one
+     */
+    List<Written> setAll(Map<SecretName, SecretValue> values, SetOptions options);
 
     /**
      * Writes a new version of a secret with another note and the same value.
@@ -109,6 +131,8 @@ public interface Environment {
      *
      * @param names each is deleted, or none: a name that does not exist, or is needed by a template, stops all
      * @param force whether to delete what a template needs, too
+     * @throws NotFoundException if one of them does not exist
+     * @throws NeededByTemplateException if one of them is needed
      */
     List<Written> delete(Collection<SecretName> names, boolean force);
 
@@ -118,7 +142,10 @@ public interface Environment {
     /**
      * Writes a new version with the content of an earlier one.
      *
-     * @param force whether to do so even if a template that needs the secret breaks by it
+     * @param force whether to do so even if a template breaks by it
+     * @throws NotFoundException if there is no such version
+     * @throws TemplateException if that version is a template that cannot be resolved any more
+     * @throws NeededByTemplateException if a template that needs the secret breaks by it
      */
     Written rollback(SecretName name, int version, boolean force);
 
@@ -150,6 +177,7 @@ public interface Environment {
      *
      * @param force whether to remove what a template needs, too
      * @throws NotFoundException if nothing is left of it
+     * @throws NeededByTemplateException if it is needed
      */
     PurgePlan planPurge(SecretName name, boolean force);
 
@@ -157,7 +185,11 @@ public interface Environment {
      * Gives a secret another name, its history included; the old name is purged last, so that an interrupted call is
      * completed by the same call again.
      *
-     * @throws InvalidInputException if {@code to} exists as another secret, or a template needs {@code from}
+     * @return the new name's current version: one more than the old name had
+     * @throws NotFoundException if {@code from} does not exist
+     * @throws InvalidInputException if {@code to} exists as another secret
+     * @throws NeededByTemplateException if a template needs {@code from}
+     * @throws ConflictException if another writer wrote one of them at the same time: both may be there then
      */
     Written rename(SecretName from, SecretName to);
 
@@ -174,11 +206,19 @@ public interface Environment {
     RotationResult rotate(Progress progress);
 
     /**
-     * Follows the environment: tells {@code listener} whenever a value that applies has really changed. The first call comes
-     * with the first change. Where the store has change streams it is told within a second, elsewhere by asking every
+     * Follows the environment from how it is now: {@link #load()}, then {@link #watch(Snapshot, Watch.Listener)}.
+     */
+    default Watch watch(Watch.Listener listener) {
+        return watch(load(), listener);
+    }
+
+    /**
+     * Follows the environment: tells {@code listener} whenever a value that applies has really changed. Where the store can
+     * tell of changes (a replica set of MongoDB, the local store) that is within a second, elsewhere by asking every
      * few seconds. While the store is away nothing is told, and afterwards what changed meanwhile.
      *
+     * @param known what is known already, from {@link #load()}: the first call comes with the first change since
      * @return the watch, to be closed; closing the {@link Kist} closes it, too
      */
-    Watch watch(Watch.Listener listener);
+    Watch watch(Snapshot known, Watch.Listener listener);
 }

@@ -4,6 +4,7 @@ package dev.kist;
 public final class ForeignSecretException extends KistException {
     private static final long serialVersionUID = 1L;
 
+    private final transient EnvironmentName environment;
     private final String key;
 
     /**
@@ -17,7 +18,13 @@ public final class ForeignSecretException extends KistException {
                 "secret " + Printable.quote(key) + " of " + environment + " cannot be read: " + why,
                 "move the document to another collection, or remove it; Kist does not overwrite it",
                 null);
+        this.environment = environment;
         this.key = key;
+    }
+
+    /** The environment that the document is in. */
+    public EnvironmentName environment() {
+        return environment;
     }
 
     /** The field {@code key} of the document, as it is stored: show it quoted by {@link Printable}. */

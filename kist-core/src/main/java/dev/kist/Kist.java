@@ -46,6 +46,15 @@ public interface Kist extends AutoCloseable {
         return Implementation.find().inspect(options, inspection);
     }
 
+    /**
+     * The {@code .kist} folder of the options' directory, to make it or to change it.
+     *
+     * @throws InvalidInputException if a file of settings is refused or malformed
+     */
+    static Project project(KistOptions options) {
+        return Implementation.find().project(options);
+    }
+
     /** A new key pair from the platform's secure random numbers; nothing is written. */
     static NewKey newKey() {
         return Implementation.find().newKey();
@@ -85,8 +94,10 @@ public interface Kist extends AutoCloseable {
     List<KeyAtHand> keys();
 
     /**
-     * Plans to move everything of this store (environments, secrets, history, keys) to another one, which must have none of
-     * these environments.
+     * Plans to move everything of this store (environments, secrets, history, keys) to another one. Needs no key.
+     *
+     * @throws InvalidInputException if the target has other environments, or is this store
+     * @throws ForeignSecretException if a document here was not written by Kist: it would be left behind
      */
     MovePlan planMove(Kist target);
 
@@ -104,6 +115,9 @@ public interface Kist extends AutoCloseable {
 
         /** As {@link Kist#inspect(KistOptions, Inspection)}. */
         List<Finding> inspect(KistOptions options, Inspection inspection);
+
+        /** As {@link Kist#project(KistOptions)}. */
+        Project project(KistOptions options);
 
         /** As {@link Kist#newKey()}. */
         NewKey newKey();

@@ -1,14 +1,13 @@
 package dev.kist;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * A {@code .kist} folder: {@code config}, {@code config.ENVIRONMENT} and {@code known_environments} are to be committed;
- * {@code config.local}, {@code key}, {@code local.db} and {@code cache/} are not.
+ * {@code config.local}, {@code key}, {@code local.db} and {@code cache/} are not. This names its files; whether they may be
+ * used is looked at where they are read.
  *
  * @param path the folder itself
  */
@@ -21,38 +20,20 @@ public record KistFolder(Path path) {
         return new KistFolder(directory.resolve(NAME));
     }
 
-    /**
-     * Finds the nearest one, in {@code directory} or above it, as git finds {@code .git}.
-     *
-     * @throws InvalidInputException if another user owns it: its settings could send secrets elsewhere
-     */
+    /** Finds the nearest one, in {@code directory} or above it, as git finds {@code .git}. */
     public static Optional<KistFolder> find(Path directory) {
         for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
             Path candidate = at.resolve(NAME);
             if (Files.isDirectory(candidate)) {
-                requireOwn(candidate);
                 return Optional.of(new KistFolder(candidate));
             }
         }
         return Optional.empty();
     }
 
-    private static void requireOwn(Path folder) {
-        try {
-            Path self = Path.of("/proc/self");
-            String owner = Files.getOwner(folder).getName();
-            String user = Files.exists(self, LinkOption.NOFOLLOW_LINKS)
-                    ? Files.getOwner(self).getName()
-                    : System.getProperty("user.name");
-            if (!owner.equals(user)) {
-                throw new InvalidInputException(
-                        folder + " belongs to " + owner + ", not to " + user + ": its settings are not used",
-                        "work in a folder of your own, or change its owner with chown -R " + user + " " + folder);
-            }
-        } catch (IOException | UnsupportedOperationException e) {
-            throw new InvalidInputException(
-                    folder + " cannot be looked at: " + e.getClass().getSimpleName(), null);
-        }
+    /** The folder that holds this one: relative paths in its files count from there. */
+    public Path root() {
+        return path.toAbsolutePath().resolveSibling("");
     }
 
     /** Settings for everyone, to be committed. */

@@ -23,6 +23,8 @@ public final class KistOptions {
     private final @Nullable Path localStore;
     private final Duration defaultTimeout;
     private final Consumer<String> warnings;
+    private final Consumer<String> waiting;
+    private final boolean isOlderAccepted;
 
     private KistOptions(Builder builder) {
         this.settings = Map.copyOf(builder.settings);
@@ -32,6 +34,8 @@ public final class KistOptions {
         this.localStore = builder.localStore;
         this.defaultTimeout = builder.defaultTimeout;
         this.warnings = builder.warnings;
+        this.waiting = builder.waiting;
+        this.isOlderAccepted = builder.isOlderAccepted;
     }
 
     /** Everything from the environment variables and the nearest {@code .kist} folder. */
@@ -79,6 +83,16 @@ public final class KistOptions {
         return warnings;
     }
 
+    /** Takes what is waited for, where an answer of the store takes more than two seconds. */
+    public Consumer<String> waiting() {
+        return waiting;
+    }
+
+    /** Whether an environment is opened even if its document is older than one that was seen here before. */
+    public boolean isOlderAccepted() {
+        return isOlderAccepted;
+    }
+
     @Override
     public String toString() {
         return "KistOptions" + settings.keySet();
@@ -93,6 +107,9 @@ public final class KistOptions {
         private @Nullable Path localStore;
         private Duration defaultTimeout = TIMEOUT;
         private Consumer<String> warnings = text -> LOGGER.log(System.Logger.Level.WARNING, text);
+
+        private Consumer<String> waiting = what -> {};
+        private boolean isOlderAccepted;
 
         private Builder() {}
 
@@ -132,7 +149,7 @@ public final class KistOptions {
             return set(Setting.KEY_FILE, file.toString());
         }
 
-        /** {@code KIST_FINGERPRINT}: one or more known fingerprints, by white space or comma. */
+        /** {@code KIST_FINGERPRINT}: one or more fingerprints that count, by white space or comma; none other does. */
         public Builder fingerprint(String fingerprints) {
             return set(Setting.FINGERPRINT, fingerprints);
         }
@@ -165,6 +182,24 @@ public final class KistOptions {
          */
         public Builder onWarning(Consumer<String> instead) {
             warnings = instead;
+            return this;
+        }
+
+        /**
+         * Takes what is waited for, such as {@code MongoDB db.example.com app.secrets}, where an answer of the store takes
+         * more than two seconds; once for each opened Kist. Called on another thread than the one that waits.
+         */
+        public Builder onWaiting(Consumer<String> listener) {
+            waiting = listener;
+            return this;
+        }
+
+        /**
+         * Opens environments even if their documents are older than those that were seen here before, and remembers them as
+         * they are now: after a backup was restored on purpose.
+         */
+        public Builder acceptOlder() {
+            isOlderAccepted = true;
             return this;
         }
 

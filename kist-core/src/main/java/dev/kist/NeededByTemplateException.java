@@ -4,18 +4,25 @@ package dev.kist;
 public final class NeededByTemplateException extends KistException {
     private static final long serialVersionUID = 1L;
 
+    private final transient EnvironmentName environment;
     private final transient SecretName needed;
     private final transient SecretName template;
 
-    /** For {@code needed}, to which {@code template} refers. */
+    /** For {@code needed}, to which {@code template} of {@code environment} refers. */
     public NeededByTemplateException(EnvironmentName environment, SecretName needed, SecretName template) {
         super(
                 Reason.INVALID_INPUT,
                 "the template " + template + " of " + environment + " refers to " + needed + ": nothing was written",
                 "change " + template + " first",
                 null);
+        this.environment = environment;
         this.needed = needed;
         this.template = template;
+    }
+
+    /** The environment that stores the template. */
+    public EnvironmentName environment() {
+        return environment;
     }
 
     /** The secret that is needed. */

@@ -10,6 +10,7 @@ public final class NoKeyException extends KistException {
 
     private final transient EnvironmentName environment;
     private final transient List<TriedKey> tried;
+    private final transient List<String> labels;
 
     /**
      * A key that was tried.
@@ -29,11 +30,22 @@ public final class NoKeyException extends KistException {
         super(Reason.NOT_READABLE, message(environment, tried, labels), hint(tried), null);
         this.environment = environment;
         this.tried = List.copyOf(tried);
+        this.labels = List.copyOf(labels);
     }
 
     /** The environment that stays closed. */
     public EnvironmentName environment() {
         return environment;
+    }
+
+    /** The keys at hand that were tried, the one that a member would let in first. */
+    public List<TriedKey> tried() {
+        return tried;
+    }
+
+    /** The labels of the keys that open it, as the environment's document claims. */
+    public List<String> labels() {
+        return labels;
     }
 
     /** The public key that a member would let in; empty if no key is at hand. */

@@ -2,44 +2,106 @@ package dev.kist;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The secret, version or environment that was asked for does not exist. */
+/** What was asked for does not exist: a secret, a version, an environment, a key. */
 public final class NotFoundException extends KistException {
     private static final long serialVersionUID = 1L;
 
+    private final Kind kind;
+    private final transient Place place;
     private final transient List<String> near;
 
-    public NotFoundException(String message, @Nullable String hint) {
-        this(message, hint, List.of());
+    /** What was asked for. */
+    public enum Kind {
+        SECRET,
+        /** A secret whose current version is a deletion: it can be restored. */
+        DELETED_SECRET,
+        /** A version that there never was, or that was pruned. */
+        VERSION,
+        ENVIRONMENT,
+        OTHER
     }
 
-    private NotFoundException(String message, @Nullable String hint, List<String> near) {
-        super(Reason.NOT_FOUND, message, hint, null);
+    /** Where it was looked for. */
+    private record Place(@Nullable EnvironmentName environment, @Nullable SecretName secret) {}
+
+    /** For something of another kind. */
+    public NotFoundException(String message, @Nullable String hint) {
+        this(Kind.OTHER, new Place(null, null), List.of(), message, hint);
+    }
+
+    private NotFoundException(Kind kind, Place place, List<String> near, String message, @Nullable String hint) {
+        super(Reason.NOT_FOUND, message, near.isEmpty() ? hint : "did you mean " + near.get(0) + "?", null);
+        this.kind = kind;
+        this.place = place;
         this.near = near;
     }
 
     /** For a secret that {@code environment} does not have. */
     public static NotFoundException secret(
             EnvironmentName environment, SecretName name, Collection<SecretName> existing) {
-        List<String> near = Suggestions.near(
-                name.value(), existing.stream().map(SecretName::value).toList());
-        return new NotFoundException("secret " + name + " does not exist in " + environment, didYouMean(near), near);
+        return new NotFoundException(
+                Kind.SECRET,
+                new Place(environment, name),
+                texts(Suggestions.secrets(name, existing)),
+                "secret " + name + " does not exist in " + environment,
+                null);
+    }
+
+    /** For a secret that was deleted. */
+    public static NotFoundException deleted(EnvironmentName environment, SecretName name) {
+        return new NotFoundException(
+                Kind.DELETED_SECRET,
+                new Place(environment, name),
+                List.of(),
+                "secret " + name + " does not exist in " + environment + ": it was deleted",
+                "it can be restored");
+    }
+
+    /**
+     * For a version of a secret.
+     *
+     * @param why the rest of the sentence that says what there is not
+     */
+    public static NotFoundException version(EnvironmentName environment, SecretName name, String why, String hint) {
+        return new NotFoundException(
+                Kind.VERSION,
+                new Place(environment, name),
+                List.of(),
+                "secret " + name + " of " + environment + " " + why,
+                hint);
     }
 
     /** For an environment that {@code store} does not have. */
     public static NotFoundException environment(
             EnvironmentName name, StoreDescription store, Collection<EnvironmentName> existing) {
-        List<String> near = Suggestions.near(
-                name.value(), existing.stream().map(EnvironmentName::value).toList());
         return new NotFoundException(
+                Kind.ENVIRONMENT,
+                new Place(name, null),
+                texts(Suggestions.environments(name, existing)),
                 "the environment " + name + " does not exist",
-                near.isEmpty() ? "it is looked for in " + store : didYouMean(near),
-                near);
+                "it is looked for in " + store);
     }
 
-    private static @Nullable String didYouMean(List<String> near) {
-        return near.isEmpty() ? null : "did you mean " + near.get(0) + "?";
+    private static List<String> texts(List<?> names) {
+        return names.stream().map(Object::toString).toList();
+    }
+
+    /** What was asked for. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The environment that was asked for, or that was looked in. */
+    public Optional<EnvironmentName> environment() {
+        return Optional.ofNullable(place.environment());
+    }
+
+    /** The secret that was asked for, or whose version it is. */
+    public Optional<SecretName> secret() {
+        return Optional.ofNullable(place.secret());
     }
 
     /** Names that exist and are so near to the one asked for that it may be a slip of one of them; nearest first. */

@@ -59,11 +59,11 @@ public final class SecretHistory {
             return versions.get(index);
         }
         boolean isPruned = number >= 1 && number < oldest().version();
-        throw new NotFoundException(
-                "secret " + name() + " of " + environment() + " has no version " + number
-                        + (isPruned ? " any more: it was pruned" : ""),
-                "kist history " + name() + " --environment " + environment() + " shows versions " + oldest().version()
-                        + " to " + current().version());
+        throw NotFoundException.version(
+                environment(),
+                name(),
+                "has no version " + number + (isPruned ? " any more: it was pruned" : ""),
+                "it has the versions " + oldest().version() + " to " + current().version());
     }
 
     /** The newest version that is not a deletion, if one is kept. */
@@ -88,10 +88,11 @@ public final class SecretHistory {
      */
     public Optional<Secret> at(Instant time) {
         if (!reachesBackTo(time)) {
-            throw new NotFoundException(
-                    "the history of secret " + name() + " of " + environment() + " does not reach back to " + time
-                            + ": the oldest version that is kept, " + oldest().version() + ", was written at "
-                            + oldest().updatedAt(),
+            throw NotFoundException.version(
+                    environment(),
+                    name(),
+                    "has no history that reaches back to " + time + ": the oldest version that is kept, "
+                            + oldest().version() + ", was written at " + oldest().updatedAt(),
                     "ask for a later time");
         }
         Secret found = null;

@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How to write a value. Immutable; begins with {@link #none()}. */
 public final class SetOptions {
-    private static final SetOptions NONE = new SetOptions(null, null, null);
+    private static final SetOptions NONE = new SetOptions(null, null, null, false);
 
     private final @Nullable Note note;
     private final @Nullable Reading reading;
     private final @Nullable Integer ifVersion;
+    private final boolean isForced;
 
     /** How a value is read when it is loaded. */
     public enum Reading {
@@ -20,10 +21,11 @@ public final class SetOptions {
         TEMPLATE
     }
 
-    private SetOptions(@Nullable Note note, @Nullable Reading reading, @Nullable Integer ifVersion) {
+    private SetOptions(@Nullable Note note, @Nullable Reading reading, @Nullable Integer ifVersion, boolean isForced) {
         this.note = note;
         this.reading = reading;
         this.ifVersion = ifVersion;
+        this.isForced = isForced;
     }
 
     /**
@@ -36,17 +38,27 @@ public final class SetOptions {
 
     /** The same with a note. */
     public SetOptions note(Note with) {
-        return new SetOptions(with, reading, ifVersion);
+        return new SetOptions(with, reading, ifVersion, isForced);
     }
 
     /** The same, saying how the value is read. */
     public SetOptions reading(Reading as) {
-        return new SetOptions(note, as, ifVersion);
+        return new SetOptions(note, as, ifVersion, isForced);
     }
 
     /** The same, only if this version is current; 0 means that there is none, or that it is a deletion. */
     public SetOptions ifVersion(int version) {
-        return new SetOptions(note, reading, version);
+        return new SetOptions(note, reading, version, isForced);
+    }
+
+    /** The same, even if a template breaks by it. */
+    public SetOptions force() {
+        return new SetOptions(note, reading, ifVersion, true);
+    }
+
+    /** Whether to write even if a template breaks by it. */
+    public boolean isForced() {
+        return isForced;
     }
 
     /** The note to write; empty to leave it. */

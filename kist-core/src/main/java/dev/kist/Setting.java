@@ -15,6 +15,11 @@ public enum Setting {
     ENVIRONMENT,
     /** Secret keys and addresses of keys in key services, separated by white space or commas. */
     KEY,
+    /**
+     * A command whose standard output is the key; run only if no other key opens an environment. From the environment
+     * variables alone, never from a file.
+     */
+    KEY_COMMAND,
     /** A file that holds secret keys. */
     KEY_FILE,
     /** Known fingerprints, separated by white space or commas. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings, resolved: what was said in code or by a flag, then environment variable, then {@code config.local},
@@ -18,6 +19,14 @@ public interface Settings {
 
     /** What is odd about the settings, a sentence each; no values. */
     List<String> warnings();
+
+    /**
+     * What is wrong with the values of the settings, an exception each, which opening would throw; none where all is well.
+     */
+    List<InvalidInputException> faults();
+
+    /** The user's own file of trusted fingerprints, whether it is there or not; empty where there is no home. */
+    Optional<Path> trustedFile();
 
     /**
      * The environment.
@@ -39,7 +48,7 @@ public interface Settings {
     List<Path> defaultKeyFiles();
 
     /**
-     * The public halves of the keys at hand.
+     * The public halves of the keys at hand. {@code KIST_KEY_COMMAND} is run where there is no other one.
      *
      * @throws InvalidInputException if a key is mistyped or cut, or a key file is refused
      */
@@ -47,4 +56,10 @@ public interface Settings {
 
     /** How long to wait for the store as a whole. */
     Duration timeout();
+
+    /**
+     * The environment variables of Kist's own that hold a key, a password or a command that gives one: not to be handed to a
+     * program that is started with the secrets.
+     */
+    Set<String> secretVariables();
 }

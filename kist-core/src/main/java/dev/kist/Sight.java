@@ -13,6 +13,8 @@ import java.util.Set;
  * @param trust what its fingerprint is compared with
  * @param members the labels of the keys that open it, as it says
  * @param expected the fingerprints that count here instead, where it is {@link Trust#DIFFERENT} or {@link Trust#DISPUTED}
+ * @param own the fingerprints that the user's own file has for it
+ * @param project the fingerprints that the project's files have for it
  */
 public record Sight(
         EnvironmentName environment,
@@ -20,10 +22,14 @@ public record Sight(
         Fingerprint fingerprint,
         Trust trust,
         List<String> members,
-        Set<Fingerprint> expected) {
+        Set<Fingerprint> expected,
+        Set<Fingerprint> own,
+        Set<Fingerprint> project) {
     public Sight {
         members = List.copyOf(members);
         expected = Set.copyOf(expected);
+        own = Set.copyOf(own);
+        project = Set.copyOf(project);
     }
 
     /** What is known of a fingerprint. */
@@ -34,7 +40,10 @@ public record Sight(
         NOT_NEEDED,
         /** Nothing is known of the environment: first sight. Reading warns, writing is refused. */
         UNKNOWN,
-        /** The user's own file and the project's know different ones. Everything is refused until a person decides. */
+        /**
+         * The user's own file and the project's know different ones, and one of them knows this. Everything is refused until
+         * a person decides, by {@link Environment#trust}.
+         */
         DISPUTED,
         /** Another one counts. Everything is refused. */
         DIFFERENT;
@@ -42,6 +51,11 @@ public record Sight(
         /** Whether the environment may be written to. */
         public boolean allowsWriting() {
             return this == TRUSTED || this == NOT_NEEDED;
+        }
+
+        /** Whether the environment may be read, with a warning where it is unknown. */
+        public boolean allowsReading() {
+            return allowsWriting() || this == UNKNOWN;
         }
     }
 }

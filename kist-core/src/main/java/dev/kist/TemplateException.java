@@ -4,23 +4,63 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A template that cannot be resolved: a name is missing, the references go in a circle or too deep. Its
- * reason is {@code NOT_FOUND} for a missing name, else {@code INVALID_INPUT}.
+ * A template that cannot be resolved. Its reason is {@code NOT_FOUND} for a missing name, else {@code INVALID_INPUT}.
  */
 public final class TemplateException extends KistException {
     private static final long serialVersionUID = 1L;
 
+    private final Problem problem;
+    private final transient EnvironmentName environment;
     private final transient List<SecretName> path;
 
-    public TemplateException(
-            Reason reason, EnvironmentName environment, List<SecretName> path, String why, String hint) {
+    /** Why it cannot be resolved. */
+    public enum Problem {
+        /** A name that it needs does not exist. */
+        MISSING("set it, or change the template; $${ is a literal ${"),
+        /** The references go in a circle. */
+        CIRCLE("change one of these templates"),
+        /** They go too deep. */
+        TOO_DEEP("refer to the last one directly"),
+        /** It grows too large. */
+        TOO_LARGE("refer to smaller values"),
+        /** It needs a secret that is binary. */
+        BINARY("refer to text alone"),
+        /** A <code>${</code> in it begins no reference. */
+        MALFORMED("write ${NAME} for the value of NAME, and $${ for a literal ${");
+
+        private final String hint;
+
+        Problem(String hint) {
+            this.hint = hint;
+        }
+    }
+
+    /**
+     * For the first of {@code path}.
+     *
+     * @param path the secrets on the way, from the template to where it fails
+     * @param why the end of the sentence
+     */
+    public TemplateException(Problem problem, EnvironmentName environment, List<SecretName> path, String why) {
         super(
-                reason,
+                problem == Problem.MISSING ? Reason.NOT_FOUND : Reason.INVALID_INPUT,
                 "the template " + path.get(0) + " of " + environment + " cannot be resolved: "
                         + path.stream().map(SecretName::value).collect(Collectors.joining(" -> ")) + ": " + why,
-                hint,
+                problem.hint,
                 null);
+        this.problem = problem;
+        this.environment = environment;
         this.path = List.copyOf(path);
+    }
+
+    /** Why it cannot be resolved. */
+    public Problem problem() {
+        return problem;
+    }
+
+    /** The environment for which it was to be resolved. */
+    public EnvironmentName environment() {
+        return environment;
     }
 
     /** The secrets on the way, from the template to where it fails. */

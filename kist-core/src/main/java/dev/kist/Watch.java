@@ -3,20 +3,32 @@ package dev.kist;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 
-/** Follows an environment until it is closed. Thread-safe. */
+/** Follows an environment until it is closed, on a daemon thread of its own. Thread-safe. */
 public interface Watch extends AutoCloseable {
+    /** All that applies, as it was last read; while the store is away, as it was before. */
+    Snapshot current();
+
+    /**
+     * The text of a secret, which stays current: each call gives what {@link #current()} has. It throws a
+     * {@link NotFoundException} while the secret does not exist.
+     */
+    default Supplier<String> supplier(String name) {
+        return () -> current().get(name);
+    }
+
     /** When the store last answered; empty if it has not yet. */
     Optional<Instant> lastSeen();
 
-    /** Why the store cannot be followed at the moment; empty while it can. */
+    /** Why the environment cannot be followed at the moment; empty while it can. */
     Optional<KistException> failure();
 
-    /** Ends it: no call of the listener begins after this returns, and no thread is left. */
+    /** Ends it: no call of the listener begins after this returns, and no thread is left. A listener may call it, too. */
     @Override
     void close();
 
-    /** Is told of changes, one after the other, in the order of the versions. */
+    /** Is told of changes, one after the other, in the order of the versions. What it throws is warned of, and ignored. */
     @FunctionalInterface
     interface Listener {
         /**

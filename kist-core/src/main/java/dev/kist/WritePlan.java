@@ -25,12 +25,23 @@ public interface WritePlan {
     /** What could not be read of the source and is left out, where the plan was asked to skip it. */
     List<KistException> unreadable();
 
+    /**
+     * Templates that could not be resolved afterwards, and resolve today or are among what is written: one exception each,
+     * that says why. Not known while the environment does not exist yet.
+     */
+    List<KistException> broken();
+
+    /** The same, to be written even if templates break by it. */
+    WritePlan force();
+
     /** The same without what would change existing secrets. */
     WritePlan keepingExisting();
 
     /**
      * Writes what the plan says.
      *
+     * @throws TemplateException if a template that is written cannot be resolved, unless that is forced; nothing was written
+     * @throws NeededByTemplateException if another template breaks by it, unless that is forced; nothing was written
      * @throws ConflictException if another writer came in between with some of them; in one transaction nothing was
      *     written then, in batches what is not named was
      * @throws UncertainWriteException if an answer was lost and could not be settled in time

@@ -27,7 +27,10 @@ final class PackageRulesTest {
             "dev.kist.internal.secret",
             "dev.kist.internal.history",
             "dev.kist.internal.rotation",
+            "dev.kist.internal.move",
+            "dev.kist.internal.watch",
             "dev.kist.internal.settings",
+            "dev.kist.internal.inspection",
             "dev.kist.internal.door");
 
     @ArchTest
@@ -99,8 +102,13 @@ final class PackageRulesTest {
             .callMethod(Runtime.class, "halt", int.class);
 
     @ArchTest
-    static final ArchRule exceptions_haveOneRoot =
-            classes().that().areAssignableTo(RuntimeException.class).should().beAssignableTo(KistException.class);
+    static final ArchRule exceptions_haveOneRoot = classes()
+            .that()
+            .areAssignableTo(RuntimeException.class)
+            .and()
+            .resideOutsideOfPackage("dev.kist.dotenv..")
+            .should()
+            .beAssignableTo(KistException.class);
 
     private static ArchRule oneWay() {
         ArchRule all = null;

@@ -3,7 +3,6 @@ package dev.kist.cli;
 import dev.kist.cli.command.Invocation;
 import dev.kist.cli.command.Typed;
 import dev.kist.cli.session.CommandContext;
-import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Streams;
 import dev.kist.cli.terminal.Terminal;
 import java.nio.file.Path;
@@ -18,12 +17,7 @@ public final class Main {
         CommandContext context =
                 new CommandContext(terminal, System.getenv(), Path.of("").toAbsolutePath());
         int code = execute(context, Arguments.ofProcess(List.of(decoded)));
-        // A value that did not reach its reader whole must not look like success.
-        if (terminal.isOutputBroken() && code == ExitCode.DONE) {
-            terminal.error("the output could not be written");
-            code = ExitCode.UNEXPECTED;
-        }
-        System.exit(code);
+        System.exit(terminal.settle(code));
     }
 
     /** Runs one command and returns its exit code. */

@@ -6,6 +6,7 @@ import dev.kist.Actor;
 import dev.kist.EnvironmentName;
 import dev.kist.Label;
 import dev.kist.cli.KistRun.Result;
+import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.Recipient;
 import dev.kist.internal.keyring.X25519Identity;
@@ -276,9 +277,9 @@ class TamperingTest {
         try (SecretStore store = SecretStoreProvider.openStore(
                 new StoreLocation.LocalFile(folder.resolve(".kist/local.db"), "secrets"), Duration.ofSeconds(5))) {
             OpenEnvironment forged = OpenEnvironment.create(
-                            DEVELOPMENT, attacker, Label.parse("mallory"), mallory, store.now())
+                            DEVELOPMENT, attacker, Label.parse("mallory"), new Author(mallory, store::now))
                     .keys()
-                    .with(victim, Label.parse("victim"), mallory, store.now());
+                    .with(victim, Label.parse("victim"), new Author(mallory, store::now));
             store.deleteEnvironment(
                     store.findEnvironment(DEVELOPMENT, Freshness.PRIMARY).orElseThrow());
             store.insertEnvironment(forged.document());

@@ -78,6 +78,22 @@ public interface SecretStore extends AutoCloseable {
     List<SecretWrite> writeAtomically(List<SecretWrite> writes);
 
     /**
+     * Inserts current documents as they are, each by itself, whatever their version and revision: for a move to this store.
+     * One that is there already, all fields alike, has happened.
+     *
+     * @return those that are not here now: another document is in their place
+     */
+    List<CurrentDocument> insertSecrets(List<CurrentDocument> documents);
+
+    /**
+     * Inserts former versions into history as they are, each by itself: for a move to this store, and for the history of a
+     * secret that is renamed. One that is there already, all fields alike, has happened.
+     *
+     * @return those that are not here now: another document is in their place
+     */
+    List<FormerDocument> insertFormers(List<FormerDocument> documents);
+
+    /**
      * Replaces former versions in history, each by itself and only where it is as expected. One that is there already, all
      * fields alike, has happened.
      *

@@ -125,6 +125,16 @@ public record DocumentStore(
     }
 
     @Override
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         throw new UnsupportedOperationException();
     }

@@ -161,7 +161,11 @@ class DocumentVectorsTest {
                 collection.stream()
                         .filter(fields -> id.equals(fields.get("_id")))
                         .forEach(fields -> fields.compute(
-                                field, (name, text) -> text + "A".repeat(length - String.valueOf(text).length())));
+                                field,
+                                (name, text) -> text
+                                        + "A"
+                                                .repeat(length
+                                                        - String.valueOf(text).length())));
                 return;
             }
             collection.removeIf(fields -> id.equals(fields.get("_id")));

@@ -3,6 +3,7 @@ package dev.kist.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.ConflictException;
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.Fingerprint;
@@ -69,12 +70,30 @@ public abstract class EnvironmentContract extends LostAnswerContract {
     }
 
     @Test
-    void create_whereThereIsOne_opensThatOne() {
+    void create_whereThereIsOne_isAConflict_andTrustsNothingOfIt() {
         OpenEnvironment created = create(PRODUCTION);
+        Environments others = environments(anotherStore());
 
-        OpenEnvironment again = environments(anotherStore()).create(PRODUCTION, LABEL, BOB);
+        assertThatThrownBy(() -> others.create(PRODUCTION, LABEL, BOB))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("nothing was created");
 
-        assertThat(again.document()).isEqualTo(created.document());
+        OpenEnvironment opened = others.open(PRODUCTION, Freshness.PRIMARY);
+        assertThat(opened.document()).isEqualTo(created.document());
+        assertThat(opened.isKnown()).isFalse();
+    }
+
+    @Test
+    void create_isTrustedByWhoeverMadeIt_andAnotherThatTakesItsPlaceIsRefused() {
+        Environments environments = environments(store);
+        OpenEnvironment created = environments.create(PRODUCTION, LABEL, ALICE);
+        assertThat(environments.open(PRODUCTION, Freshness.PRIMARY).isKnown()).isTrue();
+
+        assertThat(store.deleteEnvironment(created.document())).isTrue();
+        create(PRODUCTION);
+
+        assertThatThrownBy(() -> environments.open(PRODUCTION, Freshness.PRIMARY))
+                .isInstanceOf(FingerprintException.class);
     }
 
     @Test
@@ -86,9 +105,7 @@ public abstract class EnvironmentContract extends LostAnswerContract {
                 SecretStore own = anotherStore();
                 writers.add(() -> {
                     Environments environments = environments(own);
-                    OpenEnvironment open = environments
-                            .find(name, Freshness.PRIMARY)
-                            .orElseGet(() -> environments.create(name, LABEL, ALICE));
+                    OpenEnvironment open = findOrCreate(environments, name);
                     new SecretWriter(environments, ALICE)
                             .write(name, names(secret).get(0), to("value of " + secret));
                     return open.fingerprint();
@@ -105,36 +122,52 @@ public abstract class EnvironmentContract extends LostAnswerContract {
         }
     }
 
+    private static OpenEnvironment findOrCreate(Environments environments, EnvironmentName name) {
+        try {
+            return environments.find(name, Freshness.PRIMARY).orElseGet(() -> environments.create(name, LABEL, ALICE));
+        } catch (ConflictException e) {
+            return environments.open(name, Freshness.PRIMARY);
+        }
+    }
+
     /** Another writer creates the environment and its first secret right after this one saw that there is none. */
     @Test
-    void findAndCreate_whereAnotherWriterComesInBetween_openWhatIsThere() {
-        for (String name : List.of("found", "created")) {
-            EnvironmentName environment = EnvironmentName.parse(name);
-            SecretStore slow = new DelegatingStore(store) {
-                private boolean isFirst = true;
+    void find_whereAnotherWriterComesInBetween_opensWhatIsThere() {
+        Environments slow = environments(new StoreWithAnotherWriter());
 
-                @Override
-                public Optional<EnvironmentDocument> findEnvironment(EnvironmentName asked, Freshness freshness) {
-                    Optional<EnvironmentDocument> found = super.findEnvironment(asked, freshness);
-                    if (isFirst) {
-                        isFirst = false;
-                        create(environment);
-                        put(environment, "TOKEN", "first");
-                    }
-                    return found;
-                }
-            };
+        OpenEnvironment opened = slow.find(PRODUCTION, Freshness.PREFER_PRIMARY).orElseThrow();
 
-            OpenEnvironment opened = name.equals("found")
-                    ? environments(slow)
-                            .find(environment, Freshness.PREFER_PRIMARY)
-                            .orElseThrow()
-                    : environments(slow).create(environment, LABEL, BOB);
+        assertThat(opened.document())
+                .isEqualTo(
+                        environments(store).open(PRODUCTION, Freshness.PRIMARY).document());
+    }
 
-            assertThat(opened.fingerprint())
-                    .isEqualTo(environments(store)
-                            .open(environment, Freshness.PRIMARY)
-                            .fingerprint());
+    @Test
+    void create_whereAnotherWriterComesInBetween_createsNothing() {
+        Environments slow = environments(new StoreWithAnotherWriter());
+
+        assertThatThrownBy(() -> slow.create(PRODUCTION, LABEL, BOB)).isInstanceOf(ConflictException.class);
+
+        assertThat(slow.known().of(PRODUCTION)).isEmpty();
+        assertThat(load(PRODUCTION)).containsEntry("TOKEN", "first");
+    }
+
+    private final class StoreWithAnotherWriter extends DelegatingStore {
+        private boolean isFirst = true;
+
+        StoreWithAnotherWriter() {
+            super(store);
+        }
+
+        @Override
+        public Optional<EnvironmentDocument> findEnvironment(EnvironmentName asked, Freshness freshness) {
+            Optional<EnvironmentDocument> found = super.findEnvironment(asked, freshness);
+            if (isFirst) {
+                isFirst = false;
+                create(asked);
+                put(asked, "TOKEN", "first");
+            }
+            return found;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kist.ConflictException;
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
+import dev.kist.Fingerprint;
 import dev.kist.FingerprintException;
 import dev.kist.InvalidInputException;
 import dev.kist.Label;
@@ -16,6 +17,7 @@ import dev.kist.internal.environment.KeyAdministration;
 import dev.kist.internal.environment.KeyAdministration.Root;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.keyring.Author;
+import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.PreparedKeyring;
@@ -328,10 +330,25 @@ public abstract class KeyContract extends TeamContract {
 
         assertThatThrownBy(() -> administration(alice).remove(open(alice), bob.recipient(), Root.PREPARED_OR_NEW))
                 .isInstanceOf(DecryptionFailedException.class)
-                .hasMessageContaining("not among those known");
+                .hasMessageContaining("which neither KIST_FINGERPRINT nor your own file");
+
+        // Nor does it help that he writes its fingerprint into the project's file, as anyone can who may push to it.
+        KnownFingerprints project = KnownFingerprints.none()
+                .with(PRODUCTION, before.fingerprint())
+                .withProject(PRODUCTION, before.fingerprint())
+                .withProject(PRODUCTION, fingerprintOf(made));
+        assertThatThrownBy(() -> new KeyAdministration(knowing(project, alice), ACTOR)
+                        .remove(open(alice), bob.recipient(), Root.PREPARED_OR_NEW))
+                .isInstanceOf(DecryptionFailedException.class);
 
         administration(alice).remove(open(alice), bob.recipient(), Root.NEW);
         assertThatThrownBy(() -> open(bob)).isInstanceOf(NoKeyException.class);
+    }
+
+    private Fingerprint fingerprintOf(EnvironmentDocument document) {
+        return PreparedKeyring.find(document, Identities.of(List.of(alice)))
+                .orElseThrow()
+                .fingerprint();
     }
 
     private KeyAdministration known(OpenEnvironment before, PreparedKeyring prepared, X25519Identity key) {

@@ -6,13 +6,17 @@ import dev.kist.spi.DelegatingStore;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
+import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
+import dev.kist.spi.Selection;
+import dev.kist.spi.StoredDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A real store whose clock can be put forward, whose answers get lost and that can stop working, as a test says. */
@@ -21,6 +25,8 @@ final class StoreWithFaults extends DelegatingStore {
     private int worksUntilStop = Integer.MAX_VALUE;
     private int answersToLose;
     private Runnable beforeReplacing = () -> {};
+    private Runnable beforeWriting = () -> {};
+    private Runnable beforeReading = () -> {};
 
     StoreWithFaults(SecretStore store) {
         super(store);
@@ -47,6 +53,16 @@ final class StoreWithFaults extends DelegatingStore {
     /** Runs once, right before the next replacement of an environment's document. */
     void beforeReplacing(Runnable another) {
         beforeReplacing = another;
+    }
+
+    /** Runs once, right before the next write of secrets. */
+    void beforeWriting(Runnable another) {
+        beforeWriting = another;
+    }
+
+    /** Runs once, right before secrets are read the next time. */
+    void beforeReading(Runnable another) {
+        beforeReading = another;
     }
 
     private <T> T written(Supplier<T> write) {
@@ -80,12 +96,26 @@ final class StoreWithFaults extends DelegatingStore {
     }
 
     @Override
+    public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
+        Runnable another = beforeReading;
+        beforeReading = () -> {};
+        another.run();
+        super.findSecrets(selection, freshness, consumer);
+    }
+
+    @Override
     public List<SecretWrite> write(List<SecretWrite> writes) {
+        Runnable another = beforeWriting;
+        beforeWriting = () -> {};
+        another.run();
         return written(() -> super.write(writes));
     }
 
     @Override
     public List<SecretWrite> writeAtomically(List<SecretWrite> writes) {
+        Runnable another = beforeWriting;
+        beforeWriting = () -> {};
+        another.run();
         return written(() -> super.writeAtomically(writes));
     }
 

@@ -9,6 +9,7 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeyAdministration;
+import dev.kist.internal.history.HistoryReader;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
@@ -104,5 +105,13 @@ abstract class TeamContract {
 
     List<String> values(X25519Identity key) {
         return secrets(key).stream().map(secret -> secret.value().text()).toList();
+    }
+
+    /** The texts of all versions of a secret that are kept, the current one last. */
+    List<String> history(String name) {
+        return new HistoryReader(as(alice))
+                .read(PRODUCTION, SecretName.parse(name)).versions().stream()
+                        .map(version -> version.value().text())
+                        .toList();
     }
 }

@@ -82,6 +82,16 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
+        return store.insertSecrets(documents);
+    }
+
+    @Override
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
+        return store.insertFormers(documents);
+    }
+
+    @Override
     public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         return store.replaceFormers(replacements);
     }

@@ -280,7 +280,7 @@ public abstract class SecretStoreContract extends SecretWriteContract {
 
     private static List<Integer> versions(List<StoredDocument> documents) {
         return documents.stream()
-                .map(document -> ((CurrentDocument) document).version())
+                .map(document -> ((SecretDocument) document).version())
                 .toList();
     }
 }

@@ -242,7 +242,8 @@ abstract class SecretWriteContract extends EnvironmentStoreContract {
     void write_ofTheLargestValues_keepsThem() {
         store.prepareForWriting();
         List<CurrentDocument> large = IntStream.range(0, 4)
-                .mapToObj(i -> secret("LARGE_" + i).withCiphertexts(ciphertext(1024 * 1024 + 33), ciphertext(4200)))
+                .mapToObj(i ->
+                        secret("LARGE_" + i).withCiphertexts(ciphertext(1024 * 1024 + 33), ciphertext(4 * 1024 + 33)))
                 .toList();
 
         assertThat(store.write(large.stream().map(StoredSamples::insert).toList()))

@@ -3,6 +3,7 @@ package dev.kist.mongodb;
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
 import dev.kist.mongodb.DocumentCollection.Query;
+import dev.kist.spi.ChangeFeed;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
@@ -15,11 +16,13 @@ import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoreFinding;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.WatchableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,7 +32,7 @@ import java.util.function.Consumer;
  * <p>{@link #timeout()} is the whole wait of an operation. Where one reads or writes many documents it is the wait for each
  * batch of them, so that a large job is not cut short while it gets on.
  */
-final class MongoStore implements SecretStore, InspectableStore {
+final class MongoStore implements SecretStore, InspectableStore, WatchableStore {
     private final MongoConnection connection;
     private final DocumentCollection secrets;
     private final DocumentCollection history;
@@ -76,6 +79,11 @@ final class MongoStore implements SecretStore, InspectableStore {
     @Override
     public List<StoreFinding> inspect() {
         return new ServerInspection(connection, indexes, features).run();
+    }
+
+    @Override
+    public Optional<ChangeFeed> follow(Set<EnvironmentName> names) {
+        return MongoChangeFeed.open(connection, names);
     }
 
     @Override
@@ -155,6 +163,16 @@ final class MongoStore implements SecretStore, InspectableStore {
                     "MongoDB at " + connection.address().hosts() + " has no transactions");
         }
         return writes.isEmpty() || transaction.write(writes) ? List.of() : List.copyOf(writes);
+    }
+
+    @Override
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
+        return batches.insertCurrent(documents);
+    }
+
+    @Override
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
+        return batches.insertFormers(documents);
     }
 
     @Override

@@ -13,6 +13,7 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.bson.BsonDocument;
 
@@ -191,6 +193,36 @@ final class SecretBatches {
             return Set.of();
         }
         return found;
+    }
+
+    /** Inserts current documents as they are; gives those in whose place another one is. */
+    List<CurrentDocument> insertCurrent(List<CurrentDocument> documents) {
+        return insert(documents, connection::secrets);
+    }
+
+    /** Inserts former versions as they are; gives those in whose place another one is. */
+    List<FormerDocument> insertFormers(List<FormerDocument> documents) {
+        return insert(documents, connection::history);
+    }
+
+    private <D extends SecretDocument> List<D> insert(
+            List<D> documents, Supplier<MongoCollection<BsonDocument>> collection) {
+        List<D> refused = new ArrayList<>();
+        carryOut(batches(documents, document -> 1, SecretDocument::approximateSize), batch -> {
+            Deadline deadline = connection.deadline();
+            List<WriteModel<BsonDocument>> models = batch.stream()
+                    .<WriteModel<BsonDocument>>map(
+                            document -> new InsertOneModel<>(BsonFields.write(DocumentFields.of(document))))
+                    .toList();
+            List<D> duplicates = bulkWrite(deadline, collection.get(), models).duplicates.stream()
+                    .map(batch::get)
+                    .toList();
+            Set<BsonDocument> there = there(deadline, collection.get(), duplicates, document -> document);
+            duplicates.stream()
+                    .filter(document -> !there.contains(BsonFields.write(DocumentFields.of(document))))
+                    .forEach(refused::add);
+        });
+        return refused;
     }
 
     /** Replaces former versions, each only if it is as expected; gives those that are not known to have happened. */

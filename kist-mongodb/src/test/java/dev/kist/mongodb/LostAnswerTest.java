@@ -11,11 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.SecretWrite;
@@ -87,8 +88,8 @@ class LostAnswerTest {
             store.now();
         }
 
-        SecretDocument stored(String name) {
-            SecretDocument document = secret(name);
+        CurrentDocument stored(String name) {
+            CurrentDocument document = secret(name);
             assertThat(beside.write(List.of(insert(document)))).isEmpty();
             return document;
         }
@@ -121,7 +122,7 @@ class LostAnswerTest {
     @CsvSource({"insert,DROP_ANSWER", "insert,DROP_REQUEST", "update,DROP_ANSWER", "update,DROP_REQUEST"})
     void write_whereRetriesAreSafe_isSentAgainAndHappensOnce(String command, Fault fault) {
         Setting setting = replicaSet(Duration.ofSeconds(20));
-        SecretDocument first = setting.stored("TOKEN");
+        CurrentDocument first = setting.stored("TOKEN");
         SecretWrite second = update(first, next(first));
 
         setting.proxy.next(command, fault);
@@ -136,7 +137,7 @@ class LostAnswerTest {
     void otherWrites_whereRetriesAreSafe_areNeverDeniedThoughTheyHappened() {
         Setting setting = replicaSet(Duration.ofSeconds(20));
         EnvironmentDocument document = environment("development");
-        SecretDocument first = setting.stored("TOKEN");
+        CurrentDocument first = setting.stored("TOKEN");
 
         setting.proxy.next("insert", Fault.DROP_ANSWER);
         trueOrLost(() -> setting.store.insertEnvironment(document));
@@ -153,7 +154,7 @@ class LostAnswerTest {
     @ValueSource(strings = {"insert", "update"})
     void write_whoseAnswersAreAllLost_isALostAnswerInTime(String command) {
         Setting setting = replicaSet(Duration.ofSeconds(2));
-        SecretDocument first = setting.stored("TOKEN");
+        CurrentDocument first = setting.stored("TOKEN");
         SecretWrite second = update(first, next(first));
 
         setting.proxy.next(command, Fault.DROP_ANSWER, MANY);
@@ -168,7 +169,7 @@ class LostAnswerTest {
     @EnumSource(names = {"DROP_ANSWER", "DROP_REQUEST"})
     void write_withoutSafeRetries_isALostAnswer(Fault fault) {
         Setting setting = new Setting(standalone, Duration.ofSeconds(20));
-        SecretDocument first = setting.stored("TOKEN");
+        CurrentDocument first = setting.stored("TOKEN");
         SecretWrite second = update(first, next(first));
         SecretWrite insert = insert(secret("NEW"));
 
@@ -189,7 +190,7 @@ class LostAnswerTest {
     @Test
     void otherWrites_withoutSafeRetries_areLostAnswers() {
         Setting setting = new Setting(standalone, Duration.ofSeconds(20));
-        SecretDocument first = setting.stored("TOKEN");
+        CurrentDocument first = setting.stored("TOKEN");
         SecretWrite second = update(first, next(first));
         setting.store.write(List.of(second));
         EnvironmentDocument document = environment("development");
@@ -230,10 +231,10 @@ class LostAnswerTest {
     @EnumSource(names = {"DROP_ANSWER", "DROP_REQUEST"})
     void replaceFormers_withoutSafeRetries_isALostAnswerThatSettles(Fault fault) {
         Setting setting = new Setting(standalone, Duration.ofSeconds(20));
-        SecretDocument first = setting.stored("TOKEN");
+        CurrentDocument first = setting.stored("TOKEN");
         SecretWrite second = update(first, next(first));
         setting.store.write(List.of(second));
-        SecretDocument former = Objects.requireNonNull(second.former());
+        FormerDocument former = Objects.requireNonNull(second.former());
         FormerReplacement replacement =
                 new FormerReplacement(former, former.withCiphertexts(ciphertext(40), former.note()));
 
@@ -249,7 +250,7 @@ class LostAnswerTest {
     @EnumSource(names = {"DROP_ANSWER", "DROP_REQUEST"})
     void writeAtomically_whoseCommitIsLostOnce_happensOnce(Fault fault) {
         Setting setting = replicaSet(Duration.ofSeconds(20));
-        SecretDocument first = setting.stored("TOKEN");
+        CurrentDocument first = setting.stored("TOKEN");
         SecretWrite second = update(first, next(first));
         SecretWrite insert = insert(secret("NEW"));
         assertThat(setting.store.hasTransactions()).isTrue();
@@ -274,7 +275,7 @@ class LostAnswerTest {
     @ValueSource(strings = {"insert", "update", "find"})
     void writeAtomically_thatLosesAnAnswerBeforeTheCommit_isCarriedOutAgain(String command) {
         Setting setting = replicaSet(Duration.ofSeconds(20));
-        SecretDocument first = setting.stored("TOKEN");
+        CurrentDocument first = setting.stored("TOKEN");
         SecretWrite second = update(first, next(first));
         assertThat(setting.store.hasTransactions()).isTrue();
 
@@ -300,7 +301,7 @@ class LostAnswerTest {
     @Test
     void reads_thatLoseAnAnswer_areSentAgain() {
         Setting setting = replicaSet(Duration.ofSeconds(20));
-        SecretDocument stored = setting.stored("TOKEN");
+        CurrentDocument stored = setting.stored("TOKEN");
 
         setting.proxy.next("find", Fault.DROP_ANSWER);
         List<StoredDocument> found = new ArrayList<>();

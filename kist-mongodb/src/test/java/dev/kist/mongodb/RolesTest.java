@@ -9,9 +9,9 @@ import static dev.kist.spi.StoredSamples.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.LostAnswerException;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.SecretWrite;
@@ -54,7 +54,7 @@ class RolesTest {
 
     @Test
     void writer_withReadWriteOnTheDatabase_doesEverything() {
-        SecretDocument first = secret("TOKEN");
+        CurrentDocument first = secret("TOKEN");
         SecretWrite second = update(first, next(first));
         try (SecretStore store = open(server.uri(TestUser.WRITER, "app"), "app", "everything")) {
             assertThat(store.findEnvironment(ENVIRONMENT, Freshness.PRIMARY)).isEmpty();
@@ -71,7 +71,7 @@ class RolesTest {
 
     @Test
     void reader_withReadOnTheDatabase_readsAndCannotWrite() {
-        SecretDocument stored = secret("TOKEN");
+        CurrentDocument stored = secret("TOKEN");
         try (SecretStore writer = open(server.uri(TestUser.WRITER, "app"), "app", "shared")) {
             writer.prepareForWriting();
             writer.insertEnvironment(environment("development"));
@@ -120,7 +120,7 @@ class RolesTest {
 
     @Test
     void rolesOfTheDocs_areEnough() throws IOException {
-        SecretDocument first = secret("TOKEN");
+        CurrentDocument first = secret("TOKEN");
         SecretWrite second = update(first, next(first));
         try (RawDatabase raw = RawDatabase.of(server.uri(TestUser.ADMIN, "app"), "app")) {
             for (Document role : documentedRoles()) {

@@ -2,10 +2,10 @@ package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.SecretWrite;
@@ -40,9 +40,9 @@ class StoredBsonTest {
     void secret_isStoredWithTheFieldsAndTypesOfTheFormat(ServerKind kind) {
         TestServer server = kind.shared();
         String database = server.freshDatabase();
-        SecretDocument first = StoredSamples.withEveryField(StoredSamples.secret("DATABASE_URL"));
+        CurrentDocument first = StoredSamples.withEveryField(StoredSamples.secret("DATABASE_URL"));
         SecretWrite second = StoredSamples.update(first, StoredSamples.next(first));
-        SecretDocument plain = StoredSamples.secret("PLAIN");
+        CurrentDocument plain = StoredSamples.secret("PLAIN");
         try (SecretStore store = open(server, database)) {
             store.prepareForWriting();
             store.write(List.of(StoredSamples.insert(first), StoredSamples.insert(plain)));
@@ -113,8 +113,8 @@ class StoredBsonTest {
     void secret_withNumbersOf64Bits_isRead(ServerKind kind) {
         TestServer server = kind.shared();
         String database = server.freshDatabase();
-        SecretDocument document = StoredSamples.secret("TOKEN");
-        Map<String, Object> fields = new LinkedHashMap<>(DocumentFields.ofCurrent(document));
+        CurrentDocument document = StoredSamples.secret("TOKEN");
+        Map<String, Object> fields = new LinkedHashMap<>(DocumentFields.of(document));
         fields.put("version", 1L);
         fields.put("revision", 1L);
         try (RawDatabase raw = RawDatabase.of(server, database);

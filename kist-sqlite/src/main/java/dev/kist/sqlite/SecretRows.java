@@ -2,6 +2,7 @@ package dev.kist.sqlite;
 
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.FormerDocument;
+import dev.kist.spi.SecretDocument;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
 import java.sql.Connection;
@@ -92,6 +93,26 @@ enum SecretRows {
             fields = key == null ? Map.of() : Map.of("key", key);
         }
         return this == CURRENT ? DocumentFields.parseCurrent(fields) : DocumentFields.parseFormer(fields);
+    }
+
+    /** Inserts a document as it is; false if another one has its place. */
+    boolean insert(Connection connection, String collection, SecretDocument document) throws SQLException {
+        Map<String, Object> fields = DocumentFields.of(document);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO " + table + " (collection, document) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            boolean isInserted = new Parameters(statement)
+                    .text(collection)
+                    .text(DocumentJson.write(fields))
+                    .execute();
+            return isInserted || has(connection, collection, document);
+        }
+    }
+
+    private boolean has(Connection connection, String collection, SecretDocument document) throws SQLException {
+        List<StoredDocument> there = new ArrayList<>();
+        Selection ofItsName = Selection.of(document.environment(), document.name());
+        readPage(connection, document.environment().value(), select(connection, collection, ofItsName), 0, there);
+        return there.contains(document);
     }
 
     /** Whether history has an entry in the place of {@code former}, whatever it is. */

@@ -2,6 +2,7 @@ package dev.kist.sqlite;
 
 import dev.kist.EnvironmentName;
 import dev.kist.StoreDescription;
+import dev.kist.spi.ChangeFeed;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
@@ -9,12 +10,15 @@ import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.InspectableStore;
+import dev.kist.spi.RetirableStore;
+import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoreFinding;
 import dev.kist.spi.StoreLocation;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.WatchableStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -34,7 +39,7 @@ import java.util.function.Consumer;
  *
  * <p>A selection is read in pages of some megabytes, and no lock is held while its documents are handed over.
  */
-final class SqliteStore implements SecretStore, InspectableStore {
+final class SqliteStore implements SecretStore, InspectableStore, WatchableStore, RetirableStore {
     private final Path place;
     private final String collection;
     private final Duration timeout;
@@ -72,6 +77,11 @@ final class SqliteStore implements SecretStore, InspectableStore {
     @Override
     public List<StoreFinding> inspect() {
         return new FileInspection(place, file).run();
+    }
+
+    @Override
+    public Optional<ChangeFeed> follow(Set<EnvironmentName> names) {
+        return Optional.of(new FileFeed(place));
     }
 
     @Override
@@ -178,6 +188,31 @@ final class SqliteStore implements SecretStore, InspectableStore {
     }
 
     @Override
+    public List<CurrentDocument> insertSecrets(List<CurrentDocument> documents) {
+        return insert(SecretRows.CURRENT, documents);
+    }
+
+    @Override
+    public List<FormerDocument> insertFormers(List<FormerDocument> documents) {
+        return insert(SecretRows.FORMER, documents);
+    }
+
+    private <D extends SecretDocument> List<D> insert(SecretRows rows, List<D> documents) {
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        return file.write(connection -> {
+            List<D> refused = new ArrayList<>();
+            for (D document : documents) {
+                if (!rows.insert(connection, collection, document)) {
+                    refused.add(document);
+                }
+            }
+            return refused;
+        });
+    }
+
+    @Override
     public List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements) {
         return file.change(connection -> {
                     List<FormerReplacement> unconfirmed = new ArrayList<>();
@@ -245,6 +280,12 @@ final class SqliteStore implements SecretStore, InspectableStore {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
+    }
+
+    @Override
+    public Optional<Path> retire() {
+        file.close();
+        return Optional.of(RetiredFile.rename(place));
     }
 
     @Override

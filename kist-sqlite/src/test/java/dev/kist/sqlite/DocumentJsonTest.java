@@ -36,7 +36,7 @@ final class DocumentJsonTest {
 
     @Test
     void aSecret_looksAsDocumented() {
-        assertThat(DocumentJson.write(DocumentFields.ofCurrent(StoredSamples.secret("TOKEN"))))
+        assertThat(DocumentJson.write(DocumentFields.of(StoredSamples.secret("TOKEN"))))
                 .matches("\\{\"_id\":\\{\"\\$oid\":\"[0-9a-f]{24}\"},\"key\":\"TOKEN\",\"value\":\"k1\\.[^\"]+\","
                         + "\"environment\":\"development\",\"created_at\":\\{\"\\$date\":1767323045678},"
                         + "\"updated_at\":\\{\"\\$date\":1767323045678},\"version\":1,"

@@ -6,8 +6,8 @@ import static dev.kist.spi.StoredSamples.insert;
 import static dev.kist.spi.StoredSamples.secret;
 
 import dev.kist.KistException;
+import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
@@ -53,7 +53,7 @@ final class StoreProgram {
     /** Says each name once its write is acknowledged. */
     private void insertForever(String prefix) {
         for (int i = 0; ; i++) {
-            SecretDocument document = secret(prefix + i);
+            CurrentDocument document = secret(prefix + i);
             if (store.write(List.of(insert(document))).isEmpty()) {
                 say(document.key());
             }
@@ -64,7 +64,7 @@ final class StoreProgram {
     private void raise(String times) {
         int left = Integer.parseInt(times);
         while (left > 0) {
-            SecretDocument current = current().get(0);
+            CurrentDocument current = current().get(0);
             SecretWrite write = StoredSamples.update(current, StoredSamples.next(current));
             if (store.write(List.of(write)).isEmpty()) {
                 left--;
@@ -78,7 +78,7 @@ final class StoreProgram {
         int acknowledged = 0;
         try {
             while (true) {
-                SecretDocument document = secret("FILL_" + acknowledged).withCiphertexts(ciphertext(30_000), null);
+                CurrentDocument document = secret("FILL_" + acknowledged).withCiphertexts(ciphertext(30_000), null);
                 store.write(List.of(insert(document)));
                 acknowledged++;
             }
@@ -97,10 +97,10 @@ final class StoreProgram {
         say("found " + found[0]);
     }
 
-    private List<SecretDocument> current() {
-        List<SecretDocument> found = new ArrayList<>();
+    private List<CurrentDocument> current() {
+        List<CurrentDocument> found = new ArrayList<>();
         store.findSecrets(
-                Selection.all(ENVIRONMENT), Freshness.PRIMARY, document -> found.add((SecretDocument) document));
+                Selection.all(ENVIRONMENT), Freshness.PRIMARY, document -> found.add((CurrentDocument) document));
         return found;
     }
 

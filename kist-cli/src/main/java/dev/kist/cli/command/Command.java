@@ -1,6 +1,5 @@
 package dev.kist.cli.command;
 
-import dev.kist.KistException;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.ExitCode;
 
@@ -21,6 +20,6 @@ public interface Command {
 
     /** What Kist exits with when the command failed, wrong arguments included. */
     default int exitCode(Exception failure) {
-        return failure instanceof KistException known ? ExitCode.of(known) : ExitCode.UNEXPECTED;
+        return ExitCode.of(failure);
     }
 }

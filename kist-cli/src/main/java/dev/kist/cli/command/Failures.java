@@ -2,6 +2,7 @@ package dev.kist.cli.command;
 
 import dev.kist.KistException;
 import dev.kist.cli.terminal.Advice;
+import dev.kist.cli.terminal.InterruptedPromptException;
 import dev.kist.cli.terminal.Terminal;
 
 /** Turns every failure into words, in one place. */
@@ -17,7 +18,7 @@ final class Failures {
         if (e instanceof KistException known) {
             terminal.error(String.valueOf(known.getMessage()));
             Advice.hint(known).ifPresent(terminal::hint);
-        } else {
+        } else if (!(e instanceof InterruptedPromptException)) {
             // The message of an unforeseen exception could hold anything.
             terminal.error("unexpected: this is a fault of Kist; run the command again with --debug and report it");
         }

@@ -3,13 +3,18 @@ package dev.kist.cli.doctor;
 import dev.kist.Finding;
 import dev.kist.Finding.Status;
 import dev.kist.Inspection;
+import dev.kist.InvalidInputException;
 import dev.kist.Kist;
+import dev.kist.KistOptions;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.ExitCode;
+import dev.kist.cli.terminal.ForeignTool;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,16 +39,26 @@ public final class DoctorCommand implements Command {
     @Override
     public int run(CommandContext context) {
         Inspection inspection = new Inspection(context.options().environments(), environments.isAll());
-        List<Finding> findings = Kist.inspect(
-                context.kistOptions(context.flags())
-                        .defaultTimeout(Session.TIMEOUT)
-                        .onWarning(text -> {})
-                        .build(),
-                inspection);
+        KistOptions options = context.kistOptions(context.flags())
+                .defaultTimeout(Session.TIMEOUT)
+                .onWarning(text -> {})
+                .build();
+        List<Finding> findings = new ArrayList<>(Kist.inspect(options, inspection));
+        findings.addAll(git(context, options));
         print(context, findings);
         return findings.stream().anyMatch(finding -> finding.status() == Status.ERROR)
                 ? ExitCode.UNEXPECTED
                 : ExitCode.DONE;
+    }
+
+    /** Nothing where the settings cannot be read, which is a finding already. */
+    private static List<Finding> git(CommandContext context, KistOptions options) {
+        try {
+            ForeignTool git = new ForeignTool(context.directory(), context.variables(), Duration.ofSeconds(30));
+            return new GitCheck(Kist.settings(options), git).run();
+        } catch (InvalidInputException e) {
+            return List.of();
+        }
     }
 
     private static void print(CommandContext context, List<Finding> findings) {
@@ -52,8 +67,8 @@ public final class DoctorCommand implements Command {
             return;
         }
         for (Finding finding : findings) {
-            context.terminal().dataLine(word(finding.status()) + ": " + finding.topic() + ": " + finding.text());
-            finding.remedy().ifPresent(advice -> context.terminal().dataLine("    to do: " + advice));
+            context.terminal().textLine(word(finding.status()) + ": " + finding.topic() + ": " + finding.text());
+            finding.remedy().ifPresent(advice -> context.terminal().textLine("    to do: " + advice));
         }
     }
 

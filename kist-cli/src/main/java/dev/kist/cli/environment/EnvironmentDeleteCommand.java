@@ -11,6 +11,7 @@ import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Confirmation;
+import dev.kist.cli.terminal.Count;
 import dev.kist.cli.terminal.ProgressBar;
 
 /** {@code kist environment delete}: removes an environment for good. */
@@ -36,8 +37,8 @@ public final class EnvironmentDeleteCommand implements Command {
             EnvironmentRemovalPlan plan = session.environment().planRemoval();
             requireNoChildren(plan);
             String what = "the environment " + environment + " of "
-                    + session.kist().store() + " with " + count(plan.secrets(), "secret") + " and "
-                    + count(plan.formerVersions(), "former version");
+                    + session.kist().store() + " with " + Count.of(plan.secrets(), "secret") + " and "
+                    + Count.of(plan.formerVersions(), "former version");
             Confirmation.require(context.terminal(), "this removes " + what + " for good", yes.isGiven());
             int foreign;
             try (ProgressBar bar = context.terminal().progress("removing")) {
@@ -45,7 +46,7 @@ public final class EnvironmentDeleteCommand implements Command {
             }
             if (foreign > 0) {
                 context.terminal()
-                        .warning(count(foreign, "document") + " that Kist did not write "
+                        .warning(Count.of(foreign, "document") + " that Kist did not write "
                                 + (foreign == 1 ? "is" : "are") + " left");
             }
             context.terminal().note("removed " + what);
@@ -59,9 +60,5 @@ public final class EnvironmentDeleteCommand implements Command {
                     plan.children().get(0) + " inherits from " + plan.environment() + ": nothing was removed",
                     "end that inheritance first, or remove " + plan.children().get(0) + " first");
         }
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -1,12 +1,10 @@
 package dev.kist.cli.environment;
 
 import dev.kist.KeyAtHand;
-import dev.kist.KistFolder;
 import dev.kist.NoKeyException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.Setting;
-import dev.kist.SettingValue;
 import dev.kist.Settings;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
@@ -24,7 +22,6 @@ import dev.kist.cli.transfer.MigrationOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code kist init}: makes {@code .kist/}, sees to a key, and creates the environment. */
 public final class InitCommand implements Command {
@@ -34,6 +31,7 @@ public final class InitCommand implements Command {
     private final Flag create = SharedOptions.create();
     private final Flag recoveryKey = Flag.of(
             "--recovery-key", "Also make a key to print and keep in a safe place, which opens the environment.");
+    private final Flag force = Flag.of("--force", "Replace another connection string without asking.");
     private final MigrationOptions migrationOptions = new MigrationOptions();
 
     @Override
@@ -43,7 +41,7 @@ public final class InitCommand implements Command {
                         "Makes .kist/ with a commented config, a key if there is none, and the environment. Without a"
                                 + " MongoDB connection string it makes a local store. Where .kist/config is there already"
                                 + " it only sees to a key.")
-                .takes(here, files, create, recoveryKey, migrationOptions)
+                .takes(here, files, create, recoveryKey, force, migrationOptions)
                 .example("kist init", "sets up a local store, to try Kist")
                 .example(
                         "kist init --uri mongodb://localhost/app --env-file .env",
@@ -55,25 +53,23 @@ public final class InitCommand implements Command {
         Terminal terminal = context.terminal();
         Migration migration = new Migration(context, migrationOptions);
         Map<SecretName, Secret.Content> contents = !files.isGiven() ? Map.of() : migration.read(files.values());
-        Map<Setting, SettingValue> flags = context.flags();
-        Settings before = context.settings(flags);
-        Optional<KistFolder> existing = before.folder().filter(folder -> Files.exists(folder.config()));
-        KistFolder folder = existing.orElseGet(() -> KistFolder.in(context.directory()));
-        if (existing.isEmpty()) {
-            new FolderMaker(folder, terminal)
-                    .make(before.environment(), Optional.ofNullable(flags.get(Setting.MONGODB_URI)));
-        }
-        Settings settings = context.settings(flags);
-        KeyAtHand key = new KeyMaker(settings, folder, terminal).ensure(here.isGiven());
-        boolean isLocal = settings.find(Setting.MONGODB_URI).isEmpty();
-        boolean isNewLocal = isLocal && !Files.exists(folder.localStore());
-        if (existing.isPresent() && contents.isEmpty() && !isNewLocal && !recoveryKey.isGiven()) {
-            terminal.note(folder.path() + " is there already: your public key is " + key.publicKey());
-            terminal.hint("if no key of yours opens it yet, ask a member to run: kist key add -e "
-                    + settings.environment() + " --label NAME " + key.publicKey());
+        ProjectSetup setup = new ProjectSetup(context);
+        boolean wasThere = setup.makeFolder(context.settings(context.flags()));
+        setup.writeUri(force.isGiven());
+        Settings settings = context.settings(context.flags());
+        KeyAtHand key = setup.ensureKey(settings, here.isGiven());
+        Path localStore = setup.project().folder().localStore();
+        boolean isNewLocal = settings.find(Setting.MONGODB_URI).isEmpty() && !Files.exists(localStore);
+        boolean isAsked = context.flags().containsKey(Setting.MONGODB_URI)
+                || context.flags().containsKey(Setting.ENVIRONMENT);
+        if (wasThere && contents.isEmpty() && !isNewLocal && !recoveryKey.isGiven() && !isAsked) {
+            terminal.note("nothing to set up: your public key is " + key.publicKey());
+            terminal.hint("if no key of yours opens " + settings.environment()
+                    + " yet, ask a member to run: kist key add -e " + settings.environment() + " --label NAME "
+                    + key.publicKey());
             return 0;
         }
-        try (Session session = Session.open(context, flags, options -> options.localStore(folder.localStore()))) {
+        try (Session session = Session.open(context, context.flags(), options -> options.localStore(localStore))) {
             boolean isOpen = open(context, session);
             if (recoveryKey.isGiven() && isOpen) {
                 new RecoveryKey(terminal, session).make();

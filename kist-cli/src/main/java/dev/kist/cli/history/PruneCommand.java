@@ -14,6 +14,7 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Confirmation;
+import dev.kist.cli.terminal.Count;
 import dev.kist.cli.terminal.ProgressBar;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +66,11 @@ public final class PruneCommand implements Command {
             }
             Confirmation.require(
                     context.terminal(),
-                    "this removes " + versions(plan.count()) + " of " + plan.environment() + " for good",
+                    "this removes " + Count.of(plan.count(), "version") + " of " + plan.environment() + " for good",
                     yes.isGiven());
             try (ProgressBar bar = context.terminal().progress("pruning")) {
                 int removed = plan.apply(bar);
-                context.terminal().note("removed " + versions(removed) + " of " + plan.environment());
+                context.terminal().note("removed " + Count.of(removed, "version") + " of " + plan.environment());
             }
         }
         return 0;
@@ -79,10 +80,6 @@ public final class PruneCommand implements Command {
         return Age.parse(text)
                 .orElseThrow(() -> new InvalidInputException(
                         Printable.quote(text) + " is not an age", "write one such as 12h, 90d"));
-    }
-
-    private static String versions(int count) {
-        return count == 1 ? "1 version" : count + " versions";
     }
 
     private static void show(CommandContext context, PrunePlan plan) {

@@ -14,19 +14,22 @@ import dev.kist.cli.options.Option;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.terminal.ExitCode;
+import dev.kist.cli.terminal.OutputFile;
 import dev.kist.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code kist key new}: makes a key for a machine and prints, once, what goes into its settings. */
 public final class KeyNewCommand implements Command {
     private final Option<Label> label =
             Option.of("--label", "NAME", Label::parse, "Whose key it is, such as ci; needed by --add.");
     private final Flag add = Flag.of("--add", "Let the key open the environments named by -e.");
-    private final Option<String> out = Option.text("--out", "FILE", "Write the secret key to this new file instead.");
+    private final Option<String> out = Option.text(
+            "-o, --output, --out", "FILE", "Write the secret key to this new file instead; - is standard output.");
     private final EnvironmentsOption environments = new EnvironmentsOption();
 
     @Override
@@ -38,7 +41,7 @@ public final class KeyNewCommand implements Command {
                 .takes(label, add, out)
                 .inSeveral(environments)
                 .example("kist key new --add --label ci -e production", "makes a key for CI and lets it in")
-                .example("kist key new --out ci.key", "makes a key in a file");
+                .example("kist key new --output ci.key", "makes a key in a file");
     }
 
     @Override
@@ -55,16 +58,17 @@ public final class KeyNewCommand implements Command {
         if (isAdded && !label.isGiven()) {
             throw new InvalidInputException("--label is missing", "say whose key it is, such as --label ci");
         }
+        Optional<String> file = out.find().filter(name -> !OutputFile.isStandard(name));
         NewKey key = Kist.newKey();
         Map<String, String> fingerprints = new LinkedHashMap<>();
-        if (!out.isGiven()) {
+        if (file.isEmpty()) {
             code = add(context, key, fingerprints);
         } else {
-            Path file = context.directory().resolve(out.get());
-            NewKeyFile.write(file, key, "name another file with --out");
-            code = addOrRemove(context, key, fingerprints, file);
+            Path path = context.directory().resolve(file.get());
+            NewKeyFile.write(path, key, "name another file with --output");
+            code = addOrRemove(context, key, fingerprints, path);
         }
-        print(context.terminal(), key, fingerprints);
+        print(context.terminal(), key, file, fingerprints);
         return code;
     }
 
@@ -104,14 +108,14 @@ public final class KeyNewCommand implements Command {
         });
     }
 
-    private void print(Terminal terminal, NewKey key, Map<String, String> fingerprints) {
+    private static void print(Terminal terminal, NewKey key, Optional<String> file, Map<String, String> fingerprints) {
         terminal.note("made the key " + key.publicHalf().id() + ", public key "
                 + key.publicHalf().publicKey());
-        if (!out.isGiven()) {
+        if (file.isEmpty()) {
             terminal.note("the secret key is printed this once and is kept nowhere here");
             terminal.dataLine("KIST_KEY=" + key.exposeSecretKey());
         } else {
-            terminal.dataLine("KIST_KEY_FILE=" + out.get());
+            terminal.dataLine("KIST_KEY_FILE=" + file.get());
         }
         if (!fingerprints.isEmpty()) {
             terminal.dataLine("KIST_FINGERPRINT=" + String.join(",", fingerprints.values()));

@@ -2,6 +2,7 @@ package dev.kist.cli.key;
 
 import dev.kist.RotationResult;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.terminal.Count;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
 
@@ -17,7 +18,7 @@ final class RotationReport {
 
     /** Says it; the exit code. */
     int say(RotationResult result) {
-        String values = result.encrypted() + (result.encrypted() == 1 ? " value" : " values") + " encrypted again";
+        String values = Count.of(result.encrypted(), "value") + " encrypted again";
         if (result.isNewKey()) {
             terminal.note("rotated " + result.environment() + ": " + values);
         } else if (result.encrypted() > 0) {
@@ -39,6 +40,6 @@ final class RotationReport {
     }
 
     private static String keys(int count) {
-        return count == 1 ? "1 former encryption key" : count + " former encryption keys";
+        return Count.of(count, "former encryption key");
     }
 }

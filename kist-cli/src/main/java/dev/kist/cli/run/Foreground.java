@@ -1,14 +1,16 @@
 package dev.kist.cli.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.kist.cli.terminal.ForeignTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A terminal's foreground process group: the one that its keys send signals to. */
 final class Foreground {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private Foreground() {}
 
     /** Whether this process has a terminal and is in its foreground group. */
@@ -29,16 +31,11 @@ final class Foreground {
             // A console hands Ctrl-C to every program in it, and there is no other sender.
             return true;
         }
-        try {
-            String pid = Long.toString(ProcessHandle.current().pid());
-            Process ps = new ProcessBuilder("ps", "-o", "pgid=,tpgid=", "-p", pid)
-                    .redirectErrorStream(true)
-                    .start();
-            String[] fields =
-                    new String(ps.getInputStream().readAllBytes(), UTF_8).trim().split(" +", -1);
-            return fields.length == 2 && fields[0].equals(fields[1]);
-        } catch (IOException noPs) {
-            return false;
-        }
+        String pid = Long.toString(ProcessHandle.current().pid());
+        return new ForeignTool(Path.of("").toAbsolutePath(), System.getenv(), PATIENCE)
+                .answer(List.of("ps", "-o", "pgid=,tpgid=", "-p", pid))
+                .map(text -> text.trim().split(" +", -1))
+                .filter(fields -> fields.length == 2 && fields[0].equals(fields[1]))
+                .isPresent();
     }
 }

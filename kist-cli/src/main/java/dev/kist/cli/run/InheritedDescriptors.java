@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * image of classes or a jar.
  */
 final class InheritedDescriptors {
+    /** A system property of the launcher: the standard streams that were closed, a digit each. */
+    static final String LAUNCHER_CLOSED = "kist.launcher.closed";
+
     private static final int FIRST = 3;
     private static final String FOLDER = Platform.current() == Platform.LINUX ? "/proc/self/fd" : "/dev/fd";
     private static final long O_CLOEXEC = 02000000;
@@ -45,6 +48,8 @@ final class InheritedDescriptors {
     Set<Integer> own() {
         Set<Integer> own = open();
         own.removeAll(inherited);
+        // The launcher put something in their place, so that no file of Kist's would be taken for a stream.
+        System.getProperty(LAUNCHER_CLOSED, "").chars().forEach(digit -> own.add(digit - '0'));
         return own;
     }
 

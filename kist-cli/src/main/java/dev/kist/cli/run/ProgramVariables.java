@@ -2,10 +2,8 @@ package dev.kist.cli.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kist.internal.settings.ConnectionText;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +22,6 @@ import java.util.TreeSet;
 public final class ProgramVariables {
     /** Linux's limit for one variable, in bytes, where memory pages have 4 KiB. */
     static final int MAX_BYTES = 128 * 1024;
-
-    private static final String KEY = "KIST_KEY";
-    private static final String URI = "KIST_MONGODB_URI";
 
     private final InheritedVariables inherited;
     private final boolean isPristine;
@@ -59,7 +54,7 @@ public final class ProgramVariables {
             refuseDangerous(added.keySet());
         }
         refuseTooLarge(added);
-        return new ProgramVariables(inherited, rules.isPristine(), withheld(inherited), added);
+        return new ProgramVariables(inherited, rules.isPristine(), rules.withheld(), added);
     }
 
     /** Shows how many secrets are added, and no value. */
@@ -127,16 +122,6 @@ public final class ProgramVariables {
             throw refusal("there is no such secret: " + listed(missing), "kist list shows the names");
         }
         return chosen;
-    }
-
-    private static Set<String> withheld(InheritedVariables inherited) {
-        Set<String> withheld = new HashSet<>();
-        withheld.add(KEY);
-        byte[] uri = inherited.entries().get(URI);
-        if (uri != null && ConnectionText.hasPassword(new String(uri, UTF_8))) {
-            withheld.add(URI);
-        }
-        return withheld;
     }
 
     private static void refuseImpossible(Map<String, String> added) {

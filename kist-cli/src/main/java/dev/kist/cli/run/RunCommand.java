@@ -59,7 +59,7 @@ public final class RunCommand implements Command {
         ProgramStart start = ProgramStart.prepare();
         Map<String, String> secrets = load(context);
         Program found = Program.find(program.values().get(0));
-        ProgramVariables variables = ProgramVariables.of(InheritedVariables.ofThisProcess(), secrets, rules());
+        ProgramVariables variables = ProgramVariables.of(InheritedVariables.ofThisProcess(), secrets, rules(context));
         return start.run(found, program.values().subList(1, program.values().size()), variables);
     }
 
@@ -80,8 +80,9 @@ public final class RunCommand implements Command {
         }
     }
 
-    private VariableRules rules() {
-        VariableRules rules = VariableRules.standard();
+    private VariableRules rules(CommandContext context) {
+        VariableRules rules = VariableRules.standard()
+                .withholding(context.settings(context.flags()).secretVariables());
         rules = only.isGiven() ? rules.only(new LinkedHashSet<>(only.values())) : rules;
         rules = pristine.isGiven() ? rules.pristine() : rules;
         rules = allowDangerous.isGiven() ? rules.allowingDangerous() : rules;

@@ -11,47 +11,56 @@ import java.util.Set;
  * @param preserved the inherited variables that win over the secrets of their names
  * @param isPristine whether inherited variables are left out, all of them; then there is nothing to preserve
  * @param allowsDangerous whether secrets may have names that could take over the program
+ * @param withheld inherited variables that are never handed on
  */
 public record VariableRules(
         Optional<Set<String>> only,
         boolean preservesAll,
         Set<String> preserved,
         boolean isPristine,
-        boolean allowsDangerous) {
+        boolean allowsDangerous,
+        Set<String> withheld) {
 
     public VariableRules {
         only = only.map(Set::copyOf);
         preserved = Set.copyOf(preserved);
+        withheld = Set.copyOf(withheld);
     }
 
     /** All secrets are added and win over inherited variables; dangerous names are refused. */
     public static VariableRules standard() {
-        return new VariableRules(Optional.empty(), false, Set.of(), false, false);
+        return new VariableRules(
+                Optional.empty(), false, Set.of(), false, false, Set.of("KIST_KEY", "KIST_KEY_COMMAND"));
     }
 
     /** Hands over these secrets alone. */
     public VariableRules only(Set<String> names) {
-        return new VariableRules(Optional.of(names), preservesAll, preserved, isPristine, allowsDangerous);
+        return new VariableRules(Optional.of(names), preservesAll, preserved, isPristine, allowsDangerous, withheld);
     }
 
     /** Lets every inherited variable win over the secret of its name. */
     public VariableRules preservingAll() {
-        return new VariableRules(only, true, preserved, isPristine, allowsDangerous);
+        return new VariableRules(only, true, preserved, isPristine, allowsDangerous, withheld);
     }
 
     /** Lets these inherited variables win over the secrets of their names. */
     public VariableRules preserving(Set<String> names) {
-        return new VariableRules(only, preservesAll, names, isPristine, allowsDangerous);
+        return new VariableRules(only, preservesAll, names, isPristine, allowsDangerous, withheld);
     }
 
     /** Leaves nothing but the secrets. */
     public VariableRules pristine() {
-        return new VariableRules(only, preservesAll, preserved, true, allowsDangerous);
+        return new VariableRules(only, preservesAll, preserved, true, allowsDangerous, withheld);
     }
 
     /** Hands secrets with dangerous names over. */
     public VariableRules allowingDangerous() {
-        return new VariableRules(only, preservesAll, preserved, isPristine, true);
+        return new VariableRules(only, preservesAll, preserved, isPristine, true, withheld);
+    }
+
+    /** Hands none of these inherited variables on. */
+    public VariableRules withholding(Set<String> names) {
+        return new VariableRules(only, preservesAll, preserved, isPristine, allowsDangerous, names);
     }
 
     boolean preserves(String name) {

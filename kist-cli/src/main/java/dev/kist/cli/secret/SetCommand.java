@@ -16,6 +16,7 @@ import dev.kist.cli.options.WholeNumber;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Input;
+import dev.kist.cli.terminal.Size;
 import dev.kist.cli.terminal.Terminal;
 import java.util.Optional;
 
@@ -82,7 +83,7 @@ public final class SetCommand implements Command {
     }
 
     private SecretValue readValue(CommandContext context, SecretName name) {
-        if (file.isGiven() && !Input.isStandard(file.get())) {
+        if (file.isGiven() && !Input.isStandardFile(file.get())) {
             return SecretValue.of(Input.readFile(context.directory().resolve(file.get())));
         }
         if (value.isGiven() && !Input.isStandard(value.get())) {
@@ -108,9 +109,10 @@ public final class SetCommand implements Command {
         Terminal terminal = context.terminal();
         String where = written.secret().name() + " in " + written.secret().environment();
         int version = written.secret().version();
+        String size = ", " + Size.of(written.secret().value().text());
         terminal.note(
                 written.isNew()
-                        ? "set " + where + ": version " + version
+                        ? "set " + where + ": version " + version + size
                         : where + " is unchanged: version " + version);
         if (written.isNoLongerTemplate()) {
             terminal.note(where + " was a template and is text now");

@@ -6,6 +6,7 @@ import dev.kist.SecretName;
 import dev.kist.WritePlan;
 import dev.kist.WritePlan.Mode;
 import dev.kist.cli.options.Flag;
+import dev.kist.cli.terminal.Count;
 import dev.kist.cli.terminal.NameLines;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.cli.terminal.Terminal;
@@ -123,8 +124,7 @@ public final class PlannedWrite {
         if (changed == 0 || answers.has(Answer.ASSUME_YES) || answers.has(Answer.KEEP_EXISTING)) {
             return;
         }
-        String what = changed + (changed == 1 ? " existing secret" : " existing secrets") + " of " + plan.environment()
-                + " would change";
+        String what = Count.of(changed, "existing secret") + " of " + plan.environment() + " would change";
         if (terminal.canAsk() && terminal.confirm(what + ". Go on?")) {
             return;
         }

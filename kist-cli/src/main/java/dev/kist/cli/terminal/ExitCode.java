@@ -12,7 +12,21 @@ public final class ExitCode {
     public static final int UNAVAILABLE = 5;
     public static final int CONFLICT = 6;
 
+    /** Ctrl-C, as shells say it. */
+    public static final int INTERRUPTED = 130;
+
+    /** Who read the output is gone: as after {@code SIGPIPE}. */
+    public static final int READER_GONE = 141;
+
     private ExitCode() {}
+
+    /** The code for whatever went wrong. */
+    public static int of(Exception e) {
+        if (e instanceof KistException known) {
+            return of(known);
+        }
+        return e instanceof InterruptedPromptException ? INTERRUPTED : UNEXPECTED;
+    }
 
     /** The code for a failure. */
     public static int of(KistException e) {

@@ -10,16 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 
 /** Values from standard input and from files, to the byte. */
 public final class Input {
-    private static final String STANDARD_INPUT = "-";
+    private static final Set<String> STANDARD_INPUT = Set.of("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
 
     private Input() {}
 
-    /** Whether {@code argument} stands for standard input. */
+    /** Whether {@code argument}, a value or the name of a file, stands for standard input. */
     public static boolean isStandard(String argument) {
-        return argument.equals(STANDARD_INPUT);
+        return argument.equals("-");
+    }
+
+    /** Whether {@code name}, of a file, stands for standard input, whatever that is. */
+    public static boolean isStandardFile(String name) {
+        return STANDARD_INPUT.contains(name);
     }
 
     /**
@@ -29,26 +35,43 @@ public final class Input {
      * @throws InvalidInputException if it is not UTF-8, or too long for a value
      */
     public static String readAll(InputStream in, boolean isExact) {
+        byte[] bytes = readStandard(in, SecretValue.MAX_BYTES + 3);
+        return decode(isExact ? bytes : withoutLineEnd(bytes), "standard input");
+    }
+
+    /**
+     * Standard input, but no more of it than {@code most} bytes.
+     *
+     * @throws InvalidInputException if it cannot be read
+     */
+    public static byte[] readStandard(InputStream in, int most) {
         try {
-            byte[] bytes = in.readNBytes(SecretValue.MAX_BYTES + 3);
-            return decode(isExact ? bytes : withoutLineEnd(bytes), "standard input");
+            return in.readNBytes(most);
         } catch (IOException e) {
-            throw new InvalidInputException("standard input cannot be read", null);
+            throw new InvalidInputException("standard input cannot be read: " + FileFault.why(e), null);
         }
     }
 
     /**
-     * All of a file.
+     * All of a file: a plain one, a pipe, whatever can be read.
      *
      * @throws InvalidInputException if it cannot be read, is not UTF-8, or is too long for a value
      */
     public static String readFile(Path file) {
+        return decode(readFile(file, SecretValue.MAX_BYTES + 1), file.toString());
+    }
+
+    /**
+     * A file, but no more of it than {@code most} bytes.
+     *
+     * @throws InvalidInputException if it cannot be read
+     */
+    public static byte[] readFile(Path file, int most) {
         try (InputStream in = Files.newInputStream(file)) {
-            return decode(in.readNBytes(SecretValue.MAX_BYTES + 1), file.toString());
+            return in.readNBytes(most);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file + " cannot be read: " + e.getClass().getSimpleName(),
-                    "check that it is a file that you may read");
+                    file + " cannot be read: " + FileFault.why(e), "check that it is a file that you may read");
         }
     }
 

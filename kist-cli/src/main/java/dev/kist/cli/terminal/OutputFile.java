@@ -2,34 +2,150 @@ package dev.kist.cli.terminal;
 
 import dev.kist.InvalidInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
-/** Files that hold values: mode 0600 from the first byte, written beside and renamed, so that a reader sees old or new. */
+/**
+ * Files that a user names for values to be written to. A plain file is replaced as a whole, with mode 0600 from the first
+ * byte, so that a reader sees old or new. Behind a symbolic link that is the file that it leads to. Where a file cannot be
+ * replaced, as one that is mounted by itself, it is written in its place; pipes and devices are written through.
+ */
 public final class OutputFile {
+    private static final int MOST_LINKS = 40;
+    private static final String OWNER_ALONE = "rw-------";
+
     private OutputFile() {}
+
+    /** Whether the name stands for standard output, whatever that is. */
+    public static boolean isStandard(String name) {
+        return name.equals("-")
+                || name.equals("/dev/stdout")
+                || name.equals("/dev/fd/1")
+                || name.equals("/proc/self/fd/1");
+    }
 
     /**
      * Replaces {@code file}, or makes it.
      *
-     * @throws InvalidInputException if it cannot be written; then it is as it was, and nothing is left beside it
+     * @throws InvalidInputException if it cannot be written; a file that could be replaced is then as it was
      */
     public static void replace(Path file, String text) {
-        Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
         try {
-            if (Files.isDirectory(file)) {
-                throw new InvalidInputException(file + " is a folder", "name a file");
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                writeThrough(file, text);
+                return;
             }
-            PrivateFile.create(beside, text);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path target = behindLinks(file);
+            if (!replaceWhole(target, text)) {
+                restrict(target);
+                write(target, text, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            }
         } catch (IOException e) {
-            throw new InvalidInputException(
-                    file + " cannot be written: " + e.getClass().getSimpleName(),
-                    "check that the folder exists, that you may write there, and that the disk is not full");
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /**
+     * Writes behind what {@code file} holds, on a line of its own; makes it with mode 0600 if it is not there.
+     *
+     * @throws InvalidInputException if it cannot be written
+     */
+    public static void append(Path file, String text) {
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                writeThrough(file, text);
+                return;
+            }
+            Path target = behindLinks(file);
+            if (!Files.exists(target)) {
+                PrivateFile.create(target, text);
+                return;
+            }
+            write(target, (endsInLine(target) ? "" : "\n") + text, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    private static InvalidInputException cannotWrite(Path file, IOException e) {
+        return new InvalidInputException(
+                file + " cannot be written: " + FileFault.why(e),
+                "check that the folder exists, that you may write there, and that the disk is not full");
+    }
+
+    /** Beside it, then renamed; false if the system refuses that for a file that is there. */
+    private static boolean replaceWhole(Path target, String text) throws IOException {
+        Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+        try {
+            PrivateFile.create(beside, text);
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (FileSystemException e) {
+            boolean isOfItsPlace = e instanceof AccessDeniedException || isBusy(e);
+            if (isOfItsPlace && Files.isRegularFile(target) && Files.isWritable(target)) {
+                return false;
+            }
+            throw e;
         } finally {
             deleteIfLeft(beside);
+        }
+    }
+
+    /** As for a file that is mounted by itself, in a container. */
+    private static boolean isBusy(FileSystemException e) {
+        String reason = String.valueOf(e.getReason());
+        return reason.contains("busy") || reason.contains("cross-device") || reason.contains("Read-only");
+    }
+
+    /** A pipe, a terminal, a device: whatever reads it is the user's business. A folder is refused by the system. */
+    private static void writeThrough(Path file, String text) throws IOException {
+        write(file, text, StandardOpenOption.WRITE);
+    }
+
+    private static void write(Path file, String text, OpenOption... options) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, options)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    private static boolean endsInLine(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return size == 0 || (channel.read(last, size - 1) == 1 && last.get(0) == '\n');
+        }
+    }
+
+    /** Where a link leads to, which need not be there. */
+    private static Path behindLinks(Path file) throws IOException {
+        Path target = file;
+        for (int i = 0; Files.isSymbolicLink(target); i++) {
+            if (i == MOST_LINKS) {
+                throw new FileSystemException(file.toString(), null, "its links go in a circle");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
+    private static void restrict(Path file) {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(OWNER_ALONE));
+        } catch (IOException | UnsupportedOperationException e) {
+            // Another user's file that this one may write: its mode is theirs to say.
         }
     }
 

@@ -4,14 +4,18 @@ import dev.kist.Progress;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** A bar that fills from left to right in one line, and is gone when closed; shown for long work on a terminal only. */
+/**
+ * A bar that fills from left to right in one line, and is gone when closed; shown for long work on a terminal only. Messages
+ * make it go, and it is drawn again below them.
+ */
 public final class ProgressBar implements Progress, AutoCloseable {
     private static final int WIDTH = 30;
     private static final long LEAST_TOTAL = 200;
+    private static final int GONE = -1;
 
     private final @Nullable PrintStream terminal;
     private final String what;
-    private int shown = -1;
+    private int shown = GONE;
 
     ProgressBar(@Nullable PrintStream terminal, String what) {
         this.terminal = terminal;
@@ -32,9 +36,11 @@ public final class ProgressBar implements Progress, AutoCloseable {
         }
     }
 
+    /** Clears the line, for what is printed next. */
     @Override
     public void close() {
-        if (terminal != null && shown >= 0) {
+        if (terminal != null && shown != GONE) {
+            shown = GONE;
             terminal.print("\r" + " ".repeat(what.length() + WIDTH + 24) + "\r");
             terminal.flush();
         }

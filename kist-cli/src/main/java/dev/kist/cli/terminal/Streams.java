@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +29,44 @@ public record Streams(
         boolean isTerminalIn,
         boolean isTerminalOut,
         boolean isTerminalErr) {
+    private static final int FORMAT_OF_MODE = 0170000;
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
 
     /** The process's own. */
     public static Streams ofProcess() {
         return new Streams(
-                System.in,
+                isTakenByJava() ? InputStream.nullInputStream() : System.in,
                 new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 isTerminal(0),
                 isTerminal(1),
                 isTerminal(2));
+    }
+
+    /** What kind of terminal it is, as {@code TERM} says; empty if it does not. */
+    String type() {
+        return Objects.requireNonNullElse(System.getenv("TERM"), "");
+    }
+
+    /**
+     * Whether standard output has a reader at its other end: what fails to be written there has lost it, as with
+     * {@code | head}.
+     */
+    boolean hasReader() {
+        try {
+            int mode = (Integer) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & FORMAT_OF_MODE;
+            return mode == PIPE || mode == SOCKET;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Where standard input was closed, the first file that Java opened for itself stands in its place. */
+    private static boolean isTakenByJava() {
+        return link(0).filter(
+                        file -> file.endsWith(".jar") || file.startsWith(System.getProperty("java.home", "") + "/"))
+                .isPresent();
     }
 
     private static boolean isTerminal(int descriptor) {
@@ -45,12 +75,18 @@ public record Streams(
         if (told != null) {
             return told.contains(String.valueOf(descriptor));
         }
+        return link(descriptor)
+                .filter(name ->
+                        name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console"))
+                .isPresent();
+    }
+
+    private static Optional<String> link(int descriptor) {
         try {
-            String name = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
-                    .toString();
-            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console");
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString());
         } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

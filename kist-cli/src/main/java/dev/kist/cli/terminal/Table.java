@@ -1,5 +1,6 @@
 package dev.kist.cli.terminal;
 
+import dev.kist.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,9 @@ public final class Table {
         rows.add(List.of(headings));
     }
 
-    /** Adds a row with a cell for each heading. */
+    /** Adds a row with a cell for each heading; what a terminal could act on is made visible in it. */
     public void add(List<String> cells) {
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Printable::visible).toList());
     }
 
     /** The lines, without line ends. */

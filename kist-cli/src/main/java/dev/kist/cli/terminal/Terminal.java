@@ -1,10 +1,12 @@
 package dev.kist.cli.terminal;
 
+import dev.kist.Printable;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a person or a script sees of Kist. The rules:
@@ -13,8 +15,11 @@ import java.util.Set;
  *   <li>stdout carries data only; everything else goes to stderr, each line beginning with {@code kist:}.
  *   <li>An error is {@code kist: error: what happened: why}, then perhaps {@code kist: hint: what to do next}.
  *   <li>Values are data: they never appear in a message.
+ *   <li>Whatever else was written elsewhere is shown with its control, bidirectional and zero-width characters made
+ *       visible: each message, each line and each cell goes through {@link Printable#visible}.
+ *   <li>{@code -q} leaves out notes and the hints that go with them.
  *   <li>A question is asked only where both input and error output are a terminal; elsewhere a flag answers it.
- *   <li>No colors, no banner; a progress bar on a terminal only.
+ *   <li>No colors, no banner; a progress bar on a terminal only, and a message never stands in its line.
  * </ul>
  */
 public final class Terminal {
@@ -22,6 +27,7 @@ public final class Terminal {
     private final boolean isQuiet;
     private final Set<String> said = new HashSet<>();
     private boolean isGrave;
+    private @Nullable ProgressBar bar;
 
     public Terminal(Streams streams) {
         this(streams, false);
@@ -47,8 +53,9 @@ public final class Terminal {
         return streams.isTerminalIn() && streams.isTerminalErr();
     }
 
-    /** Writes data. */
+    /** Writes data, as it is. */
     public void data(String text) {
+        clearBar();
         streams.out().print(text);
         streams.out().flush();
     }
@@ -58,9 +65,24 @@ public final class Terminal {
         data(text + "\n");
     }
 
-    /** Whether a write to stdout failed: the reader is gone or the disk is full. */
-    public boolean isOutputBroken() {
-        return streams.out().checkError();
+    /** Writes a line of data that is text for people, in which others' words may stand. */
+    public void textLine(String text) {
+        dataLine(Printable.visible(text));
+    }
+
+    /**
+     * What becomes of a command that ended with {@code code}: a value that did not reach its reader whole must not look like
+     * success. Where the reader is gone, as with {@code | head}, nothing is said.
+     */
+    public int settle(int code) {
+        if (!streams.out().checkError() || code != ExitCode.DONE) {
+            return code;
+        }
+        if (streams.hasReader()) {
+            return ExitCode.READER_GONE;
+        }
+        error("the output could not be written: standard output is closed, or the disk is full");
+        return ExitCode.UNEXPECTED;
     }
 
     /** Says something. */
@@ -104,17 +126,17 @@ public final class Terminal {
         }
     }
 
-    /** Writes lines of a plan or a table as they are. */
+    /** Writes lines of a plan or a table. */
     public void lines(List<String> lines) {
+        clearBar();
         PrintStream err = streams.err();
-        lines.forEach(err::println);
+        lines.forEach(line -> err.println(Printable.visible(line)));
         err.flush();
     }
 
     /** Asks a question; anything but {@code y} or {@code yes} is no. Only where {@link #canAsk()}. */
     public boolean confirm(String question) {
-        streams.err().print("kist: " + question + " [y/N] ");
-        streams.err().flush();
+        ask(question + " [y/N] ");
         String answer = new InputLine(streams.in()).read().strip().toLowerCase(Locale.ROOT);
         return answer.equals("y") || answer.equals("yes");
     }
@@ -123,34 +145,46 @@ public final class Terminal {
     public int choose(String question, List<String> answers) {
         line(question);
         for (int i = 0; i < answers.size(); i++) {
-            streams.err().println("  " + (i + 1) + ") " + answers.get(i));
+            lines(List.of("  " + (i + 1) + ") " + answers.get(i)));
         }
-        streams.err().print("kist: number, or nothing to stop: ");
-        streams.err().flush();
+        ask("number, or nothing to stop: ");
         String answer = new InputLine(streams.in()).read().strip();
         return answer.matches("[0-9]{1,4}") && Integer.parseInt(answer) <= answers.size()
                 ? Integer.parseInt(answer)
                 : 0;
     }
 
-    /** Asks for a secret without showing what is typed. Only where {@link #canAsk()}. */
+    /**
+     * Asks for a secret without showing what is typed; one final line end of a paste is left out. Only where
+     * {@link #canAsk()}.
+     */
     public String askSecret(String prompt) {
-        try (Echo echo = Echo.off()) {
-            streams.err().print("kist: " + prompt + (echo.isOff() ? "" : " (it will be shown)") + ": ");
-            streams.err().flush();
-            String line = new InputLine(streams.in()).read();
-            streams.err().println();
-            return line;
-        }
+        String text = new SecretPrompt(streams.err(), streams.type()).ask(prompt);
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** A progress bar; it shows itself on a terminal only. */
+    /** A progress bar; it shows itself on a terminal only. One at a time. */
     public ProgressBar progress(String what) {
-        return new ProgressBar(streams.isTerminalErr() ? streams.err() : null, what);
+        ProgressBar next = new ProgressBar(streams.isTerminalErr() ? streams.err() : null, what);
+        bar = next;
+        return next;
+    }
+
+    private void ask(String question) {
+        clearBar();
+        streams.err().print("kist: " + Printable.visible(question));
+        streams.err().flush();
     }
 
     private void line(String text) {
-        streams.err().println("kist: " + text);
+        ask(text);
+        streams.err().println();
         streams.err().flush();
+    }
+
+    private void clearBar() {
+        if (bar != null) {
+            bar.close();
+        }
     }
 }

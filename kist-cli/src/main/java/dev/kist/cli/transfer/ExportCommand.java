@@ -20,6 +20,7 @@ import dev.kist.dotenv.DotenvWriter;
 import dev.kist.dotenv.ExportFormat;
 import dev.kist.dotenv.Target;
 import dev.kist.dotenv.WriteOptions;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class ExportCommand implements Command {
             Option.text("--name", "NAME", "Name of the Kubernetes Secret. Default: kist.");
     private final Option<String> output = Option.text(
             "-o, --output", "FILE", "Write to a file of mode 0600, replaced as a whole; - is standard output.");
+    private final Flag append = Flag.of("--append", "Write behind what the file holds; github-env does so anyway.");
     private final Flag reveal = SharedOptions.reveal("Write values to a terminal, too.");
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
@@ -51,8 +53,9 @@ public final class ExportCommand implements Command {
         return Description.of(
                         "Write the secrets in another tool's format, to standard output or to a file.",
                         "A value that the format cannot hold is refused by name.")
-                .takes(format, target, secretName, output, reveal, at, skip)
+                .takes(format, target, secretName, output, append, reveal, at, skip)
                 .example("kist export -e production -o .env", "writes a .env file")
+                .example("kist export --format github-env -o \"$GITHUB_ENV\"", "adds variables to a GitHub job")
                 .example("kist export --format k8s-secret | kubectl apply -f -", "makes a Kubernetes Secret");
     }
 
@@ -60,7 +63,7 @@ public final class ExportCommand implements Command {
     public int run(CommandContext context) {
         Terminal terminal = context.terminal();
         WriteOptions options = options(context);
-        Optional<String> file = output.find().filter(name -> !name.equals("-"));
+        Optional<String> file = output.find().filter(name -> !OutputFile.isStandard(name));
         if (file.isEmpty() && terminal.streams().isTerminalOut() && !reveal.isGiven()) {
             throw new InvalidInputException(
                     "standard output is a terminal: values are not written to it",
@@ -69,7 +72,12 @@ public final class ExportCommand implements Command {
         String text = write(load(context), options);
         file.ifPresentOrElse(
                 name -> {
-                    OutputFile.replace(context.directory().resolve(name), text);
+                    Path path = context.directory().resolve(name);
+                    if (append.isGiven() || options.format() == ExportFormat.GITHUB_ENV) {
+                        OutputFile.append(path, text);
+                    } else {
+                        OutputFile.replace(path, text);
+                    }
                     terminal.note("wrote " + name);
                 },
                 () -> terminal.data(text));

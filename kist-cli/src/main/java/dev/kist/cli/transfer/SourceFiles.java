@@ -6,6 +6,8 @@ import dev.kist.Printable;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
+import dev.kist.cli.terminal.FileFault;
+import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.DotenvEntry;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the files to migrate and checks every entry of them, before anything is written. */
 final class SourceFiles {
+    private static final int MAX_BYTES = 64 * 1024 * 1024;
+
     private final Terminal terminal;
     private final MigrationOptions options;
     private final Map<String, String> variables;
@@ -50,8 +54,12 @@ final class SourceFiles {
      */
     Map<SecretName, Secret.Content> read(Path directory, List<Path> files) {
         for (Path file : files) {
-            String shown = file.toString();
-            entries(directory.resolve(file), shown).forEach(entry -> add(shown, entry));
+            boolean isStandard = Input.isStandardFile(file.toString());
+            String shown = isStandard ? "standard input" : file.toString();
+            (isStandard
+                            ? parse(Input.readStandard(terminal.streams().in(), MAX_BYTES + 1), shown)
+                            : entries(directory.resolve(file), shown))
+                    .forEach(entry -> add(shown, entry));
         }
         if (!malformed.isEmpty()) {
             malformed.subList(0, malformed.size() - 1).forEach(terminal::error);
@@ -66,7 +74,23 @@ final class SourceFiles {
             if (Files.isDirectory(file)) {
                 return FolderEntries.read(file, shown);
             }
-            byte[] bytes = Files.readAllBytes(file);
+            if (!Files.exists(file)) {
+                throw new NoSuchFileException(shown);
+            }
+            return parse(Input.readFile(file, MAX_BYTES + 1), shown);
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException("the file " + shown + " does not exist", null);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    shown + " cannot be read: " + FileFault.why(e), "check that it is a file that you may read");
+        }
+    }
+
+    private Collection<DotenvEntry> parse(byte[] bytes, String shown) {
+        if (bytes.length > MAX_BYTES) {
+            throw new InvalidInputException(shown + " has more than 64 MiB", "check that it is the file you mean");
+        }
+        try {
             String lowerCase = shown.toLowerCase(Locale.ROOT);
             if (lowerCase.endsWith(".json")) {
                 return JsonEntries.parse(bytes, shown);
@@ -82,12 +106,6 @@ final class SourceFiles {
                     .values();
         } catch (DotenvException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), null);
-        } catch (NoSuchFileException e) {
-            throw new InvalidInputException("the file " + shown + " does not exist", null);
-        } catch (IOException e) {
-            throw new InvalidInputException(
-                    shown + " cannot be read: " + e.getClass().getSimpleName(),
-                    "check that it is a file that you may read");
         }
     }
 

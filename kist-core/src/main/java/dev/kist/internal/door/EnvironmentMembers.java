@@ -96,6 +96,7 @@ final class EnvironmentMembers implements Members {
         Fingerprint after = new KeyAdministration(environments, actor)
                 .prepareRemoval(name, Recipient.parse(leaving.publicKey()))
                 .fingerprint();
+        environments.expect(name, open.fingerprint(), after);
         boolean isInProject = trusted.addPrepared(name, open.fingerprint(), after);
         return new PreparedRemoval(leaving, open.fingerprint(), after, isInProject);
     }

@@ -1,12 +1,15 @@
 package dev.kist.internal.door;
 
+import dev.kist.Fingerprint;
 import dev.kist.Sight;
 import dev.kist.Sight.Trust;
 import dev.kist.StoreDescription;
 import dev.kist.UntrustedException;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.format.SealedContent.SealedKey;
+import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -23,16 +26,28 @@ final class FirstSight {
         this.warnings = warnings;
     }
 
-    /** How an environment presents itself. */
+    /** How an environment presents itself, however it was opened. */
     Sight of(OpenEnvironment open) {
         StoreDescription store = environments.store().description();
+        KnownFingerprints known = environments.known();
+        Trust trust = known.judge(open.name(), open.fingerprint());
+        Set<Fingerprint> own = known.ofOwn(open.name());
+        Set<Fingerprint> project = known.ofProject(open.name());
+        Set<Fingerprint> expected = new HashSet<>();
+        if (trust == Trust.DIFFERENT || trust == Trust.DISPUTED) {
+            expected.addAll(known.of(open.name()));
+            expected.addAll(trust == Trust.DISPUTED ? project : Set.of());
+            expected.remove(open.fingerprint());
+        }
         return new Sight(
                 open.name(),
                 store,
                 open.fingerprint(),
-                open.isKnown() ? Trust.TRUSTED : store.isLocal() ? Trust.NOT_NEEDED : Trust.UNKNOWN,
+                trust,
                 open.keys().asList().stream().map(SealedKey::label).toList(),
-                Set.of());
+                expected,
+                own,
+                project);
     }
 
     /** Warns, once in a process, if the environment's fingerprint is taken as it was found. */

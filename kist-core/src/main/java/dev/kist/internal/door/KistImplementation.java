@@ -6,9 +6,11 @@ import dev.kist.KeyAtHand;
 import dev.kist.Kist;
 import dev.kist.KistOptions;
 import dev.kist.NewKey;
+import dev.kist.Project;
 import dev.kist.Settings;
 import dev.kist.internal.keyring.X25519Identity;
 import dev.kist.internal.settings.EffectiveSettings;
+import dev.kist.internal.settings.ProjectFolder;
 import java.util.List;
 
 /** The one implementation of Kist, found by the service loader. */
@@ -17,7 +19,7 @@ public final class KistImplementation implements Kist.Implementation {
     public Kist open(KistOptions options) {
         EffectiveSettings settings = EffectiveSettings.read(options);
         settings.warnings().forEach(options.warnings());
-        return OpenedKist.open(settings, options.warnings());
+        return OpenedKist.open(settings);
     }
 
     @Override
@@ -28,6 +30,11 @@ public final class KistImplementation implements Kist.Implementation {
     @Override
     public List<Finding> inspect(KistOptions options, Inspection inspection) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Project project(KistOptions options) {
+        return ProjectFolder.of(options);
     }
 
     @Override

@@ -38,6 +38,7 @@ import dev.kist.internal.history.SecretPurge;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.rotation.Rotation;
 import dev.kist.internal.settings.EffectiveSettings;
+import dev.kist.internal.watch.Watches;
 import dev.kist.spi.Freshness;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,21 +53,23 @@ import java.util.function.Consumer;
 final class OpenedEnvironment implements Environment {
     private final EnvironmentName name;
     private final Environments environments;
-    private final EffectiveSettings settings;
+    private final Shared shared;
     private final TrustedFiles trusted;
     private final FirstSight firstSight;
     private final SecretReading reading;
     private final SecretWriting writing;
 
-    OpenedEnvironment(
-            EnvironmentName name, Environments environments, EffectiveSettings settings, Consumer<String> warnings) {
+    /** What all environments of one opened store share. */
+    record Shared(Environments environments, EffectiveSettings settings, Watches watches, Consumer<String> warnings) {}
+
+    OpenedEnvironment(EnvironmentName name, Shared shared) {
         this.name = name;
-        this.environments = environments;
-        this.settings = settings;
-        this.trusted = new TrustedFiles(settings, environments.store().description());
-        this.firstSight = new FirstSight(environments, warnings);
+        this.environments = shared.environments();
+        this.shared = shared;
+        this.trusted = new TrustedFiles(shared.settings(), environments.store().description());
+        this.firstSight = new FirstSight(environments, shared.warnings());
         this.reading = new SecretReading(name, environments, firstSight);
-        this.writing = new SecretWriting(name, environments, settings.actor(), firstSight);
+        this.writing = new SecretWriting(name, environments, shared.settings().actor(), firstSight);
     }
 
     @Override
@@ -91,10 +94,10 @@ final class OpenedEnvironment implements Environment {
 
     @Override
     public Created create() {
-        Actor actor = settings.actor();
+        Actor actor = shared.settings().actor();
         OpenEnvironment created = environments.create(name, new Label(actor.value()), actor);
         SealedKey only = created.keys().asList().get(0);
-        List<Path> files = store().isLocal() ? List.of() : trusted.add(name, created.fingerprint());
+        List<Path> files = trusted.add(name, created.fingerprint());
         return new Created(name, created.fingerprint(), EnvironmentMembers.member(only, environments.keys()), files);
     }
 
@@ -105,16 +108,32 @@ final class OpenedEnvironment implements Environment {
 
     @Override
     public Sight sight() {
-        return firstSight.of(environments.open(name, Freshness.PREFER_PRIMARY));
+        return firstSight.of(environments.openAsFound(name));
     }
 
     @Override
     public Path trust(Fingerprint fingerprint) {
-        Sight sight = sight();
-        if (!sight.fingerprint().equals(fingerprint)) {
-            throw FingerprintException.another(name, sight.fingerprint(), Set.of(fingerprint));
+        requireFound(fingerprint);
+        Path file = trusted.trust(name, fingerprint);
+        environments.trust(name, fingerprint);
+        return file;
+    }
+
+    @Override
+    public Optional<Path> trustInProject(Fingerprint fingerprint) {
+        requireFound(fingerprint);
+        return trusted.trustInProject(name, fingerprint);
+    }
+
+    /** What {@code KIST_FINGERPRINT} gives counts above what is trusted. */
+    private void requireFound(Fingerprint fingerprint) {
+        Fingerprint found = sight().fingerprint();
+        if (!found.equals(fingerprint)) {
+            throw FingerprintException.another(name, found, Set.of(fingerprint));
         }
-        return trusted.trust(name, fingerprint);
+        if (environments.known().isGiven() && !environments.known().of(name).contains(found)) {
+            throw FingerprintException.another(name, found, environments.known().of(name));
+        }
     }
 
     @Override
@@ -141,6 +160,11 @@ final class OpenedEnvironment implements Environment {
     @Override
     public Written set(SecretName secret, SecretValue value, SetOptions options) {
         return writing.set(secret, value, options);
+    }
+
+    @Override
+    public List<Written> setAll(Map<SecretName, SecretValue> values, SetOptions options) {
+        return writing.setAll(values, options);
     }
 
     @Override
@@ -180,7 +204,7 @@ final class OpenedEnvironment implements Environment {
     @Override
     public PrunePlan planPrune(int keep, Instant before) {
         firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
-        HistoryPruner pruner = new HistoryPruner(environments, settings.actor());
+        HistoryPruner pruner = new HistoryPruner(environments, shared.settings().actor());
         return new PreparedPrune(pruner, pruner.plan(name, keep, before));
     }
 
@@ -190,13 +214,13 @@ final class OpenedEnvironment implements Environment {
         if (!force) {
             writing.requireNotNeeded(List.of(secret));
         }
-        SecretPurge purge = new SecretPurge(environments, settings.actor());
+        SecretPurge purge = new SecretPurge(environments, shared.settings().actor());
         return new PreparedPurge(purge, purge.find(name, secret));
     }
 
     @Override
     public Written rename(SecretName from, SecretName to) {
-        throw new UnsupportedOperationException();
+        return writing.rename(from, to);
     }
 
     @Override
@@ -207,19 +231,19 @@ final class OpenedEnvironment implements Environment {
 
     @Override
     public Members members() {
-        return new EnvironmentMembers(name, environments, settings.actor(), trusted, firstSight);
+        return new EnvironmentMembers(name, environments, shared.settings().actor(), trusted, firstSight);
     }
 
     @Override
     public RotationResult rotate(Progress progress) {
         firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
         return RotationResults.of(
-                new Rotation(environments, settings.actor()).rotate(name, done -> progress.update(done, 0)));
+                new Rotation(environments, shared.settings().actor()).rotate(name, done -> progress.update(done, 0)));
     }
 
     @Override
-    public Watch watch(Watch.Listener listener) {
-        throw new UnsupportedOperationException();
+    public Watch watch(Snapshot known, Watch.Listener listener) {
+        return shared.watches().begin(new WatchedSecrets(name, environments, reading), known, listener);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.kist.internal.door;
 import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.EnvironmentOverview;
+import dev.kist.InvalidInputException;
 import dev.kist.KeyAtHand;
 import dev.kist.Kist;
 import dev.kist.KistException;
@@ -11,14 +12,16 @@ import dev.kist.NoKeyException;
 import dev.kist.Settings;
 import dev.kist.StoreDescription;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.environment.KeysAtHand;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
-import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.move.StoreMove;
 import dev.kist.internal.settings.EffectiveSettings;
+import dev.kist.internal.trust.Memory;
+import dev.kist.internal.watch.Watches;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretStore;
-import dev.kist.spi.SecretStoreProvider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,24 +34,30 @@ final class OpenedKist implements Kist {
     private final SecretStore store;
     private final Environments environments;
     private final Consumer<String> warnings;
+    private final Watches watches;
 
-    private OpenedKist(EffectiveSettings settings, SecretStore store, Identities keys, Consumer<String> warnings) {
+    private OpenedKist(EffectiveSettings settings, SecretStore store, Identities keys) {
         this.settings = settings;
         this.store = store;
+        StoreDescription description = store.description();
         this.environments = new Environments(
-                store, keys, settings.knownFingerprints(store.description().namespace()));
-        this.warnings = warnings;
+                store,
+                new KeysAtHand(keys, () -> settings.keysOfCommand().with(keys.services())),
+                settings.knownFingerprints(description),
+                Memory.of(settings.state(), description, settings.options().isOlderAccepted()));
+        this.warnings = settings.options().warnings();
+        this.watches = new Watches(warnings);
     }
 
-    static Kist open(EffectiveSettings settings, Consumer<String> warnings) {
-        settings.environment();
-        settings.actor();
+    static Kist open(EffectiveSettings settings) {
+        settings.requireValid();
         List<String> odd = new ArrayList<>();
         Identities keys = settings.keys(odd).with(settings.keyServices());
-        odd.forEach(warnings);
-        SecretStore store = SecretStoreProvider.openStore(settings.store(), settings.timeout());
+        odd.forEach(settings.options().warnings());
+        SecretStore store =
+                new WaitedStore(settings.openStore(), settings.options().waiting());
         try {
-            return new OpenedKist(settings, store, keys, warnings);
+            return new OpenedKist(settings, store, keys);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -77,7 +86,7 @@ final class OpenedKist implements Kist {
 
     @Override
     public Environment environment(EnvironmentName name) {
-        return new OpenedEnvironment(name, environments, settings, warnings);
+        return new OpenedEnvironment(name, new OpenedEnvironment.Shared(environments, settings, watches, warnings));
     }
 
     @Override
@@ -104,7 +113,7 @@ final class OpenedKist implements Kist {
         boolean opens = false;
         Optional<KistException> failure = Optional.empty();
         try {
-            OpenEnvironment.open(document, environments.keys(), environments.known());
+            environments.look(document);
             opens = true;
         } catch (NoKeyException e) {
             // Of others alone.
@@ -122,7 +131,7 @@ final class OpenedKist implements Kist {
 
     @Override
     public List<KeyAtHand> keys() {
-        return environments.keys().asList().stream()
+        return environments.anyKeys().asList().stream()
                 .map(Identity::recipient)
                 .map(key -> new KeyAtHand(key.id(), key.text()))
                 .toList();
@@ -130,11 +139,22 @@ final class OpenedKist implements Kist {
 
     @Override
     public MovePlan planMove(Kist target) {
-        throw new UnsupportedOperationException();
+        if (!(target instanceof OpenedKist other)) {
+            throw new IllegalArgumentException("not opened by Kist.open");
+        }
+        if (other.store().equals(store())) {
+            throw new InvalidInputException(store() + " cannot be moved to itself", "name another store");
+        }
+        StoreMove move = new StoreMove(store, other.store);
+        long documents = move.count();
+        move.requireFree();
+        return new PreparedMove(
+                environments, other.environments, move, new TrustedFiles(other.settings, other.store()), documents);
     }
 
     @Override
     public void close() {
+        watches.closeAll();
         store.close();
     }
 

@@ -3,19 +3,42 @@ package dev.kist.internal.door;
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.Progress;
+import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.WritePlan;
 import dev.kist.internal.secret.PlanWriter;
+import dev.kist.internal.secret.TemplateEffects;
 import dev.kist.internal.secret.WriteSteps;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Many writes, ready to be carried out. */
-record PreparedWritePlan(
-        PlanWriter writer, WriteSteps steps, List<KistException> unreadable, boolean isForNewEnvironment, Runnable gate)
-        implements WritePlan {
+record PreparedWritePlan(PlanWriter writer, WriteSteps steps, Terms terms) implements WritePlan {
+    /**
+     * On what terms it is carried out.
+     *
+     * @param isForNewEnvironment whether the environment does not exist yet
+     * @param isForced whether templates may break by it
+     * @param unreadable what was left out of the source
+     * @param gate refuses an environment that is not trusted
+     */
+    record Terms(
+            boolean isForNewEnvironment,
+            boolean isForced,
+            List<KistException> unreadable,
+            TemplateEffects templates,
+            Runnable gate) {}
+
     @Override
     public EnvironmentName environment() {
         return steps.environment();
+    }
+
+    @Override
+    public boolean isForNewEnvironment() {
+        return terms.isForNewEnvironment();
     }
 
     @Override
@@ -34,13 +57,38 @@ record PreparedWritePlan(
     }
 
     @Override
+    public List<KistException> unreadable() {
+        return terms.unreadable();
+    }
+
+    @Override
+    public List<KistException> broken() {
+        Map<SecretName, Optional<Content>> next = new TreeMap<>();
+        steps.contents().forEach((name, content) -> next.put(name, Optional.of(content)));
+        return terms.templates().broken(environment(), next);
+    }
+
+    @Override
+    public WritePlan force() {
+        return new PreparedWritePlan(
+                writer,
+                steps,
+                new Terms(terms.isForNewEnvironment(), true, terms.unreadable(), terms.templates(), terms.gate()));
+    }
+
+    @Override
     public WritePlan keepingExisting() {
-        return new PreparedWritePlan(writer, steps.keepingExisting(), unreadable, isForNewEnvironment, gate);
+        return new PreparedWritePlan(writer, steps.keepingExisting(), terms);
     }
 
     @Override
     public Mode apply(Progress progress) {
-        gate.run();
+        terms.gate().run();
+        if (!terms.isForced()) {
+            broken().stream().findFirst().ifPresent(failure -> {
+                throw failure;
+            });
+        }
         long total = (long) steps.added().size() + steps.changed().size();
         return writer.write(steps, done -> progress.update(done, total));
     }

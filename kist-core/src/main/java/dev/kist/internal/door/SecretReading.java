@@ -9,6 +9,7 @@ import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.Snapshot;
 import dev.kist.Snapshot.Loaded;
+import dev.kist.TemplateException;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.history.HistoryReader;
 import dev.kist.internal.secret.LoadedSecrets;
@@ -18,6 +19,7 @@ import dev.kist.internal.secret.SecretReader;
 import dev.kist.internal.secret.SecretReader.Reading;
 import dev.kist.spi.Freshness;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,31 +47,38 @@ final class SecretReading {
                 ? loader.load(name, what.only().orElseThrow())
                 : loader.load(name, what.skipsUnreadable() ? Unreadable.SKIP : Unreadable.FAIL);
         firstSight.welcome(loaded.environment());
+        if (!isPart) {
+            requireExisting(what.except(), loaded.names());
+        }
+        return snapshot(loaded, what);
+    }
+
+    Snapshot snapshot(LoadedSecrets loaded, Loading what) {
         Collection<SecretName> wanted = what.only().isPresent() ? what.only().orElseThrow() : loaded.names();
-        requireExisting(what.except(), loaded.names(), !isPart);
         SortedMap<SecretName, Loaded> secrets = new TreeMap<>();
+        List<KistException> unreadable = new ArrayList<>(loaded.unreadable());
         for (SecretName secret : wanted) {
-            if (!what.except().contains(secret)) {
-                take(loaded, secret, what, secrets);
+            if (what.except().contains(secret)) {
+                continue;
+            }
+            try {
+                secrets.put(secret, new Loaded(loaded.require(secret), loaded.value(secret)));
+            } catch (KistException e) {
+                boolean isBroken = e instanceof TemplateException || unreadable.contains(e);
+                if (!what.skipsUnreadable() || !isBroken) {
+                    throw e;
+                }
+                if (!unreadable.contains(e)) {
+                    unreadable.add(e);
+                }
             }
         }
-        return new Snapshot(name, secrets, loaded.unreadable());
+        return new Snapshot(name, secrets, unreadable);
     }
 
-    private static void take(
-            LoadedSecrets loaded, SecretName secret, Loading what, SortedMap<SecretName, Loaded> secrets) {
-        try {
-            secrets.put(secret, new Loaded(loaded.require(secret), loaded.value(secret)));
-        } catch (KistException e) {
-            if (!what.skipsUnreadable() || !loaded.unreadable().contains(e)) {
-                throw e;
-            }
-        }
-    }
-
-    private void requireExisting(Collection<SecretName> names, Collection<SecretName> existing, boolean isWhole) {
+    private void requireExisting(Collection<SecretName> names, Collection<SecretName> existing) {
         for (SecretName wanted : names) {
-            if (isWhole && !existing.contains(wanted)) {
+            if (!existing.contains(wanted)) {
                 throw NotFoundException.secret(name, wanted, existing);
             }
         }

@@ -6,11 +6,9 @@ import dev.kist.InvalidInputException;
 import dev.kist.KistException;
 import dev.kist.NotFoundException;
 import dev.kist.Note;
-import dev.kist.Progress;
 import dev.kist.Secret;
 import dev.kist.Secret.Content;
 import dev.kist.Secret.Kind;
-import dev.kist.SecretHistory;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
@@ -19,12 +17,14 @@ import dev.kist.WritePlan;
 import dev.kist.Written;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.history.HistoryReader;
-import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.history.SecretRename;
 import dev.kist.internal.secret.Change;
 import dev.kist.internal.secret.PlanWriter;
 import dev.kist.internal.secret.SecretReader;
 import dev.kist.internal.secret.SecretWriter;
-import dev.kist.internal.secret.Template;
+import dev.kist.internal.secret.SecretWriter.Outcome;
+import dev.kist.internal.secret.SeveralWriter;
+import dev.kist.internal.secret.TemplateEffects;
 import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Writes the secrets of one environment. */
@@ -40,37 +41,54 @@ final class SecretWriting {
     private final Environments environments;
     private final Actor actor;
     private final FirstSight firstSight;
+    private final TemplateEffects templates;
 
     SecretWriting(EnvironmentName name, Environments environments, Actor actor, FirstSight firstSight) {
         this.name = name;
         this.environments = environments;
         this.actor = actor;
         this.firstSight = firstSight;
+        this.templates = new TemplateEffects(environments);
+    }
+
+    private void requireTrusted() {
+        firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
     }
 
     Written set(SecretName secret, SecretValue value, SetOptions options) {
-        if (options.reading().filter(SetOptions.Reading.TEMPLATE::equals).isPresent()) {
-            Template.parse(value.text());
+        requireTrusted();
+        Change change = checked(secret, to(secret, value, options), options.isForced());
+        SecretWriter writer = new SecretWriter(environments, actor);
+        return written(
+                options.ifVersion().isPresent()
+                        ? writer.writeIfVersion(
+                                name, secret, options.ifVersion().getAsInt(), change)
+                        : writer.write(name, secret, change));
+    }
+
+    List<Written> setAll(Map<SecretName, SecretValue> values, SetOptions options) {
+        if (values.size() == 1) {
+            Map.Entry<SecretName, SecretValue> only =
+                    values.entrySet().iterator().next();
+            return List.of(set(only.getKey(), only.getValue(), options));
         }
-        firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
-        boolean[] wasTemplate = {false};
-        Change change = current -> {
+        if (options.note().isPresent() || options.ifVersion().isPresent()) {
+            throw new InvalidInputException(
+                    "a note, or a version that must be current, is for one secret alone", "set that secret by itself");
+        }
+        requireTrusted();
+        Map<SecretName, Change> changes = new LinkedHashMap<>();
+        values.forEach((secret, value) -> changes.put(secret, to(secret, value, options)));
+        return writeAll(changes, check(options.isForced()));
+    }
+
+    private static Change to(SecretName secret, SecretValue value, SetOptions options) {
+        return current -> {
             Optional<Content> live = live(current).map(Secret::content);
-            wasTemplate[0] = live.filter(Content::isTemplate).isPresent();
             Note note = options.note().or(() -> live.map(Content::note)).orElse(null);
             Content next = new Content(value, note, kind(secret, value, options, live));
             return live.filter(next::equals).isPresent() ? Optional.empty() : Optional.of(next);
         };
-        SecretWriter writer = new SecretWriter(environments, actor);
-        SecretWriter.Outcome outcome = options.ifVersion().isPresent()
-                ? writer.writeIfVersion(name, secret, options.ifVersion().getAsInt(), change)
-                : writer.write(name, secret, change);
-        Secret now = outcome.secret().orElseThrow();
-        return new Written(
-                now,
-                outcome.isWritten(),
-                wasTemplate[0] && now.content().kind() == Kind.LITERAL,
-                outcome.isWritten() && now.version() == 1 ? near(secret) : List.of());
     }
 
     private static Kind kind(SecretName secret, SecretValue value, SetOptions options, Optional<Content> live) {
@@ -88,19 +106,32 @@ final class SecretWriting {
         return Kind.LITERAL;
     }
 
+    private Written written(Outcome outcome) {
+        Secret now = outcome.secret().orElseThrow();
+        boolean wasTemplate = live(outcome.before()).filter(Secret::isTemplate).isPresent();
+        return new Written(
+                now,
+                outcome.isWritten(),
+                wasTemplate && now.content().kind() == Kind.LITERAL,
+                outcome.isWritten() && now.version() == 1 ? near(now.name()) : List.of());
+    }
+
     private List<SecretName> near(SecretName secret) {
-        List<String> others = new SecretReader(environments)
-                .readAll(name, Freshness.PREFER_PRIMARY).secrets().stream()
-                        .filter(other -> !other.isDeleted())
-                        .map(other -> other.name().value())
-                        .toList();
-        return Suggestions.near(secret.value(), others).stream()
-                .map(SecretName::parse)
-                .toList();
+        try {
+            List<SecretName> others = new SecretReader(environments)
+                    .readAll(name, Freshness.PREFER_PRIMARY).secrets().stream()
+                            .filter(other -> !other.isDeleted())
+                            .map(Secret::name)
+                            .toList();
+            return Suggestions.secrets(secret, others);
+        } catch (KistException e) {
+            // The secret is written; this is a courtesy.
+            return List.of();
+        }
     }
 
     Written setNote(SecretName secret, Optional<Note> note) {
-        firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
+        requireTrusted();
         return write(secret, current -> {
             Content live = live(current).orElseThrow(() -> notFound(secret)).content();
             Content next = live.withNote(note.orElse(null));
@@ -109,49 +140,66 @@ final class SecretWriting {
     }
 
     List<Written> delete(Collection<SecretName> names, boolean force) {
-        firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
-        if (!force) {
-            requireNotNeeded(names);
-        }
-        return writeAll(names, secret -> current -> {
-            if (live(current).isEmpty()) {
-                throw notFound(secret);
-            }
-            return Optional.of(Content.deletion());
-        });
+        requireTrusted();
+        return writeAll(
+                changes(names, secret -> current -> {
+                    if (live(current).isEmpty()) {
+                        throw notFound(secret);
+                    }
+                    return Optional.of(Content.deletion());
+                }),
+                check(force));
     }
 
     List<Written> restore(Collection<SecretName> names) {
-        firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
+        requireTrusted();
         HistoryReader history = new HistoryReader(environments);
-        return writeAll(names, secret -> current -> {
-            if (live(current).isPresent()) {
-                return Optional.empty();
-            }
-            if (current.isEmpty()) {
-                throw notFound(secret);
-            }
-            return Optional.of(history.read(name, secret)
-                    .newestLive()
-                    .orElseThrow(() -> new NotFoundException(
-                            "no version of secret " + secret + " of " + name + " is kept that is not a deletion", null))
-                    .content());
-        });
+        return writeAll(
+                changes(names, secret -> current -> {
+                    if (live(current).isPresent()) {
+                        return Optional.empty();
+                    }
+                    if (current.isEmpty()) {
+                        throw notFound(secret);
+                    }
+                    return Optional.of(history.read(name, secret)
+                            .newestLive()
+                            .orElseThrow(() -> NotFoundException.version(
+                                    name, secret, "has no version any more that is not a deletion", "set it anew"))
+                            .content());
+                }),
+                next -> {});
     }
 
     Written rollback(SecretName secret, int version, boolean force) {
-        OpenEnvironment open = firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
-        SecretHistory history = new HistoryReader(environments).read(open.name(), secret);
-        Content content = history.version(version).content();
+        requireTrusted();
+        Content content = new HistoryReader(environments)
+                .read(name, secret)
+                .version(version)
+                .content();
         if (content.isDeleted()) {
             throw new NotFoundException(
                     "version " + version + " of secret " + secret + " is a deletion", "delete the secret instead");
         }
-        return write(
-                secret,
+        Change change =
                 current -> current.map(Secret::content).filter(content::equals).isPresent()
                         ? Optional.empty()
-                        : Optional.of(content));
+                        : Optional.of(content);
+        return write(secret, checked(secret, change, force));
+    }
+
+    Written rename(SecretName from, SecretName to) {
+        if (from.equals(to)) {
+            throw new InvalidInputException("secret " + from + " has that name already", "give it another one");
+        }
+        requireTrusted();
+        SecretRename rename = new SecretRename(environments, actor);
+        SecretRename.Prepared prepared = rename.prepare(name, from, to);
+        Map<SecretName, Optional<Content>> next = new LinkedHashMap<>();
+        next.put(from, Optional.empty());
+        next.put(to, Optional.of(prepared.renamed().content()));
+        templates.requireUnbroken(name, next);
+        return new Written(rename.carryOut(prepared), true, false, List.of());
     }
 
     WritePlan plan(Map<SecretName, Content> contents, List<KistException> unreadable) {
@@ -160,42 +208,45 @@ final class SecretWriting {
         return new PreparedWritePlan(
                 writer,
                 isNew ? PlanWriter.planForNew(name, contents) : writer.plan(name, contents),
-                unreadable,
-                isNew,
-                () -> firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY)));
+                new PreparedWritePlan.Terms(isNew, false, unreadable, templates, this::requireTrusted));
     }
 
+    /** Refuses to take away for good what a template needs. */
     void requireNotNeeded(Collection<SecretName> names) {
-        new TemplateNeeds(new SecretReader(environments).readAll(name, Freshness.PRIMARY)).requireNotNeeded(names);
+        templates.requireUnbroken(name, names, Optional.empty());
     }
 
-    private List<Written> writeAll(Collection<SecretName> names, Function<SecretName, Change> changes) {
-        List<SecretName> distinct = names.stream().distinct().toList();
-        if (distinct.size() == 1) {
-            return List.of(write(distinct.get(0), changes.apply(distinct.get(0))));
-        }
-        SecretReader reader = new SecretReader(environments);
-        Map<SecretName, Secret> current = new LinkedHashMap<>();
-        reader.readAll(name, Freshness.PRIMARY).secrets().forEach(secret -> current.put(secret.name(), secret));
-        Map<SecretName, Content> contents = new LinkedHashMap<>();
-        for (SecretName secret : distinct) {
-            changes.apply(secret)
-                    .next(Optional.ofNullable(current.get(secret)))
-                    .ifPresent(content -> contents.put(secret, content));
-        }
-        plan(contents, List.of()).apply(Progress.NONE);
+    private Change checked(SecretName secret, Change change, boolean force) {
+        Consumer<Map<SecretName, Optional<Content>>> check = check(force);
+        return current -> {
+            Optional<Content> next = change.next(current);
+            next.ifPresent(content -> check.accept(Map.of(secret, Optional.of(content))));
+            return next;
+        };
+    }
+
+    private Consumer<Map<SecretName, Optional<Content>>> check(boolean force) {
+        return force ? next -> {} : next -> templates.requireUnbroken(name, next);
+    }
+
+    private static Map<SecretName, Change> changes(Collection<SecretName> names, Function<SecretName, Change> change) {
+        Map<SecretName, Change> changes = new LinkedHashMap<>();
+        names.forEach(secret -> changes.put(secret, change.apply(secret)));
+        return changes;
+    }
+
+    private List<Written> writeAll(
+            Map<SecretName, Change> changes, Consumer<Map<SecretName, Optional<Content>>> check) {
         List<Written> written = new ArrayList<>();
-        for (Secret secret : reader.readAll(name, Freshness.PRIMARY).secrets()) {
-            if (distinct.contains(secret.name())) {
-                written.add(new Written(secret, contents.containsKey(secret.name()), false, List.of()));
-            }
-        }
-        return written;
+        new SeveralWriter(environments, actor)
+                .write(name, changes, check)
+                .values()
+                .forEach(outcome -> written.add(written(outcome)));
+        return List.copyOf(written);
     }
 
     private Written write(SecretName secret, Change change) {
-        SecretWriter.Outcome outcome = new SecretWriter(environments, actor).write(name, secret, change);
-        return new Written(outcome.secret().orElseThrow(), outcome.isWritten(), false, List.of());
+        return written(new SecretWriter(environments, actor).write(name, secret, change));
     }
 
     private NotFoundException notFound(SecretName secret) {

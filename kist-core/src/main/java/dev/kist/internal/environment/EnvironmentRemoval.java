@@ -77,9 +77,9 @@ public final class EnvironmentRemoval {
         removal.removeFormers(Selection.all(name), former -> true);
         if (shown.document().isPresent()) {
             EnvironmentDocument document = shown.document().get();
-            boolean isRemoved = removal.send(() -> store.deleteEnvironment(document));
+            boolean isRemoved = removal.repeat(() -> store.deleteEnvironment(document));
             if (!isRemoved && store.findEnvironment(name, Freshness.PRIMARY).isPresent()) {
-                throw new ConflictException(name, "run the command again");
+                throw new ConflictException(name, "do it again");
             }
         }
         environments.forget(name);
@@ -93,7 +93,7 @@ public final class EnvironmentRemoval {
         store.findSecrets(
                 Selection.all(name), Freshness.PRIMARY, found -> isLeft[0] |= found instanceof SecretDocument);
         if (isLeft[0] && store.findEnvironment(name, Freshness.PRIMARY).isEmpty()) {
-            throw new ConflictException(name, List.of(), "run the command again: it removes what is left");
+            throw new ConflictException(name, List.of(), "remove the environment again: that takes what is left");
         }
     }
 

@@ -4,17 +4,15 @@ import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.NotFoundException;
-import dev.kist.StoreUnavailableException;
 import dev.kist.UncertainWriteException;
 import dev.kist.internal.environment.EnvironmentCopy.Sent;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.protocol.Backoff;
+import dev.kist.internal.protocol.Settling;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretStore;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes an environment's document under compare-and-set on its revision, and settles a lost answer before anything is
@@ -56,36 +54,17 @@ final class EnvironmentWriter {
                 break;
             }
         }
-        throw new ConflictException(name, "many writers are at it: try again");
+        throw new ConflictException(name, "others wrote first each time: try again");
     }
 
     /** Whether the document was replaced; false where another writer came first. */
     private boolean replace(OpenEnvironment ours, EnvironmentChange change) {
-        long deadline = System.nanoTime() + store.timeout().toNanos();
-        boolean isLost = false;
-        while (true) {
-            try {
-                if (store.replaceEnvironment(ours.document())) {
-                    return true;
-                }
-                if (!isLost) {
-                    return false;
-                }
-                Optional<Boolean> isWritten = readBack(ours, change);
-                if (isWritten.isPresent()) {
-                    return isWritten.get();
-                }
-                Backoff.orFail(deadline, uncertain(ours.name(), null));
-            } catch (LostAnswerException e) {
-                isLost = true;
-                Backoff.orFail(deadline, uncertain(ours.name(), e));
-            } catch (StoreUnavailableException e) {
-                if (!isLost) {
-                    throw e;
-                }
-                Backoff.orFail(deadline, uncertain(ours.name(), e));
+        return Settling.settle(store, lost -> UncertainWriteException.keys(ours.name(), lost), settling -> {
+            if (store.replaceEnvironment(ours.document())) {
+                return Optional.of(true);
             }
-        }
+            return settling.hasLostAnAnswer() ? readBack(ours, change) : Optional.of(false);
+        });
     }
 
     /** Whether the stored document is ours or came from it; empty where it is still the one before. */
@@ -111,11 +90,7 @@ final class EnvironmentWriter {
                     stored, environments.keys(), environments.known().accepting(ours.name(), ours.fingerprint()));
             return Optional.of(change.isIn(later, ours));
         } catch (KistException e) {
-            throw uncertain(ours.name(), e);
+            throw UncertainWriteException.keys(ours.name(), e);
         }
-    }
-
-    private static UncertainWriteException uncertain(EnvironmentName name, @Nullable Throwable cause) {
-        return new UncertainWriteException("the keys of " + name, "kist key list --environment " + name, cause);
     }
 }

@@ -1,13 +1,15 @@
 package dev.kist.internal.environment;
 
 import dev.kist.Actor;
+import dev.kist.ConflictException;
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
+import dev.kist.Fingerprint;
 import dev.kist.KistException;
 import dev.kist.Label;
 import dev.kist.NoKeyException;
 import dev.kist.NotFoundException;
-import dev.kist.StoreUnavailableException;
+import dev.kist.OlderCopyException;
 import dev.kist.Suggestions;
 import dev.kist.UncertainWriteException;
 import dev.kist.internal.environment.EnvironmentCopy.Sent;
@@ -15,10 +17,10 @@ import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.internal.protocol.Backoff;
+import dev.kist.internal.protocol.Settling;
+import dev.kist.internal.trust.Memory;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
@@ -32,20 +34,33 @@ import java.util.function.Consumer;
 /** The environments of one store, opened and created with the keys at hand. Thread-safe. */
 public final class Environments {
     private final SecretStore store;
-    private final Identities keys;
+    private final KeysAtHand keys;
+    private final Memory memory;
     private volatile KnownFingerprints known;
     private final LocalClocks clocks;
     private final Map<EnvironmentName, EnvironmentCopy> copies = new ConcurrentHashMap<>();
 
+    /** The environments of {@code store}, of which nothing is remembered. */
     public Environments(SecretStore store, Identities keys, KnownFingerprints known) {
         this(store, keys, known, LocalClocks.SYSTEM);
     }
 
     /** As on a machine with these clocks. */
     public Environments(SecretStore store, Identities keys, KnownFingerprints known, LocalClocks clocks) {
+        this(store, KeysAtHand.of(keys), known, Memory.none(), clocks);
+    }
+
+    /** The environments of {@code store}. */
+    public Environments(SecretStore store, KeysAtHand keys, KnownFingerprints known, Memory memory) {
+        this(store, keys, known, memory, LocalClocks.SYSTEM);
+    }
+
+    private Environments(
+            SecretStore store, KeysAtHand keys, KnownFingerprints known, Memory memory, LocalClocks clocks) {
         this.store = store;
         this.keys = keys;
         this.known = known;
+        this.memory = memory;
         this.clocks = clocks;
     }
 
@@ -56,7 +71,17 @@ public final class Environments {
 
     /** The keys at hand. */
     public Identities keys() {
-        return keys;
+        return keys.now();
+    }
+
+    /** The keys at hand; where there is none, those that are fetched on demand. */
+    public Identities anyKeys() {
+        return keys.any();
+    }
+
+    /** What was seen of these environments. */
+    public Memory memory() {
+        return memory;
     }
 
     /** The fingerprints that are known, those of changes made through this included. */
@@ -78,6 +103,47 @@ public final class Environments {
      */
     public Optional<OpenEnvironment> find(EnvironmentName name, Freshness freshness) {
         Sent sent = sending();
+        boolean isForWriting = freshness == Freshness.PRIMARY;
+        Optional<OpenEnvironment> found = findDocument(name, freshness).map(this::open);
+        Optional<OlderCopyException> older = found.flatMap(this::recognize);
+        if (older.isPresent() && freshness != Freshness.PRIMARY) {
+            // A secondary may be behind; what the primary has is what is there.
+            found = findDocument(name, Freshness.PRIMARY).map(this::open);
+            older = found.flatMap(this::recognize);
+        }
+        if (older.isPresent() && !memory.isOlderAccepted()) {
+            throw older.get();
+        }
+        if (older.isPresent()) {
+            found.ifPresent(open ->
+                    memory.accept(name, open.fingerprint(), open.document().revision()));
+        }
+        // What a secondary has may be older than any writer's copy.
+        return isForWriting ? found.map(open -> remember(open, sent)) : found;
+    }
+
+    /**
+     * Opens a copy of an environment as it is, without a look at what was seen of it before: to tell what it is. Nothing may be
+     * written with it.
+     *
+     * @throws KistException as {@link #find}
+     */
+    public OpenEnvironment look(EnvironmentDocument document) {
+        return unwrap(document, known);
+    }
+
+    /**
+     * Opens the environment whatever its fingerprint is, to show a person what it claims to be.
+     *
+     * @throws NotFoundException if the environment does not exist
+     */
+    public OpenEnvironment openAsFound(EnvironmentName name) {
+        return findDocument(name, Freshness.PREFER_PRIMARY)
+                .map(document -> unwrap(document, KnownFingerprints.none()))
+                .orElseThrow(() -> notFound(name));
+    }
+
+    private Optional<EnvironmentDocument> findDocument(EnvironmentName name, Freshness freshness) {
         Optional<EnvironmentDocument> document = store.findEnvironment(name, freshness);
         if (document.isEmpty()) {
             Optional<String> trace = traceOf(name);
@@ -87,20 +153,37 @@ public final class Environments {
                 throw gone(name, trace.get());
             }
         }
-        // What a secondary has may be older than any writer's copy.
-        boolean isForWriting = freshness == Freshness.PRIMARY;
-        return document.map(found -> isForWriting ? remember(open(found), sent) : open(found));
+        return document;
+    }
+
+    private Optional<OlderCopyException> recognize(OpenEnvironment open) {
+        return memory.recognize(
+                open.name(),
+                open.fingerprint(),
+                open.document().revision(),
+                known.isOnlyOne(open.name(), open.fingerprint()));
     }
 
     private OpenEnvironment open(EnvironmentDocument document) {
         try {
-            return OpenEnvironment.open(document, keys, known);
+            return unwrap(document, known);
         } catch (NoKeyException e) {
             // Who took away the only key at hand holds the keyring until the end: what is left to encrypt again needs
             // it.
             EnvironmentCopy copy = copies.get(document.name());
             if (copy != null && copy.environment().document().equals(document)) {
                 return copy.environment();
+            }
+            throw e;
+        }
+    }
+
+    private OpenEnvironment unwrap(EnvironmentDocument document, KnownFingerprints accepted) {
+        try {
+            return OpenEnvironment.open(document, keys.now(), accepted);
+        } catch (NoKeyException e) {
+            if (keys.fetch()) {
+                return OpenEnvironment.open(document, keys.now(), accepted);
             }
             throw e;
         }
@@ -118,7 +201,7 @@ public final class Environments {
 
     /** The same environments as parents of others: known by their names, or else by what their children inherit from. */
     public Environments asParents() {
-        return new Environments(store, keys, known.ofParents(), clocks);
+        return new Environments(store, keys, known.ofParents(), memory, clocks);
     }
 
     /**
@@ -133,9 +216,20 @@ public final class Environments {
     /** Takes note of an environment that was changed through this; its fingerprint is known from then on. */
     synchronized void accept(OpenEnvironment before, OpenEnvironment now, Sent sent) {
         if (!before.fingerprint().equals(now.fingerprint())) {
-            known = known.replacing(now.name(), before.fingerprint(), now.fingerprint());
+            known = known.of(now.name()).isEmpty() ? known : known.deciding(now.name(), now.fingerprint());
         }
+        memory.recognize(now.name(), now.fingerprint(), now.document().revision(), true);
         remember(now, sent);
+    }
+
+    /** Takes {@code fingerprint} as the one that counts from now on: a person said so. */
+    public synchronized void trust(EnvironmentName name, Fingerprint fingerprint) {
+        known = known.deciding(name, fingerprint);
+    }
+
+    /** Takes note that a person was told the fingerprint that is and the one that is to come. */
+    public synchronized void expect(EnvironmentName name, Fingerprint now, Fingerprint next) {
+        known = known.with(name, now).with(name, next);
     }
 
     /** The environment as a copy has it that is fresh enough to encrypt with. */
@@ -155,32 +249,29 @@ public final class Environments {
         return new EnvironmentCopy(open(name, Freshness.PRIMARY), sent);
     }
 
-    /** The names that are within two letters of {@code name}, which may be a typing error. */
+    /** The names that are so near to {@code name} that one may be a slip of the other. */
     public List<EnvironmentName> namesNear(EnvironmentName name) {
-        return Suggestions.near(
-                        name.value(),
-                        names().stream().map(EnvironmentName::value).toList())
-                .stream()
-                .map(EnvironmentName::parse)
-                .toList();
+        return Suggestions.environments(name, names());
     }
 
     /**
-     * Creates an environment with a new keyring that the first key at hand alone opens; if another writer does so at the
-     * same moment, that one's is opened instead.
+     * Creates an environment with a new keyring that the first key at hand alone opens. Its fingerprint is the one that counts
+     * from then on. No value is encrypted before a majority has confirmed it.
      *
-     * @return the environment that is stored now
+     * @return the environment that this stored
+     * @throws ConflictException if there is one of that name that this did not store; it was not looked into, and nothing of
+     *     it is trusted
      * @throws KistException with reason {@code NOT_READABLE} if traces of an environment of that name are left: a known
      *     fingerprint or encrypted secrets
      * @throws UncertainWriteException if an answer was lost and could not be settled in time
      */
     public OpenEnvironment create(EnvironmentName name, Label label, Actor actor) {
-        if (keys.isEmpty()) {
+        Identities first = keys.any();
+        if (first.isEmpty()) {
             throw new NoKeyException(name, List.of(), List.of());
         }
-        Optional<OpenEnvironment> stored = find(name, Freshness.PRIMARY);
-        if (stored.isPresent()) {
-            return stored.get();
+        if (findDocument(name, Freshness.PRIMARY).isPresent()) {
+            throw ConflictException.exists(name);
         }
         if (!known.of(name).isEmpty()) {
             throw new DecryptionFailedException(
@@ -188,42 +279,30 @@ public final class Environments {
                     "is not created: KIST_FINGERPRINT is set, and the fingerprint of a new environment is another",
                     "check the database and collection names; if the environment is to be new, unset KIST_FINGERPRINT");
         }
-        OpenEnvironment created = OpenEnvironment.create(name, keys, label, new Author(actor, store::now));
+        OpenEnvironment created = OpenEnvironment.create(name, first, label, new Author(actor, store::now));
         store.prepareForWriting();
-        return insert(created);
+        Sent sent = sending();
+        insert(created);
+        trust(name, created.fingerprint());
+        memory.recognize(name, created.fingerprint(), created.document().revision(), true);
+        return remember(created, sent);
     }
 
-    private OpenEnvironment insert(OpenEnvironment created) {
+    /** Returns only if the document that is stored is this one. */
+    private void insert(OpenEnvironment created) {
         EnvironmentName name = created.name();
-        long deadline = System.nanoTime() + store.timeout().toNanos();
-        boolean isLost = false;
-        while (true) {
-            try {
-                Sent sent = sending();
-                if (store.insertEnvironment(created.document())) {
-                    return remember(created, sent);
-                }
-                // A duplicate: another writer's document, or our own where its answer was lost.
-                Optional<EnvironmentDocument> stored = store.findEnvironment(name, Freshness.PRIMARY);
-                if (stored.isPresent()) {
-                    boolean isOurs = stored.get().equals(created.document());
-                    return remember(isOurs ? created : open(stored.get()), sent);
-                }
-                Backoff.orFail(deadline, notFound(name));
-            } catch (LostAnswerException e) {
-                isLost = true;
-                Backoff.orFail(deadline, uncertain(name, e));
-            } catch (StoreUnavailableException e) {
-                if (!isLost) {
-                    throw e;
-                }
-                Backoff.orFail(deadline, uncertain(name, e));
+        Settling.settle(store, lost -> UncertainWriteException.keys(name, lost), settling -> {
+            if (store.insertEnvironment(created.document())) {
+                return Optional.of(true);
             }
-        }
-    }
-
-    private static UncertainWriteException uncertain(EnvironmentName name, Throwable cause) {
-        return new UncertainWriteException("the environment " + name, "kist list --environment " + name, cause);
+            // A duplicate: another writer's document, or our own where its answer was lost. What is wrapped in it is
+            // random: no other write has the same.
+            Optional<EnvironmentDocument> stored = store.findEnvironment(name, Freshness.PRIMARY);
+            if (stored.isPresent() && !stored.get().equals(created.document())) {
+                throw ConflictException.exists(name);
+            }
+            return stored.map(ours -> true);
+        });
     }
 
     /**
@@ -231,7 +310,7 @@ public final class Environments {
      * are known without a name do not tell.
      */
     private Optional<String> traceOf(EnvironmentName name) {
-        if (!known.ofName(name).isEmpty()) {
+        if (known.isNamed(name)) {
             return Optional.of("a fingerprint of it is known here");
         }
         Selection any = Selection.all(name);
@@ -252,9 +331,11 @@ public final class Environments {
                         + " collection that ends in .environments");
     }
 
-    /** Forgets the copy of an environment that was removed. */
-    void forget(EnvironmentName name) {
+    /** Forgets an environment that was removed: it can be created anew. */
+    synchronized void forget(EnvironmentName name) {
         copies.remove(name);
+        known = known.without(name);
+        memory.forget(name);
     }
 
     /** For an environment that does not exist; the hint offers a near name. */

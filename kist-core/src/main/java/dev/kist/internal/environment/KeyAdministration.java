@@ -91,7 +91,7 @@ public final class KeyAdministration {
             public Optional<OpenEnvironment> next(OpenEnvironment current) {
                 // A key added by its holder meanwhile would stay: who is let in must have been seen.
                 if (!current.keys().asList().equals(keys)) {
-                    throw new ConflictException(shown.name(), "look at them with kist key list and decide again");
+                    throw new ConflictException(shown.name(), "look at them and decide again");
                 }
                 return Optional.of(without(current, key, root));
             }
@@ -128,10 +128,13 @@ public final class KeyAdministration {
         if (!prepared.isFor(key)) {
             throw untrusted(name, "is not for the removal of " + key.id());
         }
-        // Whoever can write to the database can put one there; its fingerprint was told to whoever prepared it.
-        if (!environments.known().of(name).contains(prepared.fingerprint())) {
+        // Whoever can write to the database can put one there, and whoever can write to the project's files can add its
+        // fingerprint: a person has to have been told it.
+        if (!environments.known().isTold(name, prepared.fingerprint())) {
             throw untrusted(
-                    name, "has the fingerprint " + prepared.fingerprint() + ", which is not among those known here");
+                    name,
+                    "has the fingerprint " + prepared.fingerprint()
+                            + ", which neither KIST_FINGERPRINT nor your own file of trusted fingerprints has");
         }
         return Optional.of(prepared);
     }
@@ -140,8 +143,8 @@ public final class KeyAdministration {
         return new DecryptionFailedException(
                 "the keyring made ahead for " + name,
                 why,
-                "compare with what kist key remove --prepare printed: if it is that one, put it into KIST_FINGERPRINT or"
-                        + " .kist/known_environments; if not, say --discard-prepared for a new one");
+                "compare it with the fingerprint that was told when the removal was prepared: if it is that one, set"
+                        + " KIST_FINGERPRINT to the present one and it; if not, have a new one made");
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.kist.internal.format;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.kist.EnvironmentName;
 import dev.kist.spi.KeyEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -168,6 +169,9 @@ public record SealedContent(
         if (root.has("inherits")) {
             StrictJson parent = root.object("inherits");
             inherits = new Inheritance(parent.text("environment"), parent.text("fingerprint"));
+            if (!EnvironmentName.isValid(inherits.environment())) {
+                throw new IllegalArgumentException("inherits names what is no environment");
+            }
         }
         return new SealedContent(keys, retired, events, inherits, root.besides(KNOWN));
     }

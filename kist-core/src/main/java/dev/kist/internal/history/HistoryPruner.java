@@ -20,7 +20,7 @@ import java.util.function.IntConsumer;
 
 /** Removes the oldest versions of secrets for good; what stays has no gap, wherever it is interrupted. Thread-safe. */
 public final class HistoryPruner {
-    private static final int MOST_NAMES = 500;
+    private static final int MAX_NAMES = 500;
 
     private final SecretStore store;
     private final HistoryReader reader;
@@ -62,8 +62,8 @@ public final class HistoryPruner {
         administration.record(plan.environment(), EventKind.PRUNED, details(plan));
         Removal removal = new Removal(store, plan.environment(), progress);
         List<SecretName> names = new ArrayList<>(plan.cuts().keySet());
-        for (int from = 0; from < names.size(); from += MOST_NAMES) {
-            List<SecretName> some = names.subList(from, Math.min(from + MOST_NAMES, names.size()));
+        for (int from = 0; from < names.size(); from += MAX_NAMES) {
+            List<SecretName> some = names.subList(from, Math.min(from + MAX_NAMES, names.size()));
             removal.removeFormers(Selection.of(plan.environment(), some), former -> isMeant(plan, former));
         }
         return removal.removed();

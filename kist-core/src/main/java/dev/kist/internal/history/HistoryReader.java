@@ -37,7 +37,7 @@ import java.util.TreeMap;
  * reads. Thread-safe.
  */
 public final class HistoryReader {
-    private static final int MOST_REREADS = 3;
+    private static final int MAX_REREADS = 3;
 
     private final Environments environments;
     private final SecretReader reader;
@@ -97,7 +97,7 @@ public final class HistoryReader {
             Round round = assemble(current, fetch(pending, fresh));
             histories.putAll(round.whole);
             failures.putAll(round.foreign);
-            if (round.broken.isEmpty() || rereads == MOST_REREADS) {
+            if (round.broken.isEmpty() || rereads == MAX_REREADS) {
                 round.broken.forEach((name, failure) -> failures.put(name.value(), failure));
                 return new Histories(
                         current.environment(),

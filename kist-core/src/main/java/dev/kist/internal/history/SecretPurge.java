@@ -10,6 +10,7 @@ import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeyAdministration;
 import dev.kist.internal.format.EventKind;
 import dev.kist.internal.format.JsonMembers;
+import dev.kist.internal.protocol.DocumentCount;
 import dev.kist.internal.protocol.Removal;
 import dev.kist.internal.secret.SecretReader;
 import dev.kist.spi.CurrentDocument;
@@ -27,7 +28,7 @@ import java.util.Optional;
  * Kist did not write is never removed. Thread-safe.
  */
 public final class SecretPurge {
-    private static final int MOST_TRIES = 10;
+    private static final int MAX_TRIES = 10;
 
     private final SecretStore store;
     private final SecretReader reader;
@@ -57,19 +58,20 @@ public final class SecretPurge {
      */
     public Remains find(EnvironmentName environment, SecretName name) {
         Optional<CurrentDocument> current = current(environment, name);
-        int[] formers = {0};
-        store.findHistory(Selection.of(environment, name), Freshness.PRIMARY, found -> {
-            requireOurs(environment, found);
-            formers[0]++;
-        });
-        if (current.isEmpty() && formers[0] == 0) {
+        int formers = DocumentCount.of(
+                        counter -> store.findHistory(Selection.of(environment, name), Freshness.PRIMARY, found -> {
+                            requireOurs(environment, found);
+                            counter.accept(found);
+                        }))
+                .own();
+        if (current.isEmpty() && formers == 0) {
             throw reader.notFound(environment, name);
         }
         return new Remains(
                 environment,
                 name,
                 current.map(CurrentDocument::version).orElse(0),
-                formers[0] + (current.isPresent() ? 1 : 0));
+                formers + (current.isPresent() ? 1 : 0));
     }
 
     /**
@@ -97,11 +99,11 @@ public final class SecretPurge {
         administration.record(shown.environment(), EventKind.PURGED, details);
         Removal removal = new Removal(store, shown.environment(), removed -> {});
         Selection selection = Selection.of(shown.environment(), shown.name());
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             Optional<CurrentDocument> current = current(shown.environment(), shown.name());
             if (current.isPresent() && current.get().version() != shown.version()) {
                 throw new ConflictException(
-                        shown.environment(), List.of(shown.name()), "look at it with kist history and decide again");
+                        shown.environment(), List.of(shown.name()), "look at its versions and decide again");
             }
             removal.removeFormers(selection, former -> true);
             if (current.isEmpty() || removal.removeSecret(current.get())) {
@@ -109,7 +111,7 @@ public final class SecretPurge {
             }
         }
         throw new ConflictException(
-                shown.environment(), List.of(shown.name()), "many writers are at it: run the command again");
+                shown.environment(), List.of(shown.name()), "others wrote first each time: try again");
     }
 
     private Optional<CurrentDocument> current(EnvironmentName environment, SecretName name) {

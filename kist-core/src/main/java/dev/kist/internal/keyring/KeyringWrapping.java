@@ -49,7 +49,7 @@ final class KeyringWrapping {
             // What is left are the points of low order, which no secret key has.
             throw new InvalidInputException(
                     "nothing can be wrapped for the key " + recipient.id() + ": it is no key's public half",
-                    "ask its holder for the output of kist key public");
+                    "ask its holder for it again");
         }
     }
 

@@ -3,118 +3,253 @@ package dev.kist.internal.keyring;
 import dev.kist.EnvironmentName;
 import dev.kist.Fingerprint;
 import dev.kist.FingerprintException;
+import dev.kist.Sight.Trust;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The fingerprints that a reader knows. Where it knows one for an environment it refuses every other; where it knows none,
- * it takes what it finds, unless it is strict. Those that are given without a name take the place of all that are known by
- * name. Immutable.
+ * The fingerprints that are known, and which of them count: those that were given ({@code KIST_FINGERPRINT}) count alone;
+ * else the user's own of an environment, which the project's must not contradict; else the project's. Immutable.
  */
 public final class KnownFingerprints {
-    private static final KnownFingerprints NONE = new KnownFingerprints(Set.of(), Map.of(), false);
+    private static final KnownFingerprints NONE =
+            new KnownFingerprints(Set.of(), ByName.NONE, ByName.NONE, ByName.NONE, ByName.NONE, Set.of(), Demand.WARN);
 
-    private final Set<Fingerprint> ofAnyEnvironment;
-    private final Map<EnvironmentName, Set<Fingerprint>> byEnvironment;
-    private final boolean isStrict;
+    private final Set<Fingerprint> given;
+    private final ByName decided;
+    private final ByName own;
+    private final ByName elsewhere;
+    private final ByName project;
+    private final Set<Fingerprint> projectOfAny;
+    private final Demand demand;
 
-    private KnownFingerprints(
-            Set<Fingerprint> ofAnyEnvironment, Map<EnvironmentName, Set<Fingerprint>> byEnvironment, boolean isStrict) {
-        this.ofAnyEnvironment = Set.copyOf(ofAnyEnvironment);
-        this.byEnvironment = Map.copyOf(byEnvironment);
-        this.isStrict = isStrict;
+    /** What becomes of an environment of which nothing is known. */
+    private enum Demand {
+        /** It is taken as found for reading. */
+        WARN,
+        /** It is refused. */
+        STRICT,
+        /** It needs no fingerprint: its store is the user's own file. */
+        NOTHING
     }
 
-    /** Nothing known, every keyring taken as found. */
+    /** Fingerprints by the environments that they are of. */
+    private record ByName(Map<EnvironmentName, Set<Fingerprint>> sets) {
+        static final ByName NONE = new ByName(Map.of());
+
+        Set<Fingerprint> of(EnvironmentName environment) {
+            return sets.getOrDefault(environment, Set.of());
+        }
+
+        ByName with(EnvironmentName environment, Fingerprint fingerprint) {
+            Set<Fingerprint> more = new HashSet<>(of(environment));
+            more.add(fingerprint);
+            return withAll(environment, more);
+        }
+
+        ByName withAll(EnvironmentName environment, Set<Fingerprint> fingerprints) {
+            Map<EnvironmentName, Set<Fingerprint>> more = new HashMap<>(sets);
+            more.put(environment, Set.copyOf(fingerprints));
+            return new ByName(Map.copyOf(more));
+        }
+    }
+
+    private KnownFingerprints(
+            Set<Fingerprint> given,
+            ByName decided,
+            ByName own,
+            ByName elsewhere,
+            ByName project,
+            Set<Fingerprint> projectOfAny,
+            Demand demand) {
+        this.given = Set.copyOf(given);
+        this.decided = decided;
+        this.own = own;
+        this.elsewhere = elsewhere;
+        this.project = project;
+        this.projectOfAny = Set.copyOf(projectOfAny);
+        this.demand = demand;
+    }
+
+    /** Nothing known, every keyring taken as found for reading. */
     public static KnownFingerprints none() {
         return NONE;
     }
 
-    /** These and {@code fingerprint}, whatever environment it belongs to, as {@code KIST_FINGERPRINT} says it. */
+    /** These and {@code fingerprint}, whatever environment it belongs to, as {@code KIST_FINGERPRINT} gives it. */
     public KnownFingerprints with(Fingerprint fingerprint) {
-        Set<Fingerprint> more = new HashSet<>(ofAnyEnvironment);
-        more.add(fingerprint);
-        return new KnownFingerprints(more, byEnvironment, isStrict);
+        return new KnownFingerprints(plus(given, fingerprint), decided, own, elsewhere, project, projectOfAny, demand);
     }
 
-    /** These and {@code fingerprint} for {@code environment}; several for one environment are allowed. */
+    /** These and {@code fingerprint} as the user's own for {@code environment}; several for one are allowed. */
     public KnownFingerprints with(EnvironmentName environment, Fingerprint fingerprint) {
-        Map<EnvironmentName, Set<Fingerprint>> more = new HashMap<>(byEnvironment);
-        Set<Fingerprint> ofOne = new HashSet<>(more.getOrDefault(environment, Set.of()));
-        ofOne.add(fingerprint);
-        more.put(environment, Set.copyOf(ofOne));
-        return new KnownFingerprints(ofAnyEnvironment, more, isStrict);
+        return new KnownFingerprints(
+                given, decided, own.with(environment, fingerprint), elsewhere, project, projectOfAny, demand);
     }
 
     /**
-     * What is known of parents: those by their name. A parent without one is known by the fingerprint that its child
-     * inherits from.
+     * These and {@code fingerprint} as the user's own for an environment of this name on other hosts: it is taken for the
+     * same environment, reached another way, where nothing else is known.
      */
-    public KnownFingerprints ofParents() {
-        return new KnownFingerprints(Set.of(), byEnvironment, false);
+    public KnownFingerprints withElsewhere(EnvironmentName environment, Fingerprint fingerprint) {
+        return new KnownFingerprints(
+                given, decided, own, elsewhere.with(environment, fingerprint), project, projectOfAny, demand);
     }
 
-    /** The same, accepting {@code now} for {@code environment} besides: this process made it. */
+    /** These and {@code fingerprint} as the project's for {@code environment}. */
+    public KnownFingerprints withProject(EnvironmentName environment, Fingerprint fingerprint) {
+        return new KnownFingerprints(
+                given, decided, own, elsewhere, project.with(environment, fingerprint), projectOfAny, demand);
+    }
+
+    /** These and {@code fingerprint} as the project's for every environment. */
+    public KnownFingerprints withProject(Fingerprint fingerprint) {
+        return new KnownFingerprints(given, decided, own, elsewhere, project, plus(projectOfAny, fingerprint), demand);
+    }
+
+    /** The same, where {@code fingerprint} alone counts for {@code environment}: this process made it, or was told so. */
+    public KnownFingerprints deciding(EnvironmentName environment, Fingerprint fingerprint) {
+        return new KnownFingerprints(
+                given,
+                decided.withAll(environment, Set.of(fingerprint)),
+                own,
+                elsewhere,
+                project,
+                projectOfAny,
+                demand);
+    }
+
+    /** The same, accepting {@code now} for {@code environment} besides those that count: this process wrote it. */
     public KnownFingerprints accepting(EnvironmentName environment, Fingerprint now) {
-        KnownFingerprints byName = with(environment, now);
-        return ofAnyEnvironment.isEmpty() ? byName : byName.with(now);
+        return new KnownFingerprints(
+                given,
+                decided.withAll(environment, plus(of(environment), now)),
+                own,
+                elsewhere,
+                project,
+                projectOfAny,
+                demand);
     }
 
-    /** The same with {@code now} in place of {@code before} for {@code environment}, where that one was known. */
-    public KnownFingerprints replacing(EnvironmentName environment, Fingerprint before, Fingerprint now) {
-        if (!of(environment).contains(before)) {
-            return of(environment).isEmpty() ? this : accepting(environment, now);
-        }
-        Set<Fingerprint> ofAny = new HashSet<>(ofAnyEnvironment);
-        if (ofAny.remove(before)) {
-            ofAny.add(now);
-        }
-        Map<EnvironmentName, Set<Fingerprint>> byName = new HashMap<>(byEnvironment);
-        Set<Fingerprint> ofOne = new HashSet<>(byName.getOrDefault(environment, Set.of()));
-        ofOne.remove(before);
-        ofOne.add(now);
-        byName.put(environment, Set.copyOf(ofOne));
-        return new KnownFingerprints(ofAny, byName, isStrict);
+    /** The same without what is known of {@code environment} by its name: it was removed. */
+    public KnownFingerprints without(EnvironmentName environment) {
+        return new KnownFingerprints(
+                given,
+                decided.withAll(environment, Set.of()),
+                own.withAll(environment, Set.of()),
+                elsewhere,
+                project.withAll(environment, Set.of()),
+                projectOfAny,
+                demand);
+    }
+
+    /** What is known of parents by their names. A parent without one is known by what its child inherits from. */
+    public KnownFingerprints ofParents() {
+        return new KnownFingerprints(
+                Set.of(), decided, own, elsewhere, project, Set.of(), demand == Demand.STRICT ? Demand.WARN : demand);
     }
 
     /** The same, refusing environments of which nothing is known. */
     public KnownFingerprints strict() {
-        return new KnownFingerprints(ofAnyEnvironment, byEnvironment, true);
+        return new KnownFingerprints(given, decided, own, elsewhere, project, projectOfAny, Demand.STRICT);
     }
 
-    /** Whether an environment of which nothing is known is refused. */
-    public boolean isStrict() {
-        return isStrict;
+    /** The same, where an environment of which nothing is known needs no fingerprint. */
+    public KnownFingerprints ofOwnStore() {
+        return new KnownFingerprints(given, decided, own, elsewhere, project, projectOfAny, Demand.NOTHING);
     }
 
-    /** Those that {@code environment} may have; empty where nothing is known of it. */
+    /** Those that count for {@code environment}; empty where nothing is known of it. */
     public Set<Fingerprint> of(EnvironmentName environment) {
-        return ofAnyEnvironment.isEmpty() ? ofName(environment) : ofAnyEnvironment;
+        if (!decided.of(environment).isEmpty()) {
+            return decided.of(environment);
+        }
+        if (!given.isEmpty()) {
+            return given;
+        }
+        return own.of(environment).isEmpty() ? ofProject(environment) : own.of(environment);
     }
 
-    /** Those that are known for {@code environment} by its name. */
-    public Set<Fingerprint> ofName(EnvironmentName environment) {
-        return byEnvironment.getOrDefault(environment, Set.of());
+    /** Those of {@code environment} that the user's own file has. */
+    public Set<Fingerprint> ofOwn(EnvironmentName environment) {
+        return own.of(environment);
+    }
+
+    /** Those of {@code environment} that the project's files have. */
+    public Set<Fingerprint> ofProject(EnvironmentName environment) {
+        return project.of(environment).isEmpty() ? projectOfAny : project.of(environment);
+    }
+
+    /** Whether one is known for {@code environment} by its name. */
+    public boolean isNamed(EnvironmentName environment) {
+        return !decided.of(environment).isEmpty()
+                || !own.of(environment).isEmpty()
+                || !project.of(environment).isEmpty();
+    }
+
+    /** Whether the fingerprints that count were given, so that no environment is to be created. */
+    public boolean isGiven() {
+        return !given.isEmpty();
     }
 
     /**
-     * Whether {@code found} is known for {@code environment}; false where nothing is known of it.
+     * Whether a person told this fingerprint here: it was given, or stands in the user's own file. The project's file does not
+     * count: others can write to it.
+     */
+    public boolean isTold(EnvironmentName environment, Fingerprint fingerprint) {
+        return given.contains(fingerprint) || own.of(environment).contains(fingerprint);
+    }
+
+    /** Whether {@code found} counts for {@code environment} and nothing else does. */
+    public boolean isOnlyOne(EnvironmentName environment, Fingerprint found) {
+        return of(environment).equals(Set.of(found));
+    }
+
+    /** What {@code found} is to {@code environment}. */
+    public Trust judge(EnvironmentName environment, Fingerprint found) {
+        Set<Fingerprint> counting = of(environment);
+        if (counting.isEmpty()) {
+            return demand == Demand.NOTHING
+                    ? Trust.NOT_NEEDED
+                    : elsewhere.of(environment).contains(found) ? Trust.TRUSTED : Trust.UNKNOWN;
+        }
+        if (!decided.of(environment).isEmpty() || !given.isEmpty()) {
+            return counting.contains(found) ? Trust.TRUSTED : Trust.DIFFERENT;
+        }
+        boolean isOfUser = own.of(environment).contains(found);
+        boolean isOfProject = ofProject(environment).contains(found);
+        if (own.of(environment).isEmpty() || ofProject(environment).isEmpty() || isOfUser == isOfProject) {
+            return isOfUser || isOfProject ? Trust.TRUSTED : Trust.DIFFERENT;
+        }
+        return Trust.DISPUTED;
+    }
+
+    /**
+     * Whether {@code found} is trusted for {@code environment}; false where nothing is known of it.
      *
-     * @throws FingerprintException if another one is known, or if none is and this is strict
+     * @throws FingerprintException if another one counts, if the user's file and the project's differ, or if nothing is known
+     *     and this is strict
      */
     public boolean check(EnvironmentName environment, Fingerprint found) {
-        Set<Fingerprint> known = of(environment);
-        if (known.contains(found)) {
-            return true;
-        }
-        if (!known.isEmpty()) {
-            throw FingerprintException.another(environment, found, known);
-        }
-        if (isStrict) {
-            throw FingerprintException.unknown(environment, found);
-        }
-        return false;
+        return switch (judge(environment, found)) {
+            case TRUSTED, NOT_NEEDED -> true;
+            case DIFFERENT -> throw FingerprintException.another(environment, found, of(environment));
+            case DISPUTED ->
+                throw FingerprintException.disputed(environment, found, own.of(environment), ofProject(environment));
+            case UNKNOWN -> {
+                if (demand == Demand.STRICT) {
+                    throw FingerprintException.unknown(environment, found);
+                }
+                yield false;
+            }
+        };
+    }
+
+    private static Set<Fingerprint> plus(Set<Fingerprint> set, Fingerprint one) {
+        Set<Fingerprint> more = new HashSet<>(set);
+        more.add(one);
+        return more;
     }
 }

@@ -49,18 +49,31 @@ public final class Pages {
     private void read(Query query, Consumer<StoredDocument> consumer) {
         @Nullable Position last = null;
         while (true) {
-            int[] found = {0};
-            @Nullable Position[] end = {last};
-            query.run(all.page(last, DOCUMENTS), document -> {
-                found[0]++;
-                end[0] = new Position(document.key(), document instanceof SecretDocument secret ? secret.version() : 0);
-                consumer.accept(document);
-            });
-            boolean isStuck = end[0] == null || end[0].equals(last);
-            if (found[0] < DOCUMENTS || isStuck) {
+            Page page = new Page(consumer);
+            query.run(all.page(last, DOCUMENTS), page);
+            boolean isStuck = page.end == null || page.end.equals(last);
+            if (page.found < DOCUMENTS || isStuck) {
                 return;
             }
-            last = end[0];
+            last = page.end;
+        }
+    }
+
+    /** Hands documents on, and knows how many there were and where they ended. */
+    private static final class Page implements Consumer<StoredDocument> {
+        private final Consumer<StoredDocument> consumer;
+        private int found;
+        private @Nullable Position end;
+
+        Page(Consumer<StoredDocument> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void accept(StoredDocument document) {
+            found++;
+            end = new Position(document.key(), document instanceof SecretDocument secret ? secret.version() : 0);
+            consumer.accept(document);
         }
     }
 }

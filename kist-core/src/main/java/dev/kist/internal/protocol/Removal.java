@@ -2,14 +2,12 @@ package dev.kist.internal.protocol;
 
 import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
+import dev.kist.spi.Batch;
 import dev.kist.spi.CurrentDocument;
-import dev.kist.spi.ForeignDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -20,9 +18,8 @@ import java.util.function.Supplier;
  * twice does no more than removing once, so where an answer was lost it is done again.
  */
 public final class Removal {
-    private static final int MOST_DOCUMENTS = 500;
-    private static final long MOST_BYTES = 4L * 1024 * 1024;
-    private static final int MOST_PASSES = 10;
+    private static final Batch.Limits AT_ONCE = new Batch.Limits(500, 4L * 1024 * 1024);
+    private static final int MAX_PASSES = 10;
 
     private final SecretStore store;
     private final EnvironmentName environment;
@@ -48,70 +45,60 @@ public final class Removal {
      * @throws ConflictException if others change them all the time
      */
     public void removeFormers(Selection selection, Predicate<FormerDocument> isMeant) {
-        for (int pass = 0; pass < MOST_PASSES; pass++) {
-            List<FormerDocument> batch = new ArrayList<>();
-            long[] bytes = {0};
-            int[] found = {0};
-            store.findHistory(selection, Freshness.PRIMARY, stored -> {
-                if (stored instanceof FormerDocument former && isMeant.test(former)) {
-                    found[0]++;
-                    batch.add(former);
-                    bytes[0] += former.approximateSize();
-                    if (batch.size() == MOST_DOCUMENTS || bytes[0] > MOST_BYTES) {
-                        removeFormers(batch);
-                        batch.clear();
-                        bytes[0] = 0;
-                    }
-                }
-            });
-            if (found[0] == 0) {
+        for (int pass = 0; pass < MAX_PASSES; pass++) {
+            if (removeFormersOnce(selection, isMeant) == 0) {
                 return;
             }
-            removeFormers(batch);
         }
-        throw new ConflictException(environment, List.of(), "run the command again");
+        throw overtaken();
     }
 
-    private void removeFormers(List<FormerDocument> formers) {
-        if (!formers.isEmpty()) {
-            List<FormerDocument> all = List.copyOf(formers);
-            count(send(() -> store.deleteFormer(all)));
-        }
+    /** How many there were. */
+    private int removeFormersOnce(Selection selection, Predicate<FormerDocument> isMeant) {
+        Batch<FormerDocument> batch = new Batch<>(
+                AT_ONCE,
+                former -> 1,
+                FormerDocument::approximateSize,
+                formers -> count(repeat(() -> store.deleteFormer(formers))));
+        DocumentCount found = DocumentCount.of(counter -> store.findHistory(selection, Freshness.PRIMARY, stored -> {
+            if (stored instanceof FormerDocument former && isMeant.test(former)) {
+                counter.accept(former);
+                batch.add(former);
+            }
+        }));
+        batch.send();
+        return found.own();
     }
 
     /** Removes all current documents, whatever their revision; those that Kist did not write are left and counted. */
     public int removeSecrets() {
-        for (int pass = 0; pass < MOST_PASSES; pass++) {
-            int[] found = {0, 0};
-            store.findSecrets(Selection.all(environment), Freshness.PRIMARY, stored -> {
-                if (stored instanceof CurrentDocument secret) {
-                    found[0]++;
-                    count(removeSecret(secret) ? 1 : 0);
-                } else if (stored instanceof ForeignDocument) {
-                    found[1]++;
-                }
-            });
-            if (found[0] == 0) {
-                return found[1];
+        for (int pass = 0; pass < MAX_PASSES; pass++) {
+            DocumentCount found = DocumentCount.of(
+                    counter -> store.findSecrets(Selection.all(environment), Freshness.PRIMARY, stored -> {
+                        counter.accept(stored);
+                        if (stored instanceof CurrentDocument secret) {
+                            count(removeSecret(secret) ? 1 : 0);
+                        }
+                    }));
+            if (found.own() == 0) {
+                return found.foreign();
             }
         }
-        throw new ConflictException(environment, List.of(), "run the command again");
+        throw overtaken();
     }
 
     /** Removes a current document of that revision; false if it has another one, or is gone already. */
     public boolean removeSecret(CurrentDocument current) {
-        return send(() -> store.deleteSecret(current));
+        return repeat(() -> store.deleteSecret(current));
     }
 
-    public <T> T send(Supplier<T> removal) {
-        long deadline = System.nanoTime() + store.timeout().toNanos();
-        while (true) {
-            try {
-                return removal.get();
-            } catch (LostAnswerException e) {
-                Backoff.orFail(deadline, e);
-            }
-        }
+    /** Does what may be done twice, again where its answer was lost. */
+    public <T> T repeat(Supplier<T> removal) {
+        return Settling.repeat(store, removal);
+    }
+
+    private ConflictException overtaken() {
+        return new ConflictException(environment, List.of(), "others are writing all the time: try again");
     }
 
     private void count(int more) {

@@ -3,18 +3,16 @@ package dev.kist.internal.rotation;
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.FormatException;
-import dev.kist.StoreUnavailableException;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
-import dev.kist.internal.protocol.Backoff;
-import dev.kist.internal.protocol.Batch;
 import dev.kist.internal.protocol.Pages;
+import dev.kist.internal.protocol.Settling;
+import dev.kist.spi.Batch;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
@@ -161,18 +159,6 @@ final class Reencryption {
      * whoever wrote it.
      */
     private <T> T settled(Supplier<T> write) {
-        long deadline = System.nanoTime() + store.timeout().toNanos();
-        boolean isLost = false;
-        while (true) {
-            try {
-                return write.get();
-            } catch (StoreUnavailableException e) {
-                isLost |= e instanceof LostAnswerException;
-                if (!isLost) {
-                    throw e;
-                }
-                Backoff.orFail(deadline, e);
-            }
-        }
+        return Settling.repeat(store, write);
     }
 }

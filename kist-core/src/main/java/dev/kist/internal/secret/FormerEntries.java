@@ -45,7 +45,7 @@ final class FormerEntries {
         if (writes.stream().allMatch(write -> write.write().former() == null)) {
             return writes;
         }
-        return reader.withKeyring(environment, Freshness.PRIMARY, (open, fresh) -> {
+        return reader.withKeyring(environment, Freshness.PRIMARY, (open, fresh, isLast) -> {
             List<Prepared> settled = new ArrayList<>();
             for (Prepared write : writes) {
                 settled.add(settle(open, write));

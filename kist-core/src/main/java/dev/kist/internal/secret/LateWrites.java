@@ -8,7 +8,7 @@ import dev.kist.UncertainWriteException;
 import dev.kist.internal.environment.EnvironmentCopy;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.UnknownDekException;
-import dev.kist.internal.protocol.Backoff;
+import dev.kist.internal.protocol.Settling;
 import dev.kist.internal.secret.SecretWriter.Prepared;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.FormerDocument;
@@ -49,21 +49,38 @@ final class LateWrites {
     void encryptAgain(EnvironmentName name, List<Prepared> written) {
         List<Prepared> late =
                 written.stream().filter(write -> write.copy().isOld()).toList();
-        long deadline = System.nanoTime() + store.timeout().toNanos();
-        while (!late.isEmpty()) {
-            try {
-                EnvironmentCopy now = copyAgain(name, late);
-                List<Prepared> outdated = late.stream()
-                        .filter(write -> !now.environment()
-                                .hasActiveDekInCommonWith(write.copy().environment()))
-                        .toList();
-                late = outdated.isEmpty() ? List.of() : encryptAgain(now, outdated);
-                if (!late.isEmpty()) {
-                    Backoff.orFail(deadline, uncertain(name, late, null));
-                }
-            } catch (StoreUnavailableException e) {
-                Backoff.orFail(deadline, uncertain(name, late, e));
-            }
+        if (!late.isEmpty()) {
+            Work work = new Work(name, late);
+            Settling.settle(store, work::uncertain, work);
+        }
+    }
+
+    /** What is to be encrypted again. */
+    private final class Work implements Settling.Attempt<Boolean> {
+        private final EnvironmentName name;
+        private List<Prepared> late;
+
+        Work(EnvironmentName name, List<Prepared> late) {
+            this.name = name;
+            this.late = late;
+        }
+
+        @Override
+        public Optional<Boolean> make(Settling settling) {
+            // What was written is there whatever happens now: no failure to reach the store is told as if nothing was.
+            settling.expectLoss();
+            EnvironmentCopy now = copyAgain(name, late);
+            List<Prepared> outdated = late.stream()
+                    .filter(write -> !now.environment()
+                            .hasActiveDekInCommonWith(write.copy().environment()))
+                    .toList();
+            late = outdated.isEmpty() ? List.of() : LateWrites.this.encryptAgain(now, outdated);
+            return late.isEmpty() ? Optional.of(true) : Optional.empty();
+        }
+
+        UncertainWriteException uncertain(@Nullable StoreUnavailableException cause) {
+            return UncertainWriteException.secrets(
+                    name, late.stream().map(write -> write.secret().name()).toList(), cause);
         }
     }
 
@@ -129,10 +146,5 @@ final class LateWrites {
             // Another writer's entry by a newer DEK, which was kept.
             return Optional.empty();
         }
-    }
-
-    private static UncertainWriteException uncertain(
-            EnvironmentName environment, List<Prepared> pending, @Nullable Throwable cause) {
-        return WriteSettlement.uncertain(environment, pending, cause);
     }
 }

@@ -1,27 +1,31 @@
 package dev.kist.internal.secret;
 
+import dev.kist.Actor;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.KistException;
-import dev.kist.KistException.Reason;
 import dev.kist.NotFoundException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
-import dev.kist.Suggestions;
 import dev.kist.TemplateException;
+import dev.kist.TemplateException.Problem;
 import dev.kist.internal.keyring.OpenEnvironment;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What applies in an environment: its own secrets, then those of its parents that it neither has nor deleted. Templates
@@ -31,8 +35,11 @@ import java.util.TreeSet;
  * place.
  */
 public final class LoadedSecrets {
-    private static final int MOST_TEMPLATES_DEEP = 100;
-    private static final long MAX_RESOLVED_BYTES = 64L * 1024 * 1024;
+    private static final Actor NOBODY = Actor.parse("nobody");
+    private static final int MAX_TEMPLATES_DEEP = 100;
+
+    /** So many bytes all templates together may resolve to. */
+    static final long MAX_RESOLVED_BYTES = 64L * 1024 * 1024;
 
     /**
      * One environment of the chain: the child first, its parents after it.
@@ -43,6 +50,18 @@ public final class LoadedSecrets {
             OpenEnvironment environment, Map<SecretName, Secret> secrets, Map<String, KistException> failures) {
         boolean has(SecretName name) {
             return secrets.containsKey(name) || failures.containsKey(name.value());
+        }
+
+        /** The level as it would be with these contents; empty for a secret that would be gone without a trace. */
+        Level with(Map<SecretName, Optional<Secret.Content>> next) {
+            Map<SecretName, Secret> secretsThen = new HashMap<>(secrets);
+            Map<String, KistException> failuresThen = new HashMap<>(failures);
+            next.forEach((name, content) -> {
+                failuresThen.remove(name.value());
+                content.map(to -> new Secret(environment.name(), name, to, 1, Instant.EPOCH, Instant.EPOCH, NOBODY))
+                        .ifPresentOrElse(secret -> secretsThen.put(name, secret), () -> secretsThen.remove(name));
+            });
+            return new Level(environment, secretsThen, failuresThen);
         }
     }
 
@@ -72,6 +91,11 @@ public final class LoadedSecrets {
     /** The environment itself, as it was opened. */
     public OpenEnvironment environment() {
         return levels.get(0).environment();
+    }
+
+    /** The environment and its parents. */
+    public Set<EnvironmentName> environments() {
+        return levels.stream().map(level -> level.environment().name()).collect(Collectors.toSet());
     }
 
     /** One exception for each document that could not be read; nothing that needs one of them is among the values. */
@@ -115,14 +139,10 @@ public final class LoadedSecrets {
      *     secret
      */
     public SecretValue value(SecretName name) {
-        requireReadable(name);
-        if (find(name).isEmpty()) {
-            throw notFound(name);
-        }
-        SecretValue stored = find(name).orElseThrow().value();
-        return stored.isBinary()
-                ? stored
-                : SecretValue.of(resolve(0, name, new ArrayList<>()).text());
+        Secret stored = require(name);
+        return stored.isTemplate()
+                ? SecretValue.of(resolve(0, name, new ArrayList<>()).text())
+                : stored.value();
     }
 
     /**
@@ -168,7 +188,7 @@ public final class LoadedSecrets {
         try {
             resolve(0, name, new ArrayList<>());
         } catch (KistException e) {
-            if (e.reason() == Reason.NOT_READABLE || unreadable().contains(e)) {
+            if (!(e instanceof TemplateException)) {
                 leftOut.put(name, e);
             }
         }
@@ -188,7 +208,7 @@ public final class LoadedSecrets {
         int level = levelOf(from, name);
         Place place = new Place(level, name);
         if (path.contains(place)) {
-            throw failure(Reason.INVALID_INPUT, path, place, "the references go in a circle", "break it with kist set");
+            throw failure(Problem.CIRCLE, path, place, "the references go in a circle");
         }
         KistException unreadable =
                 level < 0 ? null : levels.get(level).failures().get(name.value());
@@ -197,28 +217,21 @@ public final class LoadedSecrets {
         }
         Secret secret = level < 0 ? null : levels.get(level).secrets().get(name);
         if (secret == null || secret.isDeleted()) {
-            throw failure(
-                    Reason.NOT_FOUND,
-                    path,
-                    place,
-                    "it does not exist",
-                    "set it, or change the template; $${ is a literal ${");
-        }
-        if (secret.value().isBinary()) {
-            throw failure(
-                    Reason.INVALID_INPUT, path, place, "it is binary", "a template takes the values of texts alone");
+            throw failure(Problem.MISSING, path, place, "it does not exist");
         }
         if (!secret.isTemplate()) {
+            if (secret.value().isBinary()) {
+                throw failure(Problem.BINARY, path, place, "it is binary");
+            }
             return new Resolved(secret.value().text(), 0);
         }
         Resolved known = resolved.get(place);
-        if (path.size() + (known == null ? 1 : known.depth()) > MOST_TEMPLATES_DEEP) {
+        if (path.size() + (known == null ? 1 : known.depth()) > MAX_TEMPLATES_DEEP) {
             throw failure(
-                    Reason.INVALID_INPUT,
+                    Problem.TOO_DEEP,
                     path.subList(0, Math.min(2, path.size())),
                     place,
-                    "the references go more than " + MOST_TEMPLATES_DEEP + " deep",
-                    "refer to the last one directly");
+                    "the references go more than " + MAX_TEMPLATES_DEEP + " deep");
         }
         if (known == null) {
             path.add(place);
@@ -230,51 +243,46 @@ public final class LoadedSecrets {
     }
 
     private Resolved render(Place place, Secret secret, List<Place> path) {
-        int[] deepest = {0};
+        List<Place> before = path.subList(0, path.size() - 1);
+        Template template;
         try {
-            String text = Template.parse(secret.value().text()).render(name -> {
-                Resolved part = resolve(place.level(), name, path);
-                deepest[0] = Math.max(deepest[0], part.depth());
-                return part.text();
-            });
-            resolvedBytes += text.getBytes(StandardCharsets.UTF_8).length;
-            if (resolvedBytes > MAX_RESOLVED_BYTES) {
-                throw new InvalidInputException(
-                        "the templates of an environment grow over the limit of 64 MiB together",
-                        "refer to smaller values");
-            }
-            return new Resolved(text, deepest[0] + 1);
+            template = Template.parse(secret.value().text());
         } catch (InvalidInputException e) {
-            throw failure(
-                    Reason.INVALID_INPUT,
-                    path.subList(0, path.size() - 1),
-                    place,
-                    String.valueOf(e.getMessage()),
-                    e.hint().orElse(""));
+            throw failure(Problem.MALFORMED, before, place, String.valueOf(e.getMessage()));
         }
+        Map<SecretName, Resolved> parts = new HashMap<>();
+        template.references().stream().distinct().forEach(name -> parts.put(name, resolve(place.level(), name, path)));
+        int depth = parts.values().stream().mapToInt(Resolved::depth).max().orElse(0);
+        Function<SecretName, String> values =
+                name -> Objects.requireNonNull(parts.get(name)).text();
+        long length = template.length(values, SecretValue.MAX_BYTES);
+        if (length > SecretValue.MAX_BYTES) {
+            throw failure(
+                    Problem.TOO_LARGE,
+                    before,
+                    place,
+                    "it grows over the limit of 1 MiB when its references are put in");
+        }
+        if (resolvedBytes + length > MAX_RESOLVED_BYTES) {
+            throw failure(
+                    Problem.TOO_LARGE, before, place, "with it all templates together grow over the limit of 64 MiB");
+        }
+        resolvedBytes += length;
+        return new Resolved(template.render(values), depth + 1);
     }
 
-    private TemplateException failure(Reason reason, List<Place> path, Place last, String why, String hint) {
+    private TemplateException failure(Problem problem, List<Place> path, Place last, String why) {
         List<SecretName> names = new ArrayList<>();
         path.forEach(place -> names.add(place.name()));
         names.add(last.name());
-        return new TemplateException(reason, environment().name(), names, why, hint);
+        return new TemplateException(problem, environment().name(), names, why);
     }
 
     private NotFoundException notFound(SecretName name) {
-        List<String> near = Suggestions.near(
-                name.value(), names().stream().map(SecretName::value).toList());
         EnvironmentName environment = environment().name();
         Secret own = levels.get(0).secrets().get(name);
-        if (own != null && own.isDeleted()) {
-            return new NotFoundException(
-                    "secret " + name + " does not exist in " + environment + ": it was deleted",
-                    "kist restore " + name + " --environment " + environment + " brings it back");
-        }
-        return new NotFoundException(
-                "secret " + name + " does not exist in " + environment,
-                near.isEmpty()
-                        ? "kist list --environment " + environment + " shows the names"
-                        : "did you mean " + near.get(0) + "?");
+        return own != null && own.isDeleted()
+                ? NotFoundException.deleted(environment, name)
+                : NotFoundException.secret(environment, name, names());
     }
 }

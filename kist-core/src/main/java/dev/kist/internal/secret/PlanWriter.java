@@ -7,30 +7,31 @@ import dev.kist.NotFoundException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.WritePlan.Mode;
-import dev.kist.internal.environment.EnvironmentCopy;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.secret.SecretReader.Found;
 import dev.kist.internal.secret.SecretWriter.Prepared;
 import dev.kist.internal.secret.WriteSteps.Step;
+import dev.kist.spi.Batch;
 import dev.kist.spi.SecretStore;
-import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /** Plans and writes many secrets of one environment at once. Thread-safe. */
 public final class PlanWriter {
-    /** One transaction takes at most so many documents and bytes. */
-    private static final int MOST_DOCUMENTS = 1000;
+    /** What one transaction takes. */
+    private static final Batch.Limits TRANSACTION = Batch.Limits.OF_ONE_CALL;
 
     /** Without a transaction a batch is smaller: each has the store's whole timeout to itself. */
-    private static final int BATCH_DOCUMENTS = 200;
-
-    private static final long MOST_BYTES = 8L * 1024 * 1024;
+    private static final Batch.Limits BATCH = new Batch.Limits(200, TRANSACTION.bytes());
 
     private final Environments environments;
     private final SecretStore store;
@@ -47,21 +48,34 @@ public final class PlanWriter {
     }
 
     /**
+     * What became of a plan.
+     *
+     * @param mode how it was written
+     * @param written the versions that were written, by name
+     * @param overtaken the names that another writer came first with; in one transaction nothing was written then
+     */
+    record Outcome(Mode mode, SortedMap<SecretName, Secret> written, List<SecretName> overtaken) {}
+
+    /**
      * Decides what {@code wanted} would change.
      *
      * @throws NotFoundException if the environment does not exist
      * @throws dev.kist.KistException if one of the secrets that would be replaced cannot be read
      */
     public WriteSteps plan(EnvironmentName environment, Map<SecretName, Secret.Content> wanted) {
+        return WriteSteps.of(environment, wanted, current(environment, wanted.keySet()));
+    }
+
+    /** The current versions of these names, deleted ones among them. */
+    Map<SecretName, Found> current(EnvironmentName environment, Collection<SecretName> names) {
         // Asking for thousands of names one by one costs more than reading the environment.
-        Selection selection = wanted.size() <= MOST_DOCUMENTS
-                ? Selection.of(environment, wanted.keySet())
-                : Selection.all(environment);
+        Selection selection =
+                names.size() <= TRANSACTION.documents() ? Selection.of(environment, names) : Selection.all(environment);
         Map<SecretName, Found> current = new HashMap<>();
         for (Found found : reader.findForWriting(selection)) {
             current.put(found.secret().name(), found);
         }
-        return WriteSteps.of(environment, wanted, current);
+        return current;
     }
 
     /** The plan for an environment that does not exist yet: everything is added. */
@@ -77,45 +91,73 @@ public final class PlanWriter {
      *     written then, in batches what is not named was
      */
     public Mode write(WriteSteps plan, IntConsumer progress) {
-        Map<SecretName, Step> steps = plan.writes();
-        if (steps.isEmpty()) {
-            return Mode.NOTHING_TO_WRITE;
+        Outcome outcome = carryOut(plan, progress);
+        if (!outcome.overtaken().isEmpty()) {
+            throw new ConflictException(plan.environment(), outcome.overtaken(), "look at what would change now");
+        }
+        return outcome.mode();
+    }
+
+    /** The same, telling what became of each. */
+    Outcome carryOut(WriteSteps plan, IntConsumer progress) {
+        if (plan.writes().isEmpty()) {
+            return new Outcome(Mode.NOTHING_TO_WRITE, Collections.emptySortedMap(), List.of());
         }
         store.prepareForWriting();
-        Instant now = store.now();
-        List<SecretName> overtaken = new ArrayList<>();
-        List<Prepared> batch = new ArrayList<>();
-        int documents = 0;
-        long bytes = 0;
-        int written = 0;
-        boolean isFirst = true;
-        int most = store.hasTransactions() && documents(steps) <= MOST_DOCUMENTS ? MOST_DOCUMENTS : BATCH_DOCUMENTS;
-        for (Map.Entry<SecretName, Step> entry : steps.entrySet()) {
-            EnvironmentCopy copy = environments.copyForWriting(plan.environment());
-            Step step = entry.getValue();
-            Prepared prepared = writer.prepare(copy, entry.getKey(), step.current(), step.content(), now);
-            SecretWrite write = prepared.write();
-            if (documents + write.documents() > most || bytes + write.approximateSize() > MOST_BYTES) {
-                overtaken.addAll(settlement.send(plan.environment(), List.copyOf(batch), false));
-                written += batch.size();
-                progress.accept(written);
-                batch.clear();
-                documents = 0;
-                bytes = 0;
-                isFirst = false;
+        return new Run(plan, progress).run();
+    }
+
+    /** One run through a plan. */
+    private final class Run {
+        private final WriteSteps plan;
+        private final IntConsumer progress;
+        private final boolean mayBeAtomic;
+        private final SortedMap<SecretName, Secret> written = new TreeMap<>();
+        private final List<SecretName> overtaken = new ArrayList<>();
+        private boolean isWhole;
+        private boolean isAtomic;
+        private int sent;
+
+        Run(WriteSteps plan, IntConsumer progress) {
+            this.plan = plan;
+            this.progress = progress;
+            this.mayBeAtomic = store.hasTransactions();
+        }
+
+        Outcome run() {
+            boolean fits = mayBeAtomic && documents(plan.writes()) <= TRANSACTION.documents();
+            Batch<Prepared> batch = new Batch<>(
+                    fits ? TRANSACTION : BATCH,
+                    one -> one.write().documents(),
+                    one -> one.write().approximateSize(),
+                    this::send);
+            Instant now = store.now();
+            plan.writes()
+                    .forEach((name, step) -> batch.add(writer.prepare(
+                            environments.copyForWriting(plan.environment()),
+                            name,
+                            step.current(),
+                            step.content(),
+                            now)));
+            isWhole = true;
+            batch.send();
+            return new Outcome(isAtomic ? Mode.ONE_TRANSACTION : Mode.BATCHES, written, overtaken);
+        }
+
+        private void send(List<Prepared> writes) {
+            isAtomic = mayBeAtomic && isWhole && sent == 0;
+            List<SecretName> lost = settlement.send(plan.environment(), writes, isAtomic);
+            overtaken.addAll(lost);
+            if (isAtomic && !lost.isEmpty()) {
+                return;
             }
-            batch.add(prepared);
-            documents += write.documents();
-            bytes += write.approximateSize();
+            writes.stream()
+                    .map(Prepared::secret)
+                    .filter(secret -> !lost.contains(secret.name()))
+                    .forEach(secret -> written.put(secret.name(), secret));
+            sent += writes.size();
+            progress.accept(sent);
         }
-        boolean isAtomic = isFirst && store.hasTransactions();
-        overtaken.addAll(settlement.send(plan.environment(), List.copyOf(batch), isAtomic));
-        if (!overtaken.isEmpty()) {
-            throw new ConflictException(
-                    plan.environment(), overtaken, "run the command again to see what would change now");
-        }
-        progress.accept(written + batch.size());
-        return isAtomic ? Mode.ONE_TRANSACTION : Mode.BATCHES;
     }
 
     /** How many documents it takes: a new version of an existing secret takes one in history, too. */

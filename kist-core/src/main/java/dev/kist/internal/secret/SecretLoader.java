@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** Loads what applies in an environment, its parents included. Thread-safe. */
 public final class SecretLoader {
-    private static final int MOST_LEVELS = 8;
+    static final int MAX_LEVELS = 8;
 
     private final Environments environments;
     private final Environments parents;
@@ -40,7 +40,12 @@ public final class SecretLoader {
 
     /** Loads current versions. */
     public SecretLoader(Environments environments) {
-        this(environments, (in, selection) -> new SecretReader(in).read(selection, Freshness.PREFER_PRIMARY));
+        this(environments, Freshness.PREFER_PRIMARY);
+    }
+
+    /** Loads current versions, as fresh as that. */
+    public SecretLoader(Environments environments, Freshness freshness) {
+        this(environments, (in, selection) -> new SecretReader(in).read(selection, freshness));
     }
 
     /** What to do with documents that cannot be read. */
@@ -76,6 +81,15 @@ public final class SecretLoader {
     }
 
     private LoadedSecrets load(Reading first, Unreadable policy) {
+        return new LoadedSecrets(levels(first, policy));
+    }
+
+    /** The environment and its parents, with what could not be read. */
+    List<Level> levels(EnvironmentName name) {
+        return levels(source.read(environments, Selection.all(name)), Unreadable.SKIP);
+    }
+
+    private List<Level> levels(Reading first, Unreadable policy) {
         List<Level> levels = new ArrayList<>();
         Reading reading = first;
         while (true) {
@@ -85,11 +99,11 @@ public final class SecretLoader {
             levels.add(level(reading));
             Inheritance inherits = reading.environment().sealed().inherits();
             if (inherits == null) {
-                return new LoadedSecrets(levels);
+                return levels;
             }
-            if (levels.size() == MOST_LEVELS) {
+            if (levels.size() == MAX_LEVELS) {
                 throw new InvalidInputException(
-                        "the environment " + first.environment().name() + " inherits over more than " + MOST_LEVELS
+                        "the environment " + first.environment().name() + " inherits over more than " + MAX_LEVELS
                                 + " levels",
                         "shorten the chain of parents");
             }

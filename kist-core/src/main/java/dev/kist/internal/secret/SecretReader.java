@@ -28,7 +28,7 @@ import java.util.TreeMap;
 
 /** Reads and decrypts the secrets that an environment itself stores. Thread-safe. */
 public final class SecretReader {
-    private static final int MOST_REREADS = 3;
+    private static final int MAX_REREADS = 3;
 
     private final Environments environments;
     private final SecretStore store;
@@ -75,9 +75,7 @@ public final class SecretReader {
 
     /** Reads the current versions of a selection. */
     public Reading read(Selection selection, Freshness freshness) {
-        int[] reads = {0};
-        return withKeyring(selection.environment(), freshness, (environment, fresh) -> {
-            boolean isBelieved = reads[0]++ == MOST_REREADS;
+        return withKeyring(selection.environment(), freshness, (environment, fresh, isLast) -> {
             List<Secret> secrets = new ArrayList<>();
             SortedMap<String, KistException> failures = new TreeMap<>();
             for (List<StoredDocument> ofOneName : fetch(selection, fresh)) {
@@ -87,7 +85,7 @@ public final class SecretReader {
                 } catch (KistException e) {
                     failures.put(first.key(), e);
                 } catch (UnknownDekException e) {
-                    if (!isBelieved) {
+                    if (!isLast) {
                         throw e;
                     }
                     failures.put(first.key(), unknownDek("secret " + first.key() + " of " + environment.name(), e));
@@ -100,7 +98,7 @@ public final class SecretReader {
     /** The current version of one secret, deleted or not, from the primary; empty if it has never been written. */
     Optional<Found> findForWriting(EnvironmentName environment, SecretName name) {
         Selection one = Selection.of(environment, name);
-        return withKeyring(environment, Freshness.PRIMARY, (open, fresh) -> {
+        return withKeyring(environment, Freshness.PRIMARY, (open, fresh, isLast) -> {
             List<List<StoredDocument>> found = fetch(one, fresh);
             return found.isEmpty() ? Optional.empty() : Optional.of(decrypt(open, found.get(0)));
         });
@@ -112,7 +110,7 @@ public final class SecretReader {
      * @throws KistException if one of them cannot be read
      */
     List<Found> findForWriting(Selection selection) {
-        return withKeyring(selection.environment(), Freshness.PRIMARY, (open, fresh) -> {
+        return withKeyring(selection.environment(), Freshness.PRIMARY, (open, fresh, isLast) -> {
             List<Found> all = new ArrayList<>();
             for (List<StoredDocument> ofOneName : fetch(selection, fresh)) {
                 all.add(decrypt(open, ofOneName));
@@ -147,7 +145,12 @@ public final class SecretReader {
 
     /** Something that is read and decrypted with one copy of an environment. */
     interface Attempt<T> {
-        T run(OpenEnvironment environment, Freshness freshness) throws UnknownDekException;
+        /**
+         * Runs it.
+         *
+         * @param isLast whether a DEK that is unknown now is to be believed
+         */
+        T run(OpenEnvironment environment, Freshness freshness, boolean isLast) throws UnknownDekException;
     }
 
     /** Runs {@code attempt}; where it meets a DEK that is not in the keyring, with the environment read again. */
@@ -156,9 +159,9 @@ public final class SecretReader {
                 freshness == Freshness.PRIMARY ? environments.openForWriting(name) : environments.open(name, freshness);
         for (int rereads = 0; ; rereads++) {
             try {
-                return attempt.run(environment, rereads == 0 ? freshness : Freshness.PRIMARY);
+                return attempt.run(environment, rereads == 0 ? freshness : Freshness.PRIMARY, rereads == MAX_REREADS);
             } catch (UnknownDekException e) {
-                if (rereads == MOST_REREADS) {
+                if (rereads == MAX_REREADS) {
                     throw unknownDek(name, e);
                 }
                 environment = environments.open(name, Freshness.PRIMARY);

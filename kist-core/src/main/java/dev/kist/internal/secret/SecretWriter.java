@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  * and a lost answer is settled before anything is reported. Thread-safe.
  */
 public final class SecretWriter {
-    private static final int MOST_TRIES = 10;
+    private static final int MAX_TRIES = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Environments environments;
@@ -49,8 +49,17 @@ public final class SecretWriter {
      *
      * @param secret the version that is current now, or empty if there has never been one
      * @param isWritten whether it is a new one; false where the change left things as they are
+     * @param before the version that was current before, deleted or not; empty if there was none
      */
-    public record Outcome(Optional<Secret> secret, boolean isWritten) {}
+    public record Outcome(Optional<Secret> secret, boolean isWritten, Optional<Secret> before) {
+        static Outcome unchanged(Optional<Secret> current) {
+            return new Outcome(current, false, current);
+        }
+
+        static Outcome written(Secret secret, Optional<Secret> before) {
+            return new Outcome(Optional.of(secret), true, before);
+        }
+    }
 
     /**
      * Writes one secret. Where another writer comes first, reads and asks {@code change} again, up to 10 times, with a pause
@@ -75,7 +84,7 @@ public final class SecretWriter {
 
     private Outcome write(EnvironmentName environment, SecretName name, Change change, OptionalInt ifVersion) {
         store.prepareForWriting();
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             Optional<Found> found = reader.findForWriting(environment, name);
             int version = found.map(f -> f.secret().version()).orElse(0);
             boolean isLive = found.filter(f -> !f.secret().isDeleted()).isPresent();
@@ -84,21 +93,36 @@ public final class SecretWriter {
             }
             Optional<Secret.Content> content = change.next(found.map(Found::secret));
             if (content.isEmpty()) {
-                return new Outcome(found.map(Found::secret), false);
+                return Outcome.unchanged(found.map(Found::secret));
             }
             EnvironmentCopy copy = environments.copyForWriting(environment);
             Prepared prepared = prepare(copy, name, found, content.get(), store.now());
             if (settlement.send(environment, List.of(prepared), false).isEmpty()) {
-                return new Outcome(Optional.of(prepared.secret()), true);
+                return Outcome.written(prepared.secret(), found.map(Found::secret));
             }
             if (ifVersion.isPresent()) {
                 throw new ConflictException(environment, List.of(name), "read it and decide again");
             }
-            if (tries + 1 < MOST_TRIES && !Backoff.amongWriters(tries)) {
+            if (tries + 1 < MAX_TRIES && !Backoff.amongWriters(tries)) {
                 break;
             }
         }
-        throw new ConflictException(environment, List.of(name), "many writers are at it: try again");
+        throw new ConflictException(environment, List.of(name), "others wrote first each time: try again");
+    }
+
+    /**
+     * Inserts the current document of a secret whose former versions are in history already.
+     *
+     * @return whether it is there now; false if the name is taken
+     * @throws UncertainWriteException if an answer was lost and could not be settled in time
+     */
+    public boolean insert(Secret current) {
+        EnvironmentCopy copy = environments.copyForWriting(current.environment());
+        SecretWrite write = new SecretWrite(
+                copy.environment().encryptCurrent(current, DocumentId.create(store.now(), RANDOM), 1), null);
+        return settlement
+                .send(current.environment(), List.of(new Prepared(write, current, copy)), false)
+                .isEmpty();
     }
 
     /** A write with the version that it writes, in clear, and the copy of the environment that it is encrypted with. */

@@ -2,8 +2,6 @@ package dev.kist.internal.secret;
 
 import dev.kist.InvalidInputException;
 import dev.kist.SecretName;
-import dev.kist.SecretValue;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -76,29 +74,35 @@ public final class Template {
                 .toList();
     }
 
-    /**
-     * The text with every reference replaced once; what is put in is not looked at again.
-     *
-     * @throws InvalidInputException if it grows over the limit of a value
-     */
-    public String render(Function<SecretName, String> values) {
-        StringBuilder text = new StringBuilder();
+    /** How many bytes of UTF-8 it has with every reference replaced; counts no further than just over {@code most}. */
+    public long length(Function<SecretName, String> values, long most) {
+        long length = 0;
         for (Part part : parts) {
-            text.append(part instanceof Reference reference ? values.apply(reference.name()) : ((Literal) part).text());
-            if (text.length() > SecretValue.MAX_BYTES) {
-                throw tooLong();
+            String text = text(part, values);
+            // A UTF-16 unit is at least one byte of UTF-8: what is longer than that need not be counted.
+            length += text.length() > most ? text.length() : utf8Length(text);
+            if (length > most) {
+                return length;
             }
         }
-        String rendered = text.toString();
-        if (rendered.getBytes(StandardCharsets.UTF_8).length > SecretValue.MAX_BYTES) {
-            throw tooLong();
-        }
-        return rendered;
+        return length;
     }
 
-    private static InvalidInputException tooLong() {
-        return new InvalidInputException(
-                "a template grows over the limit of 1 MiB when its references are put in", "refer to smaller values");
+    /** The text with every reference replaced once; what is put in is not looked at again. */
+    public String render(Function<SecretName, String> values) {
+        StringBuilder text = new StringBuilder();
+        parts.forEach(part -> text.append(text(part, values)));
+        return text.toString();
+    }
+
+    private static String text(Part part, Function<SecretName, String> values) {
+        return part instanceof Reference reference ? values.apply(reference.name()) : ((Literal) part).text();
+    }
+
+    private static long utf8Length(String text) {
+        return text.codePoints()
+                .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+                .sum();
     }
 
     @Override

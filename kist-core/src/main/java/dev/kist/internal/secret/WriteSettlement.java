@@ -1,7 +1,6 @@
 package dev.kist.internal.secret;
 
 import dev.kist.EnvironmentName;
-import dev.kist.NameList;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.StoreUnavailableException;
@@ -9,7 +8,7 @@ import dev.kist.UncertainWriteException;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
-import dev.kist.internal.protocol.Backoff;
+import dev.kist.internal.protocol.Settling;
 import dev.kist.internal.secret.SecretWriter.Prepared;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.FormerDocument;
@@ -43,7 +42,7 @@ final class WriteSettlement {
         OVERTAKEN
     }
 
-    private static final int MOST_LOOKS = 3;
+    private static final int MAX_LOOKS = 3;
 
     private final SecretReader reader;
     private final SecretStore store;
@@ -77,18 +76,32 @@ final class WriteSettlement {
     }
 
     private List<SecretName> sendUntilSettled(EnvironmentName environment, List<Prepared> writes, boolean isAtomic) {
-        long deadline = System.nanoTime() + store.timeout().toNanos();
-        @Nullable LostAnswerException lost = null;
-        List<Prepared> pending = writes;
-        List<SecretName> overtaken = new ArrayList<>();
-        int looks = 0;
-        while (true) {
-            try {
+        Sending sending = new Sending(environment, writes, isAtomic);
+        return Settling.settle(store, sending::uncertain, sending);
+    }
+
+    /** Some writes on their way. */
+    private final class Sending implements Settling.Attempt<List<SecretName>> {
+        private final EnvironmentName environment;
+        private final boolean isAtomic;
+        private final List<SecretName> overtaken = new ArrayList<>();
+        private List<Prepared> pending;
+        private int looks;
+
+        Sending(EnvironmentName environment, List<Prepared> writes, boolean isAtomic) {
+            this.environment = environment;
+            this.pending = writes;
+            this.isAtomic = isAtomic;
+        }
+
+        @Override
+        public Optional<List<SecretName>> make(Settling settling) {
+            while (true) {
                 List<Prepared> open = unconfirmed(pending, isAtomic);
                 Map<Prepared, Fate> fates = open.isEmpty() ? Map.of() : readBack(environment, open);
                 if (isAtomic && fates.containsValue(Fate.WRITTEN)) {
                     // All or nothing: what is not there any more was taken away since.
-                    return List.of();
+                    return Optional.of(List.of());
                 }
                 open.stream()
                         .filter(write -> fates.get(write) == Fate.OVERTAKEN)
@@ -97,32 +110,23 @@ final class WriteSettlement {
                         .filter(write -> fates.get(write) == Fate.UNTOUCHED)
                         .toList();
                 if (pending.isEmpty() || (isAtomic && !overtaken.isEmpty())) {
-                    return overtaken;
+                    return Optional.of(overtaken);
                 }
                 List<Prepared> untouched = pending;
                 pending = formers.settle(environment, untouched);
-                if (!pending.equals(untouched) && looks++ < MOST_LOOKS) {
-                    // Each entry that stands in the way was read by itself, which may have taken all the time.
-                    deadline = System.nanoTime() + store.timeout().toNanos();
-                    continue;
+                if (pending.equals(untouched) || looks++ == MAX_LOOKS) {
+                    return Optional.empty();
                 }
-                Backoff.orFail(
-                        deadline,
-                        lost != null
-                                ? uncertain(environment, pending, lost)
-                                : new StoreUnavailableException(
-                                        "the store did not carry out a write in time, and nothing stands in its way",
-                                        "try again",
-                                        null));
-            } catch (LostAnswerException e) {
-                lost = e;
-                Backoff.orFail(deadline, uncertain(environment, pending, e));
-            } catch (StoreUnavailableException e) {
-                if (lost == null) {
-                    throw e;
-                }
-                Backoff.orFail(deadline, uncertain(environment, pending, e));
+                // Each entry that stands in the way was read by itself, which may have taken all the time.
+                settling.restart();
             }
+        }
+
+        UncertainWriteException uncertain(@Nullable StoreUnavailableException cause) {
+            return UncertainWriteException.secrets(
+                    environment,
+                    pending.stream().map(write -> write.secret().name()).toList(),
+                    cause);
         }
     }
 
@@ -140,7 +144,7 @@ final class WriteSettlement {
         Selection selection = Selection.of(
                 environment, writes.stream().map(write -> write.secret().name()).toList());
         try {
-            return reader.withKeyring(environment, Freshness.PRIMARY, (open, fresh) -> {
+            return reader.withKeyring(environment, Freshness.PRIMARY, (open, fresh, isLast) -> {
                 Map<String, StoredDocument> current = new HashMap<>();
                 store.findSecrets(selection, Freshness.PRIMARY, found -> current.put(found.key(), found));
                 Map<Prepared, Fate> fates = new HashMap<>();
@@ -190,13 +194,5 @@ final class WriteSettlement {
                 && stored.updatedAt().equals(sent.updatedAt())
                 && stored.updatedBy().equals(sent.updatedBy())
                 && stored.content().equals(sent.content());
-    }
-
-    static UncertainWriteException uncertain(
-            EnvironmentName environment, List<Prepared> pending, @Nullable Throwable cause) {
-        List<SecretName> names =
-                pending.stream().map(write -> write.secret().name()).toList();
-        return new UncertainWriteException(
-                NameList.of(names) + " of " + environment, "kist list --environment " + environment, cause);
     }
 }

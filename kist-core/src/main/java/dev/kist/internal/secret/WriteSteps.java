@@ -49,6 +49,15 @@ public final class WriteSteps {
         return new WriteSteps(environment, steps);
     }
 
+    /** The steps to exactly these contents, all of which are written. */
+    static WriteSteps exactly(
+            EnvironmentName environment, Map<SecretName, Secret.Content> wanted, Map<SecretName, Found> current) {
+        SortedMap<SecretName, Step> steps = new TreeMap<>();
+        wanted.forEach((name, content) ->
+                steps.put(name, new Step(Kind.CHANGED, content, Optional.ofNullable(current.get(name)))));
+        return new WriteSteps(environment, steps);
+    }
+
     /** Content without a note keeps the one that is there. */
     private static Secret.Content keepingNote(Secret.Content wanted, Optional<Found> current) {
         Note note = current.map(Found::secret)
@@ -83,6 +92,20 @@ public final class WriteSteps {
         SortedMap<SecretName, Step> kept = new TreeMap<>(steps);
         kept.values().removeIf(step -> step.kind() == Kind.CHANGED);
         return new WriteSteps(environment, kept);
+    }
+
+    /** What would be written, by name. */
+    public Map<SecretName, Secret.Content> contents() {
+        SortedMap<SecretName, Secret.Content> contents = new TreeMap<>();
+        writes().forEach((name, step) -> contents.put(name, step.content()));
+        return contents;
+    }
+
+    /** The current versions that it was decided against, deleted ones among them, by name. */
+    public Map<SecretName, Secret> current() {
+        SortedMap<SecretName, Secret> current = new TreeMap<>();
+        steps.forEach((name, step) -> step.current().ifPresent(found -> current.put(name, found.secret())));
+        return current;
     }
 
     /** The steps that write something. */

@@ -7,70 +7,119 @@ import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
 import dev.kist.dotenv.DotenvFile;
 import dev.kist.dotenv.DotenvOptions;
+import dev.kist.dotenv.DotenvWarning;
+import dev.kist.dotenv.WarningCode;
+import dev.kist.internal.file.Ownership;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** Reads one file of settings, a dotenv file of {@code KIST_} names. */
+/**
+ * One file of settings, a dotenv file of {@code KIST_} names. A line that is no assignment, or that parsers read differently,
+ * is an error: a setting that is lost, or half read, would go unnoticed.
+ */
 final class ConfigFile {
-    private ConfigFile() {}
+    private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})( .*)?");
+    private static final Set<WarningCode> REFUSED = Set.of(
+            WarningCode.NOT_AN_ASSIGNMENT,
+            WarningCode.EXPORT_WITHOUT_VALUE,
+            WarningCode.YAML_STYLE,
+            WarningCode.UNBALANCED_QUOTE);
+
+    private final Path file;
+    private final Path root;
+    private final boolean isCommitted;
 
     /**
-     * The settings of {@code file}; empty if it does not exist.
+     * A file of settings.
      *
-     * @param isCommitted whether it goes into version control: then it may hold no key and no password
-     * @param warnings takes one line for each name that is no setting
+     * @param root where relative paths in it count from
+     * @param isCommitted whether it goes into version control: then it may hold nothing that is this machine's own
      */
-    static Map<Setting, SettingValue> read(Path file, boolean isCommitted, List<String> warnings) {
+    ConfigFile(Path file, Path root, boolean isCommitted) {
+        this.file = file;
+        this.root = root;
+        this.isCommitted = isCommitted;
+    }
+
+    /**
+     * Its settings; empty if it does not exist.
+     *
+     * @param warnings takes one line for each name that is no setting
+     * @throws InvalidInputException if others may change it, a line is no assignment, or it holds what must not be in it
+     */
+    Map<Setting, SettingValue> read(List<String> warnings) {
         Map<Setting, SettingValue> values = new EnumMap<>(Setting.class);
+        Ownership.requireOwn(file);
         if (!Files.exists(file)) {
             return values;
         }
-        for (DotenvEntry entry : parse(file).effectiveEntries().values()) {
+        for (DotenvEntry entry : parse().effectiveEntries().values()) {
             String source = file + ":" + entry.line();
             Setting setting = Setting.ofVariable(entry.key()).orElse(null);
             if (setting == null) {
-                warnings.add(source + ": " + UnknownNames.describe(entry.key()));
+                warnings.add(source + ": " + UnknownNames.describeInFile(entry.key()));
                 continue;
             }
-            if (isCommitted) {
-                requirePublic(setting, entry.value(), file, source);
-            }
-            if (!entry.value().isEmpty()) {
-                values.put(setting, new SettingValue(entry.value(), source));
+            SettingValue value = new SettingValue(ValueText.of(entry.value()).text(), source);
+            PlaceRules.ofFile(file, isCommitted).require(setting, value);
+            if (!value.text().isEmpty()) {
+                values.put(setting, located(setting, value));
             }
         }
         return values;
     }
 
-    private static DotenvFile parse(Path file) {
+    private SettingValue located(Setting setting, SettingValue value) {
+        return switch (setting) {
+            case KEY_FILE -> new SettingValue(root.resolve(value.text()).toString(), value.source());
+            case MONGODB_URI -> new SettingValue(new ConnectionText(value.text()).resolvedFrom(root), value.source());
+            default -> value;
+        };
+    }
+
+    private DotenvFile parse() {
+        byte[] bytes;
         try {
-            return DotenvFile.parse(Files.readAllBytes(file), DotenvOptions.of(file.toString()));
-        } catch (DotenvException e) {
-            throw new InvalidInputException(String.valueOf(e.getMessage()), "write one KIST_NAME=value a line");
+            bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new InvalidInputException(
                     file + " cannot be read: " + e.getClass().getSimpleName(),
                     "check that it is a file that you may read");
         }
+        requireNoConflict(new String(bytes, StandardCharsets.UTF_8).lines().toList());
+        try {
+            DotenvFile parsed = DotenvFile.parse(bytes, DotenvOptions.of(file.toString()));
+            Predicate<DotenvWarning> isRefused = warning -> warning.blocks() || REFUSED.contains(warning.code());
+            parsed.warnings().stream().filter(isRefused).findFirst().ifPresent(warning -> {
+                throw new InvalidInputException(
+                        file + ":" + warning.line() + ": "
+                                + (warning.key() == null ? "this line" : warning.key()) + " "
+                                + (warning.code() == WarningCode.NOT_AN_ASSIGNMENT
+                                        ? "is no assignment"
+                                        : warning.difference()),
+                        "write one KIST_NAME=value a line, with single quotes around a value that has special characters");
+            });
+            return parsed;
+        } catch (DotenvException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()), "write one KIST_NAME=value a line");
+        }
     }
 
-    private static void requirePublic(Setting setting, String value, Path file, String source) {
-        if (setting == Setting.KEY) {
-            throw new InvalidInputException(
-                    source + ": KIST_KEY does not belong in a file that is to be committed",
-                    "move the key to " + file.resolveSibling("key")
-                            + " (mode 0600); if the file was committed, treat the key as" + " known to others");
-        }
-        if (setting == Setting.MONGODB_URI && ConnectionText.hasPassword(value)) {
-            throw new InvalidInputException(
-                    source
-                            + ": KIST_MONGODB_URI holds a password and does not belong in a file that is to be committed",
-                    "move the line to " + file.resolveSibling("config.local")
-                            + "; if the file was committed, change the password");
+    private void requireNoConflict(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (CONFLICT.matcher(lines.get(i).strip()).matches()) {
+                throw new InvalidInputException(
+                        file + ":" + (i + 1) + ": a mark of a merge that git could not finish",
+                        "keep the lines that are right, and remove the marks");
+            }
         }
     }
 }

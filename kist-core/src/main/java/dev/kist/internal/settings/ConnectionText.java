@@ -1,20 +1,119 @@
 package dev.kist.internal.settings;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What can be said of a connection string without its driver. */
-public final class ConnectionText {
+/** What can be said of a connection string without its driver. Where something cannot be told, the worse is said. */
+final class ConnectionText {
     private static final Pattern SECRET_OPTION =
-            Pattern.compile("password=|AWS_SESSION_TOKEN", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("password|AWS_SESSION_TOKEN", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> AMBIENT_MECHANISMS = Set.of("MONGODB-OIDC", "MONGODB-AWS", "GSSAPI");
+    private static final Set<String> FILES = Set.of("tlscafile", "tlscertificatekeyfile");
 
-    private ConnectionText() {}
+    private final String uri;
 
-    /** Whether {@code uri} holds a password or something as secret. Where it cannot be told, it does. */
-    public static boolean hasPassword(String uri) {
+    ConnectionText(String uri) {
+        this.uri = uri;
+    }
+
+    private record Option(String name, String value) {}
+
+    /** Whether it is one at all, as far as its beginning tells. */
+    boolean isOne() {
+        return uri.startsWith("mongodb://") || uri.startsWith("mongodb+srv://");
+    }
+
+    /** Whether it holds a password or something as secret. */
+    boolean hasPassword() {
         int begin = uri.indexOf("://");
         int at = uri.lastIndexOf('@');
         boolean hasUser = at > begin && begin >= 0;
         return (hasUser && uri.substring(begin + 3, at).contains(":"))
-                || SECRET_OPTION.matcher(uri).find();
+                || options().stream()
+                        .anyMatch(option -> SECRET_OPTION.matcher(option.name()).find()
+                                || SECRET_OPTION.matcher(option.value()).find());
+    }
+
+    /**
+     * What in it would hand out what this machine has of its own, or let whoever is on the way read along: the name of the
+     * option, with its value where that tells.
+     */
+    Optional<String> exposure() {
+        for (Option option : options()) {
+            String name = option.name().toLowerCase(Locale.ROOT);
+            String value = option.value().toUpperCase(Locale.ROOT);
+            if (name.equals("authmechanism") && AMBIENT_MECHANISMS.contains(value)) {
+                return Optional.of(option.name() + "=" + value);
+            }
+            boolean isProxy = name.startsWith("proxy");
+            boolean isLax = (name.contains("insecure") || name.contains("invalid") || name.startsWith("tlsdisable"))
+                    && !value.equals("FALSE");
+            if (isProxy || isLax) {
+                return Optional.of(option.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same, with paths of files counted from {@code folder}. */
+    String resolvedFrom(Path folder) {
+        int query = uri.indexOf('?');
+        if (query < 0) {
+            return uri;
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : uri.substring(query + 1).split("[&;]", -1)) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? part : part.substring(0, equals);
+            parts.add(
+                    equals > 0 && FILES.contains(name.toLowerCase(Locale.ROOT))
+                            ? name + "=" + encoded(folder.resolve(decoded(part.substring(equals + 1))))
+                            : part);
+        }
+        return uri.substring(0, query + 1) + String.join("&", parts);
+    }
+
+    private static String encoded(Path path) {
+        return path.toString()
+                .replace("%", "%25")
+                .replace("&", "%26")
+                .replace("+", "%2B")
+                .replace(" ", "%20")
+                .replace("@", "%40")
+                .replace(";", "%3B")
+                .replace("?", "%3F");
+    }
+
+    private List<Option> options() {
+        int query = uri.indexOf('?');
+        List<Option> options = new ArrayList<>();
+        for (String part : (query < 0 ? "" : uri.substring(query + 1)).split("[&;]")) {
+            int equals = part.indexOf('=');
+            options.add(
+                    equals < 0
+                            ? new Option(decoded(part), "")
+                            : new Option(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1))));
+        }
+        return options;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8).strip();
+        } catch (IllegalArgumentException e) {
+            return text.strip();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectionText";
     }
 }

@@ -2,7 +2,6 @@ package dev.kist.internal.settings;
 
 import dev.kist.Actor;
 import dev.kist.EnvironmentName;
-import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
 import dev.kist.KeyAtHand;
 import dev.kist.KistFolder;
@@ -12,19 +11,24 @@ import dev.kist.Printable;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.Settings;
+import dev.kist.StoreDescription;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.kms.KmsServices;
+import dev.kist.internal.trust.StateFolder;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings, resolved: flag, then environment variable, then {@code config.local}, {@code config.ENVIRONMENT} and
@@ -32,117 +36,124 @@ import java.util.Optional;
  * no value.
  */
 public final class EffectiveSettings implements Settings {
-    private static final String DEFAULT_ENVIRONMENT = "development";
-
     private final Map<Setting, SettingValue> values;
-    private final Optional<KistFolder> folder;
+    private final SettingsFiles files;
     private final KistOptions options;
-    private final List<String> warnings;
+    private final KeySources keySources;
 
-    private EffectiveSettings(
-            Map<Setting, SettingValue> values,
-            Optional<KistFolder> folder,
-            KistOptions options,
-            List<String> warnings) {
-        this.values = values;
-        this.folder = folder;
+    private EffectiveSettings(SettingsFiles files, KistOptions options) {
+        this.values = Map.copyOf(files.values());
+        this.files = files;
         this.options = options;
-        this.warnings = warnings;
+        this.keySources = new KeySources(files, options);
     }
 
     /**
      * Reads settings.
      *
-     * @throws InvalidInputException if a file of settings is malformed, or holds what must not be committed
+     * @throws InvalidInputException if a file of settings is refused or malformed, or holds what must not be committed
      */
     public static EffectiveSettings read(KistOptions options) {
-        Map<Setting, SettingValue> flags = options.settings();
-        Map<String, String> variables = options.variables();
-        List<String> warnings = new ArrayList<>(UnknownNames.among(variables.keySet()));
-        Map<Setting, SettingValue> explicit = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
-            String text = variables.getOrDefault(setting.variable(), "");
-            if (!text.isEmpty()) {
-                explicit.put(setting, new SettingValue(text, setting.variable() + " in the environment"));
-            }
-        }
-        explicit.putAll(flags);
-        Optional<KistFolder> folder = KistFolder.find(options.directory());
-        Map<Setting, SettingValue> values = new EnumMap<>(Setting.class);
-        folder.ifPresent(kist -> {
-            Map<Setting, SettingValue> local = ConfigFile.read(kist.localConfig(), false, warnings);
-            values.putAll(ConfigFile.read(kist.config(), true, warnings));
-            Map<Setting, SettingValue> soFar = new EnumMap<>(values);
-            soFar.putAll(local);
-            soFar.putAll(explicit);
-            Map<Setting, SettingValue> ofEnvironment =
-                    ConfigFile.read(kist.config(environmentOf(soFar)), true, warnings);
-            // The file is chosen by the environment, so it has no say in it.
-            ofEnvironment.remove(Setting.ENVIRONMENT);
-            values.putAll(ofEnvironment);
-            values.putAll(local);
-        });
-        values.putAll(explicit);
-        return new EffectiveSettings(values, folder, options, List.copyOf(warnings));
+        return new EffectiveSettings(new SettingsFiles(options), options);
     }
 
-    /** The default place of the user's own key, whether it is there or not: {@code $XDG_CONFIG_HOME/kist/key}. */
-    @Override
-    public Path userKeyFile() {
-        String config = options.variables().getOrDefault("XDG_CONFIG_HOME", "");
-        String home = options.variables().getOrDefault("HOME", System.getProperty("user.home", ""));
-        // The XDG specification has relative paths ignored.
-        Path base = Path.of(config).isAbsolute() ? Path.of(config) : Path.of(home, ".config");
-        return base.resolve("kist").resolve("key");
+    /** The options that these were read with. */
+    public KistOptions options() {
+        return options;
     }
 
-    /** What {@code setting} was set to and where; empty if nowhere. */
     @Override
     public Optional<SettingValue> find(Setting setting) {
         return Optional.ofNullable(values.get(setting));
     }
 
-    /** The nearest {@code .kist} folder. */
     @Override
     public Optional<KistFolder> folder() {
-        return folder;
+        return files.folder();
     }
 
-    /** What is odd about the settings, a sentence each; no values. */
     @Override
     public List<String> warnings() {
-        return warnings;
+        return files.warnings();
     }
 
-    /** The environment. */
+    @Override
+    public List<InvalidInputException> faults() {
+        List<InvalidInputException> faults = new ArrayList<>();
+        List<Runnable> readings = List.of(
+                this::environment,
+                this::actor,
+                this::timeout,
+                this::collection,
+                this::database,
+                this::mongoDb,
+                () -> keySources.keys(new ArrayList<>()),
+                () -> fingerprints().isStrict());
+        for (Runnable reading : readings) {
+            try {
+                reading.run();
+            } catch (InvalidInputException e) {
+                faults.add(e);
+            }
+        }
+        return List.copyOf(faults);
+    }
+
+    /**
+     * Refuses settings that cannot be what they are for.
+     *
+     * @throws InvalidInputException for the first of {@link #faults}
+     */
+    public void requireValid() {
+        Optional<InvalidInputException> first = faults().stream().findFirst();
+        if (first.isPresent()) {
+            throw first.get();
+        }
+    }
+
     @Override
     public EnvironmentName environment() {
-        return environmentOf(values);
+        return SettingsFiles.environmentOf(values);
     }
 
-    /** Whether nothing sets the environment. */
     @Override
     public boolean isDefaultEnvironment() {
         return !values.containsKey(Setting.ENVIRONMENT);
-    }
-
-    private static EnvironmentName environmentOf(Map<Setting, SettingValue> values) {
-        SettingValue value = values.get(Setting.ENVIRONMENT);
-        return EnvironmentName.parse(value == null ? DEFAULT_ENVIRONMENT : value.text());
     }
 
     /** The MongoDB store that is set; empty if none is. */
     public Optional<StoreLocation.MongoDb> mongoDb() {
         return find(Setting.MONGODB_URI)
                 .map(uri -> new StoreLocation.MongoDb(
-                        uri.text(),
-                        find(Setting.DATABASE).map(SettingValue::text).orElse(null),
+                        SettingText.read(uri, EffectiveSettings::requireUri),
+                        database().orElse(null),
                         collection()));
+    }
+
+    private static String requireUri(String text) {
+        if (!new ConnectionText(text).isOne()) {
+            throw new InvalidInputException(
+                    "it does not begin with mongodb:// or mongodb+srv://",
+                    "write it as mongodb://USER:PASSWORD@HOST:PORT/DATABASE");
+        }
+        return text;
+    }
+
+    private Optional<String> database() {
+        return find(Setting.DATABASE).map(value -> SettingText.read(value, EffectiveSettings::requireDatabase));
+    }
+
+    private static String requireDatabase(String text) {
+        if (!text.matches("[^/\\\\. \"$*<>:|?\\x00-\\x20]{1,63}")) {
+            throw new InvalidInputException(
+                    Printable.quote(text) + " cannot be a database's name", "use letters, digits, - and _");
+        }
+        return text;
     }
 
     /** The local store, if {@code init} made one in the nearest {@code .kist}. */
     public Optional<StoreLocation.LocalFile> localFile() {
-        return folder.map(KistFolder::localStore)
+        return folder().map(KistFolder::localStore)
                 .filter(Files::exists)
                 .map(file -> new StoreLocation.LocalFile(file, collection()));
     }
@@ -155,13 +166,13 @@ public final class EffectiveSettings implements Settings {
     /**
      * The store: MongoDB if one is set, else the local one, where the options let it be used.
      *
-     * @throws InvalidInputException if there is neither
+     * @throws NoStoreException if there is neither
      */
     public StoreLocation store() {
         return mongoDb()
                 .map(StoreLocation.class::cast)
                 .or(this::allowedLocalFile)
-                .orElseThrow(this::noStore);
+                .orElseThrow(() -> new NoStoreException(options.isLocalStoreAllowed()));
     }
 
     private Optional<StoreLocation> allowedLocalFile() {
@@ -174,74 +185,70 @@ public final class EffectiveSettings implements Settings {
                 .map(StoreLocation.class::cast);
     }
 
-    private NoStoreException noStore() {
-        return new NoStoreException(options.isLocalStoreAllowed());
+    /**
+     * Opens the store.
+     *
+     * @throws InvalidInputException if a setting cannot be what it is for; the message says which
+     */
+    public SecretStore openStore() {
+        StoreLocation location = store();
+        try {
+            return SecretStoreProvider.openStore(location, timeout());
+        } catch (InvalidInputException e) {
+            Optional<SettingValue> uri = find(Setting.MONGODB_URI);
+            throw location instanceof StoreLocation.MongoDb && uri.isPresent() ? SettingText.at(uri.get(), e) : e;
+        }
     }
 
     /** The first collection's name. */
     public String collection() {
-        String name = find(Setting.COLLECTION).map(SettingValue::text).orElse(StoreLocation.DEFAULT_COLLECTION);
+        return find(Setting.COLLECTION)
+                .map(value -> SettingText.read(value, EffectiveSettings::requireCollection))
+                .orElse(StoreLocation.DEFAULT_COLLECTION);
+    }
+
+    private static String requireCollection(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,99}") || name.startsWith("system.")) {
             throw new InvalidInputException(
-                    "KIST_COLLECTION: " + Printable.quote(name) + " cannot be a collection's name",
+                    Printable.quote(name) + " cannot be a collection's name",
                     "use letters, digits, _ . - and begin with a letter or _");
         }
         return name;
     }
 
     /**
-     * The keys at hand: those of {@code KIST_KEY}, then those of {@code KIST_KEY_FILE}, or of the default places if
-     * it is not set.
+     * The keys at hand, without those of {@code KIST_KEY_COMMAND}.
      *
      * @param warn takes a sentence for what is odd but accepted
      * @throws InvalidInputException if a key is mistyped or cut, or a key file is refused
      */
     public Identities keys(List<String> warn) {
-        Identities keys = Identities.of(List.of());
-        if (values.containsKey(Setting.KEY)) {
-            try {
-                keys = Identities.parse(values.get(Setting.KEY).text());
-            } catch (InvalidInputException e) {
-                throw new InvalidInputException(
-                        values.get(Setting.KEY).source() + ": " + e.getMessage(),
-                        e.hint().orElse(null));
-            }
-        }
-        SettingValue named = values.get(Setting.KEY_FILE);
-        if (named != null) {
-            return keys.and(KeyFiles.readNamed(Path.of(named.text()), named.source(), warn));
-        }
-        for (Path file : defaultKeyFiles()) {
-            if (Files.exists(file)) {
-                keys = keys.and(KeyFiles.readOwn(file));
-            }
-        }
-        return keys;
+        return keySources.keys(warn);
+    }
+
+    /** The keys that {@code KIST_KEY_COMMAND} gives, which is run by this; none where it is not set. */
+    public Identities keysOfCommand() {
+        return keySources.keysOfCommand();
     }
 
     @Override
     public List<KeyAtHand> keys() {
-        return keys(new ArrayList<>()).asList().stream()
-                .map(Identity::recipient)
-                .map(key -> new KeyAtHand(key.id(), key.text()))
-                .toList();
+        Identities keys = keys(new ArrayList<>());
+        return (keys.isEmpty() ? keysOfCommand() : keys)
+                .asList().stream()
+                        .map(Identity::recipient)
+                        .map(key -> new KeyAtHand(key.id(), key.text()))
+                        .toList();
     }
 
-    /** Reads settings: {@link #read(KistOptions)}. */
-    public static EffectiveSettings read(
-            Map<Setting, SettingValue> flags, Map<String, String> variables, Path directory) {
-        KistOptions.Builder options =
-                KistOptions.builder().variables(variables).directory(directory).allowLocalStore();
-        flags.forEach(options::set);
-        return read(options.build());
+    @Override
+    public Path userKeyFile() {
+        return keySources.userKeyFile();
     }
 
-    public Duration timeout(Duration whereNotSet) {
-        return find(Setting.TIMEOUT).isPresent() ? timeout() : whereNotSet;
-    }
-
-    public KmsServices keyServices(Duration whereNotSet) {
-        return KmsServices.onClassPath(options.variables(), timeout(whereNotSet));
+    @Override
+    public List<Path> defaultKeyFiles() {
+        return keySources.defaultKeyFiles();
     }
 
     /** The key services whose modules are on the class path; each call of one takes as long as the store may. */
@@ -249,53 +256,52 @@ public final class EffectiveSettings implements Settings {
         return KmsServices.onClassPath(options.variables(), timeout());
     }
 
-    /** Where a key is looked for by default: {@code .kist/key}, then the user's own. */
+    /** The user's own folder of state; empty where there is no home. */
+    public Optional<StateFolder> state() {
+        return StateFolder.find(options.variables());
+    }
+
     @Override
-    public List<Path> defaultKeyFiles() {
-        List<Path> files = new ArrayList<>();
-        folder.ifPresent(kist -> files.add(kist.key()));
-        files.add(userKeyFile());
-        return files;
+    public Optional<Path> trustedFile() {
+        return state().map(StateFolder::trusted);
     }
 
-    /** The fingerprints that are known for the environments of {@code namespace}, {@code KIST_STRICT} included. */
-    public KnownFingerprints knownFingerprints(String namespace) {
-        KnownFingerprints known = KnownFingerprints.none();
-        for (String word : find(Setting.FINGERPRINT)
-                .map(SettingValue::text)
-                .orElse("")
-                .strip()
-                .split("[\\s,]+")) {
-            known = word.isEmpty() ? known : known.with(Fingerprint.parse(word));
-        }
-        if (folder.isPresent()) {
-            known = new KnownEnvironments(folder.get().knownEnvironments()).addTo(known, namespace);
-        }
-        return isStrict() ? known.strict() : known;
+    /** The fingerprints that are known for the environments of a store, {@code KIST_STRICT} included. */
+    public KnownFingerprints knownFingerprints(StoreDescription store) {
+        return fingerprints().of(store);
     }
 
-    private boolean isStrict() {
-        String text = find(Setting.STRICT).map(SettingValue::text).orElse("0");
-        return switch (text) {
-            case "1", "true", "yes" -> true;
-            case "0", "false", "no" -> false;
-            default ->
-                throw new InvalidInputException(
-                        "KIST_STRICT: " + Printable.quote(text) + " is neither 1 nor 0", "set it to 1 or remove it");
-        };
+    private FingerprintSources fingerprints() {
+        return new FingerprintSources(
+                find(Setting.FINGERPRINT),
+                files.committed().contains(Setting.FINGERPRINT),
+                find(Setting.STRICT),
+                state(),
+                folder());
     }
 
     /** Who writes. */
     public Actor actor() {
-        return find(Setting.ACTOR).map(value -> Actor.parse(value.text())).orElseGet(DefaultActor::find);
+        return find(Setting.ACTOR)
+                .map(value -> SettingText.read(value, Actor::parse))
+                .orElseGet(DefaultActor::find);
     }
 
-    /** How long to wait for the store as a whole, and for a key service. */
     @Override
     public Duration timeout() {
         return find(Setting.TIMEOUT)
                 .map(value -> Durations.parse(value.text(), value.source()))
                 .orElse(options.defaultTimeout());
+    }
+
+    @Override
+    public Set<String> secretVariables() {
+        Set<String> names = new HashSet<>(Set.of(Setting.KEY.variable(), "KIST_KEY_COMMAND"));
+        String uri = options.variables().getOrDefault(Setting.MONGODB_URI.variable(), "");
+        if (new ConnectionText(uri).hasPassword()) {
+            names.add(Setting.MONGODB_URI.variable());
+        }
+        return names;
     }
 
     @Override

@@ -3,14 +3,17 @@ package dev.kist.internal.settings;
 import dev.kist.Printable;
 import dev.kist.Setting;
 import dev.kist.Suggestions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Points out names that look like settings and are none. */
 final class UnknownNames {
-    /** Read by the project's own tests and launcher. */
-    private static final List<String> FOREIGN_PREFIXES = List.of("KIST_TEST_", "KIST_JAVA_", "KIST_CLASSPATH");
+    /** Read before Java starts. */
+    private static final Set<String> OF_THE_LAUNCHER = Set.of("KIST_CLASSPATH", "KIST_JAVA_OPTIONS", "KIST_JAVA_HOME");
+
+    /** Read by the project's own tests. */
+    private static final String OF_TESTS = "KIST_TEST_";
 
     private UnknownNames() {}
 
@@ -19,15 +22,23 @@ final class UnknownNames {
         return names.stream()
                 .filter(name -> name.startsWith("KIST_"))
                 .filter(name -> Setting.ofVariable(name).isEmpty())
-                .filter(name -> FOREIGN_PREFIXES.stream().noneMatch(name::startsWith))
+                .filter(name -> !OF_THE_LAUNCHER.contains(name) && !name.startsWith(OF_TESTS))
                 .sorted()
                 .map(UnknownNames::describe)
                 .toList();
     }
 
-    static String describe(String name) {
-        List<String> near = Suggestions.near(
-                name, Arrays.stream(Setting.values()).map(Setting::variable).toList());
+    /** A line for a name in a file. */
+    static String describeInFile(String name) {
+        return OF_THE_LAUNCHER.contains(name)
+                ? name + " is taken from the environment alone, not from a file"
+                : describe(name);
+    }
+
+    private static String describe(String name) {
+        List<String> known = Stream.concat(Stream.of(Setting.values()).map(Setting::variable), OF_THE_LAUNCHER.stream())
+                .toList();
+        List<String> near = Suggestions.near(name, known);
         return Printable.quote(name) + " is no setting of Kist"
                 + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
     }

@@ -158,7 +158,7 @@ class KeyringTest {
         // KIST_FINGERPRINT takes the place of the file.
         assertThat(known.of(PRODUCTION)).containsExactly(one);
         assertThatThrownBy(() -> known.check(PRODUCTION, two)).isInstanceOf(FingerprintException.class);
-        assertThat(known.ofName(PRODUCTION)).containsExactly(two);
+        assertThat(known.ofOwn(PRODUCTION)).containsExactly(two);
         EnvironmentName staging = EnvironmentName.parse("staging");
         assertThat(known.ofParents().check(staging, two)).isFalse();
         assertThat(known.ofParents().check(PRODUCTION, two)).isTrue();

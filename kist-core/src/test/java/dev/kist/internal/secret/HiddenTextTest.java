@@ -8,7 +8,9 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.kist.Actor;
+import dev.kist.Environment;
 import dev.kist.EnvironmentName;
+import dev.kist.Kist;
 import dev.kist.Label;
 import dev.kist.Note;
 import dev.kist.Secret;
@@ -16,6 +18,9 @@ import dev.kist.Secret.Content;
 import dev.kist.SecretHistory;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
+import dev.kist.SetOptions;
+import dev.kist.Snapshot;
+import dev.kist.Snapshot.Loaded;
 import dev.kist.contract.DocumentStore;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.history.HistoryReader.Histories;
@@ -29,12 +34,14 @@ import dev.kist.internal.secret.SecretReader.Found;
 import dev.kist.internal.secret.SecretReader.Reading;
 import dev.kist.internal.secret.SecretWriter.Outcome;
 import dev.kist.internal.secret.SecretWriter.Prepared;
+import dev.kist.memory.InMemoryKist;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.DocumentId;
 import dev.kist.spi.SecretWrite;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,6 +60,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever holds plaintext or key bytes shows neither in its {@code toString}. The test makes one of each with marked
@@ -71,6 +79,10 @@ class HiddenTextTest {
             "dev.kist.internal.keyring.X25519Identity");
 
     private final EnvironmentName name = EnvironmentName.parse("production");
+
+    @TempDir
+    private Path home;
+
     private final Actor actor = Actor.parse("alice@laptop");
     private final X25519Identity key = X25519Identity.generate();
 
@@ -79,7 +91,7 @@ class HiddenTextTest {
         Set<Object> met = new Objects(roots()).met();
         List<String> secrets = new ArrayList<>(List.of(MARK, key.exposeText().substring(11)));
         for (Object object : met) {
-            if (object instanceof byte[] bytes) {
+            if (object instanceof byte[] bytes && bytes.length > 0) {
                 secrets.add(HexFormat.of().formatHex(bytes));
                 secrets.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
                 secrets.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
@@ -112,6 +124,18 @@ class HiddenTextTest {
     }
 
     private List<Object> roots() {
+        List<Object> roots = new ArrayList<>(parts());
+        try (Kist kist = InMemoryKist.in(home).open()) {
+            Environment environment = kist.environment("production");
+            environment.create();
+            environment.set(SecretName.parse("TOKEN"), SecretValue.of(MARK), SetOptions.none());
+            Snapshot snapshot = environment.load();
+            roots.addAll(List.of(kist, environment, snapshot, environment.watch(snapshot, (now, changed) -> {})));
+        }
+        return roots;
+    }
+
+    private List<Object> parts() {
         Instant now = Instant.parse("2026-01-02T03:04:05Z");
         OpenEnvironment open = OpenEnvironment.create(name, key, Label.parse("alice"), new Author(actor, () -> now));
         SecretName secretName = SecretName.parse("TOKEN");
@@ -136,7 +160,8 @@ class HiddenTextTest {
                 ofTwo.keys().prepare(leaving.recipient()),
                 Template.parse(MARK + "${A}" + MARK),
                 new Reading(open, List.of(secret), new TreeMap<>()),
-                new Outcome(Optional.of(secret), true),
+                new Snapshot(name, Map.of(otherName, new Loaded(other, other.value())), List.of()),
+                new Outcome(Optional.of(secret), true, Optional.of(other)),
                 new Histories(
                         open, new TreeMap<>(Map.of(secretName, SecretHistory.of(List.of(secret)))), new TreeMap<>()),
                 new Prepared(new SecretWrite(document, null), secret, environments.copyForWriting(name)),

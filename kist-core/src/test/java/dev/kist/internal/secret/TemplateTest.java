@@ -71,13 +71,15 @@ class TemplateTest {
     }
 
     @Test
-    void render_overTheLimitOfAValue_isRefused() {
+    void length_isInBytes_andIsCountedNoFurtherThanNeeded() {
         String half = "é".repeat(SecretValue.MAX_BYTES / 4);
-        assertThat(Template.parse("${A}${A}").render(name -> half)).hasSize(SecretValue.MAX_BYTES / 2);
-        assertThatThrownBy(() -> Template.parse("${A}.${A}").render(name -> half))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("1 MiB");
-        assertThatThrownBy(() -> Template.parse("${A}${A}${A}${A}${A}").render(name -> half))
-                .isInstanceOf(InvalidInputException.class);
+        Template twice = Template.parse("${A}${A}");
+
+        assertThat(twice.render(name -> half)).hasSize(SecretValue.MAX_BYTES / 2);
+        assertThat(twice.length(name -> half, SecretValue.MAX_BYTES)).isEqualTo(SecretValue.MAX_BYTES);
+        assertThat(Template.parse("${A}.${A}").length(name -> half, SecretValue.MAX_BYTES))
+                .isEqualTo(SecretValue.MAX_BYTES + 1);
+        assertThat(Template.parse("${A}".repeat(100)).length(name -> half, SecretValue.MAX_BYTES))
+                .isLessThan(2L * SecretValue.MAX_BYTES);
     }
 }

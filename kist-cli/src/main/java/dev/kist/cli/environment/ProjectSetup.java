@@ -1,0 +1,89 @@
+package dev.kist.cli.environment;
+
+import dev.kist.InvalidInputException;
+import dev.kist.KeyAtHand;
+import dev.kist.Kist;
+import dev.kist.NewKey;
+import dev.kist.Project;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import dev.kist.Settings;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.terminal.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code init} does to files: the folder, the connection string, the key. Says what it did. */
+final class ProjectSetup {
+    private final CommandContext context;
+    private final Terminal terminal;
+    private final Project project;
+
+    ProjectSetup(CommandContext context) {
+        this.context = context;
+        this.terminal = context.terminal();
+        this.project = Kist.project(context.kistOptions(context.flags()).build());
+    }
+
+    Project project() {
+        return project;
+    }
+
+    /** Makes what is missing of the folder; whether it was there before. */
+    boolean makeFolder(Settings settings) {
+        boolean wasThere = project.exists();
+        if (wasThere) {
+            terminal.note("using " + project.folder().path());
+        } else {
+            project.make(settings.environment());
+            terminal.note(
+                    "made " + project.folder().path() + ": commit it; its .gitignore keeps out what must stay here");
+        }
+        return wasThere;
+    }
+
+    /** Writes a connection string that was typed; another one that stands there is replaced only if that is meant. */
+    void writeUri(boolean force) {
+        Optional<SettingValue> typed = Optional.ofNullable(context.flags().get(Setting.MONGODB_URI));
+        if (typed.isEmpty()) {
+            return;
+        }
+        Project.UriPlan plan = project.planUri(typed.get().text());
+        if (plan.isThere()) {
+            return;
+        }
+        if (plan.replaced().isPresent() && !force) {
+            String what = plan.replaced().get() + " has another connection string";
+            if (!terminal.canAsk()) {
+                throw new InvalidInputException(what + ": nothing was changed", "say --force to replace it");
+            }
+            if (!terminal.confirm(what + ". Replace it?")) {
+                throw new InvalidInputException("stopped: nothing was changed", null);
+            }
+        }
+        plan.apply();
+        terminal.note(
+                plan.isPrivate()
+                        ? "the connection string holds what must not be committed: it is in " + plan.file()
+                                + ", which stays on this machine"
+                        : "the connection string is in " + plan.file());
+    }
+
+    /** The first key at hand, made if there is none. */
+    KeyAtHand ensureKey(Settings settings, boolean keepHere) {
+        List<KeyAtHand> keys = settings.keys();
+        boolean isWantedHere = keepHere && !Files.exists(project.folder().key());
+        if (!keys.isEmpty() && !isWantedHere) {
+            KeyAtHand key = keys.get(0);
+            terminal.note("using your key " + key.id() + (key.isKeptByService() ? ", " + key.publicKey() : ""));
+            return key;
+        }
+        Path file = keepHere ? project.folder().key() : settings.userKeyFile();
+        NewKey key = Kist.newKey();
+        project.writeKey(key, file);
+        terminal.note("made your key " + key.publicHalf().id() + " in " + file + ": keep a copy where it is safe");
+        return key.publicHalf();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.kist.cli.terminal;
+
+import dev.kist.InvalidInputException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp.Capability;
+
+/**
+ * Reads a secret from a terminal without showing it. What is pasted is taken with all its lines, where the terminal tells a
+ * paste from typing (bracketed paste); where it does not, and more than one line arrives, nothing is taken and no line of it
+ * is left for the shell. A line has no greatest length.
+ */
+final class SecretPrompt {
+    private static final String PASTE_ON = "\033[?2004h";
+    private static final String PASTE_OFF = "\033[?2004l";
+    private static final String OTHER_WAYS = "give the value by --file FILE, or through a pipe";
+
+    /** How long nothing has to arrive before a paste is over, in milliseconds. */
+    private static final long SILENCE = 250;
+
+    /** A terminal without abilities; JLine would not ask its own kind of one for anything. */
+    private static final String PLAIN = "kist-plain";
+
+    /** What JLine would print of terminals that it does not know. Kept, so that the level stays. */
+    private static final Logger LOGGER = Logger.getLogger("org.jline");
+
+    private final PrintStream err;
+    private final boolean isPlain;
+
+    /**
+     * At a terminal.
+     *
+     * @param type what {@code TERM} says, or empty
+     */
+    SecretPrompt(PrintStream err, String type) {
+        LOGGER.setLevel(Level.OFF);
+        this.err = err;
+        this.isPlain = type.isEmpty() || type.startsWith(Terminal.TYPE_DUMB);
+    }
+
+    /**
+     * Asks.
+     *
+     * @throws InvalidInputException if the terminal cannot hide what is typed, or hands over several lines as typed
+     * @throws InterruptedPromptException if the answer is Ctrl-C
+     */
+    String ask(String prompt) {
+        TerminalBuilder builder = TerminalBuilder.builder();
+        try (Terminal terminal = (isPlain ? builder.type(PLAIN) : builder)
+                .system(true)
+                .systemOutput(TerminalBuilder.SystemOutput.SysErr)
+                .provider("exec")
+                .dumb(false)
+                .encoding(StandardCharsets.UTF_8)
+                .build()) {
+            // Until the end: a line that arrives late must meet no shell and no echo.
+            terminal.enterRawMode();
+            Thread off = new Thread(() -> write(PASTE_OFF), "kist-paste");
+            if (!isPlain) {
+                Runtime.getRuntime().addShutdownHook(off);
+                write(PASTE_ON);
+            }
+            try {
+                write("kist: " + prompt + ": ");
+                return checked(new HiddenLine(terminal).readLine(), terminal);
+            } finally {
+                if (!isPlain) {
+                    Runtime.getRuntime().removeShutdownHook(off);
+                    write(PASTE_OFF);
+                }
+                err.println();
+            }
+        } catch (UserInterruptException e) {
+            throw new InterruptedPromptException();
+        } catch (EndOfFileException e) {
+            return "";
+        } catch (IOException | IllegalStateException e) {
+            throw new InvalidInputException("this terminal cannot hide what is typed", OTHER_WAYS);
+        }
+    }
+
+    private void write(String text) {
+        err.print(text);
+        err.flush();
+    }
+
+    private static String checked(String text, Terminal terminal) throws IOException {
+        if (isFollowed(terminal)) {
+            throw new InvalidInputException(
+                    "several lines arrived, and this terminal does not tell a paste from typing: nothing was taken",
+                    OTHER_WAYS);
+        }
+        if (text.indexOf('\uFFFD') >= 0) {
+            throw new InvalidInputException("what was typed is not UTF-8", "check the terminal's encoding");
+        }
+        return text;
+    }
+
+    /** Takes away what is still arriving; whether it was more than line ends. */
+    private static boolean isFollowed(Terminal terminal) throws IOException {
+        boolean isMore = false;
+        for (int c = terminal.reader().read(SILENCE);
+                c >= 0;
+                c = terminal.reader().read(SILENCE)) {
+            isMore |= c != '\n' && c != '\r';
+        }
+        return isMore;
+    }
+
+    /** A line editor that shows nothing, remembers nothing and expands nothing. */
+    private static final class HiddenLine extends LineReaderImpl {
+        HiddenLine(Terminal terminal) throws IOException {
+            super(terminal, "kist");
+            setVariable(LineReader.DISABLE_HISTORY, true);
+            unsetOpt(Option.BRACKETED_PASTE);
+            setOpt(Option.DISABLE_EVENT_EXPANSION);
+            setOpt(Option.DISABLE_UNDO);
+            unsetOpt(Option.AUTO_FRESH_LINE);
+            getKeyMaps().put(LineReader.MAIN, keys(terminal));
+        }
+
+        private static KeyMap<Binding> keys(Terminal terminal) {
+            KeyMap<Binding> keys = new KeyMap<>();
+            keys.setUnicode(new Reference(LineReader.SELF_INSERT));
+            keys.bind(new Reference(LineReader.SELF_INSERT), KeyMap.range("\t-~"));
+            bind(keys, LineReader.ACCEPT_LINE, "\r", "\n");
+            bind(keys, LineReader.BEGIN_PASTE, BRACKETED_PASTE_BEGIN);
+            bind(keys, LineReader.BACKWARD_DELETE_CHAR, KeyMap.del(), KeyMap.ctrl('H'));
+            bind(keys, LineReader.KILL_WHOLE_LINE, KeyMap.ctrl('U'));
+            bind(keys, LineReader.BACKWARD_KILL_WORD, KeyMap.ctrl('W'));
+            bind(keys, LineReader.BEGINNING_OF_LINE, KeyMap.ctrl('A'), "\033[H", "\033OH", "\033[1~");
+            bind(keys, LineReader.END_OF_LINE, KeyMap.ctrl('E'), "\033[F", "\033OF", "\033[4~");
+            bind(keys, LineReader.BACKWARD_CHAR, "\033[D", "\033OD", KeyMap.key(terminal, Capability.key_left));
+            bind(keys, LineReader.FORWARD_CHAR, "\033[C", "\033OC", KeyMap.key(terminal, Capability.key_right));
+            bind(keys, LineReader.DELETE_CHAR, KeyMap.ctrl('D'), "\033[3~");
+            bind(keys, LineReader.REDISPLAY, "\033[A", "\033OA", "\033[B", "\033OB", "\033", KeyMap.ctrl('L'));
+            return keys;
+        }
+
+        private static void bind(KeyMap<Binding> keys, String widget, String... sequences) {
+            for (String sequence : sequences) {
+                if (sequence != null) {
+                    keys.bind(new Reference(widget), sequence);
+                }
+            }
+        }
+
+        @Override
+        protected boolean acceptLine() {
+            state = State.DONE;
+            return true;
+        }
+
+        @Override
+        protected void redisplay(boolean flush) {
+            // Nothing of it is shown.
+        }
+
+        @Override
+        protected void cleanup() {
+            terminal.puts(Capability.keypad_local);
+            terminal.flush();
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.kist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.testing.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The hidden prompt in an interactive shell on a pseudo terminal: what is typed, and what is pasted. */
+class SecretPromptTest {
+    private static final String PASTE = "\033[200~";
+    private static final String END = "\033[201~";
+    private static final String LINES = "-----BEGIN KEY-----\rtouch leaked\rexit 7\r-----END KEY-----";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void init() {
+        assertThat(kist("xterm-256color").run("init").exitCode()).isZero();
+    }
+
+    private KistProcess kist(String term) {
+        return KistProcess.in(folder).with("TERM", term).with("PS1", "shell> ").with("PROMPT_COMMAND", "");
+    }
+
+    /** An interactive shell in which {@code kist set A} waits for the value. */
+    private Terminal shell(String term, String... more) throws Exception {
+        KistProcess kist = kist(term);
+        Path script = folder.resolve("kist");
+        Files.writeString(script, "#!/bin/sh\n" + String.join(" ", kist.words()) + " \"$@\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Terminal terminal = Terminal.start(List.of("bash", "--norc", "--noprofile", "-i"), kist.variables(), folder);
+        terminal.await("shell> ");
+        terminal.sendLine("./kist set A " + String.join(" ", more) + "; echo code=$?");
+        terminal.await("value of A: ");
+        return terminal;
+    }
+
+    private String stored() {
+        return kist("dumb").run("get", "A", "-n").out();
+    }
+
+    @Test
+    void aPaste_isTakenWithAllItsLines_andNothingIsLeftForTheShell() throws Exception {
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.send(PASTE + LINES + END);
+            terminal.sendLine("");
+            terminal.await("code=0");
+            terminal.sendLine("echo still here");
+            terminal.await("still here");
+            assertThat(terminal.output()).doesNotContain("BEGIN KEY");
+        }
+        assertThat(stored()).isEqualTo(LINES.replace('\r', '\n'));
+        assertThat(folder.resolve("leaked")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void severalLinesAsTyped_areRefused_andNothingIsLeftForTheShell(String term) throws Exception {
+        try (Terminal terminal = shell(term)) {
+            terminal.send(LINES + "\r");
+            terminal.await("nothing was taken");
+            terminal.await("--file FILE, or through a pipe");
+            terminal.await("code=2");
+            terminal.sendLine("echo still here");
+            terminal.await("still here");
+            assertThat(terminal.output()).doesNotContain("BEGIN KEY");
+        }
+        assertThat(stored()).isEmpty();
+        assertThat(folder.resolve("leaked")).doesNotExist();
+    }
+
+    @Test
+    void aPasteThatEndsWithALineEnd_isTakenWithoutIt() throws Exception {
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.send(PASTE + "one\rtwo\r" + END + "\r");
+            terminal.await("code=0");
+        }
+        assertThat(stored()).isEqualTo("one\ntwo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4095, 4097, 200_000})
+    void aLongPaste_isNotCut(int length) throws Exception {
+        String value = "0123456789abcdef".repeat(length / 16 + 1).substring(0, length);
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.send(PASTE + value + END + "\r");
+            terminal.await("code=0");
+        }
+        assertThat(stored()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb", "vt100", "", "no-such-terminal"})
+    void aLongLine_isNotCut(String term) throws Exception {
+        String value = "x".repeat(20_000) + "end";
+        try (Terminal terminal = shell(term)) {
+            terminal.send(value + "\r");
+            terminal.await("code=0");
+        }
+        assertThat(stored()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p!!w !x", "back\\slash\\", "'\"` $HOME", "tab\there", " blanks ", "ä€😀", "[A~", "a#b"})
+    void whatIsTyped_isTakenAsItIs(String value) throws Exception {
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.send(value + "\r");
+            terminal.await("code=0");
+            assertThat(terminal.output()).doesNotContain(value);
+        }
+        assertThat(stored()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void keysThatEdit_edit(String term) throws Exception {
+        try (Terminal terminal = shell(term)) {
+            // Ctrl-U, backspace over a letter of two bytes, arrows: left and insert, up without effect.
+            terminal.send("wrong\u0015aé\177c\033[Db\033[A\r");
+            terminal.await("code=0");
+        }
+        assertThat(stored()).isEqualTo("abc");
+    }
+
+    @Test
+    void onADumbTerminal_nothingIsSentThatItWouldShow() throws Exception {
+        try (Terminal terminal = shell("dumb")) {
+            terminal.sendLine("typed");
+            terminal.await("code=0");
+            assertThat(terminal.output().replace("\033[?2004h", "").replace("\033[?2004l", ""))
+                    .doesNotContain("\033", "WARN", "jline");
+        }
+        assertThat(stored()).isEqualTo("typed");
+    }
+
+    @Test
+    void aQuestionBehindThePrompt_getsItsOwnAnswer() throws Exception {
+        try (Terminal terminal = shell("xterm-256color", "-e", "developmen")) {
+            terminal.sendLine("typed");
+            terminal.await("[y/N] ");
+            terminal.sendLine("y");
+            terminal.await("code=0");
+            assertThat(terminal.output()).doesNotContain("typed");
+        }
+        assertThat(kist("dumb").run("get", "A", "-n", "-e", "developmen").out()).isEqualTo("typed");
+    }
+
+    @Test
+    void ctrlC_storesNothing_andLeavesTheTerminalAsItWas() throws Exception {
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.send("half");
+            terminal.control('C');
+            // The shell gives its line up, too.
+            terminal.await("shell> ");
+            terminal.sendLine("echo code=$?");
+            terminal.await("code=130");
+            terminal.sendLine("stty -a; echo end");
+            assertThat(terminal.await("\nend")).containsPattern("[^-]echo\\b").containsPattern("[^-]icanon\\b");
+        }
+        assertThat(kist("dumb").run("get", "A").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void ctrlD_storesNothing() throws Exception {
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.control('D');
+            terminal.await("the input is empty");
+            terminal.await("code=2");
+        }
+        assertThat(kist("dumb").run("get", "A").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutStty_theTerminalIsRefused() throws Exception {
+        KistProcess kist = kist("xterm").with("PATH", folder.toString());
+        try (Terminal terminal = Terminal.start(kist.words("set", "A"), kist.variables(), folder)) {
+            terminal.await("this terminal cannot hide what is typed");
+            terminal.await("--file FILE");
+            assertThat(terminal.exitCode()).isEqualTo(2);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package dev.kist.internal.secret;
+
+import dev.kist.EnvironmentName;
+import dev.kist.KistException;
+import dev.kist.KistException.Reason;
+import dev.kist.NeededByTemplateException;
+import dev.kist.Secret;
+import dev.kist.Secret.Content;
+import dev.kist.Secret.Kind;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.TemplateException;
+import dev.kist.internal.environment.Environments;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.secret.LoadedSecrets.Level;
+import dev.kist.spi.Freshness;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a write would do to templates: those that it writes must resolve, and those that resolve today must go on doing so,
+ * in the environment itself and in those that inherit from it, as far as keys at hand open them. Thread-safe.
+ */
+public final class TemplateEffects {
+    /** A text of this size or less can hardly make a template too large. */
+    private static final int SMALL = 16 * 1024;
+
+    private final Environments environments;
+    private final SecretLoader loader;
+
+    public TemplateEffects(Environments environments) {
+        this.environments = environments;
+        this.loader = new SecretLoader(environments, Freshness.PRIMARY);
+    }
+
+    /**
+     * One exception for each template that could not be resolved afterwards; it says why.
+     *
+     * @param next what would be written; empty for a secret that would be removed with all its versions
+     */
+    public List<KistException> broken(EnvironmentName name, Map<SecretName, Optional<Content>> next) {
+        if (next.values().stream().allMatch(TemplateEffects::isHarmless)) {
+            return List.of();
+        }
+        List<KistException> broken = new ArrayList<>(brokenAt(0, levels(name), next));
+        for (EnvironmentName child : children(name)) {
+            List<Level> levels = levels(child);
+            for (int i = 1; i < levels.size(); i++) {
+                if (levels.get(i).environment().name().equals(name)) {
+                    broken.addAll(brokenAt(i, levels, next));
+                }
+            }
+        }
+        return broken;
+    }
+
+    /**
+     * Refuses a write by which a template breaks.
+     *
+     * @throws KistException the first of what {@link #broken} gives
+     */
+    public void requireUnbroken(EnvironmentName name, Map<SecretName, Optional<Content>> next) {
+        broken(name, next).stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    /** As {@link #requireUnbroken} for secrets that would all become the same. */
+    public void requireUnbroken(EnvironmentName name, Collection<SecretName> names, Optional<Content> content) {
+        Map<SecretName, Optional<Content>> next = new LinkedHashMap<>();
+        names.forEach(one -> next.put(one, content));
+        requireUnbroken(name, next);
+    }
+
+    private static boolean isHarmless(Optional<Content> content) {
+        return content.filter(to -> to.kind() == Kind.LITERAL)
+                .map(Content::value)
+                .map(SecretValue::text)
+                .filter(text -> text.length() <= SMALL)
+                .isPresent();
+    }
+
+    /** The environment with its parents; nothing where it cannot be loaded anyway. */
+    private List<Level> levels(EnvironmentName name) {
+        try {
+            return loader.levels(name);
+        } catch (KistException e) {
+            if (e.reason() == Reason.UNAVAILABLE) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private static List<KistException> brokenAt(
+            int changed, List<Level> levels, Map<SecretName, Optional<Content>> next) {
+        if (levels.isEmpty()) {
+            return List.of();
+        }
+        List<Level> levelsThen = new ArrayList<>(levels);
+        levelsThen.set(changed, levels.get(changed).with(next));
+        LoadedSecrets now = new LoadedSecrets(levels);
+        LoadedSecrets then = new LoadedSecrets(levelsThen);
+        List<KistException> broken = new ArrayList<>();
+        levelsThen.get(0).secrets().values().stream()
+                .filter(Secret::isTemplate)
+                .map(Secret::name)
+                // What is written first: where it is at fault, that says more.
+                .sorted(Comparator.comparing((SecretName template) -> !next.containsKey(template))
+                        .thenComparing(Comparator.naturalOrder()))
+                .forEach(template -> {
+                    boolean isWritten = changed == 0 && next.containsKey(template);
+                    failure(then, template)
+                            .filter(failure ->
+                                    isWritten || failure(now, template).isEmpty())
+                            .map(failure -> isWritten ? failure : needed(failure, template, next))
+                            .ifPresent(broken::add);
+                });
+        return broken;
+    }
+
+    private static Optional<KistException> failure(LoadedSecrets secrets, SecretName template) {
+        try {
+            secrets.value(template);
+            return Optional.empty();
+        } catch (TemplateException e) {
+            return Optional.of(e);
+        } catch (KistException e) {
+            // Something that it needs cannot be read, which is told where it is read.
+            return Optional.empty();
+        }
+    }
+
+    private static KistException needed(
+            KistException failure, SecretName template, Map<SecretName, Optional<Content>> next) {
+        TemplateException why = (TemplateException) failure;
+        return why.path().stream()
+                .filter(next::containsKey)
+                .findFirst()
+                .<KistException>map(needed -> new NeededByTemplateException(why.environment(), needed, template))
+                .orElse(why);
+    }
+
+    /** The environments whose secrets {@code name} lends, directly or not, as far as keys at hand open them. */
+    private List<EnvironmentName> children(EnvironmentName name) {
+        Map<String, String> parents = new HashMap<>();
+        for (EnvironmentName other : environments.names()) {
+            parentOf(other).ifPresent(parent -> parents.put(other.value(), parent));
+        }
+        List<EnvironmentName> children = new ArrayList<>();
+        for (String child : parents.keySet()) {
+            String ancestor = child;
+            for (int level = 0; level < SecretLoader.MAX_LEVELS && parents.containsKey(ancestor); level++) {
+                ancestor = Objects.requireNonNull(parents.get(ancestor));
+                if (ancestor.equals(name.value())) {
+                    children.add(EnvironmentName.parse(child));
+                    break;
+                }
+            }
+        }
+        children.sort(null);
+        return children;
+    }
+
+    private Optional<String> parentOf(EnvironmentName child) {
+        try {
+            return environments
+                    .find(child, Freshness.PREFER_PRIMARY)
+                    .map(OpenEnvironment::sealed)
+                    .flatMap(content -> Optional.ofNullable(content.inherits()))
+                    .map(inherits -> inherits.environment());
+        } catch (KistException e) {
+            if (e.reason() == Reason.UNAVAILABLE) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.kist.front;
+
+import static dev.kist.memory.InMemoryKist.made;
+import static dev.kist.memory.InMemoryKist.name;
+import static dev.kist.memory.InMemoryKist.names;
+import static dev.kist.memory.InMemoryKist.set;
+import static dev.kist.memory.InMemoryKist.setTemplate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kist.Environment;
+import dev.kist.Kist;
+import dev.kist.NotFoundException;
+import dev.kist.Note;
+import dev.kist.Progress;
+import dev.kist.SecretName;
+import dev.kist.Snapshot;
+import dev.kist.Watch;
+import dev.kist.memory.InMemoryKist;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A watch tells of values that have really changed, in order, until it is closed. */
+final class WatchTest {
+    private final InMemoryKist setup;
+    private final List<String> warnings = new ArrayList<>();
+    private final Kist kist;
+    private final Environment environment;
+    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+
+    private record Told(Snapshot now, SortedSet<SecretName> changed) {}
+
+    WatchTest(@TempDir Path home) {
+        this.setup = InMemoryKist.in(home);
+        this.kist = Kist.open(setup.options().onWarning(warnings::add).build());
+        this.environment = made(kist, "development");
+    }
+
+    @AfterEach
+    void close() {
+        kist.close();
+        assertThat(threads()).isEmpty();
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("kist-watch"))
+                .toList();
+    }
+
+    private void tell(Snapshot now, SortedSet<SecretName> changed) {
+        told.add(new Told(now, changed));
+    }
+
+    private Told next() throws InterruptedException {
+        @Nullable Told next = told.poll(10, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        return Objects.requireNonNull(next);
+    }
+
+    @Test
+    void change_isToldWithinASecond_withAllThatApplies() throws Exception {
+        set(environment, "A", "1");
+        try (Watch watch = environment.watch(this::tell)) {
+            set(environment, "B", "2");
+
+            @Nullable Told first = told.poll(1, TimeUnit.SECONDS);
+            assertThat(first).isNotNull();
+            assertThat(first.changed()).containsExactly(name("B"));
+            assertThat(first.now().asMap()).containsEntry("A", "1").containsEntry("B", "2");
+            assertThat(watch.current().get("B")).isEqualTo("2");
+            assertThat(watch.lastSeen()).isPresent();
+            assertThat(watch.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void change_beforeTheWatchBegan_isToldToo() throws Exception {
+        Snapshot known = environment.load();
+        set(environment, "A", "1");
+
+        try (Watch watch = environment.watch(known, this::tell)) {
+            assertThat(next().changed()).containsExactly(name("A"));
+            assertThat(watch.current().get("A")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void whatChangesNoValue_isNotTold() throws Exception {
+        set(environment, "A", "1");
+        setTemplate(environment, "T", "${A}");
+        try (Watch watch = environment.watch(this::tell)) {
+            environment.setNote(name("A"), Optional.of(Note.of("note")));
+            environment.rotate(Progress.NONE);
+            made(kist, "other");
+            set(kist.environment("other"), "X", "y");
+            set(environment, "A", "2");
+
+            Told first = next();
+            assertThat(first.changed()).isEqualTo(Set.copyOf(names("A", "T")));
+            assertThat(watch.current().get("T")).isEqualTo("2");
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void deletion_isTold_andTheSupplierSaysSo() throws Exception {
+        set(environment, "A", "1");
+        try (Watch watch = environment.watch(this::tell)) {
+            Supplier<String> current = watch.supplier("A");
+            assertThat(current.get()).isEqualTo("1");
+            set(environment, "A", "2");
+            next();
+            assertThat(current.get()).isEqualTo("2");
+
+            environment.delete(names("A"), false);
+            assertThat(next().changed()).containsExactly(name("A"));
+            assertThatThrownBy(current::get).isInstanceOf(NotFoundException.class);
+        }
+    }
+
+    @Test
+    void storeAway_keepsWhatThereWas_andCatchesUp() throws Exception {
+        set(environment, "A", "1");
+        try (Watch watch = environment.watch(this::tell)) {
+            setup.documents().failReads(true);
+            set(environment, "A", "2");
+            while (watch.failure().isEmpty()) {
+                Thread.sleep(10);
+            }
+            assertThat(watch.current().get("A")).isEqualTo("1");
+            setup.documents().failReads(false);
+
+            assertThat(next().now().get("A")).isEqualTo("2");
+            assertThat(watch.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void listenerThatFails_isWarnedOf_andToldTheNextChange() throws Exception {
+        try (Watch watch = environment.watch((now, changed) -> {
+            tell(now, changed);
+            throw new IllegalArgumentException("secret-1");
+        })) {
+            set(environment, "A", "secret-1");
+            next();
+            set(environment, "A", "secret-2");
+            next();
+            assertThat(watch.current().get("A")).isEqualTo("secret-2");
+        }
+        assertThat(warnings).isNotEmpty().noneMatch(text -> text.contains("secret-"));
+    }
+
+    @Test
+    void close_fromTheListener_isFine() throws Exception {
+        List<Watch> watches = new ArrayList<>();
+        watches.add(environment.watch((now, changed) -> {
+            watches.get(0).close();
+            tell(now, changed);
+        }));
+        set(environment, "A", "1");
+        next();
+        set(environment, "A", "2");
+
+        watches.get(0).close();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void close_ofKist_endsWatches() {
+        Watch watch = environment.watch(this::tell);
+        assertThat(threads()).hasSize(1).allMatch(Thread::isDaemon);
+
+        kist.close();
+
+        assertThat(threads()).isEmpty();
+        watch.close();
+        assertThat(watch.current().names()).isEmpty();
+    }
+}
