@@ -88,6 +88,8 @@ class AccessTest {
             scene.dialog().locator("input[name=compared]").check();
             scene.dialog().locator("text=Trust it").click();
             scene.dialog().locator(".dialog-foot >> text=Close").click();
+            assertThat(scene.page().locator(".head-cell.open")).hasCount(1);
+            assertThat(scene.drawer()).isVisible();
             scene.edit("LOG_LEVEL", "development", "trace");
             scene.save();
             assertThat(scene.notices()).containsText("Saved 1 change in development");

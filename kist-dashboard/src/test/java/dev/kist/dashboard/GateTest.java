@@ -27,15 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateTest {
     private static final String CANARY = "canary-5f1c";
 
-    @TempDir
-    Path folder;
-
     private Kist kist;
     private Dashboard dashboard;
     private Visitor visitor;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) {
         kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
         kist.environment("development").create();
         SampleStore.put(kist.environment("development"), "A", CANARY);

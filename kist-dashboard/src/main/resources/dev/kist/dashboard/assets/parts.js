@@ -123,7 +123,8 @@ function drawerShown() {
   document.dispatchEvent(new CustomEvent("kist:opened", { detail: { ...inner.dataset } }));
   if (wantsEdit) {
     wantsEdit = false;
-    drawer.querySelector("#edit-button")?.click();
+    // After htmx has taken the new buttons in hand.
+    setTimeout(() => drawer.querySelector("#edit-button")?.click());
   } else if (wasHidden || !drawer.contains(document.activeElement)) {
     if (opener || wasHidden) {
       drawer.focus({ preventScroll: true });

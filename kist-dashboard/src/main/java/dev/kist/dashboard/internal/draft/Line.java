@@ -1,8 +1,6 @@
 package dev.kist.dashboard.internal.draft;
 
 import dev.kist.Secret;
-import dev.kist.SecretName;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,13 +8,8 @@ import java.util.Optional;
  *
  * @param edit the change
  * @param current what is stored; empty if nothing is, or it is deleted
- * @param neededBy templates that refer to a secret that would be deleted
  */
-public record Line(Edit edit, Optional<Secret> current, List<SecretName> neededBy) {
-    public Line {
-        neededBy = List.copyOf(neededBy);
-    }
-
+public record Line(Edit edit, Optional<Secret> current) {
     /** What a change is. */
     public enum Kind {
         ADDED,

@@ -20,11 +20,17 @@ public record Review(List<Part> parts) {
      *
      * @param environment the environment
      * @param lines the changes, by name
+     * @param broken templates that could not be resolved afterwards, an exception each
      * @param failure why it cannot be said what they would do
      */
-    public record Part(EnvironmentName environment, List<Line> lines, Optional<KistException> failure) {
+    public record Part(
+            EnvironmentName environment,
+            List<Line> lines,
+            List<KistException> broken,
+            Optional<KistException> failure) {
         public Part {
             lines = List.copyOf(lines);
+            broken = List.copyOf(broken);
         }
 
         /** What somebody else wrote meanwhile. */
@@ -36,6 +42,11 @@ public record Review(List<Part> parts) {
     /** Whether somebody else wrote any of the secrets meanwhile: a person has to decide. */
     public boolean hasConflicts() {
         return parts.stream().anyMatch(part -> !part.conflicts().isEmpty());
+    }
+
+    /** Whether templates break by it: a person has to say that this is meant. */
+    public boolean hasBroken() {
+        return parts.stream().anyMatch(part -> !part.broken().isEmpty());
     }
 
     /** Whether some environment cannot be written to. */

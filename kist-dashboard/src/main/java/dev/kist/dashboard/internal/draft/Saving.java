@@ -56,32 +56,30 @@ public final class Saving {
 
     private Review.Part part(EnvironmentName environment, List<Edit> edits) {
         try {
+            List<KistException> broken = plan(environment, edits).broken();
             Map<SecretName, Secret> current = current(environment);
-            TemplateUse use = new TemplateUse(current.values(), edits);
             List<Line> lines = edits.stream()
-                    .map(edit -> new Line(
-                            edit,
-                            Optional.ofNullable(current.get(edit.name())),
-                            edit.content().isDeleted() ? use.of(edit.name()) : List.of()))
+                    .map(edit -> new Line(edit, Optional.ofNullable(current.get(edit.name()))))
                     .toList();
-            return new Review.Part(environment, lines, Optional.empty());
+            return new Review.Part(environment, lines, broken, Optional.empty());
         } catch (KistException e) {
-            List<Line> lines = edits.stream()
-                    .map(edit -> new Line(edit, Optional.empty(), List.of()))
-                    .toList();
-            return new Review.Part(environment, lines, Optional.of(e));
+            List<Line> lines =
+                    edits.stream().map(edit -> new Line(edit, Optional.empty())).toList();
+            return new Review.Part(environment, lines, List.of(), Optional.of(e));
         }
     }
 
     /**
      * Saves the draft.
      *
+     * @param force whether to save even if templates break by it
      * @param written is told of each environment when it was written to, or may have been
-     * @return empty if somebody else wrote one of the secrets meanwhile: nothing was written, and the review shows it
+     * @return empty if somebody else wrote one of the secrets meanwhile, or a template breaks: nothing was written, and the
+     *     review shows it
      * @throws ConflictException if that happened in the very moment of writing: environments before that one were written
      * @throws KistException if an environment could not be written to: those before it were
      */
-    public Optional<Saved> save(Consumer<EnvironmentName> written) {
+    public Optional<Saved> save(boolean force, Consumer<EnvironmentName> written) {
         dropUnchanged();
         Map<EnvironmentName, List<Edit>> edits = byEnvironment(draft.all());
         Map<EnvironmentName, WritePlan> plans = new LinkedHashMap<>();
@@ -89,7 +87,7 @@ public final class Saving {
         // After the plans: what somebody wrote before them is seen here, and what they write after them stops the
         // plans.
         Review review = review(draft.all());
-        if (review.hasConflicts()) {
+        if (review.hasConflicts() || (review.hasBroken() && !force)) {
             return Optional.empty();
         }
         review.parts().stream()
@@ -104,7 +102,7 @@ public final class Saving {
         for (Map.Entry<EnvironmentName, WritePlan> entry : plans.entrySet()) {
             EnvironmentName environment = entry.getKey();
             List<Edit> of = edits.getOrDefault(environment, List.of());
-            WritePlan plan = entry.getValue();
+            WritePlan plan = force ? entry.getValue().force() : entry.getValue();
             try {
                 isInOneGo &= plan.apply(Progress.NONE) != WritePlan.Mode.BATCHES;
                 removeNotes(environment, of);

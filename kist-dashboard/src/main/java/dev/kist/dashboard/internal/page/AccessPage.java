@@ -231,7 +231,8 @@ public final class AccessPage {
         KeyRemovalPlan plan = plan(environment, request);
         Renewal renewal =
                 request.find("renewal").filter("kept"::equals).isPresent() ? Renewal.KEPT : Renewal.PREPARED_OR_NEW;
-        Removed removed = plan.apply(renewal, Progress.NONE);
+        // What the key could decrypt by is dropped by a later change: a request does not wait a minute for that.
+        Removed removed = plan.withoutWaiting().apply(renewal, Progress.NONE);
         workspace.sheets().changedHere(environment.name());
         return workspace.render(
                 "member-removed",

@@ -13,7 +13,6 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.dashboard.internal.draft.Edit;
 import dev.kist.dashboard.internal.draft.Edit.Place;
-import dev.kist.dashboard.internal.draft.TemplateUse;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import java.util.List;
@@ -99,9 +98,6 @@ public final class EditPart {
             text = text.replace("\n", "\r\n");
         }
         boolean isTemplate = request.find("kind").filter("template"::equals).isPresent();
-        if (isTemplate) {
-            TemplateUse.requireWellFormed(text);
-        }
         String noteText = request.find("note").orElse("").replace("\r\n", "\n");
         Note note = noteText.isEmpty() ? null : Note.of(noteText);
         SecretValue value = SecretValue.of(text);

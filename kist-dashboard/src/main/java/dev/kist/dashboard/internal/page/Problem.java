@@ -4,6 +4,7 @@ import dev.kist.ConflictException;
 import dev.kist.FingerprintException;
 import dev.kist.KistException;
 import dev.kist.NoKeyException;
+import dev.kist.OlderCopyException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.UncertainWriteException;
 import dev.kist.UntrustedException;
@@ -60,6 +61,9 @@ public record Problem(String title, String text, Optional<String> hint, Optional
         }
         if (failure instanceof FingerprintException) {
             return "This environment is not the one that is trusted here";
+        }
+        if (failure instanceof OlderCopyException) {
+            return "An older copy of this environment was put back";
         }
         return switch (failure.reason()) {
             case INVALID_INPUT -> "That cannot be taken";

@@ -30,7 +30,6 @@ public final class ReviewPart {
      * @param origin where the change comes from
      * @param current the version that is stored; 0 for none
      * @param conflict what somebody else did; empty if nobody did anything
-     * @param neededBy templates that could not be resolved any more
      */
     public record Change(
             String id,
@@ -40,14 +39,19 @@ public final class ReviewPart {
             String what,
             String origin,
             int current,
-            Optional<String> conflict,
-            String neededBy) {}
+            Optional<String> conflict) {}
 
     /** What is to be written to one environment. */
-    public record Part(String environment, List<Change> changes, Optional<Problem> problem) {}
+    public record Part(String environment, List<Change> changes, List<String> broken, Optional<Problem> problem) {}
 
     /** The plan. */
-    public record View(List<Part> parts, int size, boolean hasConflicts, boolean canSave) {}
+    public record View(
+            List<Part> parts,
+            int size,
+            boolean hasConflicts,
+            boolean hasBroken,
+            boolean hasFailures,
+            boolean canSave) {}
 
     /** What was saved, in one sentence. */
     public record Saved(String text, boolean isInOneGo) {}
@@ -69,7 +73,7 @@ public final class ReviewPart {
         }
         boolean canSave =
                 !workspace.isReadOnly() && !review.hasConflicts() && !review.hasFailures() && review.size() > 0;
-        return new View(parts, review.size(), review.hasConflicts(), canSave);
+        return new View(parts, review.size(), review.hasConflicts(), review.hasBroken(), review.hasFailures(), canSave);
     }
 
     private Part part(Review.Part part, String id) {
@@ -77,7 +81,11 @@ public final class ReviewPart {
         for (Line line : part.lines()) {
             changes.add(change(line, id + changes.size()));
         }
-        return new Part(part.environment().value(), changes, part.failure().map(Problem::of));
+        return new Part(
+                part.environment().value(),
+                changes,
+                part.broken().stream().map(Problem::of).map(Problem::text).toList(),
+                part.failure().map(Problem::of));
     }
 
     private Change change(Line line, String id) {
@@ -96,8 +104,7 @@ public final class ReviewPart {
                 what(line),
                 Words.visible(line.edit().origin()),
                 line.current().map(Secret::version).orElse(0),
-                line.isConflict() ? Optional.of(conflict(line)) : Optional.empty(),
-                Words.list(line.neededBy()));
+                line.isConflict() ? Optional.of(conflict(line)) : Optional.empty());
     }
 
     private static String what(Line line) {
@@ -128,9 +135,9 @@ public final class ReviewPart {
                 .orElse("Somebody deleted it after you had begun.");
     }
 
-    Response save() {
+    Response save(Request request) {
         workspace.requireWritable();
-        Optional<Saving.Saved> saved = workspace.saving().save(workspace.sheets()::changedHere);
+        Optional<Saving.Saved> saved = workspace.saving().save(request.isTicked("force"), workspace.sheets()::changedHere);
         if (saved.isEmpty()) {
             return workspace.renderChanged("review", view());
         }

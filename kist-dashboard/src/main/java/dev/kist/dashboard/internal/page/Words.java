@@ -1,12 +1,15 @@
 package dev.kist.dashboard.internal.page;
 
 import dev.kist.Age;
+import dev.kist.Printable;
 import dev.kist.Secret;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How the page says things. */
 public final class Words {
@@ -16,6 +19,7 @@ public final class Words {
     /** The sign of a template. */
     public static final String BRACES = "${ }";
 
+    private static final Pattern BETWEEN_LINES = Pattern.compile("[^\\n\\t]+");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -52,12 +56,12 @@ public final class Words {
      * turn the direction of writing, those without a width.
      */
     public static String visible(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\uFFFD");
+        return Printable.visible(text);
     }
 
     /** The same for a text of several lines. */
     public static String visibleLines(String text) {
-        return text.replaceAll("[\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}[\\p{Cc}&&[^\\n\\t]]]", "\uFFFD");
+        return BETWEEN_LINES.matcher(text).replaceAll(part -> Matcher.quoteReplacement(Printable.visible(part.group())));
     }
 
     /** A message of Kist, which begins in lower case and ends without a full stop, as one of the page. */
