@@ -6,7 +6,6 @@ import { copyValue, placeOf, toggleCell } from "./values.js";
 const BLOCK = 60;
 const KEPT_BLOCKS = 3;
 const TYPING_MS = 120;
-const CALM_MS = 80;
 
 const grid = document.getElementById("grid");
 const body = document.getElementById("grid-body");
@@ -71,7 +70,7 @@ function place(block) {
 function resize(number) {
   size = number;
   grid.dataset.size = String(size);
-  document.getElementById("grid-table").setAttribute("aria-rowcount", String(size + 1));
+  grid.setAttribute("aria-rowcount", String(size + 1));
   body.style.height = `${size * rowHeight}px`;
   for (const [from, block] of blocks) {
     if (from >= size && from > 0) {
@@ -356,13 +355,9 @@ export function begin() {
   makeActs();
   fill();
   let waiting = 0;
-  let last = 0;
   grid.addEventListener("scroll", () => {
-    // What only rushes past is not fetched.
-    const isRushing = Math.abs(grid.scrollTop - last) > 2 * grid.clientHeight;
-    last = grid.scrollTop;
-    clearTimeout(waiting);
-    waiting = setTimeout(fill, isRushing ? CALM_MS : 0);
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(fill);
   }, { passive: true });
   new ResizeObserver(() => {
     measure();

@@ -12,11 +12,11 @@ import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import dev.kist.dashboard.internal.sheet.Sheets;
 import dev.kist.dotenv.DotenvException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +155,7 @@ public final class Site implements Pages, AutoCloseable {
     /** Passes on to the open pages what the table is told. */
     private final class Teller implements Sheets.Listener {
         @Override
-        public void changed(Optional<EnvironmentName> environment, Collection<SecretName> names) {
+        public void changed(Optional<EnvironmentName> environment, SortedSet<SecretName> names) {
             String told =
                     names.stream().limit(MOST_NAMES_TOLD).map(SecretName::value).collect(Collectors.joining(" "));
             send("change", environment.map(EnvironmentName::value).orElse("") + " " + told);

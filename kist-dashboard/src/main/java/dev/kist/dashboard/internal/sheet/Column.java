@@ -73,16 +73,6 @@ public record Column(
         return parents;
     }
 
-    /** The names whose cells are others than they were; all of them where it was not read before. */
-    NavigableSet<SecretName> differences(Optional<Column> before) {
-        NavigableSet<SecretName> names = new TreeSet<>(cells.keySet());
-        before.ifPresent(column -> {
-            names.addAll(column.cells.keySet());
-            names.removeIf(name -> column.cell(name).equals(cell(name)));
-        });
-        return names;
-    }
-
     /** The cell of a secret. */
     public Cell cell(SecretName secret) {
         if (!isReadable()) {

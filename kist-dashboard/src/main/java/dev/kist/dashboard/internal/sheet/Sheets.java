@@ -14,10 +14,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -54,7 +54,7 @@ public final class Sheets implements AutoCloseable {
     /** Is told of what others did. Called by a thread of this object's own. */
     public interface Listener {
         /** Names of an environment have other values now; none where its keys or the list of environments changed. */
-        void changed(Optional<EnvironmentName> environment, Collection<SecretName> names);
+        void changed(Optional<EnvironmentName> environment, SortedSet<SecretName> names);
 
         /** The store does not answer any more, or answers again. */
         void away(boolean isAway);
@@ -144,6 +144,9 @@ public final class Sheets implements AutoCloseable {
             follow(found.keySet());
             boolean isBack = isAway;
             report(watchFailure().isPresent());
+            if (isBack && !isAway) {
+                refresh(found.keySet());
+            }
             boolean isOther;
             synchronized (this) {
                 isOther = !documents.isEmpty() && !documents.equals(found);
@@ -155,9 +158,8 @@ public final class Sheets implements AutoCloseable {
                 documents = found;
             }
             if (isOther) {
-                listener.changed(Optional.empty(), List.of());
-            } else if (isStale() || (isBack && !isAway)) {
-                refresh(found.keySet(), Optional.empty(), List.of());
+                refresh(found.keySet());
+                listener.changed(Optional.empty(), new TreeSet<>());
             }
         } catch (StoreUnavailableException e) {
             report(true);
@@ -166,26 +168,10 @@ public final class Sheets implements AutoCloseable {
         }
     }
 
-    /** Reads again what is stale, and tells the names that are not as they were; {@code told} are known to be others. */
-    private void refresh(
-            Collection<EnvironmentName> names, Optional<EnvironmentName> of, Collection<SecretName> told) {
-        Map<EnvironmentName, NavigableSet<SecretName>> changes = new TreeMap<>();
-        synchronized (this) {
-            Map<EnvironmentName, Column> before = new HashMap<>(columns);
+    private synchronized void refresh(Collection<EnvironmentName> names) {
+        if (current != null) {
             read(names);
-            columns.forEach((name, column) -> {
-                NavigableSet<SecretName> changed = column.differences(Optional.ofNullable(before.get(name)));
-                if (of.filter(name::equals).isPresent()) {
-                    changed.addAll(told);
-                }
-                changes.put(name, changed);
-            });
         }
-        changes.forEach((name, changed) -> {
-            if (!changed.isEmpty()) {
-                listener.changed(Optional.of(name), changed);
-            }
-        });
     }
 
     private void report(boolean away) {
@@ -193,10 +179,6 @@ public final class Sheets implements AutoCloseable {
             isAway = away;
             listener.away(away);
         }
-    }
-
-    private synchronized boolean isStale() {
-        return !stale.isEmpty() && current != null;
     }
 
     private synchronized Optional<KistException> watchFailure() {
@@ -236,7 +218,7 @@ public final class Sheets implements AutoCloseable {
         }
     }
 
-    private void told(EnvironmentName name, Collection<SecretName> changed) {
+    private void told(EnvironmentName name, SortedSet<SecretName> changed) {
         try {
             worker.execute(() -> readAgain(name, changed));
         } catch (RejectedExecutionException e) {
@@ -244,10 +226,13 @@ public final class Sheets implements AutoCloseable {
         }
     }
 
-    private void readAgain(EnvironmentName name, Collection<SecretName> changed) {
+    private void readAgain(EnvironmentName name, SortedSet<SecretName> changed) {
         try {
-            changedHere(name);
-            refresh(kist.environmentNames(), Optional.of(name), changed);
+            synchronized (this) {
+                stale.add(name);
+                refresh(kist.environmentNames());
+            }
+            listener.changed(Optional.of(name), changed);
         } catch (KistException e) {
             // The next look says what is wrong.
         }
