@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -127,9 +128,13 @@ class AccessTest {
             NewKey key = Kist.newKey();
             String good = key.publicHalf().publicKey();
             for (String wrong : List.of(
-                    good.substring(0, good.length() - 1), good.replace("kist-pub-1-", ""), "", key.exposeSecretKey(), good + "A")) {
-                Answer answer = visitor.post(
-                        "member-compare", "key", wrong, "label", "bob", "environment", "development");
+                    good.substring(0, good.length() - 1),
+                    good.replace("kist-pub-1-", ""),
+                    "",
+                    key.exposeSecretKey(),
+                    good + "A")) {
+                Answer answer =
+                        visitor.post("member-compare", "key", wrong, "label", "bob", "environment", "development");
                 assertThat(answer.status()).as(wrong).isEqualTo(400);
                 assertThat(answer.body()).doesNotContain(key.exposeSecretKey());
             }

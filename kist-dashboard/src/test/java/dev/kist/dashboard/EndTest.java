@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +39,8 @@ class EndTest {
                 watching.getOutputStream()
                         .write(visitor.request("GET", "events").head().getBytes(StandardCharsets.UTF_8));
                 InputStream events = watching.getInputStream();
-                assertThat(new String(events.readNBytes(12), StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 200");
+                assertThat(new String(events.readNBytes(12), StandardCharsets.UTF_8))
+                        .isEqualTo("HTTP/1.1 200");
                 assertThat(visitor.get("end").status()).isEqualTo(405);
                 assertThat(visitor.post("end").status()).isEqualTo(204);
                 assertThat(dashboard.await(Duration.ofSeconds(20))).hasValue(Dashboard.End.BUTTON);
@@ -82,11 +84,13 @@ class EndTest {
         try (Kist kist = open()) {
             Dashboard first = Dashboard.start(kist, DashboardOptions.defaults());
             int port = first.port();
-            assertThatThrownBy(() -> Dashboard.start(kist, DashboardOptions.defaults().port(port)))
+            assertThatThrownBy(() ->
+                            Dashboard.start(kist, DashboardOptions.defaults().port(port)))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining(Integer.toString(port));
             first.close();
-            try (Dashboard second = Dashboard.start(kist, DashboardOptions.defaults().port(port))) {
+            try (Dashboard second =
+                    Dashboard.start(kist, DashboardOptions.defaults().port(port))) {
                 assertThat(second.port()).isEqualTo(port);
             }
             assertThat(Thread.getAllStackTraces().keySet().stream()
@@ -109,8 +113,8 @@ class EndTest {
                     String begun = i % 2 == 0
                             ? "GET / HTTP/1.1\r\nHost: 127.0.0.1"
                             : visitor.request("POST", "value")
-                                    .with("Content-Length", "100")
-                                    .head() + "name=";
+                                            .with("Content-Length", "100")
+                                            .head() + "name=";
                     socket.getOutputStream().write(begun.getBytes(StandardCharsets.UTF_8));
                     slow.add(socket);
                 }

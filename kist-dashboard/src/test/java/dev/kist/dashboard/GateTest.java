@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +48,9 @@ class GateTest {
     }
 
     private Answer value(RawRequest request) {
-        return request.with("HX-Request", "true").body("name=A&environment=development").send(dashboard.port());
+        return request.with("HX-Request", "true")
+                .body("name=A&environment=development")
+                .send(dashboard.port());
     }
 
     @Test
@@ -60,14 +63,17 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "evil.example", "evil.example:PORT", "127.0.0.1", "localhost", "127.0.0.1:1", "127.0.0.1:PORT.evil.example",
-                "localhost.evil.example:PORT", "127.0.0.2:PORT", "[::1]:PORT", "0.0.0.0:PORT", "127.0.0.1:PORT@evil.example", ""
+                "evil.example", "evil.example:PORT", "127.0.0.1", "localhost", "127.0.0.1:1",
+                        "127.0.0.1:PORT.evil.example",
+                "localhost.evil.example:PORT", "127.0.0.2:PORT", "[::1]:PORT", "0.0.0.0:PORT",
+                        "127.0.0.1:PORT@evil.example", ""
             })
     void host_ofAnotherName_isRefused(String host) {
         String other = host.replace("PORT", Integer.toString(dashboard.port()));
         Answer page = visitor.request("GET", "").with("Host", other).send(dashboard.port());
         assertThat(page.status()).isBetween(400, 403);
-        Answer answer = value(visitor.request("POST", "value").with("Host", other).with("Origin", "http://" + other));
+        Answer answer =
+                value(visitor.request("POST", "value").with("Host", other).with("Origin", "http://" + other));
         assertThat(answer.status()).isBetween(400, 403);
         assertThat(answer.body()).doesNotContain(CANARY);
     }
@@ -81,15 +87,25 @@ class GateTest {
     @Test
     void host_localhost_isAnswered() {
         String host = "LocalHost:" + dashboard.port();
-        assertThat(visitor.request("GET", "").with("Host", host).send(dashboard.port()).status())
+        assertThat(visitor.request("GET", "")
+                        .with("Host", host)
+                        .send(dashboard.port())
+                        .status())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "null", "http://evil.example", "https://127.0.0.1:PORT", "http://127.0.0.1", "http://127.0.0.1:1",
-                "http://localhost:PORT", "http://127.0.0.1:PORT/", "http://127.0.0.1:PORT.evil.example"
+                "",
+                "null",
+                "http://evil.example",
+                "https://127.0.0.1:PORT",
+                "http://127.0.0.1",
+                "http://127.0.0.1:1",
+                "http://localhost:PORT",
+                "http://127.0.0.1:PORT/",
+                "http://127.0.0.1:PORT.evil.example"
             })
     void post_fromAnotherOrigin_isRefused(String origin) {
         String other = origin.replace("PORT", Integer.toString(dashboard.port()));
@@ -111,7 +127,8 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(strings = {"iframe", "frame", "object", "embed"})
     void frame_isRefused(String destination) {
-        Answer answer = visitor.request("GET", "").with("Sec-Fetch-Dest", destination).send(dashboard.port());
+        Answer answer =
+                visitor.request("GET", "").with("Sec-Fetch-Dest", destination).send(dashboard.port());
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.header("X-Frame-Options")).hasValue("DENY");
         assertThat(answer.header("Content-Security-Policy").orElseThrow()).contains("frame-ancestors 'none'");
@@ -137,7 +154,9 @@ class GateTest {
     @Test
     void cookie_isForThisPathAndThisSiteAlone() {
         int port = dashboard.port();
-        Answer answer = RawRequest.of("GET", Visitor.target(dashboard)).with("Host", "127.0.0.1:" + port).send(port);
+        Answer answer = RawRequest.of("GET", Visitor.target(dashboard))
+                .with("Host", "127.0.0.1:" + port)
+                .send(port);
         assertThat(answer.header("Set-Cookie").orElseThrow())
                 .contains("; HttpOnly")
                 .contains("; SameSite=Strict")
@@ -157,10 +176,12 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/open", "/open?code=", "/open?code=AAAAAAAAAAAAAAAAAAAAAA", "/open?code=%00", "/open?code=%zz"})
+    @ValueSource(
+            strings = {"/open", "/open?code=", "/open?code=AAAAAAAAAAAAAAAAAAAAAA", "/open?code=%00", "/open?code=%zz"})
     void code_missingOrWrong_isRefused(String target) {
         int port = dashboard.port();
-        Answer answer = RawRequest.of("GET", target).with("Host", "127.0.0.1:" + port).send(port);
+        Answer answer =
+                RawRequest.of("GET", target).with("Host", "127.0.0.1:" + port).send(port);
         assertThat(answer.status()).isBetween(400, 403);
         assertThat(answer.header("Set-Cookie")).isEmpty();
     }
@@ -173,7 +194,10 @@ class GateTest {
         Answer ahead = request.with("Sec-Purpose", "prefetch;prerender").send(port);
         assertThat(ahead.status()).isEqualTo(503);
         assertThat(ahead.header("Set-Cookie")).isEmpty();
-        assertThat(RawRequest.of("GET", target).with("Host", "127.0.0.1:" + port).send(port).status())
+        assertThat(RawRequest.of("GET", target)
+                        .with("Host", "127.0.0.1:" + port)
+                        .send(port)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -191,8 +215,14 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/assets/../dev/kist/Kist.class", "/assets/..%2f..%2fMETA-INF/MANIFEST.MF", "/assets/%2e%2e/kist.css",
-                "/assets//etc/passwd", "/assets/kist.css/", "/assets/", "/assets/kist.css%00.js", "/../../etc/passwd",
+                "/assets/../dev/kist/Kist.class",
+                "/assets/..%2f..%2fMETA-INF/MANIFEST.MF",
+                "/assets/%2e%2e/kist.css",
+                "/assets//etc/passwd",
+                "/assets/kist.css/",
+                "/assets/",
+                "/assets/kist.css%00.js",
+                "/../../etc/passwd",
                 "/assets/..\\..\\pom.xml"
             })
     void asset_elsewhere_doesNotExist(String path) {
@@ -247,7 +277,8 @@ class GateTest {
 
     @Test
     void body_withTooManyParts_isRefused() {
-        Answer answer = visitor.request("POST", "import-plan").body("a&".repeat(30_000)).send(dashboard.port());
+        Answer answer =
+                visitor.request("POST", "import-plan").body("a&".repeat(30_000)).send(dashboard.port());
         assertThat(answer.status()).isEqualTo(413);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,13 +14,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every answer says to the browser, and what no page holds. */
 class HeadersTest {
     private static final List<String> PAGES = List.of(
-            "", "access", "log", "findings", "findings-list", "help", "import", "copy", "export", "new", "review",
-            "environment-new", "member-add", "rows?from=0", "secret?name=STRIPE_KEY&environment=production", "no-such-page");
+            "",
+            "access",
+            "log",
+            "findings",
+            "findings-list",
+            "help",
+            "import",
+            "copy",
+            "export",
+            "new",
+            "review",
+            "environment-new",
+            "member-add",
+            "rows?from=0",
+            "secret?name=STRIPE_KEY&environment=production",
+            "no-such-page");
 
     private static final Pattern INLINE = Pattern.compile(
             "<script(?![^>]*\\bsrc=)|<style|\\sstyle\\s*=|\\son[a-z]+\\s*=|javascript:", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ELSEWHERE = Pattern.compile("(src|href|action)=\"(https?:)?//", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("(src|href|action)=\"(https?:)?//", Pattern.CASE_INSENSITIVE);
 
     @TempDir
     Path folder;
@@ -38,9 +54,15 @@ class HeadersTest {
                 }
                 int port = dashboard.port();
                 for (String path : List.of("/", "/open", "/assets/kist.css", "/assets/main.js", "/assets/icon.svg")) {
-                    check(path, RawRequest.of("GET", path).with("Host", "127.0.0.1:" + port).send(port));
+                    check(
+                            path,
+                            RawRequest.of("GET", path)
+                                    .with("Host", "127.0.0.1:" + port)
+                                    .send(port));
                 }
-                check("other host", RawRequest.of("GET", "/").with("Host", "evil.example").send(port));
+                check(
+                        "other host",
+                        RawRequest.of("GET", "/").with("Host", "evil.example").send(port));
                 check("value", visitor.post("value", "name", "STRIPE_KEY", "environment", "production"));
             }
         }
@@ -66,8 +88,12 @@ class HeadersTest {
                 .doesNotContain("*")
                 .doesNotContain("data:");
         if (answer.header("Content-Type").orElseThrow().startsWith("text/html")) {
-            assertThat(INLINE.matcher(answer.body()).find()).as(page + " has inline code").isFalse();
-            assertThat(ELSEWHERE.matcher(answer.body()).find()).as(page + " loads from elsewhere").isFalse();
+            assertThat(INLINE.matcher(answer.body()).find())
+                    .as(page + " has inline code")
+                    .isFalse();
+            assertThat(ELSEWHERE.matcher(answer.body()).find())
+                    .as(page + " loads from elsewhere")
+                    .isFalse();
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -100,7 +101,9 @@ class KeyboardTest {
             scene.open("STRIPE_KEY", "production").locator("text=Show").click();
             scene.drawer().locator("text=Changes").click();
             assertThat(scene.drawer().locator(".line.added")).isVisible();
-            scene.page().evaluate("""
+            scene.page()
+                    .evaluate(
+                            """
                     Object.defineProperty(document, "hidden", { value: true, configurable: true });
                     document.dispatchEvent(new Event("visibilitychange"));""");
             assertThat(scene.drawer().locator("[data-value] .dots")).isVisible();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,8 @@ class MarkupTest {
             environment.create();
             SecretName name = SecretName.parse("A");
             environment.set(name, SecretValue.of(MARKUP), SetOptions.none().note(Note.of(MARKUP + TURNED)));
-            environment.set(name, SecretValue.of(MARKUP + "\n2"), SetOptions.none().note(Note.of("2" + MARKUP)));
+            environment.set(
+                    name, SecretValue.of(MARKUP + "\n2"), SetOptions.none().note(Note.of("2" + MARKUP)));
             environment.delete(List.of(name), false);
             environment.restore(List.of(name));
             SampleStore.letIn(kist, "bob" + MARKUP, "development");
@@ -37,28 +39,54 @@ class MarkupTest {
                     .inspection(() -> List.of(Finding.warning(MARKUP, MARKUP + TURNED, MARKUP)));
             try (Dashboard dashboard = Dashboard.start(kist, options)) {
                 Visitor visitor = Visitor.of(dashboard);
-                String member = kist.environment("development").members().list().get(1).id();
+                String member =
+                        kist.environment("development").members().list().get(1).id();
                 String place = "name=A&environment=development";
                 for (String page : List.of(
-                        "", "rows?from=0", "access", "log", "findings-list", "secret?" + place,
-                        "member-remove?environment=development&id=" + member, "log?text=%3Cscript%3Ealert(2)%3C%2Fscript%3E",
-                        "?text=%3Cscript%3Ealert(2)%3C%2Fscript%3E", "new?name=%3Cscript%3Ealert(2)%3C%2Fscript%3E",
-                        "copy?name=%3Cscript%3Ealert(2)%3C%2Fscript%3E", "access?environment=%3Cscript%3Ealert(2)")) {
+                        "",
+                        "rows?from=0",
+                        "access",
+                        "log",
+                        "findings-list",
+                        "secret?" + place,
+                        "member-remove?environment=development&id=" + member,
+                        "log?text=%3Cscript%3Ealert(2)%3C%2Fscript%3E",
+                        "?text=%3Cscript%3Ealert(2)%3C%2Fscript%3E",
+                        "new?name=%3Cscript%3Ealert(2)%3C%2Fscript%3E",
+                        "copy?name=%3Cscript%3Ealert(2)%3C%2Fscript%3E",
+                        "access?environment=%3Cscript%3Ealert(2)")) {
                     checkText(page, visitor.get(page).body());
                 }
-                checkText("edit", visitor.post("edit", "name", "A", "environment", "development").body());
+                checkText(
+                        "edit",
+                        visitor.post("edit", "name", "A", "environment", "development")
+                                .body());
                 checkText(
                         "difference",
-                        visitor.post("difference", "name", "A", "environment", "development", "version", "2").body());
+                        visitor.post("difference", "name", "A", "environment", "development", "version", "2")
+                                .body());
                 checkText(
                         "review",
                         visitor.post(
-                                        "import-take", "environment", "development", "file", MARKUP, "text", "B='" + "<script>'")
+                                        "import-take",
+                                        "environment",
+                                        "development",
+                                        "file",
+                                        MARKUP,
+                                        "text",
+                                        "B='" + "<script>'")
                                 .body());
                 checkText("review", visitor.get("review").body());
                 checkText(
                         "plan",
-                        visitor.post("import-plan", "environment", "development", "file", MARKUP, "text", "A=<script>#x\n<b>=1")
+                        visitor.post(
+                                        "import-plan",
+                                        "environment",
+                                        "development",
+                                        "file",
+                                        MARKUP,
+                                        "text",
+                                        "A=<script>#x\n<b>=1")
                                 .body());
                 checkText(
                         "compare",
@@ -71,7 +99,10 @@ class MarkupTest {
                                         "key",
                                         "vault://" + MARKUP)
                                 .body());
-                checkText("problem", visitor.post("member-take", "environment", MARKUP, "label", "x", "key", MARKUP).body());
+                checkText(
+                        "problem",
+                        visitor.post("member-take", "environment", MARKUP, "label", "x", "key", MARKUP)
+                                .body());
             }
         }
     }

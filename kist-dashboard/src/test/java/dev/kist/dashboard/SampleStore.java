@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard;
 
 import dev.kist.Environment;
@@ -129,11 +130,18 @@ final class SampleStore {
     /** Findings as an inspection gives them. */
     static List<Finding> findings() {
         return List.of(
-                Finding.good("settings", "the store is set in .kist/config"),
-                Finding.warning("keys", "the key file can be read by its group", "chmod 600 .kist/key"),
-                Finding.good("connection", "MongoDB answers in 3 ms"),
-                Finding.unknown("server", "whether backups are encrypted cannot be seen from here"),
+                Finding.good(Finding.Code.SETTING, "settings", "the store is set in .kist/config"),
+                Finding.warning(
+                        Finding.Code.ODD_KEY_FILE,
+                        "keys",
+                        "the key file can be read by its group",
+                        "chmod 600 .kist/key"),
+                Finding.good(Finding.Code.CONNECTION, "connection", "MongoDB answers in 3 ms"),
+                Finding.unknown(Finding.Code.STORE, "server", "whether backups are encrypted cannot be seen from here"),
                 Finding.error(
-                        "production", "1 document cannot be read: LEGACY_TOKEN", "kist delete LEGACY_TOKEN --purge"));
+                        Finding.Code.FOREIGN_SECRET,
+                        "production",
+                        "1 document cannot be read: LEGACY_TOKEN",
+                        "kist delete LEGACY_TOKEN --purge"));
     }
 }

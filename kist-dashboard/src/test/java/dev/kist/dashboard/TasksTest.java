@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -40,9 +41,11 @@ class TasksTest {
         try (Scene scene = begin(place)) {
             assertThat(scene.page().locator(".head-cell .environment"))
                     .hasText(new String[] {"development", "staging", "production"});
-            assertThat(scene.cell("STRIPE_KEY", "development").locator(".letter")).hasText("A");
+            assertThat(scene.cell("STRIPE_KEY", "development").locator(".letter"))
+                    .hasText("A");
             assertThat(scene.cell("STRIPE_KEY", "staging").locator(".letter")).hasText("A");
-            assertThat(scene.cell("STRIPE_KEY", "production").locator(".letter")).hasText("B");
+            assertThat(scene.cell("STRIPE_KEY", "production").locator(".letter"))
+                    .hasText("B");
             assertThat(scene.cell("MAIL_FROM", "production").locator(".letter")).hasCount(0);
             assertThat(scene.cell("DEBUG_TOOLBAR", "production")).hasText("missing");
             assertThat(scene.cell("OLD_TOKEN", "production")).hasCount(0);
@@ -69,10 +72,14 @@ class TasksTest {
             assertThat(scene.page().evaluate("navigator.clipboard.readText()")).isEqualTo("sk_live_51H8xYzKq");
 
             scene.cell("LOG_LEVEL", "production").hover();
-            scene.cell("LOG_LEVEL", "production").locator("[data-cell-act=show]").click();
+            scene.cell("LOG_LEVEL", "production")
+                    .locator("[data-cell-act=show]")
+                    .click();
             assertThat(scene.cell("LOG_LEVEL", "production").locator(".shown")).hasText("info");
 
-            scene.open("DATABASE_URL", "staging").locator("text=Show the template").click();
+            scene.open("DATABASE_URL", "staging")
+                    .locator("text=Show the template")
+                    .click();
             assertThat(box).containsText("${DATABASE_PASSWORD}");
             assertThat(scene.faults()).isEmpty();
         }
@@ -98,7 +105,9 @@ class TasksTest {
 
             scene.page().locator("#review-button").click();
             assertThat(scene.dialog().locator(".change")).hasCount(5);
-            scene.dialog().locator(".change:has-text('STRIPE_KEY') >> text=Show").click();
+            scene.dialog()
+                    .locator(".change:has-text('STRIPE_KEY') >> text=Show")
+                    .click();
             assertThat(scene.dialog().locator(".line.removed")).containsText("sk_live_51H8xYzKq");
             assertThat(scene.dialog().locator(".line.added").nth(1)).containsText("line 2 <b>");
             assertThat(history(scene, "API_URL", "production").versions()).hasSize(1);
@@ -155,8 +164,12 @@ class TasksTest {
             scene.page().locator("#review-button").click();
             assertThat(scene.dialog()).containsText("Somebody else changed the same secrets");
             assertThat(scene.page().locator("#save-button")).isDisabled();
-            scene.dialog().locator(".change:has-text('API_URL') >> text=Keep theirs").click();
-            scene.dialog().locator(".change:has-text('LOG_LEVEL') >> text=Write mine over it").click();
+            scene.dialog()
+                    .locator(".change:has-text('API_URL') >> text=Keep theirs")
+                    .click();
+            scene.dialog()
+                    .locator(".change:has-text('LOG_LEVEL') >> text=Write mine over it")
+                    .click();
             assertThat(scene.dialog().locator(".change")).hasCount(2);
 
             // Between the look and the press of the button.
@@ -181,19 +194,23 @@ class TasksTest {
             scene.page().locator("#import-button").click();
             scene.dialog()
                     .locator("#import-text")
-                    .fill("# of the mail\nMAIL_FROM=me@example.com\nLOG_LEVEL=debug\nHASHED=foo#bar\nHOST=h\nURL=\"http://${HOST}/\"\n");
+                    .fill(
+                            "# of the mail\nMAIL_FROM=me@example.com\nLOG_LEVEL=debug\nHASHED=foo#bar\nHOST=h\nURL=\"http://${HOST}/\"\n");
             scene.dialog().locator("text=See what it would do").click();
             assertThat(scene.dialog().locator(".sum")).containsText("3 new");
             assertThat(scene.dialog().locator(".sum")).containsText("1 with another value");
             scene.dialog().locator("text=Add to the draft").click();
             assertThat(scene.dialog().locator(".decision")).isVisible();
-            scene.dialog().locator(".decision label:has-text('node dotenv') input").check();
+            scene.dialog()
+                    .locator(".decision label:has-text('node dotenv') input")
+                    .check();
             scene.dialog().locator("text=Add to the draft").click();
             assertThat(scene.dialog().locator(".change")).hasCount(4);
             scene.page().locator("#save-button").click();
             assertThat(scene.notices()).containsText("Saved 4 changes in development");
             assertThat(scene.stored("HASHED", "development")).isEqualTo("foo");
-            assertThat(history(scene, "URL", "development").current().isTemplate()).isTrue();
+            assertThat(history(scene, "URL", "development").current().isTemplate())
+                    .isTrue();
             assertThat(history(scene, "MAIL_FROM", "development").current().note())
                     .hasValue(Note.of("of the mail"));
             assertThat(scene.faults()).isEmpty();
@@ -224,8 +241,9 @@ class TasksTest {
             scene.page().locator(".actions >> text=Export").click();
             scene.dialog().locator("#export-environment").selectOption("staging");
             scene.dialog().locator("#export-format").selectOption("json");
-            Download download = scene.page().waitForDownload(
-                    () -> scene.dialog().locator("text=Save the file").click());
+            Download download = scene.page()
+                    .waitForDownload(
+                            () -> scene.dialog().locator("text=Save the file").click());
             assertThat(download.suggestedFilename()).isEqualTo("staging.json");
             assertThat(Files.readString(download.path()))
                     .contains("\"DATABASE_URL\": \"postgres://shop:pw-staging-8vJ2qZ@db.staging.internal/shop\"");
@@ -247,10 +265,14 @@ class TasksTest {
             scene.save();
             assertThat(scene.notices()).containsText("Saved 1 change in production");
             assertThat(scene.drawer()).containsText("6 bytes");
-            Download download = scene.page().waitForDownload(
-                    () -> scene.drawer().locator("text=Save as a file").click());
+            Download download = scene.page()
+                    .waitForDownload(
+                            () -> scene.drawer().locator("text=Save as a file").click());
             assertThat(Files.readAllBytes(download.path())).isEqualTo(bytes);
-            assertThat(history(scene, "TLS_CERTIFICATE", "production").current().value().bytes())
+            assertThat(history(scene, "TLS_CERTIFICATE", "production")
+                            .current()
+                            .value()
+                            .bytes())
                     .isEqualTo(bytes);
             assertThat(scene.faults()).isEmpty();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard;
 
 import dev.kist.dashboard.RawRequest.Answer;
@@ -78,6 +79,9 @@ final class Visitor {
                     .append('=')
                     .append(URLEncoder.encode(values[i + 1], StandardCharsets.UTF_8));
         }
-        return request("POST", page).with("HX-Request", "true").body(form.toString()).send(port);
+        return request("POST", page)
+                .with("HX-Request", "true")
+                .body(form.toString())
+                .send(port);
     }
 }

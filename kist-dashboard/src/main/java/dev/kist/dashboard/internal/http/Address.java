@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard.internal.http;
 
 /** Addresses relative to the page's own, as its links hold them: all are one step below it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard.internal.http;
 
 /** A request is not answered. The message is for the person at the browser and holds nothing of the store. */

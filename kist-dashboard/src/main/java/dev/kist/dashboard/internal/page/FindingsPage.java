@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard.internal.page;
 
 import dev.kist.Finding;
@@ -46,8 +47,7 @@ public final class FindingsPage {
             findings =
                     workspace.inspection().map(inspection -> inspection.get()).orElse(List.of());
         } catch (KistException e) {
-            findings = List.of(Finding.error(
-                    "inspection", String.valueOf(e.getMessage()), e.hint().orElse(null)));
+            findings = List.of(Finding.failure("inspection", e));
         }
         for (Finding finding : findings) {
             warnings += finding.status() == Finding.Status.WARNING ? 1 : 0;

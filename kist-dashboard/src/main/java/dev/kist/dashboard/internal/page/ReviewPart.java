@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard.internal.page;
 
 import dev.kist.Secret;
@@ -137,7 +138,8 @@ public final class ReviewPart {
 
     Response save(Request request) {
         workspace.requireWritable();
-        Optional<Saving.Saved> saved = workspace.saving().save(request.isTicked("force"), workspace.sheets()::changedHere);
+        Optional<Saving.Saved> saved =
+                workspace.saving().save(request.isTicked("force"), workspace.sheets()::changedHere);
         if (saved.isEmpty()) {
             return workspace.renderChanged("review", view());
         }

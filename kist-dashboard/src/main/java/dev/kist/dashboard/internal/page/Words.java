@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard.internal.page;
 
 import dev.kist.Age;
@@ -61,7 +62,9 @@ public final class Words {
 
     /** The same for a text of several lines. */
     public static String visibleLines(String text) {
-        return BETWEEN_LINES.matcher(text).replaceAll(part -> Matcher.quoteReplacement(Printable.visible(part.group())));
+        return BETWEEN_LINES
+                .matcher(text)
+                .replaceAll(part -> Matcher.quoteReplacement(Printable.visible(part.group())));
     }
 
     /** A message of Kist, which begins in lower case and ends without a full stop, as one of the page. */
