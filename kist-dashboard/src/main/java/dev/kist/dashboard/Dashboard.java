@@ -5,6 +5,8 @@ import dev.kist.Kist;
 import dev.kist.dashboard.internal.http.Ending;
 import dev.kist.dashboard.internal.http.Frontend;
 import dev.kist.dashboard.internal.page.Site;
+import dev.kist.spi.PageProvider;
+import dev.kist.spi.PageProvider.End;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,18 +18,8 @@ import java.util.Optional;
  * <p>Whoever opens a {@link #newLink() link} sees and changes what these keys open. Each link works once; what came in by it
  * is known by a cookie from then on. The Kist stays open when the page ends: it is the caller's.
  */
-public final class Dashboard implements AutoCloseable {
+public final class Dashboard implements PageProvider.ServedPage {
     private final Frontend frontend;
-
-    /** Why the page ended. */
-    public enum End {
-        /** By its own button. */
-        BUTTON,
-        /** Nobody used it for as long as the options say. */
-        IDLE,
-        /** By {@link Dashboard#close()}. */
-        CLOSED
-    }
 
     private Dashboard(Frontend frontend) {
         this.frontend = frontend;
@@ -47,7 +39,7 @@ public final class Dashboard implements AutoCloseable {
         return dashboard;
     }
 
-    /** A new address with a code that opens the page once. It is for the person who asked for it, and for nobody else. */
+    @Override
     public URI newLink() {
         return frontend.newLink();
     }
@@ -57,7 +49,7 @@ public final class Dashboard implements AutoCloseable {
         return frontend.port();
     }
 
-    /** Waits until the page has ended. */
+    @Override
     public End await() throws InterruptedException {
         return of(frontend.await());
     }
@@ -67,7 +59,7 @@ public final class Dashboard implements AutoCloseable {
         return frontend.await(atMost).map(Dashboard::of);
     }
 
-    /** Ends the page: no request is answered any more, and no thread is left. */
+    /** Ends the page: no request is answered any more, and no thread is left. A second call does nothing. */
     @Override
     public void close() {
         frontend.end(Ending.CLOSED);

@@ -66,6 +66,10 @@ function press(button, pressed) {
 }
 
 function reveal(element, value, mark = "value") {
+  if (document.hidden) {
+    // It arrived after the tab was left.
+    return;
+  }
   element.dataset.revealed = mark;
   element.textContent = value;
   if (element.hasAttribute("aria-label")) {
@@ -158,6 +162,7 @@ export function begin() {
     }
   });
   window.addEventListener("pagehide", hideAll);
+  document.body.addEventListener("htmx:afterSwap", () => document.hidden && hideAll());
   window.addEventListener("focus", () => {
     if (ours && clearing && performance.now() > CLIPBOARD_MS) {
       clearTimeout(clearing);

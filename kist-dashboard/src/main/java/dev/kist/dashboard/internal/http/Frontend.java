@@ -236,7 +236,8 @@ public final class Frontend {
             return;
         }
         response.headers().forEach(exchange.getResponseHeaders()::set);
-        byte[] body = response.body();
+        // An answer to HEAD has no body, even where it is a refusal.
+        byte[] body = exchange.getRequestMethod().equals("HEAD") ? new byte[0] : response.body();
         exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);

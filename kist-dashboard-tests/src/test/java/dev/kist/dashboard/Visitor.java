@@ -2,6 +2,7 @@
 package dev.kist.dashboard;
 
 import dev.kist.dashboard.RawRequest.Answer;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -23,8 +24,13 @@ final class Visitor {
 
     /** Opens a new link of the page. */
     static Visitor of(Dashboard dashboard) {
-        int port = dashboard.port();
-        Answer answer = RawRequest.of("GET", target(dashboard))
+        return of(dashboard.newLink());
+    }
+
+    /** Opens a link of a page. */
+    static Visitor of(URI link) {
+        int port = link.getPort();
+        Answer answer = RawRequest.of("GET", target(link))
                 .with("Host", "127.0.0.1:" + port)
                 .send(port);
         Matcher matcher = ADDRESS.matcher(answer.body());
@@ -37,7 +43,10 @@ final class Visitor {
 
     /** The path and query of a new link. */
     static String target(Dashboard dashboard) {
-        var link = dashboard.newLink();
+        return target(dashboard.newLink());
+    }
+
+    private static String target(URI link) {
         return link.getRawPath() + "?" + link.getRawQuery();
     }
 

@@ -36,7 +36,7 @@ class MarkupTest {
             environment.restore(List.of(name));
             SampleStore.letIn(kist, "bob" + MARKUP, "development");
             DashboardOptions options = DashboardOptions.defaults()
-                    .inspection(() -> List.of(Finding.warning(MARKUP, MARKUP + TURNED, MARKUP)));
+                    .inspection(() -> List.of(Finding.warning(Finding.Code.SETTING, MARKUP, MARKUP + TURNED, MARKUP)));
             try (Dashboard dashboard = Dashboard.start(kist, options)) {
                 Visitor visitor = Visitor.of(dashboard);
                 String member =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.InvalidInputException;
 import dev.kist.Kist;
+import dev.kist.spi.PageProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ class EndTest {
                         .isEqualTo("HTTP/1.1 200");
                 assertThat(visitor.get("end").status()).isEqualTo(405);
                 assertThat(visitor.post("end").status()).isEqualTo(204);
-                assertThat(dashboard.await(Duration.ofSeconds(20))).hasValue(Dashboard.End.BUTTON);
+                assertThat(dashboard.await(Duration.ofSeconds(20))).hasValue(PageProvider.End.BUTTON);
                 assertThat(new String(events.readAllBytes(), StandardCharsets.UTF_8))
                         .contains("event: end\ndata: BUTTON");
             }
@@ -67,7 +68,7 @@ class EndTest {
                 // What the page asks by itself does not count.
                 sendByItself(visitor);
             }
-            assertThat(dashboard.await(Duration.ZERO)).hasValue(Dashboard.End.IDLE);
+            assertThat(dashboard.await(Duration.ZERO)).hasValue(PageProvider.End.IDLE);
         }
     }
 
