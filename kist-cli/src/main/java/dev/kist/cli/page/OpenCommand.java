@@ -28,8 +28,8 @@ import java.util.Map;
 public final class OpenCommand implements Command {
     private static final Duration USUAL_IDLE = Duration.ofMinutes(30);
 
-    private final Option<Integer> port =
-            Option.of("--port", "N", WholeNumber.from(1, "a port is a number from 1 to 65535"), "Port; else a free one.");
+    private final Option<Integer> port = Option.of(
+            "--port", "N", WholeNumber.from(1, "a port is a number from 1 to 65535"), "Port; else a free one.");
     private final Option<Duration> idle =
             Option.of("--idle", "TIME", OpenCommand::time, "End after TIME without use: 30m (the default), 8h.");
     private final Flag readOnly = Flag.of("--read-only", "Change nothing, whatever the browser asks for.");
@@ -51,7 +51,8 @@ public final class OpenCommand implements Command {
     public int run(CommandContext context) {
         PageProvider provider = PageProvider.find()
                 .orElseThrow(() -> new InvalidInputException(
-                        "this Kist comes without its page", "install the archive or the package of Kist, which have it"));
+                        "this Kist comes without its page",
+                        "install the archive or the package of Kist, which have it"));
         PageProvider.Options options = new PageProvider.Options(
                 port.find().orElse(0), idle.find().orElse(USUAL_IDLE), readOnly.isGiven(), () -> findings(context));
         try (Session session = Session.open(context);

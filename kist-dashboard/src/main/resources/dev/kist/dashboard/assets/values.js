@@ -17,9 +17,15 @@ export function placeOf(element) {
 }
 
 /** Gives a value as text; null if it cannot be had. */
-export async function fetchValue(place, near) {
+async function fetchValue(place, near) {
   const answer = await post("value", place, { place: near });
   return answer ? answer.text() : null;
+}
+
+/** The same, to be shown: null, too, if the tab was left in the meantime. */
+async function fetchShown(place, near) {
+  const value = await fetchValue(place, near);
+  return document.hidden ? null : value;
 }
 
 /** Shows the value in a cell of the table, or hides it. */
@@ -32,7 +38,7 @@ export async function toggleCell(cell) {
     hide(shown);
     return;
   }
-  const value = await fetchValue(placeOf(cell), cell);
+  const value = await fetchShown(placeOf(cell), cell);
   if (value !== null && shown.isConnected) {
     reveal(shown, value.length === 0 ? "(empty)" : value.replaceAll("\n", " ⏎ "));
   }
@@ -49,7 +55,7 @@ async function toggleBox(button) {
     hide(box);
     return;
   }
-  const value = await fetchValue(stored ? { ...placeOf(box), stored: "1" } : placeOf(box), box);
+  const value = await fetchShown(stored ? { ...placeOf(box), stored: "1" } : placeOf(box), box);
   if (value !== null && box.isConnected) {
     reveal(box, value, stored ? "stored" : "value");
     box.classList.toggle("empty", value.length === 0);
@@ -66,10 +72,6 @@ function press(button, pressed) {
 }
 
 function reveal(element, value, mark = "value") {
-  if (document.hidden) {
-    // It arrived after the tab was left.
-    return;
-  }
   element.dataset.revealed = mark;
   element.textContent = value;
   if (element.hasAttribute("aria-label")) {
