@@ -30,6 +30,7 @@ import dev.kist.cli.key.KeyPublicCommand;
 import dev.kist.cli.key.KeyRemoveCommand;
 import dev.kist.cli.key.RotateCommand;
 import dev.kist.cli.key.TrustCommand;
+import dev.kist.cli.page.OpenCommand;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.secret.DeleteCommand;
 import dev.kist.cli.secret.GetCommand;
@@ -62,7 +63,8 @@ public final class Commands {
                         command("edit", EditCommand::new),
                         command("delete", DeleteCommand::new),
                         command("restore", RestoreCommand::new),
-                        command("rename", RenameCommand::new)),
+                        command("rename", RenameCommand::new),
+                        command("open", OpenCommand::new)),
                 section(
                         "Programs",
                         command("run", RunCommand::new),
