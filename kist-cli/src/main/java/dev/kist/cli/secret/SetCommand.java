@@ -23,6 +23,7 @@ import dev.kist.cli.terminal.Size;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.ValueHint;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,6 +47,7 @@ public final class SetCommand implements Command {
             "N",
             WholeNumber.from(0, "a version is 1 or more, and 0 stands for none"),
             "Write only if the current version is N; 0: if there is no such secret.");
+    private final GeneratedOption generated = new GeneratedOption();
     private final Flag create = SharedOptions.create();
 
     @Override
@@ -55,19 +57,42 @@ public final class SetCommand implements Command {
                         "Without VALUE it is asked for on a terminal, without echo, and read from standard input"
                                 + " elsewhere. A value on the command line can be seen by other users of this machine"
                                 + " and stays in the shell's history.")
-                .takes(key, value, file, exact, binary, allowEmpty, template, literal, force, note, ifVersion, create)
-                .exclusive(value, file)
-                .exclusive(template, literal, binary)
+                .takes(
+                        key,
+                        value,
+                        file,
+                        exact,
+                        binary,
+                        allowEmpty,
+                        template,
+                        literal,
+                        force,
+                        note,
+                        ifVersion,
+                        generated,
+                        create)
+                .exclusive(generated.exclusiveWith(value, file))
+                .exclusive(generated.exclusiveWith(template, literal, binary))
+                .exclusive(generated.alphabets())
                 .exclusive(value, binary)
                 .example("kist set DATABASE_URL", "asks for the value")
-                .example("kist set TLS_KEY --file key.pem -e production", "takes it from a file");
+                .example("kist set TLS_KEY --file key.pem -e production", "takes it from a file")
+                .example("kist set SESSION_KEY --generate", "makes 32 letters and digits that nobody has seen");
     }
 
     @Override
     public int run(CommandContext context) {
         SecretName name = key.get();
         Optional<Note> newNote = note.find().filter(text -> !text.isEmpty()).map(Note::of);
+        Map<SecretName, SecretValue> made = generated.make(name);
         try (Session session = Session.open(context)) {
+            if (!made.isEmpty()) {
+                session.createIfMissing(create.isGiven());
+                session.write(environment ->
+                                environment.setAll(made, options(newNote).reading(SetOptions.Reading.LITERAL)))
+                        .forEach(written -> report(context, written));
+                return 0;
+            }
             Optional<SecretValue> newValue = saysValue() || !note.isGiven()
                     ? Optional.of(readValue(context, name))
                     : valueBesideNote(context.terminal());

@@ -115,13 +115,14 @@ public final class PlannedWrite {
 
     private void show(WritePlan plan) {
         if (context.isJson()) {
-            context.printJson(json(plan.added(), plan.changed(), plan.unchanged(), List.of()));
+            context.printJson(json(plan.added(), plan.changed(), plan.unchanged(), plan.removed()));
             return;
         }
         List<String> lines = new ArrayList<>();
         lines.addAll(NameLines.of("new", names(plan.added())));
         lines.addAll(NameLines.of("changed", names(plan.changed())));
         lines.addAll(NameLines.of("unchanged", names(plan.unchanged())));
+        lines.addAll(NameLines.of("deleted", names(plan.removed())));
         terminal.lines(lines);
     }
 
@@ -166,6 +167,7 @@ public final class PlannedWrite {
                     case BATCHES -> "each by itself; had it been interrupted, a repeated run would complete it";
                 };
         terminal.note(done + " " + plan.environment() + ": " + plan.added().size() + " new, " + changed + ", "
-                + plan.unchanged().size() + " unchanged; " + how);
+                + plan.unchanged().size() + " unchanged"
+                + (plan.removed().isEmpty() ? "" : ", " + plan.removed().size() + " deleted") + "; " + how);
     }
 }

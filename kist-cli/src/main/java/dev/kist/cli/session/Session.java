@@ -66,7 +66,8 @@ public final class Session implements AutoCloseable {
 
     private static Session opened(
             CommandContext context, Map<Setting, SettingValue> flags, UnaryOperator<KistOptions.Builder> more) {
-        KistOptions.Builder options = context.kistOptions(flags).defaultTimeout(TIMEOUT);
+        KistOptions.Builder options =
+                context.kistOptions(flags).defaultTimeout(TIMEOUT).connectAhead();
         return new Session(context.terminal(), Kist.open(more.apply(options).build()));
     }
 
@@ -111,12 +112,12 @@ public final class Session implements AutoCloseable {
 
     /**
      * Reads. On a terminal, an environment of which nothing is known here, or of which two files know different things, is
-     * shown and asked about first.
+     * shown and asked about first. One that does not exist is left to the work: it may be about to be created.
      *
      * @throws UntrustedException if the answer is no
      */
     public <T> T read(Function<Environment, T> work) {
-        if (mayAsk() && environment.isFirstSight()) {
+        if (mayAsk() && environment.isFirstSight() && environment.exists()) {
             Sight sight = environment.sight();
             if (sight.trust() == Sight.Trust.UNKNOWN) {
                 trust(sight, new UntrustedException(sight));

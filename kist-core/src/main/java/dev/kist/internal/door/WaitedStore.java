@@ -44,6 +44,11 @@ final class WaitedStore implements SecretStore {
     }
 
     @Override
+    public void connectAhead() {
+        store.connectAhead();
+    }
+
+    @Override
     public Instant now() {
         return waiting.during(store::now);
     }
