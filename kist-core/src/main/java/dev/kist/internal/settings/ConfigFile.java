@@ -81,7 +81,7 @@ final class ConfigFile {
 
     private SettingValue located(Setting setting, SettingValue value) {
         return switch (setting) {
-            case KEY_FILE -> new SettingValue(root.resolve(value.text()).toString(), value.source());
+            case KEY_FILE -> new SettingValue(SettingText.file(value, root).toString(), value.source());
             case MONGODB_URI -> new SettingValue(new ConnectionText(value.text()).resolvedFrom(root), value.source());
             default -> value;
         };
