@@ -27,6 +27,7 @@ import dev.kist.cli.key.KeyPublicCommand;
 import dev.kist.cli.key.KeyRemoveCommand;
 import dev.kist.cli.key.RotateCommand;
 import dev.kist.cli.key.TrustCommand;
+import dev.kist.cli.run.ComposeCommand;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.secret.DeleteCommand;
 import dev.kist.cli.secret.GetCommand;
@@ -59,7 +60,11 @@ public final class Commands {
                         command("delete", DeleteCommand::new),
                         command("restore", RestoreCommand::new),
                         command("rename", RenameCommand::new)),
-                section("Programs", command("run", RunCommand::new), command("export", ExportCommand::new)),
+                section(
+                        "Programs",
+                        command("run", RunCommand::new),
+                        command("export", ExportCommand::new),
+                        command("compose", ComposeCommand::new)),
                 section(
                         "History",
                         command("history", HistoryCommand::new),
