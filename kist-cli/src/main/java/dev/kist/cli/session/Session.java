@@ -11,6 +11,7 @@ import dev.kist.KistException;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import dev.kist.Settings;
 import dev.kist.Sight;
 import dev.kist.UntrustedException;
@@ -85,17 +86,17 @@ public final class Session implements AutoCloseable {
         }
         Settings settings = kist.settings();
         boolean isEnvironmentTold =
-                settings.find(Setting.ENVIRONMENT).filter(Session::isTyped).isPresent();
+                settings.find(Setting.ENVIRONMENT).filter(Session::isOfThisRun).isPresent();
         boolean isStoreTold =
-                settings.find(Setting.MONGODB_URI).filter(Session::isTyped).isPresent();
+                settings.find(Setting.MONGODB_URI).filter(Session::isOfThisRun).isPresent();
         if (!isEnvironmentTold || !isStoreTold) {
             terminal.noteOnce(environment.name() + " in " + kist.store());
         }
     }
 
-    /** Whether a setting was said for this run, by a flag or a variable, and is not read from a file. */
-    public static boolean isTyped(SettingValue value) {
-        return !value.source().contains("/") || value.source().startsWith("-");
+    /** Whether a setting was said for this run, by an option or a variable, and is not read from a file. */
+    private static boolean isOfThisRun(SettingValue value) {
+        return value.origin() != Origin.FILE;
     }
 
     /**
