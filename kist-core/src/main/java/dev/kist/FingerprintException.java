@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The fingerprint of an environment is not the one that counts, or is unknown where only known ones are accepted. Nothing
- * was decrypted with its keyring.
+ * was decrypted.
  */
 public final class FingerprintException extends KistException {
     private static final long serialVersionUID = 1L;
@@ -31,8 +31,8 @@ public final class FingerprintException extends KistException {
                 environment,
                 found,
                 known,
-                "the keyring of " + environment + " is not the known one: its fingerprint is " + found + ", known is "
-                        + text(known) + "; either a member renewed it, or someone with write access to the database"
+                "the environment " + environment + " is not the known one: its fingerprint is " + found + ", known is "
+                        + text(known) + "; either a member removed a key, or someone with write access to the database"
                         + " replaced it",
                 ADVICE);
     }
