@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The fingerprint of an environment is not the one that counts, or is unknown where only known ones are accepted. Nothing
- * was decrypted.
+ * was decrypted with its keyring.
  */
 public final class FingerprintException extends KistException {
     private static final long serialVersionUID = 1L;
@@ -31,9 +31,9 @@ public final class FingerprintException extends KistException {
                 environment,
                 found,
                 known,
-                "the environment " + environment + " is not the known one: its fingerprint is " + found + ", known is "
-                        + text(known) + "; either a member removed a key, or someone with write access to the database"
-                        + " replaced it",
+                "the fingerprint of " + environment + " is not the known one: it is " + found + ", known is "
+                        + text(known) + "; either a member renewed it, or someone with write access to the database"
+                        + " replaced the environment",
                 ADVICE);
     }
 

@@ -9,19 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What to read of an environment, and how. Immutable; begins with {@link #all()}. */
 public final class Loading {
-    private static final Loading ALL = new Loading(null, Set.of(), null, false);
+    private static final Loading ALL = new Loading(null, Set.of(), null, false, false);
 
     private final @Nullable List<SecretName> only;
     private final Set<SecretName> except;
     private final @Nullable Moment moment;
     private final boolean skipsUnreadable;
+    private final boolean isAsStored;
 
     private Loading(
-            @Nullable List<SecretName> only, Set<SecretName> except, @Nullable Moment moment, boolean skipsUnreadable) {
+            @Nullable List<SecretName> only,
+            Set<SecretName> except,
+            @Nullable Moment moment,
+            boolean skipsUnreadable,
+            boolean isAsStored) {
         this.only = only;
         this.except = except;
         this.moment = moment;
         this.skipsUnreadable = skipsUnreadable;
+        this.isAsStored = isAsStored;
     }
 
     /** Everything that applies, as it is now; fails with the first secret that cannot be read. */
@@ -36,22 +42,27 @@ public final class Loading {
 
     /** The same for these names alone, and what their templates need. */
     public Loading only(Collection<SecretName> names) {
-        return new Loading(names.stream().distinct().toList(), except, moment, skipsUnreadable);
+        return new Loading(names.stream().distinct().toList(), except, moment, skipsUnreadable, isAsStored);
     }
 
     /** The same without these names; one that does not exist is a {@link NotFoundException}. */
     public Loading except(Collection<SecretName> names) {
-        return new Loading(only, Set.copyOf(names), moment, skipsUnreadable);
+        return new Loading(only, Set.copyOf(names), moment, skipsUnreadable, isAsStored);
     }
 
     /** The same as it was at a moment. */
     public Loading at(Moment then) {
-        return new Loading(only, except, then, skipsUnreadable);
+        return new Loading(only, except, then, skipsUnreadable, isAsStored);
     }
 
     /** The same, leaving out what cannot be read, and templates that need it. */
     public Loading skippingUnreadable() {
-        return new Loading(only, except, moment, true);
+        return new Loading(only, except, moment, true, isAsStored);
+    }
+
+    /** The same with templates as they are stored, unresolved: one that cannot be resolved is no failure then. */
+    public Loading asStored() {
+        return new Loading(only, except, moment, skipsUnreadable, true);
     }
 
     /** The names that are wanted, in the order given; empty for all. */
@@ -72,6 +83,11 @@ public final class Loading {
     /** Whether what cannot be read is left out. */
     public boolean skipsUnreadable() {
         return skipsUnreadable;
+    }
+
+    /** Whether templates are given as they are stored. */
+    public boolean isAsStored() {
+        return isAsStored;
     }
 
     @Override

@@ -5,8 +5,11 @@ import static dev.kist.cli.command.CommandTree.command;
 import static dev.kist.cli.command.CommandTree.group;
 import static dev.kist.cli.command.CommandTree.section;
 
+import dev.kist.cli.check.CheckCommand;
+import dev.kist.cli.check.ExampleCommand;
 import dev.kist.cli.command.CommandTree;
 import dev.kist.cli.doctor.DoctorCommand;
+import dev.kist.cli.edit.EditCommand;
 import dev.kist.cli.environment.EnvironmentCreateCommand;
 import dev.kist.cli.environment.EnvironmentDeleteCommand;
 import dev.kist.cli.environment.EnvironmentListCommand;
@@ -27,6 +30,7 @@ import dev.kist.cli.key.KeyPublicCommand;
 import dev.kist.cli.key.KeyRemoveCommand;
 import dev.kist.cli.key.RotateCommand;
 import dev.kist.cli.key.TrustCommand;
+import dev.kist.cli.page.OpenCommand;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.secret.DeleteCommand;
 import dev.kist.cli.secret.GetCommand;
@@ -56,10 +60,17 @@ public final class Commands {
                         command("set", SetCommand::new),
                         command("get", GetCommand::new),
                         command("list", ListCommand::new),
+                        command("edit", EditCommand::new),
                         command("delete", DeleteCommand::new),
                         command("restore", RestoreCommand::new),
-                        command("rename", RenameCommand::new)),
-                section("Programs", command("run", RunCommand::new), command("export", ExportCommand::new)),
+                        command("rename", RenameCommand::new),
+                        command("open", OpenCommand::new)),
+                section(
+                        "Programs",
+                        command("run", RunCommand::new),
+                        command("export", ExportCommand::new),
+                        command("check", CheckCommand::new),
+                        command("example", ExampleCommand::new)),
                 section(
                         "History",
                         command("history", HistoryCommand::new),

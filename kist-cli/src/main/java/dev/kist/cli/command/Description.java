@@ -80,7 +80,7 @@ public final class Description {
 
     /** The parser's model, in which {@code globals} take the options of every command. */
     CommandSpec spec(String name, GlobalOptions globals) {
-        CommandSpec spec = CommandSpec.create().name(name).interpolateVariables(false);
+        CommandSpec spec = Parsers.spec(name);
         taken.forEach(arguments -> arguments.specs().forEach(spec::add));
         globals.specs().forEach(spec::add);
         return spec;
@@ -88,7 +88,7 @@ public final class Description {
 
     /** The same with what the help alone needs. */
     CommandSpec helpSpec(String name) {
-        CommandSpec spec = CommandSpec.create().name(name).interpolateVariables(false);
+        CommandSpec spec = Parsers.spec(name);
         taken.forEach(arguments -> arguments.specs().forEach(spec::add));
         spec.parser().separator(" ");
         Help.fill(spec.usageMessage(), sentences, examples);

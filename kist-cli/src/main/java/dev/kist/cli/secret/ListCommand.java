@@ -46,7 +46,7 @@ public final class ListCommand implements Command {
         List<KistException> unreadable = new ArrayList<>();
         Instant now;
         Loading what = at.applyTo(Loading.all());
-        try (Session session = Session.open(context)) {
+        try (Session session = all.isGiven() ? Session.openForAll(context, context.flags()) : Session.open(context)) {
             List<EnvironmentName> names = all.isGiven() ? session.kist().environmentNames() : List.of(session.name());
             for (EnvironmentName name : names) {
                 try {

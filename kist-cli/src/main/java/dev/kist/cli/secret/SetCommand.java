@@ -6,6 +6,7 @@ import dev.kist.Note;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
+import dev.kist.TemplateOrTextException;
 import dev.kist.Written;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
@@ -21,6 +22,8 @@ import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Size;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.ValueHint;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,6 +47,7 @@ public final class SetCommand implements Command {
             "N",
             WholeNumber.from(0, "a version is 1 or more, and 0 stands for none"),
             "Write only if the current version is N; 0: if there is no such secret.");
+    private final GeneratedOption generated = new GeneratedOption();
     private final Flag create = SharedOptions.create();
 
     @Override
@@ -53,19 +57,42 @@ public final class SetCommand implements Command {
                         "Without VALUE it is asked for on a terminal, without echo, and read from standard input"
                                 + " elsewhere. A value on the command line can be seen by other users of this machine"
                                 + " and stays in the shell's history.")
-                .takes(key, value, file, exact, binary, allowEmpty, template, literal, force, note, ifVersion, create)
-                .exclusive(value, file)
-                .exclusive(template, literal, binary)
+                .takes(
+                        key,
+                        value,
+                        file,
+                        exact,
+                        binary,
+                        allowEmpty,
+                        template,
+                        literal,
+                        force,
+                        note,
+                        ifVersion,
+                        generated,
+                        create)
+                .exclusive(generated.exclusiveWith(value, file))
+                .exclusive(generated.exclusiveWith(template, literal, binary))
+                .exclusive(generated.alphabets())
                 .exclusive(value, binary)
                 .example("kist set DATABASE_URL", "asks for the value")
-                .example("kist set TLS_KEY --file key.pem -e production", "takes it from a file");
+                .example("kist set TLS_KEY --file key.pem -e production", "takes it from a file")
+                .example("kist set SESSION_KEY --generate", "makes 32 letters and digits that nobody has seen");
     }
 
     @Override
     public int run(CommandContext context) {
         SecretName name = key.get();
         Optional<Note> newNote = note.find().filter(text -> !text.isEmpty()).map(Note::of);
+        Map<SecretName, SecretValue> made = generated.make(name);
         try (Session session = Session.open(context)) {
+            if (!made.isEmpty()) {
+                session.createIfMissing(create.isGiven());
+                session.write(environment ->
+                                environment.setAll(made, options(newNote).reading(SetOptions.Reading.LITERAL)))
+                        .forEach(written -> report(context, written));
+                return 0;
+            }
             Optional<SecretValue> newValue = saysValue() || !note.isGiven()
                     ? Optional.of(readValue(context, name))
                     : valueBesideNote(context.terminal());
@@ -74,9 +101,28 @@ public final class SetCommand implements Command {
                 return 0;
             }
             session.createIfMissing(create.isGiven());
-            report(context, session.write(environment -> environment.set(name, newValue.get(), options(newNote))));
+            report(context, write(session, context.terminal(), name, newValue.get(), options(newNote)));
         }
         return 0;
+    }
+
+    /** Writes; whether a template stays one where that is open is asked on a terminal. */
+    private static Written write(
+            Session session, Terminal terminal, SecretName name, SecretValue value, SetOptions options) {
+        try {
+            return session.write(environment -> environment.set(name, value, options));
+        } catch (TemplateOrTextException e) {
+            int answer = !terminal.canAsk()
+                    ? 0
+                    : terminal.choose(
+                            name + " is a template. What is the new value?",
+                            List.of("a template, too: its ${NAME} refer to other secrets", "text, taken as it is"));
+            if (answer == 0) {
+                throw e;
+            }
+            SetOptions.Reading reading = answer == 1 ? SetOptions.Reading.TEMPLATE : SetOptions.Reading.LITERAL;
+            return session.write(environment -> environment.set(name, value, options.reading(reading)));
+        }
     }
 
     private boolean saysValue() {

@@ -28,6 +28,7 @@ public final class MigrateCommand implements Command {
             .required();
     private final Flag dryRun = SharedOptions.dryRun("Show what would change and write nothing.");
     private final Flag create = SharedOptions.create();
+    private final Flag force = Flag.of("--force", "Write even if a template breaks by it.");
     private final MigrationOptions options = new MigrationOptions();
 
     @Override
@@ -36,7 +37,7 @@ public final class MigrateCommand implements Command {
                         "Move the secrets of files into an environment.",
                         "Everything is checked before the first write. The files stay as they are, unless you are asked at a"
                                 + " terminal and say that they are to be deleted.")
-                .takes(files, dryRun, create, options)
+                .takes(files, dryRun, create, force, options)
                 .example("kist migrate --env-file .env -e development", "takes a file over")
                 .example("kist migrate --env-file .env --dry-run", "shows what would change")
                 .example("kist migrate --env-file .env --env-file .env.local", "reads both; the second wins")
@@ -60,7 +61,10 @@ public final class MigrateCommand implements Command {
             migration.write(
                     session,
                     contents,
-                    options.answers().and(Answer.DRY_RUN, dryRun).and(Answer.CREATE, create));
+                    options.answers()
+                            .and(Answer.DRY_RUN, dryRun)
+                            .and(Answer.CREATE, create)
+                            .and(Answer.FORCE, force));
         }
         return 0;
     }
