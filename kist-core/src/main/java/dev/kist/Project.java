@@ -39,7 +39,11 @@ public interface Project {
      */
     UriPlan planUri(String uri);
 
-    /** Makes {@code environment} the one of this machine: in {@code config.local}. Gives the file. */
+    /**
+     * Makes {@code environment} the one of this machine: in {@code config.local}. Gives the file.
+     *
+     * @throws NoProjectException if there is no folder
+     */
     Path use(EnvironmentName environment);
 
     /**

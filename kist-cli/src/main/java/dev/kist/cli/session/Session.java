@@ -11,6 +11,7 @@ import dev.kist.KistException;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import dev.kist.Settings;
 import dev.kist.Sight;
 import dev.kist.UntrustedException;
@@ -105,12 +106,12 @@ public final class Session implements AutoCloseable {
     }
 
     private boolean isTyped(Setting setting) {
-        return kist.settings().find(setting).filter(Session::isTyped).isPresent();
+        return kist.settings().find(setting).filter(Session::isOfThisRun).isPresent();
     }
 
-    /** Whether a setting was said for this run, by a flag or a variable, and is not read from a file. */
-    public static boolean isTyped(SettingValue value) {
-        return !value.source().contains("/") || value.source().startsWith("-");
+    /** Whether a setting was said for this run, by an option or a variable, and is not read from a file. */
+    private static boolean isOfThisRun(SettingValue value) {
+        return value.origin() != Origin.FILE;
     }
 
     /**
