@@ -286,7 +286,7 @@ public abstract class HistoryContract extends HistoryFixture {
         assertThatThrownBy(() -> reader.read(ENVIRONMENT, TOKEN))
                 .isInstanceOf(DecryptionFailedException.class)
                 .hasMessageContaining("version 2 of secret TOKEN of development")
-                .hasMessageContaining("DEK");
+                .hasMessageContaining("the environment's key 99");
         assertThat(readAll().secrets()).containsOnlyKeys(OTHER);
     }
 
