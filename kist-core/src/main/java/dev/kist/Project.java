@@ -61,7 +61,10 @@ public interface Project {
         /** Whether that file stays on this machine: the connection string holds what must not be committed. */
         boolean isPrivate();
 
-        /** Where another one stands that this one takes the place of: a file and a line; empty if there is none. */
+        /**
+         * Where another one stands that this one takes the place of: a file and a line; empty if there is none, or it differs in
+         * the user and the password alone.
+         */
         Optional<String> replaced();
 
         /** Whether the very same is there already, so that nothing has to be written. */

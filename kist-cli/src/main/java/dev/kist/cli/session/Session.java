@@ -16,6 +16,7 @@ import dev.kist.Settings;
 import dev.kist.Sight;
 import dev.kist.UntrustedException;
 import dev.kist.cli.terminal.Terminal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,12 @@ public final class Session implements AutoCloseable {
     private final Terminal terminal;
     private final Kist kist;
     private final Environment environment;
+    private final KnownNames names;
 
-    private Session(Terminal terminal, Kist kist) {
-        this.terminal = terminal;
+    private Session(CommandContext context, Kist kist) {
+        this.terminal = context.terminal();
         this.kist = kist;
+        this.names = new KnownNames(context.variables(), context.directory(), Clock.systemUTC());
         this.environment = kist.environment();
     }
 
@@ -69,7 +72,7 @@ public final class Session implements AutoCloseable {
             CommandContext context, Map<Setting, SettingValue> flags, UnaryOperator<KistOptions.Builder> more) {
         KistOptions.Builder options =
                 context.kistOptions(flags).defaultTimeout(TIMEOUT).connectAhead();
-        return new Session(context.terminal(), Kist.open(more.apply(options).build()));
+        return new Session(context, Kist.open(more.apply(options).build()));
     }
 
     /** What the options, variables and files say. */
@@ -137,14 +140,14 @@ public final class Session implements AutoCloseable {
             return settled(work);
         } catch (UntrustedException e) {
             trust(e.sight(), e);
-            return work.apply(environment);
+            return met(name(), work.apply(environment));
         }
     }
 
     /** Works; where the user's file and the project's differ, a person says which is right, and then again. */
     private <T> T settled(Function<Environment, T> work) {
         try {
-            return work.apply(environment);
+            return met(name(), work.apply(environment));
         } catch (FingerprintException e) {
             if (!mayAsk() || !e.environment().equals(name())) {
                 throw e;
@@ -154,8 +157,21 @@ public final class Session implements AutoCloseable {
                 throw e;
             }
             trust(sight, e);
-            return work.apply(environment);
+            return met(name(), work.apply(environment));
         }
+    }
+
+    /** What a command met of names in an environment, the shells may offer; gives {@code result} back. */
+    public <T> T met(EnvironmentName where, T result) {
+        names.note(where, result);
+        return result;
+    }
+
+    /** The names of all environments. */
+    public List<EnvironmentName> environmentNames() {
+        List<EnvironmentName> all = kist.environmentNames();
+        names.note(all);
+        return all;
     }
 
     /** Whether a person may be asked to trust: {@code KIST_STRICT} never asks. */

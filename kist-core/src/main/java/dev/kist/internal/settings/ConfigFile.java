@@ -82,7 +82,7 @@ final class ConfigFile {
 
     private SettingValue located(Setting setting, SettingValue value) {
         return switch (setting) {
-            case KEY_FILE -> value.withText(root.resolve(value.text()).toString());
+            case KEY_FILE -> value.withText(SettingText.file(value, root).toString());
             case MONGODB_URI -> value.withText(new ConnectionText(value.text()).resolvedFrom(root));
             default -> value;
         };
