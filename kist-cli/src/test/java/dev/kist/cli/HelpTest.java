@@ -95,7 +95,7 @@ class HelpTest {
                 .out()
                 .lines()
                 .filter(line -> line.startsWith("  " + name))
-                .map(line -> line.strip().split(" \\| ")[0].split(" "))
+                .map(line -> line.strip().replace("'", "").split(" \\| ")[0].split(" "))
                 .forEach(example -> {
                     String[] arguments =
                             List.of(example).subList(1, example.length).toArray(String[]::new);

@@ -7,12 +7,15 @@ import dev.kist.ForeignSecretException;
 import dev.kist.KistException;
 import dev.kist.Listing;
 import dev.kist.Loading;
+import dev.kist.NamePattern;
+import dev.kist.NotFoundException;
 import dev.kist.Note;
 import dev.kist.Secret;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.SecretFields;
@@ -27,6 +30,12 @@ import java.util.Map;
 
 /** {@code kist list}: shows what there is, never values. */
 public final class ListCommand implements Command {
+    private final Operand<NamePattern> patterns = Operand.several(
+            0,
+            Integer.MAX_VALUE,
+            "PATTERN",
+            NamePattern::parse,
+            "Names, or patterns such as 'STRIPE_*'; all secrets, where none is given.");
     private final Flag all = Flag.of("--all", "List every environment.");
     private final Flag notes = Flag.of("--notes", "Show notes.");
     private final AtOption at = new AtOption();
@@ -35,8 +44,9 @@ public final class ListCommand implements Command {
     @Override
     public Description description() {
         return Description.of("List secrets: name, version, age, who; never values.")
-                .takes(all, notes, at, skip)
+                .takes(patterns, all, notes, at, skip)
                 .example("kist list -e production", "lists one environment")
+                .example("kist list 'STRIPE_*'", "lists those whose names begin so")
                 .example("kist list --at 7d --notes", "lists what there was a week ago, with notes");
     }
 
@@ -45,7 +55,8 @@ public final class ListCommand implements Command {
         List<Secret> secrets = new ArrayList<>();
         List<KistException> unreadable = new ArrayList<>();
         Instant now;
-        Loading what = at.applyTo(Loading.all());
+        Loading everything = at.applyTo(Loading.all());
+        Loading what = patterns.isGiven() ? everything.onlyMatching(patterns.values()) : everything;
         try (Session session = Session.open(context)) {
             List<EnvironmentName> names = all.isGiven() ? session.kist().environmentNames() : List.of(session.name());
             for (EnvironmentName name : names) {
@@ -65,7 +76,7 @@ public final class ListCommand implements Command {
             now = session.kist().now();
         }
         print(context, secrets, unreadable.isEmpty(), now);
-        return report(context, unreadable);
+        return Math.max(report(context, unreadable), reportMissing(context, secrets));
     }
 
     private void print(CommandContext context, List<Secret> secrets, boolean isWhole, Instant now) {
@@ -73,7 +84,7 @@ public final class ListCommand implements Command {
             context.printJson(secrets.stream().map(this::fields).toList());
             return;
         }
-        if (secrets.isEmpty() && !isWhole) {
+        if (secrets.isEmpty() && (!isWhole || patterns.isGiven())) {
             return;
         }
         if (secrets.isEmpty()) {
@@ -115,6 +126,18 @@ public final class ListCommand implements Command {
             fields.put("note", secret.note().map(Note::text).orElse(""));
         }
         return fields;
+    }
+
+    /** A name or a pattern that nothing goes by is a slip. */
+    private int reportMissing(CommandContext context, List<Secret> secrets) {
+        int code = 0;
+        for (NamePattern pattern : patterns.values()) {
+            if (secrets.stream().noneMatch(secret -> pattern.matches(secret.name()))) {
+                context.say(new NotFoundException("no secret matches " + pattern, "kist list shows the names"));
+                code = ExitCode.NOT_FOUND;
+            }
+        }
+        return code;
     }
 
     /** Names what could not be listed; documents that are not Kist's are no failure, all else is. */
