@@ -93,17 +93,18 @@ public final class Description {
         return spec;
     }
 
-    /** The same with what the help alone needs. */
-    CommandSpec helpSpec(String name) {
+    /** The same with what the help alone needs; {@code others} are names that the command answers to as well. */
+    CommandSpec helpSpec(String name, List<String> others) {
         CommandSpec spec = CommandSpec.create().name(name).interpolateVariables(false);
         taken.forEach(arguments -> arguments.specs().forEach(spec::add));
         spec.parser().separator(" ");
-        Help.fill(spec.usageMessage(), sentences, examples);
-        if (!synopses.isEmpty()) {
-            spec.usageMessage()
-                    .customSynopsis(String.join(
-                            "%n       ",
-                            synopses.stream().map(line -> name + " " + line).toList()));
+        Help.fill(spec.usageMessage(), Help.paragraphs(sentences, others), examples);
+        // Those behind the first stand below it.
+        String[] lines =
+                synopses.stream().map(line -> "       " + name + " " + line).toArray(String[]::new);
+        if (lines.length > 0) {
+            lines[0] = lines[0].strip();
+            spec.usageMessage().customSynopsis(lines);
         }
         return spec;
     }
