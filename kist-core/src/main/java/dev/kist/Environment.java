@@ -83,6 +83,11 @@ public interface Environment {
      */
     Snapshot load(Loading what);
 
+    /** Compares what applies here, as {@link #load()} reads it, with what a project's example file asks for. */
+    default CheckResult check(ExampleFile example) {
+        return example.check(load());
+    }
+
     /**
      * The current versions that the environment stores itself, templates unresolved; deletions are left out. A name or a
      * pattern that matches nothing is no failure here.
@@ -159,6 +164,16 @@ public interface Environment {
      * @throws KistException if one of the secrets that would be replaced cannot be read
      */
     WritePlan plan(Map<SecretName, Secret.Content> contents);
+
+    /**
+     * Plans to write what a person made of secrets that were read before: exactly these contents, their notes and the lack of
+     * a note included, and a deletion where a content is one.
+     *
+     * @param read what it was made from: a secret whose version is another one by now is told by
+     *     {@link WritePlan#overtaken()}, and the plan cannot be applied; one that {@code read} lacks counts as not existing
+     * @throws KistException if one of the secrets that would be replaced cannot be read
+     */
+    WritePlan planEdit(Listing read, Map<SecretName, Secret.Content> contents);
 
     /**
      * Plans to write what {@code source} has: all that it stores itself, or the secrets that {@code what} names, templates

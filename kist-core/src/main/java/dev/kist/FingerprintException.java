@@ -31,9 +31,9 @@ public final class FingerprintException extends KistException {
                 environment,
                 found,
                 known,
-                "the keyring of " + environment + " is not the known one: its fingerprint is " + found + ", known is "
+                "the fingerprint of " + environment + " is not the known one: it is " + found + ", known is "
                         + text(known) + "; either a member renewed it, or someone with write access to the database"
-                        + " replaced it",
+                        + " replaced the environment",
                 ADVICE);
     }
 

@@ -20,7 +20,8 @@ import java.util.ServiceLoader;
  */
 public interface Kist extends AutoCloseable {
     /**
-     * Opens the store that the options say. Nothing is sent to a server yet, and no file is made.
+     * Opens the store that the options say. Nothing is sent to a server yet, unless the options
+     * connect ahead, and no file is made.
      *
      * @throws KistException if the settings are wrong: no store, a malformed connection string, a mistyped key, a module
      *     that is not on the class path

@@ -25,6 +25,7 @@ public final class KistOptions {
     private final Consumer<String> warnings;
     private final @Nullable Consumer<String> waiting;
     private final boolean isOlderAccepted;
+    private final boolean isConnectingAhead;
 
     private KistOptions(Builder builder) {
         this.settings = Map.copyOf(builder.settings);
@@ -36,6 +37,7 @@ public final class KistOptions {
         this.warnings = builder.warnings;
         this.waiting = builder.waiting;
         this.isOlderAccepted = builder.isOlderAccepted;
+        this.isConnectingAhead = builder.isConnectingAhead;
     }
 
     /** Everything from the environment variables and the nearest {@code .kist} folder. */
@@ -60,6 +62,7 @@ public final class KistOptions {
         builder.warnings = warnings;
         builder.waiting = waiting;
         builder.isOlderAccepted = isOlderAccepted;
+        builder.isConnectingAhead = isConnectingAhead;
         return builder;
     }
 
@@ -108,6 +111,11 @@ public final class KistOptions {
         return isOlderAccepted;
     }
 
+    /** Whether opening begins to connect. */
+    public boolean isConnectingAhead() {
+        return isConnectingAhead;
+    }
+
     @Override
     public String toString() {
         return "KistOptions" + settings.keySet();
@@ -125,6 +133,7 @@ public final class KistOptions {
 
         private @Nullable Consumer<String> waiting;
         private boolean isOlderAccepted;
+        private boolean isConnectingAhead;
 
         private Builder() {}
 
@@ -215,6 +224,14 @@ public final class KistOptions {
          */
         public Builder acceptOlder() {
             isOlderAccepted = true;
+            return this;
+        }
+
+        /**
+         * Lets {@link Kist#open(KistOptions)} begin to connect in the background, for a program whose first call follows at once.
+         */
+        public Builder connectAhead() {
+            isConnectingAhead = true;
             return this;
         }
 

@@ -8,22 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What to read of an environment, and how. Immutable; begins with {@link #all()}. */
 public final class Loading {
-    private static final Loading ALL = new Loading(null, List.of(), null, false);
+    private static final Loading ALL = new Loading(null, List.of(), null, false, false);
 
     private final @Nullable List<NamePattern> only;
     private final List<NamePattern> except;
     private final @Nullable Moment moment;
     private final boolean skipsUnreadable;
+    private final boolean isAsStored;
 
     private Loading(
             @Nullable List<NamePattern> only,
             List<NamePattern> except,
             @Nullable Moment moment,
-            boolean skipsUnreadable) {
+            boolean skipsUnreadable,
+            boolean isAsStored) {
         this.only = only;
         this.except = except;
         this.moment = moment;
         this.skipsUnreadable = skipsUnreadable;
+        this.isAsStored = isAsStored;
     }
 
     /** Everything that applies, as it is now; fails with the first secret that cannot be read. */
@@ -46,7 +49,7 @@ public final class Loading {
      * {@link NotFoundException}.
      */
     public Loading onlyMatching(Collection<NamePattern> patterns) {
-        return new Loading(patterns.stream().distinct().toList(), except, moment, skipsUnreadable);
+        return new Loading(patterns.stream().distinct().toList(), except, moment, skipsUnreadable, isAsStored);
     }
 
     /** The same without these names; one that does not exist is a {@link NotFoundException}. */
@@ -56,17 +59,22 @@ public final class Loading {
 
     /** The same without the names that these match; one that matches nothing is a {@link NotFoundException}. */
     public Loading exceptMatching(Collection<NamePattern> patterns) {
-        return new Loading(only, patterns.stream().distinct().toList(), moment, skipsUnreadable);
+        return new Loading(only, patterns.stream().distinct().toList(), moment, skipsUnreadable, isAsStored);
     }
 
     /** The same as it was at a moment. */
     public Loading at(Moment then) {
-        return new Loading(only, except, then, skipsUnreadable);
+        return new Loading(only, except, then, skipsUnreadable, isAsStored);
     }
 
     /** The same, leaving out what cannot be read, and templates that need it. */
     public Loading skippingUnreadable() {
-        return new Loading(only, except, moment, true);
+        return new Loading(only, except, moment, true, isAsStored);
+    }
+
+    /** The same with templates as they are stored, unresolved: one that cannot be resolved is no failure then. */
+    public Loading asStored() {
+        return new Loading(only, except, moment, skipsUnreadable, true);
     }
 
     /** The names and patterns that are wanted, in the order given; empty for all. */
@@ -93,6 +101,11 @@ public final class Loading {
     /** Whether what cannot be read is left out. */
     public boolean skipsUnreadable() {
         return skipsUnreadable;
+    }
+
+    /** Whether templates are given as they are stored. */
+    public boolean isAsStored() {
+        return isAsStored;
     }
 
     @Override

@@ -8,9 +8,15 @@ public final class NeededByTemplateException extends KistException {
     private final transient EnvironmentName environment;
     private final transient SecretName needed;
     private final transient SecretName template;
+    private final boolean canBeForced;
 
     /** For {@code needed}, to which {@code template} of {@code environment} refers. */
     public NeededByTemplateException(EnvironmentName environment, SecretName needed, SecretName template) {
+        this(environment, needed, template, true);
+    }
+
+    private NeededByTemplateException(
+            EnvironmentName environment, SecretName needed, SecretName template, boolean canBeForced) {
         super(
                 Reason.INVALID_INPUT,
                 "the template " + template + " of " + environment + " refers to " + needed + ": nothing was written",
@@ -19,6 +25,17 @@ public final class NeededByTemplateException extends KistException {
         this.environment = environment;
         this.needed = needed;
         this.template = template;
+        this.canBeForced = canBeForced;
+    }
+
+    /** The same for what nothing forces. */
+    public NeededByTemplateException unforceable() {
+        return new NeededByTemplateException(environment, needed, template, false);
+    }
+
+    /** Whether the same can be asked for so that it is done all the same. */
+    public boolean canBeForced() {
+        return canBeForced;
     }
 
     /** The environment that stores the template. */

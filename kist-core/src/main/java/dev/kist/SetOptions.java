@@ -31,7 +31,7 @@ public final class SetOptions {
 
     /**
      * The note stays, and a new value is literal. A template that is set again becomes a literal where the value has no
-     * <code>${</code>; where it has, that is an {@link InvalidInputException}: say which is meant.
+     * <code>${</code>; where it has, that is a {@link TemplateOrTextException}: say which is meant.
      */
     public static SetOptions none() {
         return NONE;

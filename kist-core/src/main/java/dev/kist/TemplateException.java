@@ -13,6 +13,7 @@ public final class TemplateException extends KistException {
     private final Problem problem;
     private final transient EnvironmentName environment;
     private final transient List<SecretName> path;
+    private final boolean isRefusal;
 
     /** Why it cannot be resolved. */
     public enum Problem {
@@ -43,15 +44,31 @@ public final class TemplateException extends KistException {
      * @param why the end of the sentence
      */
     public TemplateException(Problem problem, EnvironmentName environment, List<SecretName> path, String why) {
-        super(
-                problem == Problem.MISSING ? Reason.NOT_FOUND : Reason.INVALID_INPUT,
-                "the template " + path.get(0) + " of " + environment + " cannot be resolved: "
-                        + path.stream().map(SecretName::value).collect(Collectors.joining(" -> ")) + ": " + why,
-                problem.hint,
-                null);
+        this(problem, environment, path, message(environment, path, why), false);
+    }
+
+    private TemplateException(
+            Problem problem, EnvironmentName environment, List<SecretName> path, String message, boolean isRefusal) {
+        super(problem == Problem.MISSING ? Reason.NOT_FOUND : Reason.INVALID_INPUT, message, problem.hint, null);
         this.problem = problem;
         this.environment = environment;
         this.path = List.copyOf(path);
+        this.isRefusal = isRefusal;
+    }
+
+    private static String message(EnvironmentName environment, List<SecretName> path, String why) {
+        return "the template " + path.get(0) + " of " + environment + " cannot be resolved: "
+                + path.stream().map(SecretName::value).collect(Collectors.joining(" -> ")) + ": " + why;
+    }
+
+    /** The same for a template that is not written for this, unless that is forced. */
+    public TemplateException asRefusal() {
+        return new TemplateException(problem, environment, path, getMessage() + ": nothing was written", true);
+    }
+
+    /** Whether a write was refused, which can be forced. */
+    public boolean isRefusal() {
+        return isRefusal;
     }
 
     /** Why it cannot be resolved. */

@@ -2,6 +2,8 @@
 package dev.kist;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What writing many secrets at once would do, decided against what is stored now. Applying it writes exactly this: where
@@ -22,6 +24,15 @@ public interface WritePlan {
 
     /** Names that are like that already, ascending. */
     List<SecretName> unchanged();
+
+    /** Names that exist and would be deleted, ascending. */
+    List<SecretName> removed();
+
+    /**
+     * Where the plan is for what was read before ({@link Environment#planEdit}): what others have written since to secrets
+     * that would be written, ascending by name; empty where one is gone for good. {@link #apply} refuses to write over it.
+     */
+    SortedMap<SecretName, Optional<Secret>> overtaken();
 
     /** What could not be read of the source and is left out, where the plan was asked to skip it. */
     List<KistException> unreadable();

@@ -5,8 +5,11 @@ import static dev.kist.cli.command.CommandTree.command;
 import static dev.kist.cli.command.CommandTree.group;
 import static dev.kist.cli.command.CommandTree.section;
 
+import dev.kist.cli.check.CheckCommand;
+import dev.kist.cli.check.ExampleCommand;
 import dev.kist.cli.command.CommandTree;
 import dev.kist.cli.doctor.DoctorCommand;
+import dev.kist.cli.edit.EditCommand;
 import dev.kist.cli.environment.EnvironmentCreateCommand;
 import dev.kist.cli.environment.EnvironmentDeleteCommand;
 import dev.kist.cli.environment.EnvironmentListCommand;
@@ -27,6 +30,7 @@ import dev.kist.cli.key.KeyPublicCommand;
 import dev.kist.cli.key.KeyRemoveCommand;
 import dev.kist.cli.key.RotateCommand;
 import dev.kist.cli.key.TrustCommand;
+import dev.kist.cli.page.OpenCommand;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.secret.DeleteCommand;
 import dev.kist.cli.secret.GetCommand;
@@ -58,10 +62,17 @@ public final class Commands {
                         command("get", GetCommand::new),
                         command("list", ListCommand::new, "ls", "secrets"),
                         command("search", SearchCommand::new),
+                        command("edit", EditCommand::new),
                         command("delete", DeleteCommand::new, "rm", "unset"),
                         command("restore", RestoreCommand::new),
-                        command("rename", RenameCommand::new)),
-                section("Programs", command("run", RunCommand::new), command("export", ExportCommand::new, "download")),
+                        command("rename", RenameCommand::new),
+                        command("open", OpenCommand::new)),
+                section(
+                        "Programs",
+                        command("run", RunCommand::new),
+                        command("export", ExportCommand::new, "download"),
+                        command("check", CheckCommand::new),
+                        command("example", ExampleCommand::new)),
                 section(
                         "History",
                         command("history", HistoryCommand::new),

@@ -8,6 +8,7 @@ import dev.kist.cli.terminal.Streams;
 import dev.kist.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TimeZone;
 
 /** The program {@code kist}. */
 public final class Main {
@@ -16,11 +17,14 @@ public final class Main {
     public static void main(String[] decoded) {
         // What fails in a thread of a driver's is no word to a user: what was asked of it fails, and that is said.
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
+        TimeZone.setDefault(new UtcZone());
         Terminal terminal = new Terminal(Streams.ofProcess());
         CommandContext context =
                 new CommandContext(terminal, System.getenv(), Path.of("").toAbsolutePath());
         int code = execute(context, Arguments.ofProcess(List.of(decoded)));
-        System.exit(terminal.settle(code));
+        // All that has to be in order is in order by now. System.exit would look through every jar for a log to write
+        // to.
+        Runtime.getRuntime().halt(terminal.settle(code));
     }
 
     /** Runs one command and returns its exit code. */

@@ -49,7 +49,8 @@ class DopplerPageTest {
         List<String> commands = commands();
         assertThat(commands).hasSizeGreaterThanOrEqualTo(25);
         // A program that is started takes the place of its process: not of this one.
-        KistProcess kist = KistProcess.in(folder).with("KIST_ACTOR", "tester@here");
+        KistProcess kist =
+                KistProcess.in(folder).with("KIST_ACTOR", "tester@here").with("EDITOR", "true");
         for (String command : commands) {
             List<String> words = words(command);
             String[] arguments = words.subList(1, words.size()).toArray(String[]::new);

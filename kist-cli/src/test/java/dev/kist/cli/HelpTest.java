@@ -169,4 +169,20 @@ class HelpTest {
         assertThat(run("--version").out()).startsWith("kist ").hasLineCount(1);
         assertThat(run("-V")).isEqualTo(run("--version"));
     }
+
+    /** A command line is in the process list and in the shell's history. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noOption_takesASecretKey(List<String> words) {
+        String secret = "kist-key-1-05hf-TeVjWCnv0Zn9mj1lSjH5HynIWEFVi7UaEqOm6LMYk9_";
+        for (String option : List.of("--key", "--secret-key", "--private-key", "--password", "-k")) {
+            for (String given : List.of(option + "=" + secret, option)) {
+                String[] typed = with(words, given);
+                Result refused = run(words.equals(List.of("run")) ? new String[] {"run", given, "--", "true"} : typed);
+                assertThat(refused.code()).as(String.join(" ", typed)).isIn(2, 125);
+                assertThat(refused.err()).contains("is no option of kist").doesNotContain(secret);
+            }
+        }
+        assertThat(run(with(words, "--help")).out()).doesNotContainPattern("--(key|secret|password)[ =]");
+    }
 }

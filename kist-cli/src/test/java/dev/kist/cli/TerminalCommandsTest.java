@@ -92,4 +92,44 @@ class TerminalCommandsTest {
         }
         assertThat(kist().run("get", "A").out()).isEqualTo("foo\n");
     }
+
+    @Test
+    void set_ofATemplateAgain_asksWhetherTheNewValueIsOne() {
+        kist().run("set", "HOST", "h");
+        kist().run("set", "URL", "http://${HOST}", "--template");
+        for (String[] answer :
+                new String[][] {{"", "2", "http://h"}, {"1", "0", "https://h"}, {"2", "0", "https://${HOST}"}}) {
+            try (Terminal terminal = start("set", "URL", "https://${HOST}")) {
+                terminal.await("URL is a template. What is the new value?");
+                terminal.await("number, or nothing to stop:");
+                terminal.sendLine(answer[0]);
+                assertThat(terminal.exitCode()).isEqualTo(Integer.parseInt(answer[1]));
+            }
+            assertThat(kist().run("get", "URL").out()).isEqualTo(answer[2] + "\n");
+            kist().run("set", "URL", "http://${HOST}", "--template");
+        }
+    }
+
+    @Test
+    void whereOneIs_isSaidOnce_whateverTheCommandIsAbout() {
+        kist().run("set", "A", "1", "-e", "staging");
+        for (String command : new String[] {"list --all", "key list --all", "rotate --all", "environment list"}) {
+            try (Terminal terminal = start(command.split(" "))) {
+                assertThat(terminal.exitCode()).isZero();
+                assertThat(terminal.output().lines().filter(line -> line.contains(" in the local store ")))
+                        .as(command)
+                        .singleElement()
+                        .asString()
+                        .startsWith("kist: all environments in the local store ");
+            }
+        }
+        try (Terminal terminal = start("get", "A", "-e", "staging")) {
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output()).containsOnlyOnce("kist: staging in the local store ");
+        }
+        try (Terminal terminal = start("run", "--", "true")) {
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output()).containsOnlyOnce("development (the default) in the local store ");
+        }
+    }
 }

@@ -22,6 +22,12 @@ public interface SecretStore extends AutoCloseable {
     /** How to speak of this store. */
     StoreDescription description();
 
+    /**
+     * Begins to connect, where that takes time, and returns at once. What goes wrong is the next operation's to find out and to
+     * say.
+     */
+    default void connectAhead() {}
+
     /** The store's own time, to the millisecond. */
     Instant now();
 

@@ -17,6 +17,7 @@ import dev.kist.Note;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
+import dev.kist.TemplateOrTextException;
 import dev.kist.WritePlan;
 import dev.kist.Written;
 import dev.kist.WrittenTogether;
@@ -72,7 +73,7 @@ final class SeveralTest {
         environment.set(name("T"), SecretValue.of("$${"), SetOptions.none().reading(SetOptions.Reading.TEMPLATE));
 
         assertThatThrownBy(() -> environment.setAll(values("A", "1", "T", "${A}"), SetOptions.none()))
-                .isInstanceOf(InvalidInputException.class);
+                .isInstanceOf(TemplateOrTextException.class);
         assertThat(environment.load().names()).containsExactly("T");
     }
 

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.Environment;
-import dev.kist.InvalidInputException;
 import dev.kist.Kist;
 import dev.kist.Loading;
 import dev.kist.NeededByTemplateException;
@@ -22,6 +21,7 @@ import dev.kist.SetOptions.Reading;
 import dev.kist.Snapshot;
 import dev.kist.TemplateException;
 import dev.kist.TemplateException.Problem;
+import dev.kist.TemplateOrTextException;
 import dev.kist.WritePlan;
 import dev.kist.Written;
 import dev.kist.memory.InMemoryKist;
@@ -107,7 +107,7 @@ final class TemplatesTest {
 
     @Test
     void setAgain_withABrace_wantsToKnow() {
-        assertThatThrownBy(() -> set(environment, "URL", "x${HOST}")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> set(environment, "URL", "x${HOST}")).isInstanceOf(TemplateOrTextException.class);
 
         environment.set(name("URL"), SecretValue.of("x${HOST}"), TEMPLATE);
         assertThat(environment.load().get("URL")).isEqualTo("xdb");

@@ -62,7 +62,7 @@ final class Names {
     private static @Nullable String inDotenv(String key, Target target) {
         boolean withDotAndDash =
                 switch (target) {
-                    case NODE, PYTHON, COMPOSE, DOCKER -> true;
+                    case NODE, PYTHON, COMPOSE, DOCKER, KIST -> true;
                     default -> false;
                 };
         if (!Key.isPortable(key) && !(withDotAndDash && isDotted(key))) {

@@ -69,7 +69,7 @@ final class PortableSpelling {
     }
 
     /** Letters, digits and a few signs that nothing reads as anything else, and up to two = at the end. */
-    private static boolean isPlain(String value) {
+    static boolean isPlain(String value) {
         int end = value.length();
         while (end > value.length() - 2 && end > 0 && value.charAt(end - 1) == '=') {
             end--;

@@ -46,6 +46,7 @@ final class Spelling {
                         : text('"' + escaped(value, "\\\"$`") + '"');
             case DOTENV_JAVA -> dotenvJava(value);
             case DOCKER -> docker(value);
+            case KIST -> text(kist(value));
         };
     }
 
@@ -57,6 +58,16 @@ final class Spelling {
     @Nullable
     String refusal() {
         return refusal;
+    }
+
+    private static String kist(String value) {
+        if (PortableSpelling.isPlain(value)) {
+            return value;
+        }
+        boolean isQuotedAsItIs = value.indexOf('\'') < 0 && value.indexOf('\\') < 0 && value.indexOf('\r') < 0;
+        return isQuotedAsItIs
+                ? "'" + value + "'"
+                : '"' + escaped(value, "\\\"$").replace("\r", "\\r") + '"';
     }
 
     private static Spelling node(String value) {

@@ -25,7 +25,9 @@ public enum Target {
     /** dotenv-java alone. */
     DOTENV_JAVA,
     /** {@code docker run --env-file} alone. */
-    DOCKER;
+    DOCKER,
+    /** This library's own reader alone, which a person may edit the file for: it can hold every value. */
+    KIST;
 
     /** The word for it on the command line: {@code dotenv-java}. */
     public String word() {
@@ -35,7 +37,7 @@ public enum Target {
     /** The dialect that reads back what is written for this reader. */
     Dialect dialect() {
         return switch (this) {
-            case PORTABLE, LIBRARIES, RUBY -> Dialect.KIST;
+            case PORTABLE, LIBRARIES, RUBY, KIST -> Dialect.KIST;
             case SHELL -> Dialect.SHELL;
             case NODE -> Dialect.NODE;
             case PYTHON -> Dialect.PYTHON;

@@ -68,7 +68,7 @@ class SpellingTest {
     @ParameterizedTest
     @EnumSource(
             value = Target.class,
-            names = {"PORTABLE", "LIBRARIES", "NODE", "PYTHON", "COMPOSE", "DOCKER"})
+            names = {"PORTABLE", "LIBRARIES", "NODE", "PYTHON", "COMPOSE", "DOCKER", "KIST"})
     void write_forATarget_isReadBackByIt(Target target) throws Exception {
         List<Dialect> readers =
                 switch (target) {

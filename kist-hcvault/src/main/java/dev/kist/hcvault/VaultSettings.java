@@ -4,6 +4,7 @@ package dev.kist.hcvault;
 import dev.kist.InvalidInputException;
 import dev.kist.KmsException;
 import dev.kist.KmsException.Problem;
+import dev.kist.spi.FileReason;
 import dev.kist.spi.KmsAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,8 +104,7 @@ record VaultSettings(String token, Optional<String> namespace, SSLContext trust)
             return text.isEmpty() ? Optional.empty() : Optional.of(text);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the token file " + file + " cannot be read: "
-                            + e.getClass().getSimpleName(),
+                    "the token file " + file + " cannot be read: " + FileReason.of(e),
                     "check that it is a file that you may read, or set VAULT_TOKEN");
         }
     }
@@ -124,7 +124,7 @@ record VaultSettings(String token, Optional<String> namespace, SSLContext trust)
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw new InvalidInputException(
                     "the certificates that VAULT_CACERT names cannot be used: "
-                            + e.getClass().getSimpleName(),
+                            + (e instanceof IOException io ? FileReason.of(io) : "it holds no certificates"),
                     "it should name a file of certificates in PEM that you may read");
         }
     }

@@ -36,6 +36,7 @@ final class MongoConnection implements AutoCloseable {
     private final MongoFailure failure;
     private final SentCommands sent = new SentCommands();
     private @Nullable MongoClient client;
+    private @Nullable RuntimeException failedAhead;
     private FirstContact contact = new FirstContact();
     private boolean isClosed;
 
@@ -168,6 +169,21 @@ final class MongoConnection implements AutoCloseable {
         throw failure.of(new MongoTimeoutException("no server answers"), servers, false);
     }
 
+    /** Makes the client in a thread of its own; the driver then greets the server by itself. The first use hears of a failure. */
+    void openAhead() {
+        Thread thread = new Thread(this::tryToOpen, "kist-connect");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private synchronized void tryToOpen() {
+        try {
+            open();
+        } catch (RuntimeException e) {
+            failedAhead = e;
+        }
+    }
+
     /** The next use begins with a new client. */
     private void giveUp(MongoClient made) {
         synchronized (this) {
@@ -181,6 +197,11 @@ final class MongoConnection implements AutoCloseable {
     private MongoClient open() {
         if (isClosed) {
             throw new IllegalStateException("the store is closed");
+        }
+        if (failedAhead != null) {
+            RuntimeException failure = failedAhead;
+            failedAhead = null;
+            throw failure;
         }
         if (client == null) {
             contact = new FirstContact();

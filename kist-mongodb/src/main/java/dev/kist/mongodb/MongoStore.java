@@ -63,6 +63,11 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     }
 
     @Override
+    public void connectAhead() {
+        connection.openAhead();
+    }
+
+    @Override
     public Instant now() {
         return clock.now();
     }

@@ -2,10 +2,12 @@
 package dev.kist.mongodb;
 
 import dev.kist.InvalidInputException;
+import dev.kist.spi.FileReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -98,8 +100,10 @@ final class PemFiles {
     private static String read(String option, String file) {
         try {
             return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+        } catch (InvalidPathException e) {
+            throw unusable(option, file, "that cannot be the name of a file");
         } catch (IOException e) {
-            throw unusable(option, file, "it cannot be read: " + e.getClass().getSimpleName());
+            throw unusable(option, file, "it cannot be read: " + FileReason.of(e));
         }
     }
 

@@ -131,6 +131,9 @@ final class PemKey {
             if ((key[at] & 0xff) == CURVE) {
                 return Arrays.copyOfRange(key, begin, end);
             }
+            if (end <= at) {
+                throw new IllegalArgumentException("an element ends before it begins");
+            }
             at = end;
         }
         throw new UnusableKeyException("its key does not name its curve");

@@ -52,6 +52,20 @@ class UnreachableTest {
     }
 
     @Test
+    void connectingAhead_failsNowhereButInTheFirstOperation() throws IOException {
+        int port = freePort();
+        for (String uri : List.of("mongodb://127.0.0.1:" + port + "/", "mongodb+srv://nowhere.invalid/")) {
+            try (SecretStore store = open(uri, LONG_TIMEOUT)) {
+                store.connectAhead();
+                for (int i = 0; i < 2; i++) {
+                    assertThatThrownBy(() -> store.findEnvironment(ENVIRONMENT, Freshness.PRIMARY))
+                            .isInstanceOf(StoreUnavailableException.class);
+                }
+            }
+        }
+    }
+
+    @Test
     void portWhereNothingListens_isSaidAtOnce_howeverLongTheWaitMayBe() throws IOException {
         String hosts = "127.0.0.1:" + freePort() + ",localhost:" + freePort();
         for (String uri : List.of("mongodb://" + hosts + "/", "mongodb://" + hosts + "/?replicaSet=rs")) {

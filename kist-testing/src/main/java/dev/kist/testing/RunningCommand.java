@@ -58,6 +58,12 @@ public final class RunningCommand implements AutoCloseable {
         await(stdout, text);
     }
 
+    /** Waits for the first line of its standard output; the test fails, with what was printed, when there never is one. */
+    public String awaitOutLine() {
+        await(stdout, "\n");
+        return stdout.text().lines().findFirst().orElseThrow();
+    }
+
     /**
      * Waits for its end and for the end of its output. The test fails, with what was printed, when that does not come in
      * the command's time; the process is killed then.

@@ -9,6 +9,15 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bson.BsonBinaryReader;
+import org.bson.BsonBinaryWriter;
+import org.bson.BsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BasicOutputBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** One message of MongoDB's wire protocol, understood as far as the proxy needs: its frame and its command's name. */
@@ -18,6 +27,8 @@ final class WireMessage {
     private static final int LONGEST = 64 * 1024 * 1024;
     private static final int OP_MSG = 2013;
     private static final int OP_QUERY = 2004;
+    private static final int OP_REPLY = 1;
+    private static final int REPLY_HEADER = 20;
 
     private final ByteBuffer bytes;
 
@@ -78,6 +89,52 @@ final class WireMessage {
             position += 1 + bytes.getInt(position + 1);
         }
         return "";
+    }
+
+    /** The document of a command or of its answer; empty where there is none, or it stands where nobody puts it. */
+    Optional<BsonDocument> document() {
+        int at = documentAt();
+        if (at == 0) {
+            return Optional.empty();
+        }
+        ByteBuffer body = ByteBuffer.wrap(bytes.array(), at, bytes.getInt(at)).slice();
+        try (BsonBinaryReader reader = new BsonBinaryReader(body)) {
+            return Optional.of(new BsonDocumentCodec()
+                    .decode(reader, DecoderContext.builder().build()));
+        }
+    }
+
+    private int documentAt() {
+        return switch (bytes.getInt(12)) {
+            case OP_MSG -> bytes.get(HEADER + Integer.BYTES) == 0 ? HEADER + Integer.BYTES + 1 : 0;
+            case OP_REPLY -> HEADER + REPLY_HEADER;
+            default -> 0;
+        };
+    }
+
+    /** The same with another document; what stands behind it is left out. */
+    WireMessage with(BsonDocument document) {
+        return build(Arrays.copyOf(bytes.array(), documentAt()), document);
+    }
+
+    /** An answer to this command. */
+    WireMessage answer(BsonDocument document) {
+        ByteBuffer head = ByteBuffer.allocate(HEADER + Integer.BYTES + 1).order(ByteOrder.LITTLE_ENDIAN);
+        head.putInt(8, requestId()).putInt(12, OP_MSG);
+        return build(head.array(), document);
+    }
+
+    private static WireMessage build(byte[] head, BsonDocument document) {
+        try (BasicOutputBuffer body = new BasicOutputBuffer();
+                BsonBinaryWriter writer = new BsonBinaryWriter(body)) {
+            new BsonDocumentCodec()
+                    .encode(writer, document, EncoderContext.builder().build());
+            byte[] all = Arrays.copyOf(head, head.length + body.getSize());
+            System.arraycopy(body.toByteArray(), 0, all, head.length, body.getSize());
+            WireMessage message = new WireMessage(all);
+            message.bytes.putInt(0, all.length);
+            return message;
+        }
     }
 
     private String text(int start) {

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by their names, in the sections of the help. A command is made only when it is asked for. */
@@ -84,21 +83,20 @@ public final class CommandTree {
 
     /** All commands as one model of the parser, with what the help says of each: for completions and manual pages. */
     public CommandSpec model(String program) {
-        CommandSpec top =
-                Help.addTo(withOptionsOfAll(CommandSpec.create().name(program))).addOption(Help.version());
+        CommandSpec top = Help.addTo(withOptionsOfAll(Parsers.spec(program))).addOption(Help.version());
         nodes().forEach(node -> add(top, node, program));
         return top;
     }
 
     private static void add(CommandSpec parent, Node node, String words) {
         if (node instanceof Group group) {
-            CommandSpec spec = Help.addTo(withOptionsOfAll(CommandSpec.create().name(group.name())));
+            CommandSpec spec = Help.addTo(withOptionsOfAll(Parsers.spec(group.name())));
             spec.usageMessage().description(Help.paragraphs(List.of(group.description()), group.otherNames(words)));
             group.commands().forEach(single -> add(spec, single, words + " " + group.name()));
-            parent.addSubcommand(group.name(), new CommandLine(spec));
+            parent.addSubcommand(group.name(), Parsers.of(spec));
         } else if (node instanceof Single single) {
             CommandSpec spec = single.maker().get().description().helpSpec(single.name(), single.otherNames(words));
-            parent.addSubcommand(single.name(), new CommandLine(Help.addTo(withOptionsOfAll(spec))));
+            parent.addSubcommand(single.name(), Parsers.of(Help.addTo(withOptionsOfAll(spec))));
         }
     }
 

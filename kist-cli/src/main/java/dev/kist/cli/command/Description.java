@@ -87,7 +87,7 @@ public final class Description {
 
     /** The parser's model, in which {@code globals} take the options of every command. */
     CommandSpec spec(String name, GlobalOptions globals) {
-        CommandSpec spec = CommandSpec.create().name(name).interpolateVariables(false);
+        CommandSpec spec = Parsers.spec(name);
         taken.forEach(arguments -> arguments.specs().forEach(spec::add));
         globals.specs().forEach(spec::add);
         return spec;
@@ -95,7 +95,7 @@ public final class Description {
 
     /** The same with what the help alone needs; {@code others} are names that the command answers to as well. */
     CommandSpec helpSpec(String name, List<String> others) {
-        CommandSpec spec = CommandSpec.create().name(name).interpolateVariables(false);
+        CommandSpec spec = Parsers.spec(name);
         taken.forEach(arguments -> arguments.specs().forEach(spec::add));
         spec.parser().separator(" ");
         Help.fill(spec.usageMessage(), Help.paragraphs(sentences, others), examples);

@@ -7,7 +7,6 @@ import dev.kist.cli.command.CommandTree.Single;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -75,15 +74,15 @@ final class Help {
     /** The commands that share a word. */
     static String ofGroup(String parent, Group group) {
         String name = parent + " " + group.name();
-        CommandSpec spec = CommandSpec.create().name(name).interpolateVariables(false);
+        CommandSpec spec = Parsers.spec(name);
         spec.usageMessage().description(paragraphs(List.of(group.description()), group.otherNames(parent)));
         spec.usageMessage().commandListHeading("%nCommands:%n");
         spec.usageMessage().customSynopsis(name + " COMMAND [ARGUMENT...]");
         for (Single single : group.commands()) {
-            CommandSpec one = CommandSpec.create().name(single.name()).interpolateVariables(false);
+            CommandSpec one = Parsers.spec(single.name());
             one.usageMessage()
                     .description(escape(single.maker().get().description().sentence()));
-            spec.addSubcommand(single.name(), new CommandLine(one));
+            spec.addSubcommand(single.name(), Parsers.of(one));
         }
         return text(spec);
     }
@@ -119,7 +118,7 @@ final class Help {
     }
 
     private static String text(CommandSpec spec) {
-        return new CommandLine(spec)
+        return Parsers.of(spec)
                 .setUsageHelpWidth(COLUMNS)
                 .setUsageHelpAutoWidth(false)
                 .getUsageMessage(Ansi.OFF);

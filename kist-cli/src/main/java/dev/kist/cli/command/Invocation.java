@@ -11,7 +11,6 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -130,7 +129,7 @@ public final class Invocation {
 
     /** Takes the options that stand before a command or between its words. */
     private CommandSpec words(String name) {
-        CommandSpec spec = CommandSpec.create().name(name);
+        CommandSpec spec = Parsers.spec(name);
         globals.specs().forEach(spec::add);
         return spec;
     }
@@ -175,7 +174,7 @@ public final class Invocation {
 
         private void parse(CommandSpec spec) {
             try {
-                new CommandLine(spec)
+                Parsers.of(spec)
                         .setExpandAtFiles(false)
                         .setPosixClusteredShortOptionsAllowed(false)
                         .parseArgs(line.canonical());

@@ -3,6 +3,7 @@ package dev.kist.cli.command;
 
 import dev.kist.InvalidInputException;
 import dev.kist.Suggestions;
+import dev.kist.cli.options.NextArgument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,8 +106,12 @@ final class TypedLine {
             return false;
         }
         if (option.arity().min() == 0) {
-            add(option, "");
-            return false;
+            if (next == null || !(option.getter() instanceof NextArgument behind) || !behind.takes(next.text())) {
+                add(option, "");
+                return false;
+            }
+            add(option, "=" + next.text());
+            return true;
         }
         if (next == null || next.isOptionLike()) {
             fault(

@@ -28,7 +28,7 @@ public final class EnvironmentListCommand implements Command {
     public int run(CommandContext context) {
         List<EnvironmentOverview> all;
         Instant now;
-        try (Session session = Session.open(context)) {
+        try (Session session = Session.openForAll(context, context.flags())) {
             all = session.kist().environments();
             now = session.kist().now();
         }

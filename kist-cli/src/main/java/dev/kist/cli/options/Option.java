@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -51,6 +52,12 @@ public final class Option<T> implements Arguments {
     public Option<T> orAlone(String instead) {
         spec.arity("0..1").fallbackValue(instead);
         return this;
+    }
+
+    /** The same; the next argument is its value where {@code isValue} says so, for what can be nothing else there. */
+    public Option<T> orAlone(String instead, Predicate<String> isValue) {
+        slot.takesNext(isValue);
+        return orAlone(instead);
     }
 
     /** What was given. */

@@ -3,6 +3,7 @@ package dev.kist.cli.options;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.IGetter;
@@ -12,8 +13,9 @@ import picocli.CommandLine.Model.ISetter;
  * Where the parser puts the value or the values of one option or operand, each as {@code reader} understands it. A list
  * of several is the parser's: it goes on adding to it.
  */
-final class Slot<T> implements IGetter, ISetter {
+final class Slot<T> implements NextArgument, IGetter, ISetter {
     private final Function<String, T> reader;
+    private Predicate<String> next = text -> false;
     private @Nullable Object content;
 
     Slot(Function<String, T> reader) {
@@ -23,6 +25,16 @@ final class Slot<T> implements IGetter, ISetter {
     /** Reads one value. */
     ITypeConverter<T> converter() {
         return reader::apply;
+    }
+
+    /** Says which next arguments are a value that may be left out. */
+    void takesNext(Predicate<String> isValue) {
+        next = isValue;
+    }
+
+    @Override
+    public boolean takes(String argument) {
+        return next.test(argument);
     }
 
     /** What was given, in the order given. */

@@ -28,8 +28,13 @@ public final class RawArguments {
      * @param last the last arguments of this process as Java decoded them
      */
     public static List<byte[]> bytesOf(List<String> last) {
-        return original(last)
-                .orElseGet(() -> last.stream().map(text -> text.getBytes(UTF_8)).toList());
+        return last.stream().allMatch(RawArguments::isPlain)
+                ? encoded(last)
+                : original(last).orElseGet(() -> encoded(last));
+    }
+
+    private static List<byte[]> encoded(List<String> texts) {
+        return texts.stream().map(text -> text.getBytes(UTF_8)).toList();
     }
 
     /**

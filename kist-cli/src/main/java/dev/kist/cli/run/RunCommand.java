@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.run;
 
+import dev.kist.CheckResult;
 import dev.kist.Loading;
 import dev.kist.Snapshot;
+import dev.kist.cli.check.AskedFor;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
@@ -33,6 +35,11 @@ public final class RunCommand implements Command {
     private final Flag pristine = Flag.of("--pristine", "Leave nothing but the secrets.");
     private final Flag allowDangerous = Flag.of(
             "--allow-dangerous", "Hand over names that could take over the program, such as PATH or LD_PRELOAD.");
+    private final Option<String> check = Option.text(
+                    "--check",
+                    "FILE",
+                    "Start nothing unless all is there that .env.example asks for, or with =FILE that file.")
+            .orAlone("");
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
 
@@ -42,9 +49,10 @@ public final class RunCommand implements Command {
                         "Run a program with the secrets added to its environment variables.",
                         "Everything behind -- is for the program. A secret wins over an inherited variable of its name."
                                 + " KIST_KEY is not handed on.")
-                .takes(program, names, preserved, pristine, allowDangerous, at, skip)
+                .takes(program, names, preserved, pristine, allowDangerous, check, at, skip)
                 .startsProgram("[OPTIONS] -- PROGRAM [ARGUMENT...]")
                 .example("kist run -- node server.js", "starts a program with all secrets")
+                .example("kist run --check -- npm start", "looks first whether all is there")
                 .example("kist run -e production --only DATABASE_URL -- ./report", "hands one secret over")
                 .example("kist run --except 'STRIPE_*' -- ./report", "hands all over but these");
     }
@@ -77,8 +85,11 @@ public final class RunCommand implements Command {
         Loading wanted = skip.applyTo(at.applyTo(names.applyTo(Loading.all())));
         // Closed before the program starts: nothing of Kist's stays open in it.
         try (Session session = Session.open(context, context.flags(), options -> options.defaultTimeout(TIMEOUT))) {
-            if (session.settings().isDefaultEnvironment()) {
-                context.terminal().note("no environment is set: using " + session.name());
+            // On a terminal the line that says where one is says it.
+            if (session.settings().isDefaultEnvironment() && !context.terminal().canAsk()) {
+                context.terminal()
+                        .note("no environment is set: using " + session.name()
+                                + "; kist use ENV sets one for this folder");
             }
             Snapshot snapshot = session.read(environment -> environment.load(wanted));
             skip.warn(context.terminal(), snapshot.unreadable());
@@ -86,7 +97,26 @@ public final class RunCommand implements Command {
                     context.terminal(),
                     BinaryNames.of(snapshot),
                     "kist get NAME --output FILE gives one to the program as a file");
+            requireSufficient(context, snapshot);
             return new Loaded(snapshot.asMap(), session.settings().secretVariables());
+        }
+    }
+
+    /** A variable that the program inherits is not missing, whoever set it. */
+    private void requireSufficient(CommandContext context, Snapshot snapshot) {
+        if (!check.isGiven()) {
+            return;
+        }
+        AskedFor asked = AskedFor.find(context, check.find().filter(name -> !name.isEmpty()));
+        InheritedVariables inherited = InheritedVariables.ofThisProcess();
+        CheckResult result =
+                asked.file().check(snapshot, name -> !pristine.isGiven() && inherited.contains(name.value()));
+        if (!result.isSufficient()) {
+            context.terminal().lines(AskedFor.lines(result.withoutSuperfluous()));
+            throw new ProgramStartException(
+                    ProgramStartException.KIST_FAILED,
+                    asked.failure(result) + ": the program was not started",
+                    "kist set NAME -e " + snapshot.environment() + " sets one");
         }
     }
 

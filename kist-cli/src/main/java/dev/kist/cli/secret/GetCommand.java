@@ -95,7 +95,8 @@ public final class GetCommand implements Command {
     }
 
     private Map<String, SecretValue> read(CommandContext context, Session session, List<SecretName> names) {
-        Loading what = skip.applyTo(at.applyTo(Loading.all().only(names)));
+        Loading asked = skip.applyTo(at.applyTo(Loading.all().only(names)));
+        Loading what = raw.isGiven() || note.isGiven() ? asked.asStored() : asked;
         Snapshot snapshot = session.read(environment -> environment.load(what));
         Map<String, SecretValue> values = new LinkedHashMap<>();
         for (SecretName name : names) {
@@ -112,10 +113,7 @@ public final class GetCommand implements Command {
     }
 
     private SecretValue value(Loaded loaded) {
-        if (note.isGiven()) {
-            return note(loaded.stored());
-        }
-        return raw.isGiven() ? loaded.stored().value() : loaded.value();
+        return note.isGiven() ? note(loaded.stored()) : loaded.value();
     }
 
     private static SecretValue note(Secret secret) {

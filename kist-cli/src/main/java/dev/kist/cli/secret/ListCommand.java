@@ -62,7 +62,7 @@ public final class ListCommand implements Command {
         Instant now;
         Loading everything = at.applyTo(Loading.all());
         Loading what = patterns.isGiven() ? everything.onlyMatching(patterns.values()) : everything;
-        try (Session session = Session.open(context)) {
+        try (Session session = all.isGiven() ? Session.openForAll(context, context.flags()) : Session.open(context)) {
             List<EnvironmentName> names = all.isGiven() ? session.kist().environmentNames() : List.of(session.name());
             for (EnvironmentName name : names) {
                 try {

@@ -52,7 +52,8 @@ public final class SearchCommand implements Command {
         }
         Search what = pattern.find().orElseGet(() -> Search.byValue(askValue(context.terminal())));
         Search.Result result;
-        try (Session session = Session.open(context)) {
+        boolean isEverywhere = context.options().environments().isEmpty();
+        try (Session session = isEverywhere ? Session.openForAll(context, context.flags()) : Session.open(context)) {
             result = session.kist().search(what.in(context.options().environments()));
         }
         print(context, result);

@@ -6,6 +6,7 @@ import dev.kist.Note;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
+import dev.kist.TemplateOrTextException;
 import dev.kist.Written;
 import dev.kist.WrittenTogether;
 import dev.kist.cli.command.Command;
@@ -24,6 +25,7 @@ import dev.kist.cli.terminal.Size;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.ValueHint;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,6 +50,7 @@ public final class SetCommand implements Command {
             "N",
             WholeNumber.from(0, "a version is 1 or more, and 0 stands for none"),
             "Write only if the current version is N; 0: if there is no such secret.");
+    private final GeneratedOption generated = new GeneratedOption();
     private final Flag create = SharedOptions.create();
 
     @Override
@@ -58,25 +61,46 @@ public final class SetCommand implements Command {
                                 + " elsewhere. A value on the command line can be seen by other users of this machine"
                                 + " and stays in the shell's history.",
                         "Several secrets are written as KEY=VALUE: all are set, or none.")
-                .takes(key, value, file, exact, binary, allowEmpty, template, literal, force, note, ifVersion, create)
-                .exclusive(value, file)
-                .exclusive(template, literal, binary)
+                .takes(
+                        key,
+                        value,
+                        file,
+                        exact,
+                        binary,
+                        allowEmpty,
+                        template,
+                        literal,
+                        force,
+                        note,
+                        ifVersion,
+                        generated,
+                        create)
+                .exclusive(generated.exclusiveWith(value, file))
+                .exclusive(generated.exclusiveWith(template, literal, binary))
+                .exclusive(generated.alphabets())
                 .exclusive(value, binary)
                 .synopsis("[OPTIONS] KEY [VALUE]", "[OPTIONS] KEY=VALUE...")
                 .example("kist set DATABASE_URL", "asks for the value")
                 .example("kist set USER=app PORT=5432", "sets several, all or none")
-                .example("kist set TLS_KEY --file key.pem -e production", "takes it from a file");
+                .example("kist set TLS_KEY --file key.pem -e production", "takes it from a file")
+                .example("kist set SESSION_KEY --generate", "makes 32 letters and digits that nobody has seen");
     }
 
     @Override
     public int run(CommandContext context) {
         if (key.get().hasValue()) {
-            setAll(context, key.get().and(value.values()));
+            setAssigned(context, key.get().and(value.values()));
             return 0;
         }
         SecretName name = key.get().name();
         requireOneValue(name);
+        Map<SecretName, SecretValue> made = generated.make(name);
         try (Session session = Session.open(context)) {
+            if (!made.isEmpty()) {
+                session.createIfMissing(create.isGiven());
+                setAll(context, session, made, options().reading(SetOptions.Reading.LITERAL));
+                return 0;
+            }
             Optional<SecretValue> newValue = saysValue() || !note.isGiven()
                     ? Optional.of(readValue(context, name))
                     : valueBesideNote(context.terminal());
@@ -85,7 +109,7 @@ public final class SetCommand implements Command {
                 return 0;
             }
             session.createIfMissing(create.isGiven());
-            report(context, session.write(environment -> environment.set(name, newValue.get(), options())));
+            report(context, write(session, context.terminal(), name, newValue.get(), options()));
         }
         return 0;
     }
@@ -98,10 +122,11 @@ public final class SetCommand implements Command {
         }
     }
 
-    private void setAll(CommandContext context, Map<SecretName, String> texts) {
-        if (file.isGiven() || binary.isGiven()) {
+    private void setAssigned(CommandContext context, Map<SecretName, String> texts) {
+        if (file.isGiven() || binary.isGiven() || generated.isGiven()) {
             throw new InvalidInputException(
-                    "wrong arguments: both KEY=VALUE and a file are given", "give KEY alone with --file");
+                    "wrong arguments: KEY=VALUE is given, and another place that the value comes from",
+                    "give KEY alone with --file, --binary or --generate");
         }
         if (texts.size() > 1 && (note.isGiven() || ifVersion.isGiven())) {
             throw new InvalidInputException(
@@ -117,9 +142,38 @@ public final class SetCommand implements Command {
             texts.forEach((name, text) ->
                     values.put(name, Input.isStandard(text) ? readText(context, name) : SecretValue.of(text)));
             session.createIfMissing(create.isGiven());
-            WrittenTogether set = session.write(environment -> environment.setAll(values, options()));
-            set.secrets().forEach(written -> report(context, written));
-            HowWritten.say(context.terminal(), "set", set);
+            if (values.size() == 1) {
+                values.forEach(
+                        (name, one) -> report(context, write(session, context.terminal(), name, one, options())));
+            } else {
+                setAll(context, session, values, options());
+            }
+        }
+    }
+
+    private static void setAll(
+            CommandContext context, Session session, Map<SecretName, SecretValue> values, SetOptions options) {
+        WrittenTogether set = session.write(environment -> environment.setAll(values, options));
+        set.secrets().forEach(written -> report(context, written));
+        HowWritten.say(context.terminal(), "set", set);
+    }
+
+    /** Writes; whether a template stays one where that is open is asked on a terminal. */
+    private static Written write(
+            Session session, Terminal terminal, SecretName name, SecretValue value, SetOptions options) {
+        try {
+            return session.write(environment -> environment.set(name, value, options));
+        } catch (TemplateOrTextException e) {
+            int answer = !terminal.canAsk()
+                    ? 0
+                    : terminal.choose(
+                            name + " is a template. What is the new value?",
+                            List.of("a template, too: its ${NAME} refer to other secrets", "text, taken as it is"));
+            if (answer == 0) {
+                throw e;
+            }
+            SetOptions.Reading reading = answer == 1 ? SetOptions.Reading.TEMPLATE : SetOptions.Reading.LITERAL;
+            return session.write(environment -> environment.set(name, value, options.reading(reading)));
         }
     }
 

@@ -74,7 +74,8 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
                 .variables(variables)
                 .directory(directory)
                 .allowLocalStore()
-                .onWarning(terminal::warningOnce);
+                .onWarning(terminal::warningOnce)
+                .onWaiting(store -> terminal.note("waiting for " + store));
         flags.forEach(builder::set);
         return options.acceptsOlder() ? builder.acceptOlder() : builder;
     }

@@ -3,9 +3,12 @@ package dev.kist.cli.session;
 
 import dev.kist.EnvironmentName;
 import dev.kist.NoKeyException;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.terminal.ExitCode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
@@ -43,7 +46,7 @@ public final class EachEnvironment {
     }
 
     private int run(EnvironmentName name, ToIntFunction<Session> work) {
-        try (Session session = Session.open(context, context.flags(name, "--environment"))) {
+        try (Session session = open(name)) {
             return work.applyAsInt(session);
         } catch (NoKeyException e) {
             if (!option.isAll()) {
@@ -54,8 +57,13 @@ public final class EachEnvironment {
         }
     }
 
+    private Session open(EnvironmentName name) {
+        Map<Setting, SettingValue> flags = context.flags(name, "--environment");
+        return option.isAll() ? Session.openForAll(context, flags) : Session.open(context, flags);
+    }
+
     private List<EnvironmentName> all() {
-        try (Session session = Session.open(context)) {
+        try (Session session = Session.openForAll(context, context.flags())) {
             return session.kist().environmentNames();
         }
     }

@@ -3,6 +3,7 @@ package dev.kist.cli.session;
 
 import dev.kist.Environment;
 import dev.kist.InvalidInputException;
+import dev.kist.KistException;
 import dev.kist.SecretName;
 import dev.kist.WritePlan;
 import dev.kist.WritePlan.Mode;
@@ -35,7 +36,9 @@ public final class PlannedWrite {
         /** Leave existing secrets as they are. */
         KEEP_EXISTING,
         /** Create an environment whose name is near another's. */
-        CREATE
+        CREATE,
+        /** Write even if templates break by it. */
+        FORCE
     }
 
     /** The answers that were given. */
@@ -78,15 +81,17 @@ public final class PlannedWrite {
         WritePlan plan = answers.has(Answer.DRY_RUN) ? planning.apply(session.environment()) : session.read(planning);
         plan.unreadable().forEach(e -> terminal.warning("left out: " + e.getMessage()));
         show(plan);
+        WritePlan allowed = allowed(plan);
         if (answers.has(Answer.DRY_RUN)) {
+            allowed.broken().forEach(e -> terminal.warning(String.valueOf(e.getMessage())));
             terminal.note("dry run: nothing was written to " + plan.environment());
             return false;
         }
+        requireUnbroken(allowed);
         requireAllowed(plan, hint);
         if (plan.isForNewEnvironment()) {
             session.create(answers.has(Answer.CREATE));
         }
-        WritePlan allowed = answers.has(Answer.KEEP_EXISTING) ? plan.keepingExisting() : plan;
         try (ProgressBar bar = terminal.progress("writing")) {
             report(plan, session.write(environment -> allowed.apply(bar)), done);
         }
@@ -94,15 +99,30 @@ public final class PlannedWrite {
                 && (!answers.has(Answer.KEEP_EXISTING) || plan.changed().isEmpty());
     }
 
+    private WritePlan allowed(WritePlan plan) {
+        WritePlan allowed = answers.has(Answer.KEEP_EXISTING) ? plan.keepingExisting() : plan;
+        return answers.has(Answer.FORCE) ? allowed.force() : allowed;
+    }
+
+    /** Before anything is asked: what breaks is refused afterwards anyway. */
+    private void requireUnbroken(WritePlan plan) {
+        List<KistException> broken = answers.has(Answer.FORCE) ? List.of() : plan.broken();
+        broken.stream().skip(1).forEach(e -> terminal.error(String.valueOf(e.getMessage())));
+        broken.stream().findFirst().ifPresent(e -> {
+            throw e;
+        });
+    }
+
     private void show(WritePlan plan) {
         if (context.isJson()) {
-            context.printJson(json(plan.added(), plan.changed(), plan.unchanged(), List.of()));
+            context.printJson(json(plan.added(), plan.changed(), plan.unchanged(), plan.removed()));
             return;
         }
         List<String> lines = new ArrayList<>();
         lines.addAll(NameLines.of("new", names(plan.added())));
         lines.addAll(NameLines.of("changed", names(plan.changed())));
         lines.addAll(NameLines.of("unchanged", names(plan.unchanged())));
+        lines.addAll(NameLines.of("deleted", names(plan.removed())));
         terminal.lines(lines);
     }
 
@@ -141,7 +161,8 @@ public final class PlannedWrite {
                 ? plan.changed().size() + " existing kept"
                 : plan.changed().size() + " changed";
         terminal.note(done + " " + plan.environment() + ": " + plan.added().size() + " new, " + changed + ", "
-                + plan.unchanged().size() + " unchanged; "
+                + plan.unchanged().size() + " unchanged"
+                + (plan.removed().isEmpty() ? "" : ", " + plan.removed().size() + " deleted") + "; "
                 + HowWritten.of(mode));
     }
 }

@@ -52,11 +52,23 @@ public final class Session implements AutoCloseable {
     /** Opens what these flags and the settings say, with options that one command alone has. */
     public static Session open(
             CommandContext context, Map<Setting, SettingValue> flags, UnaryOperator<KistOptions.Builder> more) {
-        KistOptions.Builder options = context.kistOptions(flags).defaultTimeout(TIMEOUT);
-        Session session =
-                new Session(context.terminal(), Kist.open(more.apply(options).build()));
-        session.sayWhere();
+        Session session = opened(context, flags, more);
+        session.sayWhere(session.whichEnvironment(), session.isTyped(Setting.ENVIRONMENT));
         return session;
+    }
+
+    /** Opens what these flags and the settings say, for a command that is about all environments. */
+    public static Session openForAll(CommandContext context, Map<Setting, SettingValue> flags) {
+        Session session = opened(context, flags, options -> options);
+        session.sayWhere("all environments", true);
+        return session;
+    }
+
+    private static Session opened(
+            CommandContext context, Map<Setting, SettingValue> flags, UnaryOperator<KistOptions.Builder> more) {
+        KistOptions.Builder options =
+                context.kistOptions(flags).defaultTimeout(TIMEOUT).connectAhead();
+        return new Session(context.terminal(), Kist.open(more.apply(options).build()));
     }
 
     /** What the options, variables and files say. */
@@ -79,18 +91,18 @@ public final class Session implements AutoCloseable {
         return environment.name();
     }
 
-    private void sayWhere() {
-        if (!terminal.canAsk()) {
-            return;
+    private String whichEnvironment() {
+        return environment.name() + (kist.settings().isDefaultEnvironment() ? " (the default)" : "");
+    }
+
+    private void sayWhere(String which, boolean isTold) {
+        if (terminal.canAsk() && !(isTold && isTyped(Setting.MONGODB_URI))) {
+            terminal.noteOnce(which + " in " + kist.store());
         }
-        Settings settings = kist.settings();
-        boolean isEnvironmentTold =
-                settings.find(Setting.ENVIRONMENT).filter(Session::isTyped).isPresent();
-        boolean isStoreTold =
-                settings.find(Setting.MONGODB_URI).filter(Session::isTyped).isPresent();
-        if (!isEnvironmentTold || !isStoreTold) {
-            terminal.noteOnce(environment.name() + " in " + kist.store());
-        }
+    }
+
+    private boolean isTyped(Setting setting) {
+        return kist.settings().find(setting).filter(Session::isTyped).isPresent();
     }
 
     /** Whether a setting was said for this run, by a flag or a variable, and is not read from a file. */
@@ -100,12 +112,12 @@ public final class Session implements AutoCloseable {
 
     /**
      * Reads. On a terminal, an environment of which nothing is known here, or of which two files know different things, is
-     * shown and asked about first.
+     * shown and asked about first. One that does not exist is left to the work: it may be about to be created.
      *
      * @throws UntrustedException if the answer is no
      */
     public <T> T read(Function<Environment, T> work) {
-        if (mayAsk() && environment.isFirstSight()) {
+        if (mayAsk() && environment.isFirstSight() && environment.exists()) {
             Sight sight = environment.sight();
             if (sight.trust() == Sight.Trust.UNKNOWN) {
                 trust(sight, new UntrustedException(sight));

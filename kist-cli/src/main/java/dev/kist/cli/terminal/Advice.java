@@ -12,6 +12,8 @@ import dev.kist.NoStoreException;
 import dev.kist.NotFoundException;
 import dev.kist.OlderCopyException;
 import dev.kist.SecretName;
+import dev.kist.TemplateException;
+import dev.kist.TemplateOrTextException;
 import dev.kist.UncertainWriteException;
 import dev.kist.UntrustedException;
 import java.util.List;
@@ -49,8 +51,12 @@ public final class Advice {
         if (e instanceof DecryptionFailedException failed && failed.what().startsWith("the keyring made ahead")) {
             return e.hint().map(hint -> hint + ", with --discard-prepared").orElse("say --discard-prepared");
         }
-        if (e instanceof NeededByTemplateException) {
+        if ((e instanceof NeededByTemplateException needed && needed.canBeForced())
+                || (e instanceof TemplateException broken && broken.isRefusal())) {
             return e.hint().map(hint -> hint + ", or say --force").orElse("say --force");
+        }
+        if (e instanceof TemplateOrTextException) {
+            return "say --template if its ${NAME} refer to other secrets, --literal if it is text";
         }
         return e instanceof NoStoreException
                 ? "set KIST_MONGODB_URI or give --uri; kist init makes a local store, to try Kist with"

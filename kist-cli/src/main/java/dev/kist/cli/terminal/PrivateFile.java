@@ -43,6 +43,11 @@ public final class PrivateFile {
         Files.createDirectories(folder, permissions("rwx------"));
     }
 
+    /** Makes a folder with mode 0700 and a name that nobody can foresee. */
+    public static Path createTemporaryFolder(Path parent, String prefix) throws IOException {
+        return Files.createTempDirectory(parent, prefix, permissions("rwx------"));
+    }
+
     private static FileAttribute<?>[] permissions(String text) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}

@@ -8,9 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Rows in columns, each as wide as its widest cell; the last one is never padded. Where a width is given, cells are cut to it. */
+/**
+ * Rows in columns, each as wide as its widest cell; the last one is never padded. Where a width is given, columns
+ * move together, and then cells are cut to it.
+ */
 public final class Table {
     private static final int GAP = 2;
+    private static final int LEAST_GAP = 1;
     private static final int LEAST = 12;
     private static final String CUT = "\u2026";
 
@@ -36,13 +40,14 @@ public final class Table {
 
     /** The lines, without line ends. */
     public List<String> lines() {
-        return lines(widths());
+        return lines(widths(), GAP);
     }
 
     /** The same, with cells cut so that the lines have {@code most} characters, as far as that is possible. */
     public List<String> lines(int most) {
         int[] widths = widths();
-        while (width(widths) > most) {
+        int gap = width(widths, GAP) > most ? LEAST_GAP : GAP;
+        while (width(widths, gap) > most) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
                 boolean isCut = !kept.contains(i) && widths[i] > LEAST;
@@ -53,16 +58,16 @@ public final class Table {
             }
             widths[widest]--;
         }
-        return lines(widths);
+        return lines(widths, gap);
     }
 
     /** How many characters the longest line has. */
     int width() {
-        return width(widths());
+        return width(widths(), GAP);
     }
 
-    private static int width(int[] widths) {
-        return Arrays.stream(widths).sum() + GAP * (widths.length - 1);
+    private static int width(int[] widths, int gap) {
+        return Arrays.stream(widths).sum() + gap * (widths.length - 1);
     }
 
     private int[] widths() {
@@ -75,14 +80,14 @@ public final class Table {
         return widths;
     }
 
-    private List<String> lines(int[] widths) {
+    private List<String> lines(int[] widths, int gap) {
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String cell = cut(row.get(i), widths[i]);
                 line.append(cell);
-                line.append(i < widths.length - 1 ? " ".repeat(widths[i] - cell.length() + GAP) : "");
+                line.append(i < widths.length - 1 ? " ".repeat(widths[i] - cell.length() + gap) : "");
             }
             lines.add(line.toString().stripTrailing());
         }

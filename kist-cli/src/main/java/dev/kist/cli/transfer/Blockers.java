@@ -50,16 +50,22 @@ final class Blockers {
             if (accepted.contains(blocker.code())) {
                 continue;
             }
-            if (!mayAsk) {
-                throw new InvalidInputException(
-                        where(blocker) + ": " + blocker.code() + " blocks: nothing was written",
-                        "say --accept " + codes(blockers) + " to store it as it is");
-            }
-            if (!terminal.confirm("Store what " + blocker.code() + " is about as it is?")) {
-                throw stopped();
-            }
-            accepted.add(blocker.code());
+            confirmAsItIs(blocker, codes(blockers));
         }
+    }
+
+    /** What blocks though all parsers read it alike: the value itself is in question. */
+    private void confirmAsItIs(DotenvWarning blocker, String codes) {
+        if (!mayAsk) {
+            throw new InvalidInputException(
+                    where(blocker) + ": " + blocker.code() + " blocks: nothing was written",
+                    (blocker.code() == WarningCode.FOR_ANOTHER_TOOL ? "let that tool open it first, or " : "")
+                            + "say --accept " + codes + " to store it as it is");
+        }
+        if (!terminal.confirm("Store what " + blocker.code() + " is about as it is?")) {
+            throw stopped();
+        }
+        accepted.add(blocker.code());
     }
 
     /**
@@ -71,6 +77,10 @@ final class Blockers {
         parsed.warnings().forEach(warning -> terminal.warning(warning.toString()));
         for (DotenvWarning blocker : parsed.blockers(accepted)) {
             if (accepted.contains(blocker.code())) {
+                continue;
+            }
+            if (blocker.code() == WarningCode.FOR_ANOTHER_TOOL) {
+                confirmAsItIs(blocker, codes(parsed.blockers(accepted)));
                 continue;
             }
             List<Reading> readings = parsed.readings(blocker);

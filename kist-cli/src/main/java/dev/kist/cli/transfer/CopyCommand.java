@@ -31,6 +31,7 @@ public final class CopyCommand implements Command {
     private final Flag dryRun = SharedOptions.dryRun("Show what would change and write nothing.");
     private final Flag yes = SharedOptions.yes("Change existing secrets without asking.");
     private final Flag create = SharedOptions.create();
+    private final Flag force = Flag.of("--force", "Copy even if a template breaks by it.");
     private final SkipOption skip = new SkipOption();
 
     @Override
@@ -39,7 +40,7 @@ public final class CopyCommand implements Command {
                         "Copy secrets from one environment to another: all that it stores itself, or these.",
                         "Templates are copied as they are stored. Shows the plan first and asks before existing secrets"
                                 + " change.")
-                .takes(keys, from, to, dryRun, yes, create, skip)
+                .takes(keys, from, to, dryRun, yes, create, force, skip)
                 .example("kist copy --from development --to staging", "copies all")
                 .example("kist copy TOKEN --from staging --to production", "copies one");
     }
@@ -71,6 +72,7 @@ public final class CopyCommand implements Command {
         return Answers.none()
                 .and(Answer.DRY_RUN, dryRun)
                 .and(Answer.ASSUME_YES, yes)
-                .and(Answer.CREATE, create);
+                .and(Answer.CREATE, create)
+                .and(Answer.FORCE, force);
     }
 }

@@ -8,6 +8,7 @@ import dev.kist.Snapshot;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
+import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.NamesOption;
 import dev.kist.cli.options.Option;
@@ -16,8 +17,10 @@ import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.run.DangerousNames;
 import dev.kist.cli.session.BinaryNames;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.session.ShownValue;
+import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.OutputFile;
 import dev.kist.cli.terminal.Terminal;
@@ -64,6 +67,8 @@ public final class ExportCommand implements Command {
     private final RevealOption reveal = RevealOption.onTerminal();
     private final Flag allowDangerous = Flag.of(
             "--allow-dangerous", "Write names that could take over what reads them, such as PATH or LD_PRELOAD.");
+    private final Flag notes = Flag.of("--notes", "With --all: notes beside the values.");
+    private final EnvironmentsOption environments = new EnvironmentsOption();
     private final NamesOption names = new NamesOption();
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
@@ -72,10 +77,13 @@ public final class ExportCommand implements Command {
     public Description description() {
         return Description.of(
                         "Write the secrets in another tool's format, to standard output or to a file.",
-                        "A value that the format cannot hold is refused by name.")
-                .takes(format, target, secretName, output, append, reveal, allowDangerous, names, at, skip)
+                        "A value that the format cannot hold is refused by name. With --all, or several -e, JSON or YAML has"
+                                + " environment, then name, then value.")
+                .takes(format, target, secretName, output, append, reveal, allowDangerous, notes, names, at, skip)
+                .inSeveral(environments)
                 .example("kist export -e production -o .env", "writes a .env file")
                 .example("kist export --format github-env -o \"$GITHUB_ENV\"", "adds variables to a GitHub job")
+                .example("kist export --all --format json --notes -o all.json", "takes all out of Kist")
                 .example("kist export --format k8s-secret | kubectl apply -f -", "makes a Kubernetes Secret");
     }
 
@@ -89,7 +97,37 @@ public final class ExportCommand implements Command {
                     "standard output is a terminal: values are not written to it",
                     "say --output FILE, pipe the output, or say --reveal");
         }
-        String text = text(context, load(context), options);
+        if (environments.isAll() || context.options().environments().size() > 1) {
+            return exportSeveral(context, options);
+        }
+        if (notes.isGiven()) {
+            throw new InvalidInputException(
+                    "--notes goes with --all", "kist list --notes shows those of one environment");
+        }
+        try (Session session = Session.open(context)) {
+            write(context, text(context, load(context, session), options), options);
+        }
+        return ExitCode.DONE;
+    }
+
+    private int exportSeveral(CommandContext context, WriteOptions options) {
+        if (options.format() != ExportFormat.JSON && options.format() != ExportFormat.YAML) {
+            throw new InvalidInputException(
+                    "several environments do not go into the format "
+                            + options.format().word(),
+                    "say --format json or yaml");
+        }
+        ExportedEnvironments exported = new ExportedEnvironments(notes.isGiven());
+        int code = new EachEnvironment(context, environments).run(session -> {
+            exported.add(load(context, session));
+            return ExitCode.DONE;
+        });
+        write(context, exported.text(options.format()), options);
+        return code;
+    }
+
+    private void write(CommandContext context, String text, WriteOptions options) {
+        Optional<String> file = output.find().filter(name -> !OutputFile.isStandard(name));
         file.ifPresentOrElse(
                 name -> {
                     Path path = context.directory().resolve(name);
@@ -98,10 +136,9 @@ public final class ExportCommand implements Command {
                     } else {
                         OutputFile.replace(path, text);
                     }
-                    terminal.note("wrote " + name);
+                    context.terminal().note("wrote " + name);
                 },
-                () -> terminal.data(text));
-        return 0;
+                () -> context.terminal().data(text));
     }
 
     private String text(CommandContext context, Snapshot snapshot, WriteOptions options) {
@@ -163,12 +200,10 @@ public final class ExportCommand implements Command {
                 Printable.quote(word) + " is not known", "say one of " + String.join(", ", known));
     }
 
-    private Snapshot load(CommandContext context) {
+    private Snapshot load(CommandContext context, Session session) {
         Loading what = skip.applyTo(at.applyTo(names.applyTo(Loading.all())));
-        try (Session session = Session.open(context)) {
-            Snapshot snapshot = session.read(environment -> environment.load(what));
-            skip.warn(context.terminal(), snapshot.unreadable());
-            return snapshot;
-        }
+        Snapshot snapshot = session.read(environment -> environment.load(what));
+        skip.warn(context.terminal(), snapshot.unreadable());
+        return snapshot;
     }
 }

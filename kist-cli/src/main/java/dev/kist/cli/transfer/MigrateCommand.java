@@ -31,15 +31,16 @@ public final class MigrateCommand implements Command {
                     + " refer to earlier ones, and later ones win.");
     private final Flag dryRun = SharedOptions.dryRun("Show what would change and write nothing.");
     private final Flag create = SharedOptions.create();
+    private final Flag force = Flag.of("--force", "Write even if a template breaks by it.");
     private final MigrationOptions options = new MigrationOptions();
 
     @Override
     public Description description() {
         return Description.of(
                         "Move the secrets of files into an environment.",
-                        "Everything is checked before the first write. The files stay as they are, unless you are asked at a"
-                                + " terminal and say that they are to be deleted.")
-                .takes(operands, files, dryRun, create, options)
+                        "Everything is checked before the first write. The files stay as they are, unless you are"
+                                + " asked at a terminal and say that they are to be deleted.")
+                .takes(operands, files, dryRun, create, force, options)
                 .exclusive(operands, files)
                 .example("kist migrate --env-file .env -e development", "takes a file over")
                 .example("kist migrate .env", "the same, in short")
@@ -69,7 +70,10 @@ public final class MigrateCommand implements Command {
             migration.write(
                     session,
                     contents,
-                    options.answers().and(Answer.DRY_RUN, dryRun).and(Answer.CREATE, create));
+                    options.answers()
+                            .and(Answer.DRY_RUN, dryRun)
+                            .and(Answer.CREATE, create)
+                            .and(Answer.FORCE, force));
         }
         return 0;
     }

@@ -19,12 +19,14 @@ public final class Migration {
     private final CommandContext context;
     private final Terminal terminal;
     private final SourceFiles sources;
+    private final boolean offersDeletion;
 
     /** {@code mayAsk} is false where nothing is to be asked, whatever there is. */
     public Migration(CommandContext context, MigrationOptions options, boolean mayAsk) {
         this.context = context;
         this.terminal = context.terminal();
         this.sources = new SourceFiles(terminal, options, context.variables(), mayAsk && terminal.canAsk());
+        this.offersDeletion = terminal.canAsk() && !options.assumesYes();
     }
 
     /** What the files hold, checked. Needs no store. */
@@ -44,7 +46,7 @@ public final class Migration {
                         environment -> environment.plan(contents),
                         "migrated to",
                         "say --yes to change them, --keep-existing to leave them as they are");
-        if (isAllThere && terminal.canAsk()) {
+        if (isAllThere && offersDeletion) {
             sources.wholeFiles().forEach(this::offerDeletion);
         }
     }

@@ -76,6 +76,11 @@ public final class MigrationOptions extends ArgumentGroup {
         return env.isGiven();
     }
 
+    /** Whether nothing is to be asked. */
+    boolean assumesYes() {
+        return yes.isGiven();
+    }
+
     /** What the flags decide. */
     public Answers answers() {
         return Answers.none().and(Answer.ASSUME_YES, yes).and(Answer.KEEP_EXISTING, keepExisting);

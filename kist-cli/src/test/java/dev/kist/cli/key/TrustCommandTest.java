@@ -84,6 +84,27 @@ class TrustCommandTest {
     }
 
     @Test
+    void environmentThatDoesNotExistYet_isCreatedByCopyAndMigrate_onATerminal() throws IOException {
+        stranger().done("trust", "development", "--fingerprint", fingerprint);
+        Files.writeString(elsewhere.resolve("production.env"), "B=1\n");
+        for (String command :
+                new String[] {"copy --from development --to staging", "migrate --env-file production.env -e production"
+                }) {
+            try (Terminal terminal = start(command.split(" "))) {
+                if (command.startsWith("migrate")) {
+                    terminal.await("[y/N] ");
+                    terminal.sendLine("n");
+                }
+                assertThat(terminal.exitCode()).as(terminal.output()).isZero();
+                assertThat(terminal.output()).contains("created the environment");
+            }
+        }
+        try (Terminal terminal = start("get", "A", "-e", "nowhere")) {
+            assertThat(terminal.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void firstSight_isNeverAnsweredByYes_norAskedWhereItIsStrict() {
         try (Terminal terminal = start("prune", "--keep", "1", "--yes")) {
             terminal.await("Is this the fingerprint");

@@ -117,4 +117,19 @@ class SetCommandTest {
         assertThat(kist.run("set", "A", "1", "-e", "developmen", "--create").code())
                 .isZero();
     }
+
+    @Test
+    void set_ofATemplateAgain_withAReference_wantsToKnowWhich_andNeverTurnsIntoTextInSilence() {
+        kist.done("set", "HOST", "h");
+        kist.done("set", "URL", "http://${HOST}", "--template");
+
+        assertThat(kist.failed(2, "set", "URL", "https://${HOST}").err()).contains("--template", "--literal");
+        assertThat(kist.done("get", "URL").out()).isEqualTo("http://h\n");
+        kist.done("set", "URL", "https://${HOST}", "--template");
+        assertThat(kist.done("get", "URL").out()).isEqualTo("https://h\n");
+        kist.done("set", "URL", "${HOST}", "--literal");
+        assertThat(kist.done("get", "URL").out()).isEqualTo("${HOST}\n");
+        kist.done("set", "URL", "http://${HOST}", "--template");
+        assertThat(kist.done("set", "URL", "plain").err()).contains("was a template and is text now");
+    }
 }

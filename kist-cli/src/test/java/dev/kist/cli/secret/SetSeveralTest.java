@@ -75,7 +75,9 @@ class SetSeveralTest {
                 .contains("--if-version goes with one secret");
         assertThat(kist.failed(2, "set", "A=value-1", "value-2").err()).contains("something without =");
         assertThat(kist.failed(2, "set", "https://value-1@host/?a=b").err()).contains("what stands before =");
-        assertThat(kist.failed(2, "set", "A=value-1", "--file", "f").err()).contains("a file");
+        assertThat(kist.failed(2, "set", "A=value-1", "--file", "f").err())
+                .contains("another place that the value comes from");
+        kist.failed(2, "set", "A=value-1", "--generate");
         assertThat(kist.failed(2, "set", "A", "value-1", "value-2").err())
                 .contains("A is given 2 values", "put quotes around a value that holds blanks");
         kist.failed(3, "get", "A");

@@ -49,4 +49,18 @@ class ChosenNamesTest {
                 .contains("no secret of development matches PAYPAL_*", "kist list -e development shows the names");
         kist.failed(2, "export", "--only", "A B*");
     }
+
+    @Test
+    void export_ofChosenNames_isNotStoppedByWhatTheFormatCannotHoldOfTheOthers() {
+        kist.stdin("l1\nl2\n").done("set", "--exact", "tls.crt");
+        kist.done("set", "PASSWORD", "p");
+
+        assertThat(kist.done("export", "--only", "PASSWORD", "--format", "docker")
+                        .out())
+                .isEqualTo("PASSWORD=p\n");
+        assertThat(kist.done("export", "--except", "tls.crt", "--format", "docker")
+                        .out())
+                .isEqualTo("PASSWORD=p\n");
+        assertThat(kist.failed(2, "export", "--format", "docker").err()).contains("tls.crt");
+    }
 }

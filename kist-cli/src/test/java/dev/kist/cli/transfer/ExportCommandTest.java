@@ -84,4 +84,56 @@ class ExportCommandTest {
             assertThat(terminal.output()).contains("it's");
         }
     }
+
+    @Test
+    void all_isEnvironmentThenNameThenValue() {
+        kist.run("set", "A", "other", "-e", "production", "--note", "of\ntwo lines");
+        kist.run("environment", "create", "no");
+        assertThat(kist.done("export", "--all", "--format", "json").out())
+                .isEqualTo(
+                        """
+                        {
+                          "development": {
+                            "A": "it's $5; `x`",
+                            "B": ""
+                          },
+                          "no": {},
+                          "production": {
+                            "A": "other"
+                          }
+                        }
+                        """);
+        assertThat(kist.done("export", "--all", "--format", "yaml", "--notes").out())
+                .isEqualTo(
+                        """
+                        "development":
+                          "A":
+                            value: "it's $5; `x`"
+                          "B":
+                            value: ""
+                        "no": {}
+                        "production":
+                          "A":
+                            value: "other"
+                            note: "of\\ntwo lines"
+                        """);
+        assertThat(kist.done("export", "-e", "production", "-e", "no", "--json").out())
+                .contains("\"production\": {", "\"no\": {}");
+        assertThat(kist.failed(2, "export", "--all").err()).contains("say --format json or yaml");
+        assertThat(kist.failed(2, "export", "--notes").err()).contains("--notes goes with --all");
+        kist.failed(2, "export", "--all", "-e", "production", "--json");
+    }
+
+    @Test
+    void all_hasBytes_andPassesOverWhatNoKeyOpens() {
+        kist.stdin("\u0000\u0001").run("set", "BYTES", "--binary");
+        KistRun bob = kist.person("bob");
+        bob.done("environment", "create", "bobs");
+        Result result = kist.run("export", "--all", "--format", "yaml");
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.out())
+                .contains("  \"BYTES\":\n    base64: \"AAE=\"\n")
+                .doesNotContain("bobs");
+        assertThat(result.err()).contains("bobs");
+    }
 }

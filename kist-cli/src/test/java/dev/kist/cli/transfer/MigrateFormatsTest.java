@@ -177,8 +177,8 @@ class MigrateFormatsTest {
             default -> file(name, "A=" + sealed + "\n");
         }
         assertThat(kist.failed(2, "migrate", "--env-file", name).err())
-                .contains("FOR_ANOTHER_TOOL", "--accept FOR_ANOTHER_TOOL")
-                .doesNotContain("hidden");
+                .contains("FOR_ANOTHER_TOOL", "let that tool open it first", "--accept FOR_ANOTHER_TOOL")
+                .doesNotContain("hidden", "parsers read", "--dialect");
         migrated(name, "--accept", "FOR_ANOTHER_TOOL");
         assertThat(value("A")).isEqualTo(sealed);
     }

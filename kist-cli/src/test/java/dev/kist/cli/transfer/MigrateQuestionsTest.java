@@ -62,6 +62,34 @@ class MigrateQuestionsTest {
     }
 
     @Test
+    void severalFiles_areAskedAboutOneByOne() throws IOException {
+        Path second = Files.writeString(folder.resolve("b.env"), "B=2\n");
+        try (Terminal terminal = start("migrate", "--env-file", ".env", "--env-file", "b.env")) {
+            terminal.await("delete .env now? [y/N]");
+            terminal.sendLine("no");
+            terminal.await("delete b.env now? [y/N]");
+            terminal.sendLine("y");
+            assertThat(terminal.exitCode()).isZero();
+        }
+        assertThat(file).exists();
+        assertThat(second).doesNotExist();
+    }
+
+    @Test
+    void yes_asksNothing() throws IOException {
+        try (Terminal terminal = start("migrate", "--env-file", ".env", "--yes")) {
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output()).contains("1 new").doesNotContain("delete");
+        }
+        Files.writeString(file, "A=2\n");
+        try (Terminal terminal = start("migrate", "--env-file", ".env", "--yes")) {
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output()).contains("1 changed").doesNotContain("delete", "Go on?");
+        }
+        assertThat(file).exists();
+    }
+
+    @Test
     void dryRun_asksNothing() throws IOException {
         Files.writeString(file, "A=foo#bar\n");
         try (Terminal terminal = start("migrate", "--env-file", ".env", "--dry-run")) {

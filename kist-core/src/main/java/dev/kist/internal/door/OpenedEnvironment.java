@@ -219,6 +219,11 @@ final class OpenedEnvironment implements Environment {
     }
 
     @Override
+    public WritePlan planEdit(Listing read, Map<SecretName, Secret.Content> contents) {
+        return writing().planEdit(read, contents);
+    }
+
+    @Override
     public WritePlan planCopy(Environment source, Loading what) {
         if (source.name().equals(name) && source.store().equals(store())) {
             throw new InvalidInputException(name + " cannot be copied to itself", "name two environments");

@@ -61,6 +61,10 @@ final class OpenedKist implements Kist {
         SecretStore store =
                 WaitedStore.of(settings.openStore(), settings.options().waiting());
         try {
+            if (settings.options().isConnectingAhead()) {
+                store.connectAhead();
+                keys.prepare();
+            }
             return new OpenedKist(settings, store, keys);
         } catch (RuntimeException e) {
             store.close();

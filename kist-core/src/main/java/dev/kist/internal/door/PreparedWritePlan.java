@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.door;
 
+import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.Progress;
+import dev.kist.Secret;
 import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.WritePlan;
 import dev.kist.internal.secret.PlanWriter;
 import dev.kist.internal.secret.TemplateEffects;
 import dev.kist.internal.secret.WriteSteps;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Many writes, ready to be carried out. */
-record PreparedWritePlan(PlanWriter writer, WriteSteps steps, Terms terms) implements WritePlan {
+record PreparedWritePlan(
+        PlanWriter writer, WriteSteps steps, Terms terms, SortedMap<SecretName, Optional<Secret>> overtaken)
+        implements WritePlan {
     /**
      * On what terms it is carried out.
      *
@@ -31,6 +37,11 @@ record PreparedWritePlan(PlanWriter writer, WriteSteps steps, Terms terms) imple
             List<KistException> unreadable,
             TemplateEffects templates,
             Runnable gate) {}
+
+    /** A plan that is for what is there now. */
+    PreparedWritePlan(PlanWriter writer, WriteSteps steps, Terms terms) {
+        this(writer, steps, terms, Collections.emptySortedMap());
+    }
 
     @Override
     public EnvironmentName environment() {
@@ -58,6 +69,11 @@ record PreparedWritePlan(PlanWriter writer, WriteSteps steps, Terms terms) imple
     }
 
     @Override
+    public List<SecretName> removed() {
+        return steps.removed();
+    }
+
+    @Override
     public List<KistException> unreadable() {
         return terms.unreadable();
     }
@@ -74,28 +90,33 @@ record PreparedWritePlan(PlanWriter writer, WriteSteps steps, Terms terms) imple
         return new PreparedWritePlan(
                 writer,
                 steps,
-                new Terms(terms.isForNewEnvironment(), true, terms.unreadable(), terms.templates(), terms.gate()));
+                new Terms(terms.isForNewEnvironment(), true, terms.unreadable(), terms.templates(), terms.gate()),
+                overtaken);
     }
 
     @Override
     public WritePlan keepingExisting() {
-        return new PreparedWritePlan(writer, steps.keepingExisting(), terms);
+        return new PreparedWritePlan(writer, steps.keepingExisting(), terms, overtaken);
     }
 
     @Override
     public Mode apply(Progress progress) {
         terms.gate().run();
+        if (!overtaken.isEmpty()) {
+            throw new ConflictException(environment(), overtaken.keySet(), "look at what is there now, and plan anew");
+        }
         if (!terms.isForced()) {
             broken().stream().findFirst().ifPresent(failure -> {
                 throw failure;
             });
         }
-        long total = (long) steps.added().size() + steps.changed().size();
+        long total = (long) added().size() + changed().size() + removed().size();
         return writer.write(steps, done -> progress.update(done, total));
     }
 
     @Override
     public String toString() {
-        return "WritePlan[" + environment() + ", added=" + added() + ", changed=" + changed() + "]";
+        return "WritePlan[" + environment() + ", added=" + added() + ", changed=" + changed() + ", removed=" + removed()
+                + "]";
     }
 }

@@ -77,7 +77,8 @@ final class SecretReading {
                 continue;
             }
             try {
-                secrets.put(secret, new Loaded(loaded.require(secret), loaded.value(secret)));
+                Secret stored = loaded.require(secret);
+                secrets.put(secret, new Loaded(stored, what.isAsStored() ? stored.value() : loaded.value(secret)));
             } catch (KistException e) {
                 boolean isBroken = e instanceof TemplateException || unreadable.contains(e);
                 if (!what.skipsUnreadable() || !isBroken) {

@@ -5,6 +5,8 @@ import dev.kist.Actor;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.KistException;
+import dev.kist.Listing;
+import dev.kist.NeededByTemplateException;
 import dev.kist.NotFoundException;
 import dev.kist.Note;
 import dev.kist.Secret;
@@ -14,6 +16,7 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import dev.kist.Suggestions;
+import dev.kist.TemplateOrTextException;
 import dev.kist.WritePlan;
 import dev.kist.WritePlan.Mode;
 import dev.kist.Written;
@@ -28,13 +31,17 @@ import dev.kist.internal.secret.SecretWriter;
 import dev.kist.internal.secret.SecretWriter.Outcome;
 import dev.kist.internal.secret.SeveralWriter;
 import dev.kist.internal.secret.TemplateEffects;
+import dev.kist.internal.secret.WriteSteps;
 import dev.kist.spi.Freshness;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -104,9 +111,7 @@ final class SecretWriting {
             return options.reading().get() == SetOptions.Reading.TEMPLATE ? Kind.TEMPLATE : Kind.LITERAL;
         }
         if (live.filter(Content::isTemplate).isPresent() && value.text().contains("${")) {
-            throw new InvalidInputException(
-                    secret + " is a template, and the new value has a ${: whether that one is a template, too, is open",
-                    "say whether it is a template or text");
+            throw new TemplateOrTextException(secret);
         }
         return Kind.LITERAL;
     }
@@ -207,7 +212,11 @@ final class SecretWriting {
         Map<SecretName, Optional<Content>> next = new LinkedHashMap<>();
         next.put(from, Optional.empty());
         next.put(to, Optional.of(prepared.renamed().content()));
-        templates.requireUnbroken(name, next);
+        try {
+            templates.requireUnbroken(name, next);
+        } catch (NeededByTemplateException e) {
+            throw e.unforceable();
+        }
         return new Written(rename.carryOut(prepared), true, false, List.of());
     }
 
@@ -218,6 +227,26 @@ final class SecretWriting {
                 writer,
                 isNew ? PlanWriter.planForNew(name, contents) : writer.plan(name, contents),
                 new PreparedWritePlan.Terms(isNew, false, unreadable, templates, this::requireTrusted));
+    }
+
+    WritePlan planEdit(Listing read, Map<SecretName, Content> contents) {
+        PlanWriter writer = new PlanWriter(environments, actor);
+        WriteSteps steps = writer.planEdit(name, contents);
+        Map<SecretName, Integer> known = new HashMap<>();
+        read.secrets().forEach(secret -> known.put(secret.name(), secret.version()));
+        SortedMap<SecretName, Optional<Secret>> overtaken = new TreeMap<>();
+        for (SecretName written : steps.contents().keySet()) {
+            Optional<Secret> now = Optional.ofNullable(steps.current().get(written));
+            int version = live(now).map(Secret::version).orElse(0);
+            if (version != known.getOrDefault(written, 0)) {
+                overtaken.put(written, now);
+            }
+        }
+        return new PreparedWritePlan(
+                writer,
+                steps,
+                new PreparedWritePlan.Terms(false, false, List.of(), templates, this::requireTrusted),
+                overtaken);
     }
 
     /** Refuses to take away for good what a template needs. */

@@ -11,6 +11,7 @@ import dev.kist.internal.settings.EffectiveSettings;
 import dev.kist.internal.trust.FingerprintFile;
 import dev.kist.internal.trust.FingerprintFile.Line;
 import dev.kist.internal.trust.StateFolder;
+import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +133,7 @@ final class TrustedFiles {
             file.replace(isReplaced, by);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file.path() + " cannot be written: " + e.getClass().getSimpleName(),
+                    file.path() + " cannot be written: " + FileReason.of(e),
                     by.isEmpty()
                             ? "remove its lines for that environment"
                             : "let it have "

@@ -23,9 +23,14 @@ final class WaitedStore implements SecretStore {
     private final SecretStore store;
     private final Waiting waiting;
 
-    /** {@code store}, which tells {@code listener}; as it is where nobody listens: a clock costs a thread. */
+    /**
+     * {@code store}, which tells {@code listener}; as it is where nobody listens, or where it is on this machine: a clock costs
+     * a thread.
+     */
     static SecretStore of(SecretStore store, Optional<Consumer<String>> listener) {
-        return listener.<SecretStore>map(who -> new WaitedStore(store, who)).orElse(store);
+        return listener.filter(who -> !store.description().isLocal())
+                .<SecretStore>map(who -> new WaitedStore(store, who))
+                .orElse(store);
     }
 
     private WaitedStore(SecretStore store, Consumer<String> listener) {
@@ -36,6 +41,11 @@ final class WaitedStore implements SecretStore {
     @Override
     public StoreDescription description() {
         return store.description();
+    }
+
+    @Override
+    public void connectAhead() {
+        store.connectAhead();
     }
 
     @Override
@@ -80,12 +90,12 @@ final class WaitedStore implements SecretStore {
 
     @Override
     public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        store.findSecrets(selection, freshness, consumer);
+        waiting.during(each -> store.findSecrets(selection, freshness, each), consumer);
     }
 
     @Override
     public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        store.findHistory(selection, freshness, consumer);
+        waiting.during(each -> store.findHistory(selection, freshness, each), consumer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.kist.InvalidInputException;
 import dev.kist.NoKeyException;
 import dev.kist.internal.kms.KmsServices;
 import dev.kist.spi.KmsAddress;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -86,6 +87,23 @@ public final class Identities {
         List<Identity> all = new ArrayList<>(keys);
         all.addAll(others.keys);
         return new Identities(all, services);
+    }
+
+    /**
+     * Makes ready what unwraps with the first secret key, which takes longer than the unwrapping: for the time in which an
+     * answer is waited for.
+     */
+    public void prepare() {
+        for (Identity key : keys) {
+            if (key instanceof X25519Identity secretKey) {
+                try {
+                    secretKey.hybridDecrypt();
+                } catch (GeneralSecurityException e) {
+                    // Unwrapping will meet it, too.
+                }
+                return;
+            }
+        }
     }
 
     /** The keys, each once. */

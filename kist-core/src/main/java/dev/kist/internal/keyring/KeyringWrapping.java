@@ -54,15 +54,19 @@ final class KeyringWrapping {
         }
     }
 
+    /** What unwraps for the holder of a secret key. */
+    static HybridDecrypt hybridDecrypt(X25519Recipient publicKey, byte[] secretKey) throws GeneralSecurityException {
+        HpkePrivateKey key = HpkePrivateKey.create(
+                tinkPublicKey(publicKey), SecretBytes.copyFrom(secretKey, InsecureSecretKeyAccess.get()));
+        return primitive(key, HybridDecrypt.class);
+    }
+
     /** The keyring that was wrapped for {@code recipient}, or empty if it was not, or was changed. */
     static Optional<Keyring> unwrap(String wrapped, X25519Identity recipient, EnvironmentName environment) {
         return StoredValue.decode(StoredValue.WRAPPED, wrapped).flatMap(bytes -> {
             try {
-                HpkePrivateKey key = HpkePrivateKey.create(
-                        tinkPublicKey(recipient.x25519PublicKey()),
-                        SecretBytes.copyFrom(recipient.bytes(), InsecureSecretKeyAccess.get()));
-                HybridDecrypt decrypt = primitive(key, HybridDecrypt.class);
-                return Optional.of(Keyring.fromBytes(decrypt.decrypt(bytes, AssociatedData.ofKeyring(environment))));
+                byte[] plaintext = recipient.hybridDecrypt().decrypt(bytes, AssociatedData.ofKeyring(environment));
+                return Optional.of(Keyring.fromBytes(plaintext));
             } catch (GeneralSecurityException | IllegalArgumentException e) {
                 return Optional.empty();
             }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.keyring;
 
+import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.subtle.X25519;
 import dev.kist.InvalidInputException;
+import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The half of a key that only its holder has: an X25519 private key (RFC 7748). It opens the environments whose keyring
@@ -18,6 +21,7 @@ public final class X25519Identity implements Identity {
 
     private final byte[] bytes;
     private final X25519Recipient publicKey;
+    private @Nullable HybridDecrypt hybridDecrypt;
 
     private X25519Identity(byte[] bytes) {
         this.bytes = bytes;
@@ -59,6 +63,14 @@ public final class X25519Identity implements Identity {
 
     byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** What unwraps with this key: made once, at the first call. */
+    synchronized HybridDecrypt hybridDecrypt() throws GeneralSecurityException {
+        if (hybridDecrypt == null) {
+            hybridDecrypt = KeyringWrapping.hybridDecrypt(publicKey, bytes);
+        }
+        return hybridDecrypt;
     }
 
     @Override

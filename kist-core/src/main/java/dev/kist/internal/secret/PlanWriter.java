@@ -67,6 +67,11 @@ public final class PlanWriter {
         return WriteSteps.of(environment, wanted, current(environment, wanted.keySet()));
     }
 
+    /** The same for exactly these contents, deletions among them. */
+    public WriteSteps planEdit(EnvironmentName environment, Map<SecretName, Secret.Content> wanted) {
+        return WriteSteps.edited(environment, wanted, current(environment, wanted.keySet()));
+    }
+
     /** The current versions of these names, deleted ones among them. */
     Map<SecretName, Found> current(EnvironmentName environment, Collection<SecretName> names) {
         // Asking for thousands of names one by one costs more than reading the environment.

@@ -121,13 +121,13 @@ public final class TemplateEffects {
                     failure(then, template)
                             .filter(failure ->
                                     isWritten || failure(now, template).isEmpty())
-                            .map(failure -> isWritten ? failure : needed(failure, template, next))
+                            .map(failure -> isWritten ? failure.asRefusal() : needed(failure, template, next))
                             .ifPresent(broken::add);
                 });
         return broken;
     }
 
-    private static Optional<KistException> failure(LoadedSecrets secrets, SecretName template) {
+    private static Optional<TemplateException> failure(LoadedSecrets secrets, SecretName template) {
         try {
             secrets.value(template);
             return Optional.empty();
@@ -140,8 +140,7 @@ public final class TemplateEffects {
     }
 
     private static KistException needed(
-            KistException failure, SecretName template, Map<SecretName, Optional<Content>> next) {
-        TemplateException why = (TemplateException) failure;
+            TemplateException why, SecretName template, Map<SecretName, Optional<Content>> next) {
         return why.path().stream()
                 .filter(next::containsKey)
                 .findFirst()

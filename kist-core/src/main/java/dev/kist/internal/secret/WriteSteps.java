@@ -25,7 +25,8 @@ public final class WriteSteps {
     enum Kind {
         ADDED,
         CHANGED,
-        UNCHANGED
+        UNCHANGED,
+        REMOVED
     }
 
     /** One secret's part of the plan. */
@@ -42,12 +43,29 @@ public final class WriteSteps {
         wanted.forEach((name, wanting) -> {
             Optional<Found> found = Optional.ofNullable(current.get(name));
             Secret.Content content = keepingNote(wanting, found);
-            Kind kind = found.filter(f -> !f.secret().isDeleted()).isEmpty()
-                    ? Kind.ADDED
-                    : found.get().secret().content().equals(content) ? Kind.UNCHANGED : Kind.CHANGED;
-            steps.put(name, new Step(kind, content, found));
+            steps.put(name, new Step(kind(content, found), content, found));
         });
         return new WriteSteps(environment, steps);
+    }
+
+    /** The steps to exactly these contents, deletions among them, where they are not there already. */
+    static WriteSteps edited(
+            EnvironmentName environment, Map<SecretName, Secret.Content> wanted, Map<SecretName, Found> current) {
+        SortedMap<SecretName, Step> steps = new TreeMap<>();
+        wanted.forEach((name, content) -> {
+            Optional<Found> found = Optional.ofNullable(current.get(name));
+            steps.put(name, new Step(kind(content, found), content, found));
+        });
+        return new WriteSteps(environment, steps);
+    }
+
+    private static Kind kind(Secret.Content content, Optional<Found> current) {
+        Optional<Secret.Content> live =
+                current.map(Found::secret).filter(secret -> !secret.isDeleted()).map(Secret::content);
+        if (content.isDeleted()) {
+            return live.isEmpty() ? Kind.UNCHANGED : Kind.REMOVED;
+        }
+        return live.isEmpty() ? Kind.ADDED : live.get().equals(content) ? Kind.UNCHANGED : Kind.CHANGED;
     }
 
     /** The steps to exactly these contents, all of which are written. */
@@ -86,6 +104,11 @@ public final class WriteSteps {
     /** The names that are already as wanted, ascending. */
     public List<SecretName> unchanged() {
         return names(Kind.UNCHANGED);
+    }
+
+    /** The names that exist and would be deleted, ascending. */
+    public List<SecretName> removed() {
+        return names(Kind.REMOVED);
     }
 
     /** The same without what would change existing secrets. */

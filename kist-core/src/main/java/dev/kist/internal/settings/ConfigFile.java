@@ -11,6 +11,7 @@ import dev.kist.dotenv.DotenvOptions;
 import dev.kist.dotenv.DotenvWarning;
 import dev.kist.dotenv.WarningCode;
 import dev.kist.internal.file.Ownership;
+import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,8 +93,7 @@ final class ConfigFile {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file + " cannot be read: " + e.getClass().getSimpleName(),
-                    "check that it is a file that you may read");
+                    file + " cannot be read: " + FileReason.of(e), "check that it is a file that you may read");
         }
         requireNoConflict(new String(bytes, StandardCharsets.UTF_8).lines().toList());
         try {

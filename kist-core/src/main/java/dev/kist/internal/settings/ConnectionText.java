@@ -3,6 +3,7 @@ package dev.kist.internal.settings;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,10 +77,19 @@ public final class ConnectionText {
             String name = equals < 0 ? part : part.substring(0, equals);
             parts.add(
                     equals > 0 && FILES.contains(name.toLowerCase(Locale.ROOT))
-                            ? name + "=" + encoded(folder.resolve(decoded(part.substring(equals + 1))))
+                            ? name + "=" + located(folder, part.substring(equals + 1))
                             : part);
         }
         return uri.substring(0, query + 1) + String.join("&", parts);
+    }
+
+    /** What cannot be the name of a file stays as it is, for whoever uses it to refuse. */
+    private static String located(Path folder, String file) {
+        try {
+            return encoded(folder.resolve(decoded(file)));
+        } catch (InvalidPathException e) {
+            return file;
+        }
     }
 
     private static String encoded(Path path) {

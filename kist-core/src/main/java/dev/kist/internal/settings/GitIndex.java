@@ -77,6 +77,9 @@ final class GitIndex {
             boolean isExtended = version >= 3 && (flags & 0x4000) != 0;
             index.position(start + STAT + hash + (isExtended ? 4 : 2));
             int kept = version >= 4 ? last.length - variable(index) : 0;
+            if (kept < 0 || kept > last.length) {
+                throw new IllegalArgumentException("a name takes more of the one before than that has");
+            }
             byte[] rest = text(index);
             byte[] path = new byte[kept + rest.length];
             System.arraycopy(last, 0, path, 0, kept);

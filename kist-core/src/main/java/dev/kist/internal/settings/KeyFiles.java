@@ -5,6 +5,7 @@ import dev.kist.InvalidInputException;
 import dev.kist.internal.file.Ownership;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KmsIdentity;
+import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ final class KeyFiles {
             return Identities.parseFile(new String(bytes, StandardCharsets.UTF_8), file.toString());
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the key file " + file + " cannot be read: " + e.getClass().getSimpleName(),
+                    "the key file " + file + " cannot be read: " + FileReason.of(e),
                     "check that it is a file that you may read");
         }
     }

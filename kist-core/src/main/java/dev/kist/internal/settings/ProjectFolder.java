@@ -11,6 +11,7 @@ import dev.kist.Setting;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
+import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -168,9 +169,7 @@ public final class ProjectFolder implements Project {
     private static InvalidInputException cannotWrite(Path path, IOException e) {
         return new InvalidInputException(
                 path + " cannot be written: "
-                        + (Files.isSymbolicLink(path)
-                                ? "it is a link, and links are not followed"
-                                : e.getClass().getSimpleName()),
+                        + (Files.isSymbolicLink(path) ? "it is a link, and links are not followed" : FileReason.of(e)),
                 "check that you may write there");
     }
 }

@@ -8,6 +8,7 @@ import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.internal.file.Ownership;
+import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -120,7 +121,7 @@ final class SettingsFiles {
             configs.forEach(paths::add);
         } catch (IOException e) {
             return Optional.of(new InvalidInputException(
-                    folder.path() + " cannot be read: " + e.getClass().getSimpleName(), "check that you may read it"));
+                    folder.path() + " cannot be read: " + FileReason.of(e), "check that you may read it"));
         }
         return paths.stream()
                 .flatMap(path -> Ownership.objection(path).stream())

@@ -7,6 +7,7 @@ import dev.kist.InvalidInputException;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
+import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,8 +112,7 @@ public final class FingerprintFile {
             return parse(Files.readString(file)).lines();
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file + " cannot be read: " + e.getClass().getSimpleName(),
-                    "check that it is a text file that you may read");
+                    file + " cannot be read: " + FileReason.of(e), "check that it is a text file that you may read");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.kist.StoreDescription;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
+import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,8 +125,7 @@ public final class Memory {
             try {
                 Files.deleteIfExists(file(environment));
             } catch (IOException e) {
-                problem = "what was seen of " + environment + " cannot be removed: "
-                        + e.getClass().getSimpleName();
+                problem = "what was seen of " + environment + " cannot be removed: " + FileReason.of(e);
             }
         }
     }
@@ -145,7 +145,7 @@ public final class Memory {
             }
             return found;
         } catch (IOException e) {
-            problem = file + " cannot be read: " + e.getClass().getSimpleName();
+            problem = file + " cannot be read: " + FileReason.of(e);
             return Optional.empty();
         }
     }
@@ -165,7 +165,7 @@ public final class Memory {
                         : Optional.of(heading(environment) + merged.text());
             });
         } catch (IOException e) {
-            problem = file(environment) + " cannot be written: " + e.getClass().getSimpleName();
+            problem = file(environment) + " cannot be written: " + FileReason.of(e);
         }
     }
 

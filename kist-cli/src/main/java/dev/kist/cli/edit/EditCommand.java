@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.cli.edit;
+
+import dev.kist.Listing;
+import dev.kist.Loading;
+import dev.kist.SecretName;
+import dev.kist.cli.command.Command;
+import dev.kist.cli.command.Description;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Operand;
+import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.run.EditorProgram;
+import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.PlannedWrite.Answer;
+import dev.kist.cli.session.PlannedWrite.Answers;
+import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.Terminal;
+
+/** {@code kist edit}: changes secrets in an editor. */
+public final class EditCommand implements Command {
+    private final Operand<SecretName> keys = Operand.several(
+            0, Integer.MAX_VALUE, "KEY", SecretName::parse, "Names of secrets; all, where none is given.");
+    private final Flag yes = SharedOptions.yes("Change existing secrets without asking.");
+    private final Flag force = Flag.of("--force", "Write it even if a template breaks by it.");
+    private final Flag deleteGone = Flag.of("--delete-gone", "Delete secrets whose line is gone, without asking.");
+
+    @Override
+    public Description description() {
+        return Description.of(
+                        "Edit the secrets that an environment stores itself in your editor: VISUAL, else EDITOR, else"
+                                + " vi.",
+                        "The file is in memory where the system has a place for that, yours alone to read, and gone"
+                                + " when the editor ends. Comments above a line are its note. Nothing is written before"
+                                + " you have seen what would change.")
+                .takes(keys, yes, deleteGone, force)
+                .example("kist edit -e production", "edits all secrets of production")
+                .example("kist edit DATABASE_URL SMTP_PASSWORD", "edits two");
+    }
+
+    @Override
+    public int run(CommandContext context) {
+        Terminal terminal = context.terminal();
+        try (Session session = Session.open(context)) {
+            Listing read = session.read(environment -> environment.list(Loading.all()));
+            read.unreadable().forEach(e -> terminal.warning("left out: " + e.getMessage()));
+            EditText text = new EditText(read, keys.values());
+            EditorProgram editor =
+                    EditorProgram.of(context.variables(), session.settings().secretVariables());
+            Answers answers = Answers.none().and(Answer.ASSUME_YES, yes).and(Answer.FORCE, force);
+            EditedSecrets edited = new EditedSecrets(
+                    context, session, read, new EditedSecrets.Terms(answers, deleteGone.isGiven(), force.isGiven()));
+            try (EditedFile file =
+                    EditedFile.create(terminal, context.variables(), EditText.fileName(session.name()), text.bytes())) {
+                return edited.edit(text, file, editor);
+            }
+        }
+    }
+}

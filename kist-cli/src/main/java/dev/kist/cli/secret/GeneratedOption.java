@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.cli.secret;
+
+import dev.kist.GeneratedKeyPair;
+import dev.kist.GeneratedValue;
+import dev.kist.InvalidInputException;
+import dev.kist.Printable;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.cli.options.ArgumentGroup;
+import dev.kist.cli.options.Arguments;
+import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Option;
+import dev.kist.cli.options.WholeNumber;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A value that Kist makes, so that nobody sees or types it. */
+final class GeneratedOption extends ArgumentGroup {
+    private static final String PUBLIC = "_PUBLIC";
+
+    private final Option<Integer> generate = Option.of(
+                    "--generate",
+                    "LENGTH",
+                    WholeNumber.from(1, "it is the number of characters"),
+                    "Make a value of so many letters and digits; 32 if no length is given.")
+            .orAlone(String.valueOf(GeneratedValue.DEFAULT_LENGTH), text -> text.matches("[0-9]+"));
+    private final Flag hex = Flag.of("--hex", "Make it of hexadecimal digits.");
+    private final Option<String> alphabet = Option.text("--alphabet", "CHARS", "Make it of these characters.");
+    private final Flag uuid = Flag.of("--uuid", "Make a random UUID.");
+    private final Option<GeneratedKeyPair.Kind> keyPair = Option.of(
+            "--keypair",
+            "KIND",
+            GeneratedOption::kind,
+            "Make a key pair, ed25519, rsa or x25519: KEY is the private key, KEY_PUBLIC the public one, in PEM.");
+
+    private static GeneratedKeyPair.Kind kind(String word) {
+        return GeneratedKeyPair.Kind.ofWord(word)
+                .orElseThrow(() -> new InvalidInputException(
+                        Printable.quote(word) + " is no kind of key pair", "say one of ed25519, rsa, x25519"));
+    }
+
+    /** What says where a value comes from, or is read only with one that is given: one of all of them. */
+    Arguments[] exclusiveWith(Arguments... others) {
+        return Stream.concat(Stream.of(others), Stream.of(generate, uuid, keyPair))
+                .toArray(Arguments[]::new);
+    }
+
+    /** What a generated value is made of: one of these. */
+    Arguments[] alphabets() {
+        return new Arguments[] {hex, alphabet};
+    }
+
+    /**
+     * What is to be set; nothing, where nothing is to be made.
+     *
+     * @throws InvalidInputException if options do not go together, or a value like that cannot be made
+     */
+    Map<SecretName, SecretValue> make(SecretName key) {
+        if (!generate.isGiven() && (hex.isGiven() || alphabet.isGiven())) {
+            throw new InvalidInputException(
+                    "wrong arguments: " + (hex.isGiven() ? "--hex" : "--alphabet") + " goes with --generate",
+                    "say --generate, too");
+        }
+        Map<SecretName, SecretValue> made = new LinkedHashMap<>();
+        if (generate.isGiven()) {
+            made.put(key, text(generate.get()));
+        }
+        if (uuid.isGiven()) {
+            made.put(key, GeneratedValue.uuid());
+        }
+        keyPair.find().ifPresent(kind -> {
+            SecretName publicName = SecretName.parse(key + PUBLIC);
+            GeneratedKeyPair pair = GeneratedKeyPair.of(kind);
+            made.put(key, pair.privateKey());
+            made.put(publicName, pair.publicKey());
+        });
+        return made;
+    }
+
+    private SecretValue text(int length) {
+        if (hex.isGiven()) {
+            return GeneratedValue.hex(length);
+        }
+        return alphabet.find()
+                .map(characters -> GeneratedValue.of(length, characters))
+                .orElseGet(() -> GeneratedValue.text(length));
+    }
+
+    @Override
+    protected List<Arguments> all() {
+        return List.of(generate, hex, alphabet, uuid, keyPair);
+    }
+}

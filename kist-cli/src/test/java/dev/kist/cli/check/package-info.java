@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.cli.check;
+
+import org.jspecify.annotations.NullMarked;

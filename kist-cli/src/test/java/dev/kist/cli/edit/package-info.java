@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.cli.edit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Keyboard;
+import dev.kist.Kist;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything without a mouse; and what happens to values when nobody looks. */
+class KeyboardTest {
+    @TempDir
+    Path folder;
+
+    private Scene begin() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        return Scene.of(kist);
+    }
+
+    @Test
+    void secret_isFoundEditedAndSaved_byKeysAlone() {
+        try (Scene scene = begin()) {
+            Keyboard keys = scene.page().keyboard();
+            assertThat(scene.page().locator("#live")).hasText("live");
+            keys.press("/");
+            keys.type("log_");
+            assertThat(scene.page().locator("#grid-body .row")).hasCount(1);
+            keys.press("ArrowDown");
+            keys.press("ArrowRight");
+            assertThat(scene.cell("LOG_LEVEL", "development")).isFocused();
+            keys.press("ArrowRight");
+            keys.press("ArrowRight");
+            assertThat(scene.cell("LOG_LEVEL", "production")).isFocused();
+            keys.press("r");
+            assertThat(scene.cell("LOG_LEVEL", "production").locator(".shown")).hasText("info");
+            keys.press("r");
+            assertThat(scene.cell("LOG_LEVEL", "production").locator(".dots")).isVisible();
+            keys.press("e");
+            assertThat(scene.page().locator("#edit-value")).isFocused();
+            keys.press("Control+a");
+            keys.type("warn");
+            keys.press("Control+Enter");
+            assertThat(scene.page().locator("#draft-bar")).containsText("1 change");
+            keys.press("Escape");
+            assertThat(scene.drawer()).isHidden();
+            assertThat(scene.cell("LOG_LEVEL", "production")).isFocused();
+            keys.press("Control+s");
+            assertThat(scene.page().locator("#save-button")).isFocused();
+            keys.press("Control+s");
+            assertThat(scene.notices()).containsText("Saved 1 change in production");
+            assertThat(scene.stored("LOG_LEVEL", "production")).isEqualTo("warn");
+            assertThat(scene.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void saving_whileTyping_keepsWhatIsTyped() {
+        try (Scene scene = begin()) {
+            Keyboard keys = scene.page().keyboard();
+            scene.open("API_URL", "staging");
+            keys.press("e");
+            assertThat(scene.page().locator("#edit-value")).isFocused();
+            keys.press("Control+a");
+            keys.type("typed");
+            keys.press("Control+s");
+            assertThat(scene.dialog().locator(".change")).hasCount(1);
+            assertThat(scene.page().locator("#save-button")).isFocused();
+            keys.press("Enter");
+            assertThat(scene.notices()).containsText("Saved 1 change in staging");
+            assertThat(scene.stored("API_URL", "staging")).isEqualTo("typed");
+        }
+    }
+
+    @Test
+    void shortcuts_areListed_andLettersCanBeTurnedOff() {
+        try (Scene scene = begin()) {
+            Keyboard keys = scene.page().keyboard();
+            keys.press("?");
+            assertThat(scene.dialog()).containsText("Move in the table");
+            scene.dialog().locator("[data-act=single-keys]").uncheck();
+            keys.press("Escape");
+            assertThat(scene.dialog()).isHidden();
+            scene.cell("API_URL", "staging").focus();
+            keys.press("n");
+            keys.press("e");
+            assertThat(scene.dialog()).isHidden();
+            assertThat(scene.drawer()).isHidden();
+            keys.press("Enter");
+            assertThat(scene.drawer()).isVisible();
+        }
+    }
+
+    @Test
+    void values_areHiddenWhenTheTabIsLeft() {
+        try (Scene scene = begin()) {
+            scene.open("STRIPE_KEY", "production").locator("text=Show").click();
+            scene.drawer().locator("text=Changes").click();
+            assertThat(scene.drawer().locator(".line.added")).isVisible();
+            scene.page()
+                    .evaluate(
+                            """
+                    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+                    document.dispatchEvent(new Event("visibilitychange"));""");
+            assertThat(scene.drawer().locator("[data-value] .dots")).isVisible();
+            assertThat(scene.page().content()).doesNotContain("sk_live");
+            scene.drawer().locator("#edit-button").click();
+            scene.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+            assertThat(scene.page().locator("#edit-value")).hasClass("mono veilable veiled");
+            scene.page().locator("#edit-value").click();
+            assertThat(scene.page().locator("#edit-value")).hasClass("mono veilable");
+        }
+    }
+
+    @Test
+    void clipboard_isClearedAfterHalfAMinute() {
+        try (Scene scene = begin()) {
+            scene.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            scene.page().clock().install();
+            scene.page().reload();
+            scene.open("STRIPE_KEY", "production").locator("[data-act=copy]").click();
+            assertThat(scene.notices()).containsText("Copied");
+            scene.page().clock().fastForward(29_000);
+            assertThat(clipboard(scene)).isEqualTo("sk_live_51H8xYzKq");
+            scene.page().clock().fastForward(2_000);
+            scene.page().waitForCondition(() -> clipboard(scene).isEmpty());
+        }
+    }
+
+    private static String clipboard(Scene scene) {
+        return String.valueOf(scene.page().evaluate("navigator.clipboard.readText()"));
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.kist.Kist;
+import dev.kist.testing.MongoServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store goes away and comes back; the page ends. */
+class LiveTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void store_thatGoesAwayAndComesBack_isSaidAndReadAgain() {
+        LocatorAssertions.ContainsTextOptions longer = new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+        try (MongoServer server = MongoServer.builder().syncOnCommit().start()) {
+            SampleStore store = SampleStore.onMongo(folder, server.uri(server.freshDatabase()));
+            Kist kist = store.open("alice", Kist.newKey().exposeSecretKey());
+            SampleStore.fill(kist);
+            try (Scene scene = Scene.of(kist)) {
+                scene.edit("LOG_LEVEL", "production", "kept over the outage");
+                server.kill();
+                assertThat(scene.page().locator("#banner")).containsText("The store does not answer", longer);
+                assertThat(scene.cell("API_URL", "production").locator(".dots")).isVisible();
+                scene.page().locator("#review-button").click();
+                assertThat(scene.dialog().locator(".problem")).containsText("does not answer", longer);
+                server.restart();
+                assertThat(scene.page().locator("#live")).containsText("live", longer);
+                assertThat(scene.page().locator("#banner")).isHidden();
+                scene.dialog().locator("text=Try again").click();
+                scene.page().locator("#save-button").click();
+                assertThat(scene.notices()).containsText("Saved", longer);
+                assertThat(scene.stored("LOG_LEVEL", "production")).isEqualTo("kept over the outage");
+            }
+        }
+    }
+
+    @Test
+    void page_whoseKistEnded_saysSoAndShowsNothingAnyMore() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        try (Scene scene = Scene.of(kist)) {
+            scene.open("STRIPE_KEY", "production").locator("text=Show").click();
+            assertThat(scene.drawer()).containsText("sk_live_51H8xYzKq");
+            scene.page().locator("[data-act=end]").click();
+            scene.page().locator("[data-act=end]").click();
+            assertThat(scene.page().locator("h1")).hasText("This page has ended");
+            assertThat(scene.page().content()).doesNotContain("STRIPE_KEY").doesNotContain("sk_live");
+        }
+    }
+
+    @Test
+    void page_leftIdle_asksBeforeItEnds() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        DashboardOptions options = DashboardOptions.defaults().idle(Duration.ofSeconds(24));
+        try (Scene scene = Scene.of(kist, options, Scene.screen(1200, 800))) {
+            scene.page().locator("#banner >> text=Go on").click(new Locator.ClickOptions().setTimeout(60_000));
+            assertThat(scene.page().locator("#banner")).isHidden();
+            assertThat(scene.page().locator("#banner")).containsText("It ends in");
+            assertThat(scene.page().locator("h1").first())
+                    .hasText("This page has ended", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
+        }
+    }
+}

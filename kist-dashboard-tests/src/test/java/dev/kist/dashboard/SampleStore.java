@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard;
+
+import dev.kist.Environment;
+import dev.kist.EnvironmentName;
+import dev.kist.Finding;
+import dev.kist.Kist;
+import dev.kist.KistOptions;
+import dev.kist.Label;
+import dev.kist.NewKey;
+import dev.kist.Note;
+import dev.kist.Progress;
+import dev.kist.Secret.Content;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.SetOptions;
+import dev.kist.Setting;
+import dev.kist.SettingValue;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A store for tests: one that is a file, or one on MongoDB; a person's Kist on it; and a team's secrets. */
+final class SampleStore {
+    private final Path folder;
+    private final @Nullable String uri;
+
+    private SampleStore(Path folder, @Nullable String uri) {
+        this.folder = folder;
+        this.uri = uri;
+    }
+
+    /** In a file of this folder. */
+    static SampleStore local(Path folder) {
+        return new SampleStore(folder, null);
+    }
+
+    /** In a MongoDB database. */
+    static SampleStore onMongo(Path folder, String uri) {
+        return new SampleStore(folder, uri);
+    }
+
+    /** A person with a key of this store. */
+    Kist open(String actor, String secretKey) {
+        KistOptions.Builder options = KistOptions.builder()
+                .variables(Map.of(
+                        "XDG_STATE_HOME", folder.resolve("state of " + actor).toString()))
+                .directory(folder)
+                .key(secretKey)
+                .set(Setting.ACTOR, new SettingValue(actor, "the test"))
+                .set(Setting.TIMEOUT, new SettingValue("5s", "the test"))
+                .onWarning(warning -> {});
+        return Kist.open(
+                uri == null
+                        ? options.localStore(folder.resolve("local.db")).build()
+                        : options.mongoDbUri(uri).build());
+    }
+
+    /** Four environments as a team has them: equal, different and missing values, templates, notes, a file, history. */
+    static void fill(Kist kist) {
+        for (String name : List.of("development", "staging", "production")) {
+            kist.environment(name).create();
+        }
+        Environment development = kist.environment("development");
+        Environment staging = kist.environment("staging");
+        Environment production = kist.environment("production");
+        put(development, "API_URL", "http://localhost:8080");
+        put(staging, "API_URL", "https://staging.example.com");
+        put(production, "API_URL", "https://example.com");
+        for (Environment each : List.of(development, staging, production)) {
+            put(each, "DATABASE_USER", "shop");
+            put(each, "DATABASE_HOST", each == development ? "localhost" : "db." + each.name() + ".internal");
+            put(each, "DATABASE_PASSWORD", "pw-" + each.name() + "-8vJ2qZ");
+            each.set(
+                    SecretName.parse("DATABASE_URL"),
+                    SecretValue.of("postgres://${DATABASE_USER}:${DATABASE_PASSWORD}@${DATABASE_HOST}/shop"),
+                    SetOptions.none().reading(SetOptions.Reading.TEMPLATE));
+            put(each, "FEATURE_FLAGS", "search,basket");
+            put(each, "LOG_LEVEL", each == production ? "info" : "debug");
+            put(each, "MAIL_FROM", "shop@example.com");
+        }
+        put(development, "STRIPE_KEY", "sk_test_4eC39HqLyjWDarjtT1zdp7dc");
+        put(staging, "STRIPE_KEY", "sk_test_4eC39HqLyjWDarjtT1zdp7dc");
+        put(production, "STRIPE_KEY", "sk_live_old");
+        production.set(
+                SecretName.parse("STRIPE_KEY"),
+                SecretValue.of("sk_live_51H8xYzKq"),
+                SetOptions.none().note(Note.of("Owned by payments. Rotate with them, never alone.")));
+        put(production, "SENTRY_DSN", "https://abc@sentry.example.com/7");
+        put(staging, "SENTRY_DSN", "https://abc@sentry.example.com/8");
+        put(development, "DEBUG_TOOLBAR", "1");
+        put(production, "TLS_CERTIFICATE", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+        put(production, "OLD_TOKEN", "t-1");
+        production.delete(List.of(SecretName.parse("OLD_TOKEN")), false);
+    }
+
+    /** Very many secrets. */
+    static void fillMany(Kist kist, int count) {
+        for (String name : List.of("development", "production")) {
+            Environment environment = kist.environment(name);
+            environment.create();
+            Map<SecretName, Content> contents = new LinkedHashMap<>();
+            for (int i = 0; i < count; i++) {
+                String value = i % 3 == 0 ? "same-" + i : name + "-" + i;
+                contents.put(
+                        SecretName.parse(String.format("SERVICE_%04d_TOKEN", i)),
+                        Content.literal(SecretValue.of(value)));
+            }
+            environment.plan(contents).apply(Progress.NONE);
+        }
+    }
+
+    static void put(Environment environment, String name, String value) {
+        environment.set(SecretName.parse(name), SecretValue.of(value), SetOptions.none());
+    }
+
+    /** Lets a new key into some environments. */
+    static NewKey letIn(Kist kist, String label, String... environments) {
+        NewKey key = Kist.newKey();
+        for (String environment : environments) {
+            kist.environment(EnvironmentName.parse(environment))
+                    .members()
+                    .add(key.publicHalf().publicKey(), Label.parse(label));
+        }
+        return key;
+    }
+
+    /** Findings as an inspection gives them. */
+    static List<Finding> findings() {
+        return List.of(
+                Finding.good(Finding.Code.SETTING, "settings", "the store is set in .kist/config"),
+                Finding.warning(
+                        Finding.Code.ODD_KEY_FILE,
+                        "keys",
+                        "the key file can be read by its group",
+                        "chmod 600 .kist/key"),
+                Finding.good(Finding.Code.CONNECTION, "connection", "MongoDB answers in 3 ms"),
+                Finding.unknown(Finding.Code.STORE, "server", "whether backups are encrypted cannot be seen from here"),
+                Finding.error(
+                        Finding.Code.FOREIGN_SECRET,
+                        "production",
+                        "1 document cannot be read: LEGACY_TOKEN",
+                        "kist delete LEGACY_TOKEN --purge"));
+    }
+}

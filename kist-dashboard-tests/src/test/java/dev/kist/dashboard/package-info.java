@@ -1,0 +1,5 @@
+/** The page, in real browsers and by raw requests, on real stores. */
+@NullMarked
+package dev.kist.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard.internal.http;
+
+/** A request is not answered. The message is for the person at the browser and holds nothing of the store. */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    public Refusal(int status, String message) {
+        super(message, null, false, false);
+        this.status = status;
+    }
+
+    /** The request was not meant for this page, or comes from another one. */
+    static Refusal forbidden(String message) {
+        return new Refusal(403, message);
+    }
+
+    /** There is no such page. */
+    public static Refusal notFound() {
+        return new Refusal(404, "There is no such page here.");
+    }
+
+    /** Something that should not happen; what it was may hold a value, so that it is not said. */
+    static Refusal unexpected() {
+        return new Refusal(500, "Something went wrong inside Kist, and nothing more is known here.");
+    }
+
+    /** The status code of HTTP. */
+    public int status() {
+        return status;
+    }
+
+    /** What happened, as one sentence. */
+    public String text() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+}

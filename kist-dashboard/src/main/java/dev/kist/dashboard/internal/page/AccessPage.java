@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard.internal.page;
+
+import dev.kist.Environment;
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
+import dev.kist.KeyAtHand;
+import dev.kist.KeyRemovalPlan;
+import dev.kist.KeyRemovalPlan.Removed;
+import dev.kist.KeyRemovalPlan.Renewal;
+import dev.kist.KistException;
+import dev.kist.Label;
+import dev.kist.Member;
+import dev.kist.Progress;
+import dev.kist.SecretName;
+import dev.kist.Sight;
+import dev.kist.dashboard.internal.http.Request;
+import dev.kist.dashboard.internal.http.Response;
+import dev.kist.dashboard.internal.sheet.Column;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who can open what: the keys of all environments, letting one in and taking one away. */
+public final class AccessPage {
+    private final Workspace workspace;
+
+    AccessPage(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** A key as a row of all environments; {@code opens} says for each of them {@code yes}, {@code no} or {@code unknown}. */
+    public record Holder(String label, String id, boolean isMine, boolean isService, List<String> opens) {}
+
+    /** A key of one environment. */
+    public record Key(
+            String id,
+            String grouped,
+            String label,
+            String publicKey,
+            String addedBy,
+            String added,
+            String ago,
+            boolean isMine,
+            boolean isService) {}
+
+    /**
+     * The page.
+     *
+     * @param fingerprint the environment's, in groups of four; empty where it is not open
+     * @param trust {@code trusted}, {@code not_needed}, {@code unknown}, ...
+     * @param mine the public key of the person
+     */
+    public record View(
+            Frame frame,
+            List<EnvironmentName> environments,
+            List<Holder> holders,
+            String environment,
+            String fingerprint,
+            String trust,
+            List<Key> keys,
+            boolean canChange,
+            Optional<String> mine,
+            Optional<Problem> problem) {}
+
+    /** The first step of letting a key in. */
+    public record AddForm(String environment, List<EnvironmentName> environments) {}
+
+    /** The step of comparing. */
+    public record Compare(List<String> environments, String label, String publicKey, String id, boolean isService) {}
+
+    /** What taking a key away would mean. */
+    public record Removal(String environment, Key leaving, List<String> staying, boolean shutsOut, long secrets) {}
+
+    /** What taking a key away has done. */
+    public record Done(
+            String environment,
+            String label,
+            boolean isRenewed,
+            String fingerprint,
+            long encrypted,
+            Optional<Problem> failure,
+            List<String> exposed,
+            List<EnvironmentName> uninformed,
+            boolean isInProject,
+            boolean isLocal) {}
+
+    Response page(Request request) {
+        List<EnvironmentName> environments = workspace.sheets().now().environments();
+        Environment chosen = workspace.environment(request);
+        String fingerprint = "";
+        String trust = "";
+        List<Key> keys = List.of();
+        Optional<Problem> problem = Optional.empty();
+        try {
+            Sight sight = chosen.sight();
+            fingerprint = Words.grouped(sight.fingerprint().hex());
+            trust = sight.trust().name().toLowerCase(Locale.ROOT);
+            keys = chosen.members().list().stream().map(this::key).toList();
+        } catch (KistException e) {
+            problem = environments.isEmpty() ? Optional.empty() : Optional.of(Problem.of(e));
+        }
+        boolean isWritable = trust.equals("trusted") || trust.equals("not_needed");
+        return workspace.render(
+                "access",
+                new View(
+                        workspace.frame("Access", "access"),
+                        environments,
+                        holders(environments),
+                        chosen.name().value(),
+                        fingerprint,
+                        trust,
+                        keys,
+                        isWritable && !workspace.isReadOnly(),
+                        workspace.kist().keys().stream().findFirst().map(KeyAtHand::publicKey),
+                        problem));
+    }
+
+    private List<Holder> holders(List<EnvironmentName> environments) {
+        Map<String, Member> members = new LinkedHashMap<>();
+        Map<String, Map<EnvironmentName, String>> opens = new LinkedHashMap<>();
+        List<EnvironmentName> unknown = new ArrayList<>();
+        for (EnvironmentName name : environments) {
+            try {
+                for (Member member :
+                        workspace.kist().environment(name).members().list()) {
+                    members.putIfAbsent(member.publicKey(), member);
+                    opens.computeIfAbsent(member.publicKey(), any -> new LinkedHashMap<>())
+                            .put(name, "yes");
+                }
+            } catch (KistException e) {
+                unknown.add(name);
+            }
+        }
+        return members.values().stream()
+                .map(member -> new Holder(
+                        Words.visible(member.label()),
+                        member.id(),
+                        member.isAtHand(),
+                        member.isKeptByService(),
+                        environments.stream()
+                                .map(name -> unknown.contains(name)
+                                        ? "unknown"
+                                        : opens.getOrDefault(member.publicKey(), Map.of())
+                                                .getOrDefault(name, "no"))
+                                .toList()))
+                .toList();
+    }
+
+    private Key key(Member member) {
+        return new Key(
+                member.id(),
+                Words.grouped(member.id()),
+                Words.visible(member.label()),
+                Words.visible(member.publicKey()),
+                Words.visible(member.addedBy()),
+                Words.time(member.addedAt()),
+                Words.ago(member.addedAt(), workspace.now()),
+                member.isAtHand(),
+                member.isKeptByService());
+    }
+
+    Response addForm(Request request) {
+        workspace.requireWritable();
+        return workspace.render(
+                "member-add", new AddForm(workspace.environment(request).name().value(), workspace.writable()));
+    }
+
+    /** Shows the key's id, to be compared with what its holder sees. */
+    Response compare(Request request) {
+        workspace.requireWritable();
+        String publicKey = request.require("key").strip();
+        Label label = Label.parse(request.require("label").strip());
+        List<String> environments = request.all("environment");
+        if (environments.isEmpty()) {
+            throw new InvalidInputException("no environment is ticked", "tick one or more");
+        }
+        String id = KeyIds.of(publicKey);
+        return workspace.render(
+                "member-compare", new Compare(environments, label.value(), publicKey, Words.grouped(id), id.isEmpty()));
+    }
+
+    Response add(Request request) {
+        workspace.requireWritable();
+        String publicKey = request.require("key").strip();
+        Label label = Label.parse(request.require("label"));
+        List<String> done = new ArrayList<>();
+        for (String name : request.all("environment")) {
+            workspace.kist().environment(name).members().add(publicKey, label);
+            done.add(name);
+        }
+        return workspace.render(
+                "message",
+                new Message(
+                        Words.visible(label.value()) + " can open " + Words.list(done) + " now",
+                        "The key was added. Its holder has to know the fingerprint of each environment, too: it is on this page.",
+                        true));
+    }
+
+    Response removal(Request request) {
+        workspace.requireWritable();
+        Environment environment = workspace.environment(request);
+        KeyRemovalPlan plan = plan(environment, request);
+        long secrets = workspace
+                .sheets()
+                .recent()
+                .column(environment.name())
+                .map(Column::count)
+                .orElse(0L);
+        return workspace.render(
+                "member-remove",
+                new Removal(
+                        environment.name().value(),
+                        key(plan.leaving()),
+                        plan.staying().stream()
+                                .map(member -> Words.visible(member.label()))
+                                .toList(),
+                        plan.shutsOut(),
+                        secrets));
+    }
+
+    private static KeyRemovalPlan plan(Environment environment, Request request) {
+        return environment.members().planRemoval(environment.members().get(request.require("id")));
+    }
+
+    Response remove(Request request) {
+        workspace.requireWritable();
+        Environment environment = workspace.environment(request);
+        KeyRemovalPlan plan = plan(environment, request);
+        Renewal renewal =
+                request.find("renewal").filter("kept"::equals).isPresent() ? Renewal.KEPT : Renewal.PREPARED_OR_NEW;
+        // What the key could decrypt by is dropped by a later change: a request does not wait a minute for that.
+        Removed removed = plan.withoutWaiting().apply(renewal, Progress.NONE);
+        workspace.sheets().changedHere(environment.name());
+        return workspace.render(
+                "member-removed",
+                new Done(
+                        environment.name().value(),
+                        Words.visible(plan.leaving().label()),
+                        !removed.before().equals(removed.after()),
+                        Words.grouped(removed.after().hex()),
+                        removed.rotation().map(rotation -> rotation.encrypted()).orElse(0L),
+                        removed.failure().map(Problem::of),
+                        removed.exposed().stream().map(SecretName::value).toList(),
+                        removed.uninformed(),
+                        removed.isInProject(),
+                        environment.store().isLocal()));
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard.internal.page;
+
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
+import dev.kist.Loading;
+import dev.kist.Secret;
+import dev.kist.SecretName;
+import dev.kist.Snapshot;
+import dev.kist.dashboard.internal.draft.Edit;
+import dev.kist.dashboard.internal.draft.Edit.Place;
+import dev.kist.dashboard.internal.http.Request;
+import dev.kist.dashboard.internal.http.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Copying from one environment to another: what it would change is ticked name by name, then goes into the draft. */
+public final class CopyPart {
+    private final Workspace workspace;
+
+    CopyPart(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /**
+     * What can be copied.
+     *
+     * @param sources the environments to copy from
+     * @param targets the environments to copy to
+     * @param added names that the target lacks
+     * @param changed names that it has with another value, note or kind
+     * @param same how many are like that already
+     * @param only the one name that was asked for; empty for all
+     */
+    public record View(
+            List<EnvironmentName> sources,
+            List<EnvironmentName> targets,
+            String from,
+            String to,
+            List<String> added,
+            List<String> changed,
+            int same,
+            String only) {}
+
+    Response form(Request request) {
+        workspace.requireWritable();
+        List<EnvironmentName> sources = workspace.readable();
+        List<EnvironmentName> targets = workspace.writable();
+        if (targets.isEmpty() || sources.size() < 2) {
+            throw new InvalidInputException("there is no second environment to copy to", "create one first");
+        }
+        EnvironmentName from = request.find("from")
+                .filter(text -> !text.isEmpty())
+                .map(EnvironmentName::parse)
+                .orElseGet(workspace::usual);
+        EnvironmentName to = request.find("to")
+                .filter(text -> !text.isEmpty())
+                .map(EnvironmentName::parse)
+                .filter(name -> !name.equals(from))
+                .orElseGet(() -> targets.stream()
+                        .filter(name -> !name.equals(from))
+                        .findFirst()
+                        .orElse(from));
+        Map<SecretName, Secret> source = source(from);
+        Map<SecretName, Secret> target = stored(to);
+        String only = request.find("name").orElse("");
+        List<String> added = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
+        int same = 0;
+        for (Secret secret : source.values()) {
+            if (!only.isEmpty() && !secret.name().value().equals(only)) {
+                continue;
+            }
+            Secret there = target.get(secret.name());
+            if (there == null) {
+                added.add(secret.name().value());
+            } else if (isSame(secret, there)) {
+                same++;
+            } else {
+                changed.add(secret.name().value());
+            }
+        }
+        return workspace.render(
+                "copy", new View(sources, targets, from.value(), to.value(), added, changed, same, only));
+    }
+
+    /** Takes what was ticked into the draft. */
+    Response take(Request request) {
+        workspace.requireWritable();
+        EnvironmentName from = EnvironmentName.parse(request.require("from"));
+        EnvironmentName to = EnvironmentName.parse(request.require("to"));
+        if (from.equals(to)) {
+            throw new InvalidInputException(from + " cannot be copied to itself", "choose two environments");
+        }
+        Set<String> names = new HashSet<>(request.all("names"));
+        Map<SecretName, Secret> target = stored(to);
+        List<Edit> edits = new ArrayList<>();
+        source(from).forEach((name, secret) -> {
+            Secret there = target.get(name);
+            if (names.contains(name.value()) && (there == null || !isSame(secret, there))) {
+                edits.add(new Edit(
+                        new Place(to, name),
+                        secret.content(),
+                        false,
+                        there == null ? 0 : there.version(),
+                        "from " + from));
+            }
+        });
+        workspace.draft().putAll(edits);
+        return new ReviewPart(workspace).changed();
+    }
+
+    /** Content without a note keeps the one that is there. */
+    private static boolean isSame(Secret secret, Secret there) {
+        return secret.value().equals(there.value())
+                && secret.content().kind() == there.content().kind()
+                && (secret.note().isEmpty() || secret.note().equals(there.note()));
+    }
+
+    /** What applies in an environment, inherited secrets among it, templates as they are stored. */
+    private Map<SecretName, Secret> source(EnvironmentName environment) {
+        Snapshot snapshot =
+                workspace.kist().environment(environment).load(Loading.all().skippingUnreadable());
+        Map<SecretName, Secret> source = new TreeMap<>();
+        snapshot.secrets().forEach((name, loaded) -> source.put(name, loaded.stored()));
+        return source;
+    }
+
+    private Map<SecretName, Secret> stored(EnvironmentName environment) {
+        Map<SecretName, Secret> stored = new HashMap<>();
+        workspace
+                .kist()
+                .environment(environment)
+                .list(Loading.all().skippingUnreadable())
+                .secrets()
+                .forEach(secret -> stored.put(secret.name(), secret));
+        return stored;
+    }
+}

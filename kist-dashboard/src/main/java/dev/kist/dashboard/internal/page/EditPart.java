@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard.internal.page;
+
+import dev.kist.Environment;
+import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
+import dev.kist.Loading;
+import dev.kist.NotFoundException;
+import dev.kist.Note;
+import dev.kist.Secret;
+import dev.kist.Secret.Content;
+import dev.kist.SecretHistory;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.dashboard.internal.draft.Edit;
+import dev.kist.dashboard.internal.draft.Edit.Place;
+import dev.kist.dashboard.internal.http.Request;
+import dev.kist.dashboard.internal.http.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** Changes of single secrets: each goes into the draft, and into the store when that is saved. */
+public final class EditPart {
+    private final Workspace workspace;
+    private final SecretPart secrets;
+
+    EditPart(Workspace workspace, SecretPart secrets) {
+        this.workspace = workspace;
+        this.secrets = secrets;
+    }
+
+    /**
+     * The fields to change a secret.
+     *
+     * @param base the version that is changed; 0 for none
+     * @param hasCarriageReturns whether its lines end with CR LF, which a browser's text field does not keep
+     */
+    public record Form(
+            String name,
+            String environment,
+            int base,
+            String value,
+            String note,
+            boolean isTemplate,
+            boolean hasCarriageReturns,
+            boolean isNew) {}
+
+    /**
+     * The fields for a new secret.
+     *
+     * @param environments where it can be written
+     * @param chosen where it is to be
+     */
+    public record NewForm(String name, List<EnvironmentName> environments, String chosen) {}
+
+    /** The form, with the value in it: the draft's, else the stored one. */
+    Response form(Request request) {
+        workspace.requireWritable();
+        Place place = SecretPart.place(request);
+        Optional<Edit> edit =
+                workspace.draft().find(place).filter(found -> !found.content().isDeleted());
+        Optional<Secret> own = own(place);
+        Optional<Content> content =
+                edit.map(Edit::content).or(() -> own.map(Secret::content)).or(() -> inherited(place));
+        Content shown = content.orElse(Content.literal(SecretValue.of("")));
+        if (shown.value().isBinary()) {
+            throw new InvalidInputException(place.name() + " is binary", "put a file in its place");
+        }
+        String note = Optional.ofNullable(shown.note())
+                .or(() -> edit.isPresent() && !edit.get().removesNote() ? own.flatMap(Secret::note) : Optional.empty())
+                .map(Note::text)
+                .orElse("");
+        String text = shown.value().text();
+        return workspace.render(
+                "edit",
+                new Form(
+                        place.name().value(),
+                        place.environment().value(),
+                        edit.map(Edit::baseVersion)
+                                .orElse(own.map(Secret::version).orElse(0)),
+                        text,
+                        note,
+                        shown.isTemplate(),
+                        text.contains("\r\n"),
+                        content.isEmpty()));
+    }
+
+    /** Takes what was typed into the draft. */
+    Response keep(Request request) {
+        workspace.requireWritable();
+        Place place = SecretPart.place(request);
+        put(place, request, request.requireNumber("base"));
+        return secrets.changed(place);
+    }
+
+    private void put(Place place, Request request, int base) {
+        String text = request.require("value").replace("\r\n", "\n");
+        if (request.isTicked("crlf")) {
+            text = text.replace("\n", "\r\n");
+        }
+        boolean isTemplate = request.find("kind").filter("template"::equals).isPresent();
+        String noteText = request.find("note").orElse("").replace("\r\n", "\n");
+        Note note = noteText.isEmpty() ? null : Note.of(noteText);
+        SecretValue value = SecretValue.of(text);
+        Content content = (isTemplate ? Content.template(value) : Content.literal(value)).withNote(note);
+        store(place, content, base, "edited here");
+    }
+
+    /** What is like the stored version is no change. */
+    private void store(Place place, Content content, int base, String origin) {
+        Optional<Secret> own = own(place);
+        boolean hadNote = own.flatMap(Secret::note).isPresent();
+        if (own.filter(secret -> secret.version() == base && secret.content().equals(content))
+                .isPresent()) {
+            workspace.draft().drop(place);
+            return;
+        }
+        workspace.draft().put(new Edit(place, content, hadNote && content.note() == null, base, origin));
+    }
+
+    /** The form for a new secret. */
+    Response newForm(Request request) {
+        workspace.requireWritable();
+        String chosen = request.find("environment").orElse(workspace.usual().value());
+        return workspace.render("new", new NewForm(request.find("name").orElse(""), workspace.writable(), chosen));
+    }
+
+    /** Takes a new secret into the draft, for each environment that was ticked. */
+    Response create(Request request) {
+        workspace.requireWritable();
+        SecretName name = SecretName.parse(request.require("name").strip());
+        List<EnvironmentName> environments =
+                request.all("environment").stream().map(EnvironmentName::parse).toList();
+        if (environments.isEmpty()) {
+            throw new InvalidInputException("no environment is ticked", "tick one or more");
+        }
+        for (EnvironmentName environment : environments) {
+            Place place = new Place(environment, name);
+            if (own(place).isPresent()) {
+                throw new InvalidInputException(
+                        name + " exists in " + environment + " already", "change it in the table");
+            }
+        }
+        environments.forEach(environment -> put(new Place(environment, name), request, 0));
+        return secrets.changed(new Place(environments.get(0), name));
+    }
+
+    /** Puts a file in a secret's place. */
+    Response file(Request request) {
+        workspace.requireWritable();
+        Place place = SecretPart.place(request);
+        SecretValue value = SecretValue.ofBytes(request.body(SecretValue.MAX_BYTES));
+        Note note = own(place).flatMap(Secret::note).orElse(null);
+        store(place, Content.literal(value).withNote(note), request.requireNumber("base"), "a file");
+        return secrets.changed(place);
+    }
+
+    /** Takes a deletion into the draft. */
+    Response delete(Request request) {
+        workspace.requireWritable();
+        Place place = SecretPart.place(request);
+        if (request.requireNumber("base") == 0) {
+            workspace.draft().drop(place);
+        } else {
+            workspace
+                    .draft()
+                    .put(new Edit(place, Content.deletion(), false, request.requireNumber("base"), "deleted here"));
+        }
+        return secrets.changed(place);
+    }
+
+    /** Takes an earlier version into the draft; without a number, the newest before the deletion. */
+    Response bringBack(Request request) {
+        workspace.requireWritable();
+        Place place = SecretPart.place(request);
+        SecretHistory history =
+                workspace.kist().environment(place.environment()).history(place.name());
+        Secret version = request.isTicked("version")
+                ? history.version(request.requireNumber("version"))
+                : history.newestLive()
+                        .orElseThrow(() -> new NotFoundException(
+                                "no version of " + place.name() + " is kept that is not a deletion", null));
+        int base = history.current().isDeleted() ? 0 : history.current().version();
+        store(place, version.content(), base, "version " + version.version());
+        return secrets.changed(place);
+    }
+
+    /** Takes a change back. */
+    Response undo(Request request) {
+        Place place = SecretPart.place(request);
+        workspace.draft().drop(place);
+        return secrets.changed(place);
+    }
+
+    private Optional<Secret> own(Place place) {
+        Environment environment = workspace.kist().environment(place.environment());
+        try {
+            return Optional.of(environment.history(place.name()).current()).filter(secret -> !secret.isDeleted());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Content> inherited(Place place) {
+        return Optional.ofNullable(workspace
+                        .kist()
+                        .environment(place.environment())
+                        .load(Loading.all().skippingUnreadable())
+                        .secrets()
+                        .get(place.name()))
+                .map(loaded -> loaded.stored().content());
+    }
+}

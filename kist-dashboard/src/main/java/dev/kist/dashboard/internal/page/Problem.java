@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard.internal.page;
+
+import dev.kist.ConflictException;
+import dev.kist.FingerprintException;
+import dev.kist.KistException;
+import dev.kist.NoKeyException;
+import dev.kist.OlderCopyException;
+import dev.kist.StoreUnavailableException;
+import dev.kist.UncertainWriteException;
+import dev.kist.UntrustedException;
+import dev.kist.dotenv.DotenvException;
+import java.util.Optional;
+
+/**
+ * Why something was not done, in the page's words.
+ *
+ * @param title what happened, in a few words
+ * @param text the whole of it, as one or two sentences
+ * @param hint what to do next; empty where nothing can be said
+ * @param publicKey what a member would let in, where no key opens an environment
+ * @param status the status code of HTTP
+ */
+public record Problem(String title, String text, Optional<String> hint, Optional<String> publicKey, int status) {
+
+    /** What a failure of Kist means here. */
+    static Problem of(KistException failure) {
+        Optional<String> publicKey = failure instanceof NoKeyException noKey ? noKey.publicKey() : Optional.empty();
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        return new Problem(
+                title(failure),
+                Words.sentence(Words.visibleLines(message)),
+                failure.hint().map(Words::visibleLines).map(Words::sentence),
+                publicKey,
+                status(failure));
+    }
+
+    /** A file of settings that cannot be read. */
+    static Problem of(DotenvException failure) {
+        return new Problem(
+                "This text cannot be read as a .env file",
+                Words.sentence(Words.visibleLines(String.valueOf(failure.getMessage()))),
+                Optional.empty(),
+                Optional.empty(),
+                400);
+    }
+
+    /** Something else. */
+    static Problem of(int status, String title, String text) {
+        return new Problem(title, text, Optional.empty(), Optional.empty(), status);
+    }
+
+    private static String title(KistException failure) {
+        if (failure instanceof UncertainWriteException) {
+            return "It may have been saved";
+        }
+        if (failure instanceof UntrustedException) {
+            return "Not trusted yet: nothing was saved";
+        }
+        if (failure instanceof NoKeyException) {
+            return "No key here opens this environment";
+        }
+        if (failure instanceof FingerprintException) {
+            return "This environment is not the one that is trusted here";
+        }
+        if (failure instanceof OlderCopyException) {
+            return "An older copy of this environment was put back";
+        }
+        return switch (failure.reason()) {
+            case INVALID_INPUT -> "That cannot be taken";
+            case NOT_FOUND -> "It is not there";
+            case NOT_READABLE -> "It cannot be read";
+            case UNAVAILABLE -> "The store does not answer";
+            case CONFLICT -> "Somebody else was first";
+            case UNEXPECTED -> "It failed";
+        };
+    }
+
+    private static int status(KistException failure) {
+        if (failure instanceof ConflictException) {
+            return 409;
+        }
+        if (failure instanceof StoreUnavailableException) {
+            return 503;
+        }
+        return switch (failure.reason()) {
+            case INVALID_INPUT -> 400;
+            case NOT_FOUND -> 404;
+            case NOT_READABLE -> 422;
+            default -> 500;
+        };
+    }
+}

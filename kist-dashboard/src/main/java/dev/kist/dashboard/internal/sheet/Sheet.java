@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard.internal.sheet;
+
+import dev.kist.EnvironmentName;
+import dev.kist.SecretName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * All environments side by side at one moment. Immutable.
+ *
+ * @param columns the environments, from where things are tried to where they are used, those that are not open
+ *     here last
+ * @param rows the names that any of them has, ascending
+ */
+public record Sheet(List<Column> columns, List<Row> rows) {
+    private static final List<List<String>> STAGES = List.of(
+            List.of("shared", "common", "base", "default"),
+            List.of("local"),
+            List.of("dev", "development"),
+            List.of("ci", "test", "testing"),
+            List.of("qa", "review", "preview"),
+            List.of("stage", "staging", "uat", "preprod"),
+            List.of("prod", "production", "live"));
+
+    public Sheet {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /** Puts environments side by side; names that none of them has can be added. */
+    static Sheet of(Collection<Column> environments) {
+        List<Column> columns = new ArrayList<>(environments);
+        columns.sort(
+                Comparator.comparing((Column column) -> !column.isReadable()).thenComparing(Column::name, inOrder()));
+        TreeSet<SecretName> names = new TreeSet<>();
+        columns.forEach(column -> names.addAll(column.cells().keySet()));
+        return new Sheet(
+                columns, names.stream().map(name -> Row.of(name, columns)).toList());
+    }
+
+    /** From where things are tried to where they are used: development, then staging, then production, then all others. */
+    public static Comparator<EnvironmentName> inOrder() {
+        return Comparator.comparingInt(Sheet::stage).thenComparing(Comparator.naturalOrder());
+    }
+
+    private static int stage(EnvironmentName name) {
+        List<String> words = List.of(name.value().toLowerCase(Locale.ROOT).split("[._-]", -1));
+        for (int i = 0; i < STAGES.size(); i++) {
+            if (STAGES.get(i).stream().anyMatch(words::contains)) {
+                return i;
+            }
+        }
+        return STAGES.size();
+    }
+
+    /** The names of the environments, in the order of the columns. */
+    public List<EnvironmentName> environments() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** The column of an environment. */
+    public Optional<Column> column(EnvironmentName name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** The row of a secret; one that no environment has is missing in all. */
+    public Row row(SecretName name) {
+        return rows.stream().filter(row -> row.name().equals(name)).findFirst().orElseGet(() -> Row.of(name, columns));
+    }
+
+    /** When the oldest of it was read, by the store's time; empty where there is no environment. */
+    public Optional<Instant> readAt() {
+        return columns.stream().map(Column::readAt).min(Comparator.naturalOrder());
+    }
+}

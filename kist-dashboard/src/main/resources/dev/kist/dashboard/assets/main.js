@@ -1,0 +1,29 @@
+import * as files from "./files.js";
+import * as grid from "./grid.js";
+import * as keys from "./keys.js";
+import * as live from "./live.js";
+import * as parts from "./parts.js";
+import * as values from "./values.js";
+import { isSure } from "./notices.js";
+
+parts.begin();
+values.begin();
+grid.begin();
+files.begin();
+keys.begin();
+live.begin();
+
+document.querySelector('[data-act="end"]')?.addEventListener("click", (event) => {
+  const draft = Number(document.getElementById("draft-bar").dataset.count);
+  const question = draft > 0 ? "End the page? The draft is lost." : "End the page?";
+  if (isSure(event.currentTarget, question)) {
+    parts.post("end", {});
+  }
+});
+
+document.querySelector("[data-log] select")?.addEventListener("change", (event) => event.target.form.requestSubmit());
+
+const drawer = document.getElementById("drawer");
+if (drawer?.dataset.open) {
+  parts.openSecret(drawer.dataset.open, drawer.dataset.openEnvironment);
+}

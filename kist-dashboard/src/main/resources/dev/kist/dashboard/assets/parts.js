@@ -1,0 +1,234 @@
+// Parts of pages that the server renders: the dialog, the drawer, what becomes of an answer that is a problem.
+
+import { add, count, isSure, notice } from "./notices.js";
+
+const dialog = document.getElementById("dialog");
+const drawer = document.getElementById("drawer");
+const bar = document.getElementById("draft-bar");
+
+let opener = null;
+let wantsEdit = false;
+
+/** Sends a form's values and gives the answer; one that is a problem is shown, and null is given. */
+export async function post(path, values, { place = null, headers = {}, body = null } = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method: "POST",
+      headers: { "HX-Request": "true", ...headers },
+      body: body ?? new URLSearchParams(values),
+    });
+  } catch {
+    notice("Kist does not answer. It may have ended.", "bad");
+    return null;
+  }
+  if (!answer.ok) {
+    showProblem(await answer.text(), place);
+    return null;
+  }
+  return answer;
+}
+
+/** What the server rendered, as an element. */
+export function element(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function showProblem(html, place) {
+  const slot = problemSlot(place);
+  if (slot) {
+    slot.innerHTML = html;
+    slot.scrollIntoView({ block: "nearest" });
+  } else {
+    const problem = element(html);
+    if (problem) {
+      add(problem);
+    }
+  }
+}
+
+function problemSlot(place) {
+  if (dialog.open) {
+    return dialog.querySelector(".problems");
+  }
+  const inside = place?.closest?.(".drawer, form");
+  return inside?.querySelector(".problems") ?? null;
+}
+
+export function isDialogOpen() {
+  return dialog.open;
+}
+
+/** Opens a part in the dialog. */
+export function openDialog(path, values = null) {
+  return htmx.ajax(values ? "POST" : "GET", path, { target: "#dialog", swap: "innerHTML", values: values ?? {} });
+}
+
+export function closeDialog() {
+  if (dialog.open) {
+    dialog.close();
+  }
+}
+
+/** Opens a secret at the side. */
+export function openSecret(name, environment, { from = null, edit = false, background = false } = {}) {
+  if (!drawer) {
+    return Promise.resolve();
+  }
+  if (from) {
+    opener = from;
+  }
+  wantsEdit = edit;
+  const address = new URLSearchParams({ name, environment });
+  return htmx.ajax("GET", `secret?${address}`, {
+    target: "#drawer",
+    swap: "innerHTML",
+    headers: background ? { "Kist-Background": "1" } : {},
+  });
+}
+
+export function closeDrawer() {
+  if (!drawer || drawer.hidden) {
+    return;
+  }
+  drawer.hidden = true;
+  drawer.replaceChildren();
+  document.body.classList.remove("with-drawer");
+  history.replaceState(null, "", location.pathname);
+  document.dispatchEvent(new CustomEvent("kist:closed", { detail: { opener } }));
+}
+
+/** Which secret is open at the side; null if none is. */
+export function openedSecret() {
+  const inner = drawer?.querySelector(".drawer-inner");
+  return inner ? { name: inner.dataset.name, environment: inner.dataset.environment } : null;
+}
+
+/** Whether something is typed into the drawer that is not in the draft yet. */
+export function isEditing() {
+  return Boolean(drawer?.querySelector("form[data-edit]"));
+}
+
+function drawerShown() {
+  const inner = drawer.querySelector(".drawer-inner");
+  if (!inner) {
+    return;
+  }
+  const wasHidden = drawer.hidden;
+  drawer.hidden = false;
+  document.body.classList.add("with-drawer");
+  history.replaceState(null, "", `./?${new URLSearchParams({ name: inner.dataset.name, environment: inner.dataset.environment })}`);
+  document.dispatchEvent(new CustomEvent("kist:opened", { detail: { ...inner.dataset } }));
+  if (wantsEdit) {
+    wantsEdit = false;
+    // After htmx has taken the new buttons in hand.
+    setTimeout(() => drawer.querySelector("#edit-button")?.click());
+  } else if (wasHidden || !drawer.contains(document.activeElement)) {
+    if (opener || wasHidden) {
+      drawer.focus({ preventScroll: true });
+    }
+  }
+}
+
+function dialogShown() {
+  const done = dialog.querySelector("[data-toast]");
+  if (done) {
+    closeDialog();
+    notice(done.dataset.toast, "good");
+    return;
+  }
+  if (!dialog.open) {
+    dialog.showModal();
+  }
+  const first = dialog.querySelector("[data-focus]:not([disabled])") ?? dialog.querySelector("#dialog-title");
+  first?.focus();
+}
+
+export function showDraft(number) {
+  bar.dataset.count = String(number);
+  bar.hidden = number === 0;
+  bar.querySelector(".number").textContent = count(number, "change");
+}
+
+/** Fields that become as high as their text. */
+export function grow(field) {
+  field.style.height = "auto";
+  field.style.height = `${Math.min(field.scrollHeight + 2, Math.round(window.innerHeight * 0.5))}px`;
+}
+
+export function begin() {
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    if (xhr.status >= 400) {
+      event.detail.shouldSwap = false;
+      showProblem(xhr.responseText, requestConfig.elt);
+    }
+  });
+  document.body.addEventListener("htmx:sendError", () => notice("Kist does not answer. It may have ended.", "bad"));
+  document.body.addEventListener("htmx:timeout", () => notice("Kist does not answer in time.", "bad"));
+  document.body.addEventListener("htmx:confirm", (event) => {
+    const question = event.detail.elt.dataset.ask;
+    if (question) {
+      event.preventDefault();
+      if (isSure(event.detail.elt, question)) {
+        event.detail.issueRequest(true);
+      }
+    }
+  });
+  document.body.addEventListener("htmx:beforeRequest", () => {
+    document.querySelectorAll(".problems").forEach((slot) => slot.replaceChildren());
+  });
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target === dialog) {
+      dialogShown();
+    } else if (event.detail.target === drawer) {
+      if (dialog.open && event.detail.requestConfig.elt.closest?.("[data-closes]")) {
+        closeDialog();
+      }
+      drawerShown();
+    }
+    event.detail.target.querySelectorAll?.("[data-grows]").forEach(grow);
+    drawer?.querySelectorAll("form[data-edit] [data-grows]").forEach(grow);
+    drawer?.querySelector("form[data-edit] [data-focus]")?.focus();
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-grows]")) {
+      grow(event.target);
+    }
+    if (event.target.matches("[data-all]")) {
+      event.target
+        .closest(".picks")
+        .querySelectorAll('input[name="names"]')
+        .forEach((box) => (box.checked = event.target.checked));
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const close = event.target.closest("[data-close]");
+    if (close) {
+      const reloads = close.dataset.reload === "true";
+      closeDialog();
+      if (reloads) {
+        location.reload();
+      }
+    } else if (event.target.closest('[data-act="close-drawer"]')) {
+      closeDrawer();
+    } else if (event.target.closest('[data-act="cancel-edit"]')) {
+      const secret = openedSecret();
+      openSecret(secret.name, secret.environment);
+    } else if (event.target === dialog) {
+      closeDialog();
+    }
+  });
+  // What was typed or shown there does not stay in the page.
+  dialog.addEventListener("close", () => dialog.replaceChildren());
+  document.body.addEventListener("kist:draft", (event) => {
+    showDraft(event.detail.count);
+    document.dispatchEvent(new CustomEvent("kist:table"));
+    const secret = openedSecret();
+    if (secret && !isEditing() && !drawer.contains(event.target)) {
+      openSecret(secret.name, secret.environment);
+    }
+  });
+}

@@ -1,0 +1,191 @@
+// Values: fetched when they are shown, hidden when the tab is left, cleared from the clipboard.
+
+import { notice } from "./notices.js";
+import { post } from "./parts.js";
+
+const CLIPBOARD_MS = 30_000;
+const DOTS = "••••••••";
+
+let clearing = 0;
+let ours = false;
+
+/** Where the value belongs that an element stands for. */
+export function placeOf(element) {
+  const holder = element.closest("[data-name]");
+  const environment = element.closest("[data-environment]")?.dataset.environment;
+  return { name: holder.dataset.name, environment };
+}
+
+/** Gives a value as text; null if it cannot be had. */
+async function fetchValue(place, near) {
+  const answer = await post("value", place, { place: near });
+  return answer ? answer.text() : null;
+}
+
+/** The same, to be shown: null, too, if the tab was left in the meantime. */
+async function fetchShown(place, near) {
+  const value = await fetchValue(place, near);
+  return document.hidden ? null : value;
+}
+
+/** Shows the value in a cell of the table, or hides it. */
+export async function toggleCell(cell) {
+  const shown = cell.querySelector(".shown");
+  if (!shown) {
+    return;
+  }
+  if (shown.dataset.revealed) {
+    hide(shown);
+    return;
+  }
+  const value = await fetchShown(placeOf(cell), cell);
+  if (value !== null && shown.isConnected) {
+    reveal(shown, value.length === 0 ? "(empty)" : value.replaceAll("\n", " ⏎ "));
+  }
+}
+
+/** Shows the value in the drawer, or hides it. */
+async function toggleBox(button) {
+  const part = button.closest("section");
+  const box = part.querySelector("[data-value]");
+  const stored = Boolean(button.dataset.stored);
+  const isShown = box.dataset.revealed === (stored ? "stored" : "value");
+  part.querySelectorAll('[data-act="show"]').forEach((other) => press(other, false));
+  if (isShown) {
+    hide(box);
+    return;
+  }
+  const value = await fetchShown(stored ? { ...placeOf(box), stored: "1" } : placeOf(box), box);
+  if (value !== null && box.isConnected) {
+    reveal(box, value, stored ? "stored" : "value");
+    box.classList.toggle("empty", value.length === 0);
+    press(button, true);
+  }
+}
+
+function press(button, pressed) {
+  button.setAttribute("aria-pressed", String(pressed));
+  const word = button.querySelector("span");
+  if (word) {
+    word.textContent = word.textContent.replace(/^(Show|Hide)/, pressed ? "Hide" : "Show");
+  }
+}
+
+function reveal(element, value, mark = "value") {
+  element.dataset.revealed = mark;
+  element.textContent = value;
+  if (element.hasAttribute("aria-label")) {
+    element.setAttribute("aria-label", "Value");
+  }
+}
+
+function hide(element) {
+  delete element.dataset.revealed;
+  element.classList.remove("empty");
+  const dots = document.createElement("span");
+  dots.className = "dots";
+  dots.textContent = DOTS;
+  element.replaceChildren(dots);
+  if (element.hasAttribute("aria-label")) {
+    element.setAttribute("aria-label", "Value, hidden");
+  }
+}
+
+/** Hides everything that is shown; what is being typed is veiled until the person goes on typing. */
+export function hideAll() {
+  document.querySelectorAll("[data-revealed]").forEach(hide);
+  document.querySelectorAll('[data-act="show"][aria-pressed="true"]').forEach((button) => press(button, false));
+  document.querySelectorAll(".revealed").forEach((part) => part.replaceChildren());
+  document.querySelectorAll(".veilable").forEach((field) => field.value && field.classList.add("veiled"));
+}
+
+/** Copies a value, and clears the clipboard after a while. */
+export async function copyValue(place, near) {
+  // The promise goes to the clipboard itself: after waiting for it, some browsers no longer count the click.
+  const value = fetchValue(place, near);
+  try {
+    if (window.ClipboardItem && navigator.clipboard?.write) {
+      const blob = value.then((text) => {
+        if (text === null) {
+          throw new Error("no value");
+        }
+        return new Blob([text], { type: "text/plain" });
+      });
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    } else {
+      await navigator.clipboard.writeText(await value);
+    }
+  } catch {
+    if ((await value) !== null) {
+      notice("The browser does not let this page copy. Show the value and copy it from there.", "bad");
+    }
+    return;
+  }
+  copied(true);
+  notice(`Copied ${place.name} of ${place.environment}. The clipboard is cleared in 30 seconds.`, "good");
+}
+
+/** Copies text that is no secret. */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    copied(false);
+    notice("Copied.", "good");
+  } catch {
+    notice("The browser does not let this page copy.", "bad");
+  }
+}
+
+/** Notes what is in the clipboard now. */
+export function copied(isSecret) {
+  clearTimeout(clearing);
+  ours = isSecret;
+  if (isSecret) {
+    clearing = setTimeout(clearClipboard, CLIPBOARD_MS);
+  }
+}
+
+async function clearClipboard() {
+  if (!ours) {
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText("");
+    ours = false;
+  } catch {
+    // A page may write only while it is in front: the next time it is, it tries again.
+  }
+}
+
+export function begin() {
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      hideAll();
+    }
+  });
+  window.addEventListener("pagehide", hideAll);
+  document.body.addEventListener("htmx:afterSwap", () => document.hidden && hideAll());
+  window.addEventListener("focus", () => {
+    if (ours && clearing && performance.now() > CLIPBOARD_MS) {
+      clearTimeout(clearing);
+      clearing = setTimeout(clearClipboard, 500);
+    }
+  });
+  document.addEventListener("copy", () => copied(false));
+  for (const kind of ["pointerdown", "keydown"]) {
+    document.addEventListener(kind, (event) => event.target.classList?.remove("veiled"), true);
+  }
+  document.addEventListener("click", (event) => {
+    const act = event.target.closest("[data-act]");
+    const text = event.target.closest("[data-copy-text]");
+    if (text) {
+      copyText(text.dataset.copyText);
+    } else if (act?.dataset.act === "show" && act.closest(".drawer")) {
+      toggleBox(act);
+    } else if (act?.dataset.act === "copy" && act.closest(".drawer")) {
+      copyValue(placeOf(act), act);
+    } else if (act?.dataset.act === "hide") {
+      act.closest(".revealed").replaceChildren();
+    }
+  });
+}
