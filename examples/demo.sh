@@ -1,6 +1,7 @@
 #!/bin/sh
 # Kist's main job, from a sample .env into a running program, in a temporary folder that is removed at the end. Uses the
-# local store; with KIST_MONGODB_URI set, a new collection of that MongoDB.
+# local store; with KIST_MONGODB_URI set, a new collection of that MongoDB. KIST names an installed program to take instead of
+# the clone's.
 set -eu
 
 root=$(CDPATH='' cd "$(dirname "$0")/.." && pwd)
@@ -16,7 +17,7 @@ fi
 
 kist() {
   printf '\n$ kist %s\n' "$*"
-  "$root/kist" "$@"
+  command "${KIST:-$root/kist}" "$@"
 }
 
 mkdir "$work/shop"

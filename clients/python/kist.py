@@ -394,7 +394,7 @@ def _unwrap(document: Mapping[str, Any], environment: str, keys: Iterable[Secret
             return _Keyring.parse(key.unwrap(_text(entry, "wrapped"), environment))
         except ValueError:
             continue
-    raise AccessError(_does_not_decrypt(f"the keyring of environment {environment}"))
+    raise AccessError(_does_not_decrypt(f"environment {environment}"))
 
 
 _Member = tuple[str, str, int, str]
@@ -463,14 +463,14 @@ def _check_sealed(document: Mapping[str, Any], environment: str, keyring: _Keyri
             raise AccessError(f"{forged}: it was sealed before the last rotation")
         content = _Sealed.parse(text)
     except _UnknownDek:
-        raise AccessError(f"{forged}: it is by a DEK that the keyring does not hold") from None
+        raise AccessError(f"{forged}: it was not encrypted by its present keys") from None
     except ValueError:
         raise AccessError(_does_not_decrypt(f"the list of keys of environment {environment}")) from None
     if content.retired is None:
         raise AccessError(f"environment {environment} was made by a Kist from before release 0.1.0: make it anew and set "
                           f"its secrets again")
     if content.retired != keyring.deks.keys() - {keyring.active}:
-        raise AccessError(f"{forged}: the keyring is from another time than the list")
+        raise AccessError(f"{forged}: what its keys open is from another time than the list")
     if list(map(_member, document["keys"])) != content.members:
         listed = _listed(e.get("key_id") for e in document["keys"] if isinstance(e, Mapping))
         raise AccessError(f"{forged}: listed: {listed}; sealed: {_listed(_shown_id(m[1]) for m in content.members)}")
@@ -576,8 +576,8 @@ def _read_level(store: Store, name: str, keys: Iterable[SecretKey], trust: Trust
                 unknown[secret] = e.dek_id
     for secret, dek_id in unknown.items():
         why = ("the environment's document is an older copy" if dek_id > environment.keyring.active
-               else "that DEK was dropped")
-        raise AccessError(f"secret {secret} of environment {name} is encrypted by DEK {dek_id}: {why}")
+               else "that key was dropped")
+        raise AccessError(f"secret {secret} of environment {name} is encrypted with the environment's key {dek_id}: {why}")
     return environment, _Level(name, records)
 
 
@@ -876,8 +876,8 @@ class Settings:
             if not accepted and fingerprint in elsewhere.get(name, ()):
                 return
             if accepted:
-                raise AccessError(f"{has}, which is not a known one: its keyring was renewed, or replaced by someone "
-                                  f"else; ask a member, then kist trust {name}")
+                raise AccessError(f"{has}, which is not a known one: a member removed a key, or someone else "
+                                  f"replaced it; ask a member, then kist trust {name}")
             if self.strict:
                 raise AccessError(f"{has}, which is unknown, and KIST_STRICT is on: set KIST_FINGERPRINT, or kist trust "
                                   f"{name}")

@@ -71,7 +71,7 @@ function unwrap(document, environment, keys) {
       if (!(e instanceof Malformed)) throw e
     }
   }
-  throw doesNotDecrypt(`the keyring of environment ${environment}`)
+  throw doesNotDecrypt(`environment ${environment}`)
 }
 
 /** The parent, or null; AccessError where the list of keys, or the keyring, is not what a member sealed. */
@@ -86,7 +86,7 @@ function checkSealed(document, environment, keyring) {
     if (!keyring.isByActive(sealed)) throw new AccessError(`${forged}: it was sealed before the last rotation`)
     content = parseSealed(json)
   } catch (e) {
-    if (e instanceof UnknownDek) throw new AccessError(`${forged}: it is by a DEK that the keyring does not hold`)
+    if (e instanceof UnknownDek) throw new AccessError(`${forged}: it was not encrypted by its present keys`)
     if (e instanceof Malformed) throw doesNotDecrypt(`the list of keys of environment ${environment}`)
     throw e
   }
@@ -95,7 +95,7 @@ function checkSealed(document, environment, keyring) {
       'its secrets again')
   }
   if (content.retired.join() !== keyring.retired().join()) {
-    throw new AccessError(`${forged}: the keyring is from another time than the list`)
+    throw new AccessError(`${forged}: what its keys open is from another time than the list`)
   }
   if (JSON.stringify(document.keys.map(member)) !== JSON.stringify(content.members)) {
     throw new AccessError(`${forged}: listed: ${listed(document.keys.map((entry) => entry?.key_id))}; sealed: ` +

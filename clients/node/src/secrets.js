@@ -63,8 +63,8 @@ async function readLevel(store, name, keys, trust, child) {
     }
   }
   for (const [secret, dekId] of unknown) {
-    const why = dekId > opened.keyring.active ? "the environment's document is an older copy" : 'that DEK was dropped'
-    throw new AccessError(`secret ${secret} of environment ${name} is encrypted by DEK ${dekId}: ${why}`)
+    const why = dekId > opened.keyring.active ? "the environment's document is an older copy" : 'that key was dropped'
+    throw new AccessError(`secret ${secret} of environment ${name} is encrypted with the environment's key ${dekId}: ${why}`)
   }
   return { opened, records }
 }

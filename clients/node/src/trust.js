@@ -36,7 +36,7 @@ export function trust(settings, database) {
     }
     if (accepted.length === 0 && elsewhere.get(name)?.includes(fingerprint)) return
     if (accepted.length > 0) {
-      throw new AccessError(`${has}, which is not a known one: its keyring was renewed, or replaced by someone else; ask ` +
+      throw new AccessError(`${has}, which is not a known one: a member removed a key, or someone else replaced it; ask ` +
         `a member, then kist trust ${name}`)
     }
     if (settings.strict) {

@@ -37,7 +37,7 @@ public interface KeyRemovalPlan {
      * until no writer can use what the holder knows any more, and drops that; {@code progress} is told how long.
      *
      * @throws ConflictException if another writer changed the keys since this was planned; nothing was written
-     * @throws DecryptionFailedException if what was prepared cannot be trusted for this removal; nothing was written
+     * @throws PreparedRemovalException if what was prepared cannot be trusted for this removal; nothing was written
      */
     Removed apply(Renewal renewal, Progress progress);
 

@@ -32,8 +32,7 @@ public final class OlderCopyException extends KistException {
                 Reason.NOT_READABLE,
                 "an older copy of " + environment + " was put back: the database has " + found + ", and " + seen
                         + " was seen here before; whoever was removed since may be able to open it",
-                "ask the other members; if a backup was restored on purpose, say --accept-older once, or"
-                        + " KistOptions.acceptOlder() in a program",
+                "ask the other members; if a backup was restored on purpose, accept it once: KistOptions.acceptOlder()",
                 null);
         this.environment = environment;
         this.found = found;

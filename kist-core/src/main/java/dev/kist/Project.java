@@ -39,7 +39,11 @@ public interface Project {
      */
     UriPlan planUri(String uri);
 
-    /** Makes {@code environment} the one of this machine: in {@code config.local}. Gives the file. */
+    /**
+     * Makes {@code environment} the one of this machine: in {@code config.local}. Gives the file.
+     *
+     * @throws NoProjectException if there is no folder
+     */
     Path use(EnvironmentName environment);
 
     /**
@@ -57,7 +61,10 @@ public interface Project {
         /** Whether that file stays on this machine: the connection string holds what must not be committed. */
         boolean isPrivate();
 
-        /** Where another one stands that this one takes the place of: a file and a line; empty if there is none. */
+        /**
+         * Where another one stands that this one takes the place of: a file and a line; empty if there is none, or it differs in
+         * the user and the password alone.
+         */
         Optional<String> replaced();
 
         /** Whether the very same is there already, so that nothing has to be written. */

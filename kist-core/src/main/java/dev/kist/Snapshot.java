@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,7 @@ public final class Snapshot {
      * @throws InvalidInputException if it is binary
      */
     public String get(String name) {
-        return require(SecretName.parse(name)).value().text();
+        return text(SecretName.parse(name));
     }
 
     /** The text of a secret; empty if the environment does not have it, or has it as bytes. */
@@ -71,6 +73,72 @@ public final class Snapshot {
      */
     public byte[] bytes(String name) {
         return require(SecretName.parse(name)).value().bytes();
+    }
+
+    /**
+     * A secret that is a whole number.
+     *
+     * @throws NotFoundException if the environment does not have it
+     * @throws InvalidInputException if it is no such number, or too large for an {@code int}; the value is not shown
+     */
+    public int getInt(String name) {
+        return typed(name).toInt();
+    }
+
+    /**
+     * A secret that is a whole number.
+     *
+     * @throws NotFoundException if the environment does not have it
+     * @throws InvalidInputException if it is no such number, or too large for a {@code long}; the value is not shown
+     */
+    public long getLong(String name) {
+        return typed(name).toLong();
+    }
+
+    /**
+     * A secret that says yes or no: {@code true}, {@code yes}, {@code on}, {@code 1}, or {@code false}, {@code no},
+     * {@code off}, {@code 0}, in capitals or not.
+     *
+     * @throws NotFoundException if the environment does not have it
+     * @throws InvalidInputException if it says something else; the value is not shown
+     */
+    public boolean getBoolean(String name) {
+        return typed(name).toBoolean();
+    }
+
+    /**
+     * A secret that is a duration: seconds, or a number with {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}, or ISO
+     * 8601 as {@link Duration#parse} takes it.
+     *
+     * @throws NotFoundException if the environment does not have it
+     * @throws InvalidInputException if it is none; the value is not shown
+     */
+    public Duration getDuration(String name) {
+        return typed(name).toDuration();
+    }
+
+    /**
+     * A secret that is an absolute URI.
+     *
+     * @throws NotFoundException if the environment does not have it
+     * @throws InvalidInputException if it is none; the value is not shown
+     */
+    public URI getUri(String name) {
+        return typed(name).toUri();
+    }
+
+    private TypedText typed(String name) {
+        SecretName parsed = SecretName.parse(name);
+        return new TypedText(environment, parsed, text(parsed));
+    }
+
+    private String text(SecretName name) {
+        SecretValue value = require(name).value();
+        if (value.isBinary()) {
+            throw new InvalidInputException(
+                    "secret " + name + " of " + environment + " is binary: it is no text", "take its bytes");
+        }
+        return value.text();
     }
 
     /** The value of a secret; empty if the environment does not have it. */

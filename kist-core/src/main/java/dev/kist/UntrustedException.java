@@ -13,8 +13,7 @@ public final class UntrustedException extends KistException {
                 Reason.NOT_READABLE,
                 "the fingerprint of " + sight.environment()
                         + " is not trusted here, so that nothing is written to it: it is " + sight.fingerprint(),
-                "compare it with a member's, then set KIST_FINGERPRINT to it, or run: kist trust "
-                        + sight.environment(),
+                "compare it with a member's, then set KIST_FINGERPRINT to it, or trust it",
                 null);
         this.sight = sight;
     }

@@ -28,8 +28,9 @@ final class AwsKey implements KmsKey {
     public byte[] encrypt(byte[] plaintext, byte[] associatedData) {
         if (plaintext.length > MOST_BYTES) {
             throw new InvalidInputException(
-                    "a keyring of " + plaintext.length + " bytes is more than AWS KMS takes, " + MOST_BYTES,
-                    "retired data-encryption keys make it long: kist rotate drops those that nothing uses any more");
+                    "the environment's keys are " + plaintext.length + " bytes, more than AWS KMS takes, which is "
+                            + MOST_BYTES,
+                    "former keys make them many: a rotation drops those that nothing uses any more");
         }
         try {
             return aead.encrypt(plaintext, associatedData);

@@ -31,6 +31,7 @@ import dev.kist.cli.key.KeyRemoveCommand;
 import dev.kist.cli.key.RotateCommand;
 import dev.kist.cli.key.TrustCommand;
 import dev.kist.cli.page.OpenCommand;
+import dev.kist.cli.run.ComposeCommand;
 import dev.kist.cli.run.RunCommand;
 import dev.kist.cli.secret.DeleteCommand;
 import dev.kist.cli.secret.GetCommand;
@@ -71,6 +72,7 @@ public final class Commands {
                         "Programs",
                         command("run", RunCommand::new),
                         command("export", ExportCommand::new, "download"),
+                        command("compose", ComposeCommand::new),
                         command("check", CheckCommand::new),
                         command("example", ExampleCommand::new)),
                 section(

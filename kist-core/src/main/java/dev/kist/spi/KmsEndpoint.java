@@ -45,7 +45,7 @@ public final class KmsEndpoint {
             // Told below, without the text: it could hold a password.
         }
         throw new InvalidInputException(
-                name + " is not an address that keyrings can be sent to",
+                name + " is not an address that an environment's keys can be sent to",
                 "it should begin with https://, or with http:// and be on this machine");
     }
 }

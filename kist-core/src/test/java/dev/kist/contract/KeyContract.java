@@ -12,6 +12,7 @@ import dev.kist.FingerprintException;
 import dev.kist.InvalidInputException;
 import dev.kist.Label;
 import dev.kist.NoKeyException;
+import dev.kist.PreparedRemovalException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeyAdministration;
@@ -316,7 +317,7 @@ public abstract class KeyContract extends TeamContract {
         // Carol stays in it and knows its root: it must not be the root after her own removal.
         assertThatThrownBy(() ->
                         known(before, prepared, alice).remove(open(alice), carol.recipient(), Root.PREPARED_OR_NEW))
-                .isInstanceOf(DecryptionFailedException.class)
+                .isInstanceOf(PreparedRemovalException.class)
                 .hasMessageContaining("is not for the removal of");
     }
 
@@ -330,7 +331,7 @@ public abstract class KeyContract extends TeamContract {
         putBy(with(before.document(), before.document().keys(), made.next()));
 
         assertThatThrownBy(() -> administration(alice).remove(open(alice), bob.recipient(), Root.PREPARED_OR_NEW))
-                .isInstanceOf(DecryptionFailedException.class)
+                .isInstanceOf(PreparedRemovalException.class)
                 .hasMessageContaining("which neither KIST_FINGERPRINT nor your own file");
 
         // Nor does it help that he writes its fingerprint into the project's file, as anyone can who may push to it.
@@ -340,7 +341,7 @@ public abstract class KeyContract extends TeamContract {
                 .withProject(PRODUCTION, fingerprintOf(made));
         assertThatThrownBy(() -> new KeyAdministration(knowing(project, alice), ACTOR)
                         .remove(open(alice), bob.recipient(), Root.PREPARED_OR_NEW))
-                .isInstanceOf(DecryptionFailedException.class);
+                .isInstanceOf(PreparedRemovalException.class);
 
         administration(alice).remove(open(alice), bob.recipient(), Root.NEW);
         assertThatThrownBy(() -> open(bob)).isInstanceOf(NoKeyException.class);

@@ -255,11 +255,11 @@ abstract class LoadContract extends OnRealStore {
         assertThatThrownBy(() -> value("A"))
                 .isInstanceOf(DecryptionFailedException.class)
                 .hasMessageContaining("older copy")
-                .hasMessageContaining("DEK 7");
+                .hasMessageContaining("the environment's key 7");
         assertThatThrownBy(() -> put("A", "y")).isInstanceOf(DecryptionFailedException.class);
 
         damage(document(A), stored.withCiphertexts(withDek(stored.value(), 0xFFFFFFFF), null));
-        assertThatThrownBy(() -> load(PRODUCTION)).hasMessageContaining("DEK 4294967295");
+        assertThatThrownBy(() -> load(PRODUCTION)).hasMessageContaining("key 4294967295");
 
         damage(document(A), stored.withCiphertexts(withDek(stored.value(), 0), null));
         assertThatThrownBy(() -> value("A"))

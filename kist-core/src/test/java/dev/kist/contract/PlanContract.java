@@ -100,6 +100,30 @@ abstract class PlanContract extends WriteContract {
     }
 
     @Test
+    void planEdit_isExactlyThat_withDeletionsAndWithoutTheNote() throws Exception {
+        create(PRODUCTION);
+        write(PRODUCTION, "TOKEN", new Content(SecretValue.of("one"), Note.of("by June"), Secret.Kind.LITERAL));
+        put("GONE", "before");
+        put("SAME", "same");
+        PlanWriter writer = planWriter();
+        Map<SecretName, Content> wanted = new TreeMap<>(literals("TOKEN", "one", "SAME", "same", "NEW", "new"));
+        wanted.put(SecretName.parse("GONE"), Content.deletion());
+        wanted.put(SecretName.parse("NEVER"), Content.deletion());
+
+        WriteSteps plan = writer.planEdit(PRODUCTION, wanted);
+
+        assertThat(plan.added()).isEqualTo(names("NEW"));
+        assertThat(plan.changed()).isEqualTo(names("TOKEN"));
+        assertThat(plan.removed()).isEqualTo(names("GONE"));
+        assertThat(plan.unchanged()).isEqualTo(names("NEVER", "SAME"));
+        writer.write(plan, written -> {});
+        assertThat(current(TOKEN).note()).isEmpty();
+        assertThat(load(PRODUCTION)).containsOnlyKeys("NEW", "SAME", "TOKEN");
+        assertThat(versions(SecretName.parse("GONE"))).containsExactly("before", "deleted");
+        assertThat(writer.planEdit(PRODUCTION, wanted).unchanged()).hasSize(5);
+    }
+
+    @Test
     void plan_forAnEnvironmentThatIsNotThere_isNotFound() {
         assertThatThrownBy(() -> planWriter().plan(PRODUCTION, literals("A", "a")))
                 .isInstanceOf(NotFoundException.class);

@@ -19,6 +19,7 @@ import dev.kist.SetOptions;
 import dev.kist.SetOptions.Reading;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import dev.kist.memory.InMemoryKist;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +123,9 @@ final class InspectionTest {
         KistOptions options = KistOptions.builder()
                 .variables(Map.of("HOME", home.resolve("empty").toString()))
                 .directory(home)
-                .set(Setting.MONGODB_URI, new SettingValue("mongodb://u:canary@localhost:1/db", "-the-flag"))
+                .set(
+                        Setting.MONGODB_URI,
+                        new SettingValue("mongodb://u:canary@localhost:1/db", Origin.ARGUMENT, "the argument"))
                 .defaultTimeout(Duration.ofMillis(300))
                 .build();
 

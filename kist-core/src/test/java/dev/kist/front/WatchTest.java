@@ -10,7 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.Environment;
+import dev.kist.FingerprintException;
+import dev.kist.KeyRemovalPlan.Renewal;
 import dev.kist.Kist;
+import dev.kist.Label;
+import dev.kist.Members;
+import dev.kist.NoKeyException;
 import dev.kist.NotFoundException;
 import dev.kist.Note;
 import dev.kist.Progress;
@@ -147,6 +152,27 @@ final class WatchTest {
 
             assertThat(next().now().get("A")).isEqualTo("2");
             assertThat(watch.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void keyTakenAway_keepsWhatThereWas_andSaysWhy() throws Exception {
+        set(environment, "A", "1");
+        // Whoever takes the key away goes on with what they have until the end: it has to be somebody else.
+        try (Watch watch = environment.watch(this::tell);
+                Kist colleague = setup.open()) {
+            Members members = colleague.environment("development").members();
+            members.add(Kist.newKey().publicHalf().publicKey(), Label.parse("bob"));
+            members.planRemoval(members.list().get(0)).withoutWaiting().apply(Renewal.NEW, Progress.NONE);
+
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (watch.failure().isEmpty()) {
+                assertThat(System.nanoTime()).as("until it is told").isLessThan(deadline);
+                Thread.sleep(20);
+            }
+            assertThat(watch.failure()).get().isInstanceOfAny(NoKeyException.class, FingerprintException.class);
+            assertThat(watch.supplier("A").get()).isEqualTo("1");
+            assertThatThrownBy(environment::load).isInstanceOfAny(NoKeyException.class, FingerprintException.class);
         }
     }
 

@@ -17,6 +17,10 @@ import dev.kist.SetOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +62,22 @@ final class SampleStore {
                         : options.mongoDbUri(uri).build());
     }
 
-    /** Four environments as a team has them: equal, different and missing values, templates, notes, a file, history. */
+    /** Says of a secret of a local store that somebody else wrote it, as whoever can write to the file could. */
+    void tamper(String name, String environment) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("local.db"));
+                PreparedStatement update = connection.prepareStatement("UPDATE secrets SET document ="
+                        + " json_set(document, '$.updated_by', 'mallory') WHERE key = ? AND environment = ?")) {
+            update.setString(1, name);
+            update.setString(2, environment);
+            if (update.executeUpdate() != 1) {
+                throw new AssertionError("no such document");
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Three environments as a team has them: equal, different and missing values, templates, notes, a file, history. */
     static void fill(Kist kist) {
         for (String name : List.of("development", "staging", "production")) {
             kist.environment(name).create();

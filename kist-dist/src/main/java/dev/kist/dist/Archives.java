@@ -89,7 +89,8 @@ final class Archives {
         out.closeArchiveEntry();
     }
 
-    private static List<Path> sorted(Path folder) throws IOException {
+    /** All that is in {@code folder}, itself first, in the order of the archives. */
+    static List<Path> sorted(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
                     .toList();

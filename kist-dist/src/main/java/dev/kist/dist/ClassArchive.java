@@ -83,7 +83,8 @@ final class ClassArchive {
     private List<Path> train() throws IOException {
         List<Path> lists = new ArrayList<>();
         try (StubServer server = StubServer.start()) {
-            Map<String, String> settings = Map.of("KIST_MONGODB_URI", server.uri());
+            // On a busy machine, too, no command gives up and loads what it says then: the list would be another one.
+            Map<String, String> settings = Map.of("KIST_MONGODB_URI", server.uri(), "KIST_TIMEOUT", "2m");
             train("server", COMMANDS, settings, lists);
             server.beSlow();
             train("slow", SLOW_COMMANDS, settings, lists);

@@ -20,12 +20,16 @@ final class CommandTexts {
     /** Writes all of it below {@code share}, each file where its reader looks for it. */
     static void write(Path share, String version) throws IOException {
         CommandSpec model = Commands.all().model(PROGRAM);
-        text(share.resolve("bash-completion/completions/kist"), AutoComplete.bash(PROGRAM, new CommandLine(model)));
+        text(share.resolve("bash-completion/completions/kist"), bash(model));
         text(share.resolve("zsh/site-functions/_kist"), ZshCompletion.of(model));
         text(share.resolve("fish/vendor_completions.d/kist.fish"), FishCompletion.of(model));
         for (ManPage page : ManPage.all(model, version)) {
             text(share.resolve("man/man1").resolve(page.name() + ".1"), page.text());
         }
+    }
+
+    private static String bash(CommandSpec model) {
+        return NameCompletion.bash(AutoComplete.bash(PROGRAM, new CommandLine(model)), model);
     }
 
     private static void text(Path file, String text) throws IOException {

@@ -20,8 +20,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Makes the archives that people unpack, from what the build has put into {@code target/app}: one that needs a Java of the
- * user's, for any system, and one for the system of the build with a Java runtime and an archive of classes in it. The
- * second needs a JDK 25; without one it is left out, and a line says so.
+ * user's, for any system, and one for the system of the build with a Java runtime and an archive of classes in it; and from
+ * the second the package for Debian. That one needs a JDK 25; without one it is left out, and a line says so.
  */
 final class Distribution {
     private static final String NATIVE = "org/sqlite/native/";
@@ -49,6 +49,9 @@ final class Distribution {
     }
 
     private void make() throws IOException {
+        if (!Files.exists(partsList())) {
+            System.err.println("kist-dist: no list of parts in the archives: Maven makes none where it is offline");
+        }
         Path stage = target.resolve("dist");
         delete(stage);
         Path any = stage.resolve("any").resolve("kist-" + version);
@@ -82,6 +85,9 @@ final class Distribution {
                 target.resolve("app/lib/native").resolve(platform.nativeFolder()),
                 folder.resolve("lib/native").resolve(platform.nativeFolder()));
         RuntimeImage.link(jdk, jars(folder), folder.resolve("runtime"));
+        if (Files.exists(partsList())) {
+            PartsList.addRuntime(folder.resolve("licences/bom.json"), JavaHome.at(folder.resolve("runtime")));
+        }
         finish(folder);
         ClassArchive.make(
                 folder.resolve("bin/kist"),
@@ -90,6 +96,17 @@ final class Distribution {
                 folder.resolve("lib/kist.jsa"));
         finish(folder);
         Archives.tarGz(folder, archive("kist-" + version + "-" + platform.name() + ".tar.gz"), time);
+        DebianPackage.write(
+                folder,
+                module.resolve("src/main/deb"),
+                archive(DebianPackage.name(version, platform)),
+                version,
+                platform,
+                time);
+    }
+
+    private Path partsList() {
+        return target.resolve("bom.json");
     }
 
     private Path archive(String name) {
@@ -112,7 +129,9 @@ final class Distribution {
         copy(root.resolve("LICENSE"), folder.resolve("LICENSE"));
         CommandTexts.write(folder.resolve("share"), version);
         Licences.collect(jars(folder), module.resolve("src/main/licences"), folder.resolve("licences"));
-        copy(target.resolve("bom.json"), folder.resolve("licences/bom.json"));
+        if (Files.exists(partsList())) {
+            copy(partsList(), folder.resolve("licences/bom.json"));
+        }
     }
 
     private static List<Path> jars(Path folder) throws IOException {

@@ -2,6 +2,7 @@
 package dev.kist.dist;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -15,6 +16,7 @@ final class FishCompletion {
     static String of(CommandSpec program) {
         FishCompletion completion = new FishCompletion();
         String names = names(program);
+        completion.text.append(NameCompletion.FISH);
         completion.line("complete -c kist -f");
         completion.commands(program, "not __fish_seen_subcommand_from " + names);
         completion.options(program, "not __fish_seen_subcommand_from " + names);
@@ -44,7 +46,13 @@ final class FishCompletion {
         }
     }
 
+    private static String names(NameCompletion kind) {
+        return " -a '(__kist_names " + kind.name().toLowerCase(Locale.ROOT) + ")'";
+    }
+
     private void options(CommandSpec command, String condition) {
+        NameCompletion.ofOperands(command)
+                .ifPresent(kind -> line("complete -c kist -n " + quote(condition) + " -f" + names(kind)));
         for (OptionSpec option : command.options()) {
             StringBuilder line = new StringBuilder("complete -c kist -n " + quote(condition));
             for (String name : option.names()) {
@@ -52,6 +60,7 @@ final class FishCompletion {
             }
             if (option.arity().max() > 0) {
                 line.append(option.paramLabel().contains("FILE") ? " -r -F" : " -x");
+                NameCompletion.of(option).ifPresent(kind -> line.append(names(kind)));
             }
             String says = CommandTexts.description(option);
             line(says.isEmpty() ? line.toString() : line + " -d " + quote(says));

@@ -30,6 +30,15 @@ record Platform(String name, String nativeFolder, Pattern libraries) {
                 Pattern.compile("(.*/)?[Ll]inux/(" + (isX64 ? "x86_64|amd64" : processor) + ")/.*"));
     }
 
+    /** As Debian calls the processor. */
+    String debianName() {
+        return switch (name.substring(name.indexOf('-') + 1)) {
+            case "x64" -> "amd64";
+            case "aarch64" -> "arm64";
+            default -> name.substring(name.indexOf('-') + 1);
+        };
+    }
+
     boolean isLinux() {
         return name.startsWith("linux-");
     }

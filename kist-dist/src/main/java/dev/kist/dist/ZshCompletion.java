@@ -14,6 +14,7 @@ final class ZshCompletion {
     static String of(CommandSpec program) {
         ZshCompletion completion = new ZshCompletion();
         completion.line("#compdef kist");
+        completion.text.append(NameCompletion.ZSH);
         completion.function("_kist", program);
         completion.line("_kist \"$@\"");
         return completion.text.toString();
@@ -37,7 +38,10 @@ final class ZshCompletion {
             option(option);
         }
         if (below.isEmpty()) {
-            line("    '*: :_files'");
+            line("    '*: :"
+                    + NameCompletion.ofOperands(command)
+                            .map(ZshCompletion::names)
+                            .orElse("_files") + "'");
         } else {
             line("    '1: :->command' '*:: :->arguments'");
             line("  case $state in");
@@ -57,11 +61,18 @@ final class ZshCompletion {
         String says = CommandTexts.description(option).replaceAll("([\\[\\]:\\\\])", "\\\\$1");
         String value = "";
         if (option.arity().max() > 0) {
-            value = ":" + option.paramLabel() + ":" + (option.paramLabel().contains("FILE") ? "_files" : " ");
+            value = ":" + option.paramLabel() + ":"
+                    + NameCompletion.of(option)
+                            .map(ZshCompletion::names)
+                            .orElse(option.paramLabel().contains("FILE") ? "_files" : " ");
         }
         for (String name : option.names()) {
             line("    " + quote(others + name + "[" + says + "]" + value) + " \\");
         }
+    }
+
+    private static String names(NameCompletion names) {
+        return names == NameCompletion.SECRET ? "_kist_secrets" : "_kist_environments";
     }
 
     private void line(String line) {

@@ -9,9 +9,9 @@ import java.util.OptionalInt;
  *
  * @param dialects who reads it so; never empty, {@link Dialect#KIST} first if it does
  * @param characters how many characters (Unicode code points) the value then has; empty if there is no such entry
- * @param flag what picks it on a command line: {@code --accept CODE} or {@code --dialect WORD}
+ * @param isPicked whether it is the reading of the dialect that the file was read in
  */
-public record Reading(List<Dialect> dialects, OptionalInt characters, String flag) {
+public record Reading(List<Dialect> dialects, OptionalInt characters, boolean isPicked) {
     /** Takes a copy of the list. */
     public Reading {
         dialects = List.copyOf(dialects);

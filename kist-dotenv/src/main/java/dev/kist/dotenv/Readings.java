@@ -39,12 +39,8 @@ final class Readings {
         byValue.forEach((value, dialects) -> readings.add(new Reading(
                 dialects,
                 value.map(v -> OptionalInt.of(v.codePointCount(0, v.length()))).orElse(OptionalInt.empty()),
-                flag(dialects.get(0), warning.code()))));
+                dialects.get(0) == picked.dialect())));
         return readings;
-    }
-
-    private String flag(Dialect dialect, WarningCode code) {
-        return dialect == picked.dialect() ? "--accept " + code : "--dialect " + dialect.word();
     }
 
     /** The value of the entry that the warning names: the one on its line, else the last of its key. */

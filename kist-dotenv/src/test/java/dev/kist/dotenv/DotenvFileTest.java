@@ -189,8 +189,8 @@ class DotenvFileTest {
                                         Dialect.SHELL,
                                         Dialect.SYSTEMD),
                                 OptionalInt.of(5),
-                                "--accept HASH_IN_VALUE"),
-                        new Reading(List.of(Dialect.NODE, Dialect.DOTENV_JAVA), OptionalInt.of(2), "--dialect node"));
+                                true),
+                        new Reading(List.of(Dialect.NODE, Dialect.DOTENV_JAVA), OptionalInt.of(2), false));
     }
 
     @Test
@@ -201,7 +201,7 @@ class DotenvFileTest {
                 .containsExactly(new Reading(
                         List.of(Dialect.KIST, Dialect.NODE, Dialect.PYTHON, Dialect.SYSTEMD),
                         OptionalInt.empty(),
-                        "--accept NOT_AN_ASSIGNMENT"));
+                        true));
     }
 
     @Test

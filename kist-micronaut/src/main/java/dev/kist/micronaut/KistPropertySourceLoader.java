@@ -3,6 +3,7 @@ package dev.kist.micronaut;
 
 import dev.kist.Kist;
 import dev.kist.KistException;
+import dev.kist.Snapshot;
 import io.micronaut.context.env.ActiveEnvironment;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
@@ -33,16 +34,23 @@ public final class KistPropertySourceLoader implements PropertySourceLoader {
     public Optional<PropertySource> load(String resourceName, ResourceLoader resourceLoader) {
         // It is asked for each place of files as well; the environment itself comes once.
         boolean isAsked = isEnabled() && resourceName.equals(Environment.DEFAULT_NAME);
-        if (!isAsked || !(resourceLoader instanceof Environment)) {
+        if (!isAsked || !(resourceLoader instanceof Environment application)) {
             return Optional.empty();
         }
-        try (Kist kist = Kist.open(KistSettings.options())) {
-            return Optional.of(new KistPropertySource(kist.environment().load()));
+        try {
+            return Optional.of(
+                    new KistPropertySource(KeptSecrets.of(application, KistPropertySourceLoader::readStore)));
         } catch (KistException e) {
             throw new ConfigurationException(
                     "Kist: " + e.getMessage()
                             + e.hint().map(hint -> "; " + hint).orElse(""),
                     e);
+        }
+    }
+
+    private static Snapshot readStore() {
+        try (Kist kist = Kist.open(KistSettings.options())) {
+            return kist.environment().load();
         }
     }
 

@@ -3,13 +3,14 @@ package dev.kist.micronaut;
 
 import dev.kist.Kist;
 import dev.kist.SecretName;
+import dev.kist.Snapshot;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.context.scope.refresh.RefreshEvent;
 import jakarta.annotation.PreDestroy;
-import java.util.Collection;
 import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +38,14 @@ final class SecretsRefresh {
             kist = null;
         } else {
             kist = Kist.open(KistSettings.options());
-            kist.environment(source.secrets().environment())
-                    .watch(source.secrets(), (now, changed) -> refresh(changed));
+            KeptSecrets.follow(environment, source.secrets());
+            kist.environment(source.secrets().environment()).watch(source.secrets(), this::refresh);
         }
     }
 
-    private void refresh(Collection<SecretName> changed) {
+    private void refresh(Snapshot now, SortedSet<SecretName> changed) {
         LOGGER.log(System.Logger.Level.INFO, "changed: " + changed);
+        KeptSecrets.follow(environment, now);
         Map<String, Object> difference = environment.refreshAndDiff();
         if (!difference.isEmpty()) {
             events.publishEvent(new RefreshEvent(difference));
@@ -52,6 +54,7 @@ final class SecretsRefresh {
 
     @PreDestroy
     void close() {
+        KeptSecrets.forget(environment);
         if (kist != null) {
             kist.close();
         }

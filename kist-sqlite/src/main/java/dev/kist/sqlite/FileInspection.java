@@ -46,7 +46,7 @@ final class FileInspection {
                         WHAT,
                         "the file is damaged: SQLite's quick_check does not pass",
                         "keep a copy of " + place
-                                + " and restore it from a backup; kist export still prints what can be" + " read");
+                                + " and restore it from a backup; what can be read can still be exported");
     }
 
     private StoreFinding mode() {

@@ -3,6 +3,7 @@ package dev.kist.cli.command;
 
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.ExitCode;
+import dev.kist.cli.terminal.Terminal;
 
 /**
  * One command. Its fields are what it takes on its line, {@link #description()} shows them to the parser and the help, and
@@ -18,6 +19,11 @@ public interface Command {
      * @return the exit code
      */
     int run(CommandContext context);
+
+    /** Says what went wrong, in the arguments or in the work, and what to do. */
+    default void explain(Throwable failure, Terminal terminal) {
+        new Failures(terminal).describe(failure);
+    }
 
     /** What Kist exits with when the command failed, wrong arguments included. */
     default int exitCode(Throwable failure) {

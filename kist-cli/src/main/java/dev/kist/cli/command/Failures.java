@@ -5,26 +5,45 @@ import dev.kist.KistException;
 import dev.kist.cli.terminal.Advice;
 import dev.kist.cli.terminal.InterruptedPromptException;
 import dev.kist.cli.terminal.Terminal;
+import java.util.Optional;
 
 /** Turns every failure into words, in one place. */
-final class Failures {
+public final class Failures {
     private final Terminal terminal;
 
     Failures(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    /**
+     * A failure in words.
+     *
+     * @param error what happened, and why
+     * @param hint what to do next
+     */
+    public record Words(String error, Optional<String> hint) {}
+
+    /** The words for a failure; none where someone broke off a question and knows it. */
+    public static Optional<Words> words(Throwable e) {
+        if (e instanceof KistException known) {
+            return Optional.of(new Words(String.valueOf(known.getMessage()), Advice.hint(known)));
+        }
+        if (e instanceof InterruptedPromptException) {
+            return Optional.empty();
+        }
+        // The message of an unforeseen exception could hold anything.
+        return Optional.of(new Words(
+                e instanceof OutOfMemoryError
+                        ? "there is not enough memory"
+                        : "unexpected: this is a fault of Kist; run the command again with --debug and report it",
+                Optional.empty()));
+    }
+
     /** Says what went wrong, and what to do. */
     void describe(Throwable e) {
-        if (e instanceof KistException known) {
-            terminal.error(String.valueOf(known.getMessage()));
-            Advice.hint(known).ifPresent(terminal::hint);
-        } else if (!(e instanceof InterruptedPromptException)) {
-            // The message of an unforeseen exception could hold anything.
-            terminal.error(
-                    e instanceof OutOfMemoryError
-                            ? "there is not enough memory"
-                            : "unexpected: this is a fault of Kist; run the command again with --debug and report it");
-        }
+        words(e).ifPresent(words -> {
+            terminal.error(words.error());
+            words.hint().ifPresent(terminal::hint);
+        });
     }
 }

@@ -164,7 +164,7 @@ public final class Invocation {
                 return command.run(context.with(quietOrNot, globals));
             } catch (RuntimeException | Error e) {
                 // An error, too: a library that is not there, no memory. Nothing of Java's is printed for it.
-                new Failures(quietOrNot).describe(e);
+                command.explain(e, quietOrNot);
                 if (globals.isDebug()) {
                     e.printStackTrace(terminal.streams().err());
                 }

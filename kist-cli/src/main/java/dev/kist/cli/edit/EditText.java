@@ -16,6 +16,7 @@ import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
 import dev.kist.dotenv.DotenvFile;
 import dev.kist.dotenv.DotenvOptions;
+import dev.kist.dotenv.DotenvWarning;
 import dev.kist.dotenv.DotenvWriter;
 import dev.kist.dotenv.ExportFormat;
 import dev.kist.dotenv.Target;
@@ -24,12 +25,10 @@ import dev.kist.dotenv.WriteOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,12 +49,12 @@ final class EditText {
             WriteOptions.of(ExportFormat.DOTENV).withTarget(Target.KIST);
 
     /** What is a slip in a file that nobody but Kist reads. */
-    private static final Set<WarningCode> SLIPS = EnumSet.of(
-            WarningCode.NOT_AN_ASSIGNMENT,
-            WarningCode.EXPORT_WITHOUT_VALUE,
-            WarningCode.UNBALANCED_QUOTE,
-            WarningCode.TEXT_AFTER_QUOTE,
-            WarningCode.DUPLICATE);
+    private static final Map<WarningCode, String> SLIPS = Map.of(
+            WarningCode.NOT_AN_ASSIGNMENT, "is no NAME=VALUE",
+            WarningCode.EXPORT_WITHOUT_VALUE, "has no value",
+            WarningCode.UNBALANCED_QUOTE, "has a quote that is not closed",
+            WarningCode.TEXT_AFTER_QUOTE, "has text behind the closing quote",
+            WarningCode.DUPLICATE, "stands there twice");
 
     private final String fileName;
     private final SortedMap<SecretName, Secret> all = new TreeMap<>();
@@ -193,16 +192,14 @@ final class EditText {
     private Map<SecretName, Line> lines(byte[] content) {
         try {
             DotenvFile file = DotenvFile.parse(content, DotenvOptions.of(fileName));
-            file.warnings().stream()
-                    .filter(warning -> SLIPS.contains(warning.code()))
-                    .findFirst()
-                    .ifPresent(slip -> {
-                        throw new InvalidInputException(
-                                fileName + ":" + slip.line() + ": "
-                                        + (slip.key() == null ? "" : Printable.visible(slip.key()) + ": ")
-                                        + slip.difference(),
-                                "correct the line");
-                    });
+            for (DotenvWarning warning : file.warnings()) {
+                String slip = SLIPS.get(warning.code());
+                if (slip != null) {
+                    String what = warning.key() == null ? "the line" : Printable.visible(warning.key());
+                    throw new InvalidInputException(
+                            fileName + ":" + warning.line() + ": " + what + " " + slip, "correct the line");
+                }
+            }
             Map<SecretName, Line> lines = new LinkedHashMap<>();
             for (DotenvEntry entry : file.entries()) {
                 if (!SecretName.isValid(entry.key())) {

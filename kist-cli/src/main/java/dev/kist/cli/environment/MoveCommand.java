@@ -7,6 +7,7 @@ import dev.kist.MovePlan;
 import dev.kist.Project;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Flag;
@@ -48,7 +49,7 @@ public final class MoveCommand implements Command {
     public int run(CommandContext context) {
         Terminal terminal = context.terminal();
         Map<Setting, SettingValue> flags = context.flags();
-        flags.put(Setting.MONGODB_URI, new SettingValue(to.get(), "--to"));
+        flags.put(Setting.MONGODB_URI, new SettingValue(to.get(), Origin.ARGUMENT, "--to"));
         Project project = Kist.project(context.kistOptions(context.flags()).build());
         Optional<Project.UriPlan> uri = project.exists() ? Optional.of(project.planUri(to.get())) : Optional.empty();
         try (Session source = Session.open(context);
@@ -105,7 +106,7 @@ public final class MoveCommand implements Command {
     private static void tellOverriding(Terminal terminal, Session source) {
         source.settings()
                 .find(Setting.MONGODB_URI)
-                .filter(value -> Session.isTyped(value) && !value.source().startsWith("-"))
+                .filter(value -> value.origin() == Origin.VARIABLE)
                 .ifPresent(value -> terminal.warning("KIST_MONGODB_URI is still set by " + value.source()
                         + ", and names the former store: change it there"));
     }

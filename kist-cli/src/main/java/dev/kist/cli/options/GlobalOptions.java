@@ -4,6 +4,7 @@ package dev.kist.cli.options;
 import dev.kist.EnvironmentName;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +66,13 @@ public final class GlobalOptions extends ArgumentGroup {
         if (environments.values().size() == 1) {
             settings.put(
                     Setting.ENVIRONMENT,
-                    new SettingValue(environments.values().get(0).value(), ENVIRONMENT));
+                    new SettingValue(environments.values().get(0).value(), Origin.ARGUMENT, ENVIRONMENT));
         }
         return settings;
     }
 
     private static void put(Map<Setting, SettingValue> settings, Setting setting, String flag, Option<String> option) {
-        option.find().ifPresent(value -> settings.put(setting, new SettingValue(value, flag)));
+        option.find().ifPresent(value -> settings.put(setting, new SettingValue(value, Origin.ARGUMENT, flag)));
     }
 
     @Override

@@ -63,11 +63,11 @@ public final class ListCommand implements Command {
         Loading everything = at.applyTo(Loading.all());
         Loading what = patterns.isGiven() ? everything.onlyMatching(patterns.values()) : everything;
         try (Session session = all.isGiven() ? Session.openForAll(context, context.flags()) : Session.open(context)) {
-            List<EnvironmentName> names = all.isGiven() ? session.kist().environmentNames() : List.of(session.name());
+            List<EnvironmentName> names = all.isGiven() ? session.environmentNames() : List.of(session.name());
             for (EnvironmentName name : names) {
                 try {
                     Listing listing = all.isGiven()
-                            ? session.kist().environment(name).list(what)
+                            ? session.met(name, session.kist().environment(name).list(what))
                             : session.read(environment -> environment.list(what));
                     secrets.addAll(listing.secrets());
                     unreadable.addAll(listing.unreadable());

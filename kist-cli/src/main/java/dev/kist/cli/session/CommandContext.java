@@ -7,6 +7,7 @@ import dev.kist.KistException;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import dev.kist.Settings;
 import dev.kist.cli.options.GlobalOptions;
 import dev.kist.cli.terminal.Advice;
@@ -64,7 +65,7 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
     /** The same for the environment that {@code source}, an option or operand, names. */
     public Map<Setting, SettingValue> flags(EnvironmentName environment, String source) {
         Map<Setting, SettingValue> flags = flags();
-        flags.put(Setting.ENVIRONMENT, new SettingValue(environment.value(), source));
+        flags.put(Setting.ENVIRONMENT, new SettingValue(environment.value(), Origin.ARGUMENT, source));
         return flags;
     }
 

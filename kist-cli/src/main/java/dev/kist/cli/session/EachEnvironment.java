@@ -64,7 +64,7 @@ public final class EachEnvironment {
 
     private List<EnvironmentName> all() {
         try (Session session = Session.openForAll(context, context.flags())) {
-            return session.kist().environmentNames();
+            return session.environmentNames();
         }
     }
 }

@@ -11,10 +11,12 @@ import dev.kist.KistException;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import dev.kist.Settings;
 import dev.kist.Sight;
 import dev.kist.UntrustedException;
 import dev.kist.cli.terminal.Terminal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,12 @@ public final class Session implements AutoCloseable {
     private final Terminal terminal;
     private final Kist kist;
     private final Environment environment;
+    private final KnownNames names;
 
-    private Session(Terminal terminal, Kist kist) {
-        this.terminal = terminal;
+    private Session(CommandContext context, Kist kist) {
+        this.terminal = context.terminal();
         this.kist = kist;
+        this.names = new KnownNames(context.variables(), context.directory(), Clock.systemUTC());
         this.environment = kist.environment();
     }
 
@@ -68,7 +72,7 @@ public final class Session implements AutoCloseable {
             CommandContext context, Map<Setting, SettingValue> flags, UnaryOperator<KistOptions.Builder> more) {
         KistOptions.Builder options =
                 context.kistOptions(flags).defaultTimeout(TIMEOUT).connectAhead();
-        return new Session(context.terminal(), Kist.open(more.apply(options).build()));
+        return new Session(context, Kist.open(more.apply(options).build()));
     }
 
     /** What the options, variables and files say. */
@@ -102,12 +106,12 @@ public final class Session implements AutoCloseable {
     }
 
     private boolean isTyped(Setting setting) {
-        return kist.settings().find(setting).filter(Session::isTyped).isPresent();
+        return kist.settings().find(setting).filter(Session::isOfThisRun).isPresent();
     }
 
-    /** Whether a setting was said for this run, by a flag or a variable, and is not read from a file. */
-    public static boolean isTyped(SettingValue value) {
-        return !value.source().contains("/") || value.source().startsWith("-");
+    /** Whether a setting was said for this run, by an option or a variable, and is not read from a file. */
+    private static boolean isOfThisRun(SettingValue value) {
+        return value.origin() != Origin.FILE;
     }
 
     /**
@@ -136,14 +140,14 @@ public final class Session implements AutoCloseable {
             return settled(work);
         } catch (UntrustedException e) {
             trust(e.sight(), e);
-            return work.apply(environment);
+            return met(name(), work.apply(environment));
         }
     }
 
     /** Works; where the user's file and the project's differ, a person says which is right, and then again. */
     private <T> T settled(Function<Environment, T> work) {
         try {
-            return work.apply(environment);
+            return met(name(), work.apply(environment));
         } catch (FingerprintException e) {
             if (!mayAsk() || !e.environment().equals(name())) {
                 throw e;
@@ -153,8 +157,21 @@ public final class Session implements AutoCloseable {
                 throw e;
             }
             trust(sight, e);
-            return work.apply(environment);
+            return met(name(), work.apply(environment));
         }
+    }
+
+    /** What a command met of names in an environment, the shells may offer; gives {@code result} back. */
+    public <T> T met(EnvironmentName where, T result) {
+        names.note(where, result);
+        return result;
+    }
+
+    /** The names of all environments. */
+    public List<EnvironmentName> environmentNames() {
+        List<EnvironmentName> all = kist.environmentNames();
+        names.note(all);
+        return all;
     }
 
     /** Whether a person may be asked to trust: {@code KIST_STRICT} never asks. */

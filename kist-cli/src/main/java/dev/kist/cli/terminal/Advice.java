@@ -2,15 +2,16 @@
 package dev.kist.cli.terminal;
 
 import dev.kist.ConflictException;
-import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.FingerprintException;
 import dev.kist.KistException;
 import dev.kist.NeededByTemplateException;
 import dev.kist.NoKeyException;
+import dev.kist.NoProjectException;
 import dev.kist.NoStoreException;
 import dev.kist.NotFoundException;
 import dev.kist.OlderCopyException;
+import dev.kist.PreparedRemovalException;
 import dev.kist.SecretName;
 import dev.kist.TemplateException;
 import dev.kist.TemplateOrTextException;
@@ -48,8 +49,11 @@ public final class Advice {
         if (e instanceof ConflictException conflict && !conflict.names().isEmpty()) {
             return look(conflict.environment(), conflict.names(), "shows what is there now; decide again");
         }
-        if (e instanceof DecryptionFailedException failed && failed.what().startsWith("the keyring made ahead")) {
+        if (e instanceof PreparedRemovalException) {
             return e.hint().map(hint -> hint + ", with --discard-prepared").orElse("say --discard-prepared");
+        }
+        if (e instanceof NoProjectException) {
+            return "run: kist init";
         }
         if ((e instanceof NeededByTemplateException needed && needed.canBeForced())
                 || (e instanceof TemplateException broken && broken.isRefusal())) {

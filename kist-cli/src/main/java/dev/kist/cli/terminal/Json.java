@@ -17,7 +17,14 @@ public final class Json {
                     (instant, type, gson) -> new JsonPrimitive(instant.toString()))
             .create();
 
+    private static final Gson ONE_LINE = new GsonBuilder().disableHtmlEscaping().create();
+
     private Json() {}
+
+    /** The same for an object of text alone, in one line. */
+    public static String line(Map<String, String> object) {
+        return ONE_LINE.toJson(object, Map.class);
+    }
 
     /** The text for maps, lists, strings, numbers, booleans and times. */
     public static String of(Object data) {

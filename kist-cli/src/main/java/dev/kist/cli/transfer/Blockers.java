@@ -96,7 +96,7 @@ final class Blockers {
             int chosen = terminal.choose(
                     "which reading of " + where(blocker) + (blocker.key() == null ? "" : " " + blocker.key())
                             + " is meant?",
-                    readings.stream().map(Blockers::describe).toList());
+                    readings.stream().map(of -> describe(of, blocker.code())).toList());
             if (chosen == 0) {
                 throw stopped();
             }
@@ -142,12 +142,15 @@ final class Blockers {
                 .collect(Collectors.joining(","));
     }
 
-    private static String describe(Reading reading) {
+    private static String describe(Reading reading, WarningCode code) {
         String who = String.join(
                 ", ", reading.dialects().stream().map(Dialect::parserName).toList());
         String length = reading.characters().isPresent()
                 ? "a value of " + reading.characters().getAsInt() + " characters"
                 : "no such entry";
-        return who + ": " + length + " (" + reading.flag() + ")";
+        String option = reading.isPicked()
+                ? "--accept " + code
+                : "--dialect " + reading.dialects().get(0).word();
+        return who + ": " + length + " (" + option + ")";
     }
 }

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
@@ -25,6 +26,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class KubernetesEntries {
     /** Far more than a manifest has; what is deeper is not read on, since that takes the parser ever longer. */
     private static final int MOST_DEPTH = 50;
+
+    private static final Set<String> NOTHING = Set.of("", "null", "~");
 
     private final String fileName;
     private final Iterator<Event> events;
@@ -52,7 +55,7 @@ final class KubernetesEntries {
                 manifest.skip(value);
             }
             return false;
-        } catch (YamlEngineException | DotenvException e) {
+        } catch (YamlEngineException | DotenvException | NumberFormatException e) {
             return false;
         }
     }
@@ -66,7 +69,7 @@ final class KubernetesEntries {
         KubernetesEntries manifest = new KubernetesEntries(text, fileName);
         try {
             return manifest.read();
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | NumberFormatException e) {
             // The message of the parser is not passed on: it quotes the file.
             throw new DotenvException(fileName, 0, "not well-formed YAML");
         }
@@ -76,14 +79,16 @@ final class KubernetesEntries {
         begins();
         List<DotenvEntry> encoded = new ArrayList<>();
         List<DotenvEntry> plain = new ArrayList<>();
-        for (Event key = events.next(); key instanceof ScalarEvent name; key = events.next()) {
+        Event key;
+        for (key = events.next(); key instanceof ScalarEvent name; key = events.next()) {
             Event value = events.next();
             switch (name.getValue()) {
-                case "data" -> pairs(value, true, encoded);
-                case "stringData" -> pairs(value, false, plain);
+                case "data" -> pairs(name, value, true, encoded);
+                case "stringData" -> pairs(name, value, false, plain);
                 default -> skip(value);
             }
         }
+        requireEnd(key);
         events.next();
         Event end = events.next();
         if (end.getEventId() != Event.ID.StreamEnd) {
@@ -102,11 +107,22 @@ final class KubernetesEntries {
         return event.getEventId() == Event.ID.MappingStart;
     }
 
-    private void pairs(Event map, boolean isEncoded, List<DotenvEntry> into) {
-        if (map instanceof ScalarEvent) {
+    /** A mapping ends where its last key was; anything else, such as an alias, would be taken for its end. */
+    private void requireEnd(Event key) {
+        if (key.getEventId() != Event.ID.MappingEnd) {
+            throw failure(key.getStartMark(), "has a key that is no text");
+        }
+    }
+
+    private void pairs(ScalarEvent part, Event map, boolean isEncoded, List<DotenvEntry> into) {
+        if (map instanceof ScalarEvent nothing && NOTHING.contains(nothing.getValue())) {
             return;
         }
-        for (Event key = events.next(); key instanceof ScalarEvent name; key = events.next()) {
+        if (map.getEventId() != Event.ID.MappingStart) {
+            throw failure(part.getStartMark(), part.getValue() + ": holds no names with values");
+        }
+        Event key;
+        for (key = events.next(); key instanceof ScalarEvent name; key = events.next()) {
             if (!(events.next() instanceof ScalarEvent value)) {
                 throw failure(key.getStartMark(), name.getValue() + ": is no text");
             }
@@ -117,6 +133,7 @@ final class KubernetesEntries {
             }
             into.add(DotenvEntry.literal(name.getValue(), line(key.getStartMark()), text));
         }
+        requireEnd(key);
     }
 
     private String decoded(ScalarEvent name, String base64) {

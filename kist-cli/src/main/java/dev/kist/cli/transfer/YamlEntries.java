@@ -58,7 +58,8 @@ final class YamlEntries {
         } catch (MarkedYamlEngineException e) {
             // The message of the parser is not passed on: it quotes the file.
             throw yaml.failure(e.getProblemMark(), "not well-formed YAML");
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | NumberFormatException e) {
+            // The latter for an escape that the end of the text cuts.
             throw yaml.failure(Optional.empty(), "not well-formed YAML");
         }
     }

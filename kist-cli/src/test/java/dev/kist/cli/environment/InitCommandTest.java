@@ -78,6 +78,15 @@ class InitCommandTest {
         assertThat(Files.readString(other.folder().resolve(".kist/config"))).doesNotContain("geheim");
         assertThat(Files.readString(other.folder().resolve(".kist/config.local")))
                 .contains("geheim");
+
+        // A wrong password is corrected by the same command.
+        other.run("init", "--uri", "mongodb://u:richtig@127.0.0.1:1/x", "--timeout", "300ms");
+        assertThat(Files.readString(other.folder().resolve(".kist/config.local")))
+                .contains("richtig")
+                .doesNotContain("geheim");
+        assertThat(other.failed(2, "init", "--uri", "mongodb://u:richtig@127.0.0.1:2/x")
+                        .err())
+                .contains("--force");
     }
 
     /** Someone without a key. */

@@ -129,6 +129,25 @@ class MigrateFormatsTest {
         assertThat(kist.failed(2, "migrate", "--env-file", "s.yaml").err()).contains("s.yaml:3: A: is binary");
         file("s.yaml", "kind: Secret\ndata:\n  A: '***'\n");
         assertThat(kist.failed(2, "migrate", "--env-file", "s.yaml").err()).contains("A: is not Base64");
+        // An alias, or a list, is no end of the mapping: what stands behind it would be lost.
+        for (String text : new String[] {
+            "kind: Secret\nx: &a y\nstringData:\n  A: b\n  *a : c\n  D: e\n",
+            "kind: Secret\nstringData: [A, b]\n",
+            "kind: Secret\nstringData: text\n",
+            "kind: Secret\nx: &a {}\nstringData: *a\n",
+            "kind: Secret\nx: &a y\n*a : c\nstringData: {A: b}\n"
+        }) {
+            file("s.yaml", text);
+            assertThat(kist.failed(2, "migrate", "--env-file", "s.yaml").err())
+                    .containsPattern("s.yaml:[0-9]: (has a key that is no text|stringData: holds no names)");
+        }
+        for (String text : new String[] {"A: \"\\x", "kind: Secret\nA: \"\\u12"}) {
+            file("s.yaml", text);
+            assertThat(kist.failed(2, "migrate", "--env-file", "s.yaml").err()).contains("not well-formed YAML");
+        }
+        file("s.yaml", "kind: Secret\ndata: null\nstringData:\n  E: five\n");
+        migrated("s.yaml");
+        assertThat(value("E")).isEqualTo("five");
     }
 
     @ParameterizedTest

@@ -3,10 +3,10 @@ package dev.kist.internal.environment;
 
 import dev.kist.Actor;
 import dev.kist.ConflictException;
-import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.Label;
+import dev.kist.PreparedRemovalException;
 import dev.kist.internal.format.EventKind;
 import dev.kist.internal.format.JsonMembers;
 import dev.kist.internal.format.SealedContent.Inheritance;
@@ -83,7 +83,7 @@ public final class KeyAdministration {
      * @param shown the environment as it was looked at; where its keys are others by now, nothing is written
      * @throws ConflictException if another writer changed the keys since
      * @throws InvalidInputException if it is the only key, or is none of its keys; nothing was written
-     * @throws DecryptionFailedException if a keyring was made ahead that cannot be trusted for this removal
+     * @throws PreparedRemovalException if a keyring was made ahead that cannot be trusted for this removal
      */
     public OpenEnvironment remove(OpenEnvironment shown, Recipient key, Root root) {
         List<SealedKey> keys = shown.keys().asList();
@@ -122,30 +122,22 @@ public final class KeyAdministration {
     private Optional<PreparedKeyring> prepared(OpenEnvironment current, Recipient key) {
         EnvironmentName name = current.name();
         PreparedKeyring prepared = PreparedKeyring.find(current.document(), environments.keys())
-                .orElseThrow(() -> untrusted(name, "is not wrapped for a key at hand"));
+                .orElseThrow(() -> new PreparedRemovalException(name, "is not wrapped for a key at hand"));
         if (current.keys().isSpent(prepared)) {
             return Optional.empty();
         }
         if (!prepared.isFor(key)) {
-            throw untrusted(name, "is not for the removal of " + key.id());
+            throw new PreparedRemovalException(name, "is not for the removal of " + key.id());
         }
         // Whoever can write to the database can put one there, and whoever can write to the project's files can add its
         // fingerprint: a person has to have been told it.
         if (!environments.known().isTold(name, prepared.fingerprint())) {
-            throw untrusted(
+            throw new PreparedRemovalException(
                     name,
                     "has the fingerprint " + prepared.fingerprint()
                             + ", which neither KIST_FINGERPRINT nor your own file of trusted fingerprints has");
         }
         return Optional.of(prepared);
-    }
-
-    private static DecryptionFailedException untrusted(EnvironmentName name, String why) {
-        return new DecryptionFailedException(
-                "the keyring made ahead for " + name,
-                why,
-                "compare it with the fingerprint that was told when the removal was prepared: if it is that one, set"
-                        + " KIST_FINGERPRINT to the present one and it; if not, have a new one made");
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.kist.Finding.Code;
 import dev.kist.KistFolder;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import dev.kist.internal.file.Ownership;
 import dev.kist.internal.settings.ConnectionText;
 import dev.kist.internal.settings.EffectiveSettings;
@@ -52,9 +53,8 @@ public final class SettingsInspection {
         return findings;
     }
 
-    /** What is neither a variable nor a line of a file was typed on a command line. */
     private static Optional<Finding> password(SettingValue uri) {
-        boolean isTyped = uri.source().startsWith("-") && new ConnectionText(uri.text()).hasPassword();
+        boolean isTyped = uri.origin() == Origin.ARGUMENT && new ConnectionText(uri.text()).hasPassword();
         return isTyped
                 ? Optional.of(Finding.warning(
                         Code.TYPED_PASSWORD,

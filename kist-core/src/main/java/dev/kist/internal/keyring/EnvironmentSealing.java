@@ -128,7 +128,7 @@ final class EnvironmentSealing {
     static SealedContent unseal(EnvironmentDocument document, Keyring keyring, DekCipher cipher) {
         OptionalInt dek = DekCipher.dekIdOf(document.sealed());
         if (dek.isEmpty() || dek.getAsInt() != keyring.activeDek()) {
-            throw forged(document, "its sealed list of keys is not by the active DEK");
+            throw forged(document, "its sealed list of keys was not encrypted by its present keys");
         }
         SealedContent content;
         try {
@@ -146,7 +146,7 @@ final class EnvironmentSealing {
         requireSame(document, content);
         if (!content.retired().keySet().equals(keyring.retiredDeks())) {
             // The seal does not cover what is wrapped.
-            throw forged(document, "its keyring is of another time than its sealed list of keys");
+            throw forged(document, "what its keys open is of another time than its sealed list of keys");
         }
         return content;
     }

@@ -132,7 +132,7 @@ public final class OpenEnvironment {
             return keyring.get();
         }
         if (wrapped.isFor(keys)) {
-            throw new DecryptionFailedException("the keyring of " + document.name(), DOES_NOT_DECRYPT, null);
+            throw new DecryptionFailedException("the environment " + document.name(), DOES_NOT_DECRYPT, null);
         }
         throw new NoKeyException(
                 document.name(),

@@ -10,6 +10,7 @@ import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.protocol.Backoff;
 import dev.kist.internal.protocol.Pages;
+import dev.kist.internal.secret.SecretReader;
 import dev.kist.spi.Batch;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.FormerDocument;
@@ -148,11 +149,10 @@ final class Reencryption {
             try {
                 return encryption.run();
             } catch (UnknownDekException e) {
-                throw new DecryptionFailedException(
+                throw SecretReader.unknownDek(
                         (document instanceof FormerDocument ? "version " + document.version() + " of " : "") + "secret "
                                 + document.name() + " of " + name,
-                        "is encrypted with DEK " + e.dekId() + ", which the keyring does not have",
-                        "someone put back an older document; restore the newest one");
+                        e);
             }
         }
     }

@@ -124,7 +124,7 @@ public final class SecretLoader {
                     "the environment " + inherits.environment(),
                     "is not the one that " + child.environment().name() + " inherits from: its fingerprint is " + found
                             + ", not " + inherits.fingerprint(),
-                    "if its keyring was renewed, set the parent again");
+                    "if a key was removed there, which gives it a new fingerprint, set the parent again");
         }
         return parent;
     }

@@ -179,14 +179,14 @@ public final class SecretReader {
         return e.isAboveActive()
                 ? new DecryptionFailedException(
                         what,
-                        "is encrypted with DEK " + e.dekId()
-                                + ", which the environment's keyring does not have: the environment's document is an"
-                                + " older copy",
+                        "is encrypted with the environment's key " + e.dekId()
+                                + ", which its document does not have: that document is an older copy",
                         "someone put back an older document; restore the newest one of the collection that ends in"
                                 + " .environments")
                 : new DecryptionFailedException(
                         what,
-                        "is an older copy: it is encrypted with DEK " + e.dekId() + ", which was dropped",
+                        "is an older copy: it is encrypted with the environment's key " + e.dekId()
+                                + ", which was dropped",
                         "someone put back an older document; restore the newest one");
     }
 

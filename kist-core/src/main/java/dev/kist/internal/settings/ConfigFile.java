@@ -4,6 +4,7 @@ package dev.kist.internal.settings;
 import dev.kist.InvalidInputException;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
 import dev.kist.dotenv.DotenvFile;
@@ -70,7 +71,7 @@ final class ConfigFile {
                 warnings.add(source + ": " + UnknownNames.describeInFile(entry.key()));
                 continue;
             }
-            SettingValue value = new SettingValue(ValueText.of(entry.value()).text(), source);
+            SettingValue value = new SettingValue(ValueText.of(entry.value()).text(), Origin.FILE, source);
             PlaceRules.ofFile(file, isCommitted).require(setting, value);
             if (!value.text().isEmpty()) {
                 values.put(setting, located(setting, value));
@@ -81,8 +82,8 @@ final class ConfigFile {
 
     private SettingValue located(Setting setting, SettingValue value) {
         return switch (setting) {
-            case KEY_FILE -> new SettingValue(root.resolve(value.text()).toString(), value.source());
-            case MONGODB_URI -> new SettingValue(new ConnectionText(value.text()).resolvedFrom(root), value.source());
+            case KEY_FILE -> value.withText(SettingText.file(value, root).toString());
+            case MONGODB_URI -> value.withText(new ConnectionText(value.text()).resolvedFrom(root));
             default -> value;
         };
     }

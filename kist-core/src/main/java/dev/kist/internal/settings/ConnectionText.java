@@ -44,6 +44,17 @@ public final class ConnectionText {
                                 || SECRET_OPTION.matcher(option.value()).find());
     }
 
+    /** The same without the user and the password before the hosts. */
+    String withoutUser() {
+        int begin = uri.indexOf("://") + "://".length();
+        int end = begin;
+        while (end < uri.length() && "/?".indexOf(uri.charAt(end)) < 0) {
+            end++;
+        }
+        int at = uri.lastIndexOf('@', end - 1);
+        return at < begin ? uri : uri.substring(0, begin) + uri.substring(at + 1);
+    }
+
     /**
      * What in it would hand out what this machine has of its own, or let whoever is on the way read along: the name of the
      * option, with its value where that tells.

@@ -40,7 +40,7 @@ final class KeySources {
 
     private Identities named(SettingValue named, List<String> warn) {
         // Those of files are whole by now.
-        Path file = options.directory().resolve(named.text());
+        Path file = SettingText.file(named, options.directory());
         return files.committed().contains(Setting.KEY_FILE)
                 ? KeyFiles.readNamedByProject(file, named.source(), warn)
                 : KeyFiles.readNamed(file, named.source(), warn);

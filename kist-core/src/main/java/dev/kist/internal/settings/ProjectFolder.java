@@ -6,6 +6,7 @@ import dev.kist.InvalidInputException;
 import dev.kist.KistFolder;
 import dev.kist.KistOptions;
 import dev.kist.NewKey;
+import dev.kist.NoProjectException;
 import dev.kist.Project;
 import dev.kist.Setting;
 import dev.kist.internal.file.FileMode;
@@ -113,8 +114,7 @@ public final class ProjectFolder implements Project {
     @Override
     public Path use(EnvironmentName environment) {
         if (!Files.isDirectory(folder.path())) {
-            throw new InvalidInputException(
-                    "there is no .kist folder here to keep the environment in", "run: kist init");
+            throw new NoProjectException("the environment");
         }
         return set(folder.localConfig(), Setting.ENVIRONMENT, environment.value());
     }

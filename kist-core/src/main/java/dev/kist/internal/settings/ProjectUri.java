@@ -46,7 +46,8 @@ final class ProjectUri implements Project.UriPlan {
     @Override
     public Optional<String> replaced() {
         Optional<SettingValue> inTheWay = local.or(() -> isPrivate ? Optional.empty() : shared);
-        return inTheWay.filter(value -> !isSame(value)).map(SettingValue::source);
+        return inTheWay.filter(value -> !isSame(value) && !isOfAnotherUser(value))
+                .map(SettingValue::source);
     }
 
     @Override
@@ -60,6 +61,16 @@ final class ProjectUri implements Project.UriPlan {
                         .equals(new ConnectionText(uri)
                                 .resolvedFrom(project.folder().root()))
                 || value.text().equals(uri);
+    }
+
+    /** A password that was mistyped is corrected, and not a project moved. */
+    private boolean isOfAnotherUser(SettingValue value) {
+        return isPrivate
+                && new ConnectionText(value.text())
+                        .withoutUser()
+                        .equals(new ConnectionText(new ConnectionText(uri)
+                                        .resolvedFrom(project.folder().root()))
+                                .withoutUser());
     }
 
     @Override

@@ -2,7 +2,10 @@
 package dev.kist.internal.settings;
 
 import dev.kist.InvalidInputException;
+import dev.kist.Printable;
 import dev.kist.SettingValue;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.function.Function;
 
 /** Reads what a setting stands for; where it cannot be that, the message says where it was set. */
@@ -15,6 +18,17 @@ final class SettingText {
             return reader.apply(value.text());
         } catch (InvalidInputException e) {
             throw at(value, e);
+        }
+    }
+
+    /** The file that a setting names, counted from {@code folder}. */
+    static Path file(SettingValue value, Path folder) {
+        try {
+            return folder.resolve(value.text());
+        } catch (InvalidPathException e) {
+            throw new InvalidInputException(
+                    value.source() + ": " + Printable.quote(value.text()) + " cannot be the name of a file",
+                    "check it for characters that no name has");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.kist.KistFolder;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import dev.kist.internal.file.Ownership;
 import dev.kist.spi.FileReason;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class SettingsFiles {
         Map<Setting, SettingValue> explicit = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             String text = variables.getOrDefault(setting.variable(), "");
-            put(explicit, setting, new SettingValue(text, setting.variable() + " in the environment"));
+            put(explicit, setting, new SettingValue(text, Origin.VARIABLE, setting.variable() + " in the environment"));
         }
         options.settings().forEach((setting, value) -> put(explicit, setting, value));
         return explicit;
@@ -89,7 +90,7 @@ final class SettingsFiles {
                             + " passes them on");
         }
         if (!text.text().isEmpty()) {
-            explicit.put(setting, new SettingValue(text.text(), given.source()));
+            explicit.put(setting, given.withText(text.text()));
         }
     }
 

@@ -244,7 +244,7 @@ class EnvironmentTamperTest {
     void keyring_thatDoesNotUnwrap_isRefused(EnvironmentDocument document) {
         assertThatThrownBy(() -> open(document, KnownFingerprints.none()))
                 .isExactlyInstanceOf(DecryptionFailedException.class)
-                .hasMessage("the keyring of production does not decrypt: the key is wrong or the stored bytes were"
+                .hasMessage("the environment production does not decrypt: the key is wrong or the stored bytes were"
                         + " changed");
     }
 
@@ -257,7 +257,7 @@ class EnvironmentTamperTest {
 
         assertThatThrownBy(() -> open(document, KnownFingerprints.none()))
                 .isExactlyInstanceOf(DecryptionFailedException.class)
-                .hasMessageContaining("not by the active DEK");
+                .hasMessageContaining("was not encrypted by its present keys");
     }
 
     @Test

@@ -102,6 +102,27 @@ class ProjectFolderTest extends SettingsFixture {
     }
 
     @Test
+    void uriOfAnotherPassword_correctsIt_andOnlyThatIsTakenForACorrection() {
+        project().planUri("mongodb://u:wrong@one,two/app?w=1").apply();
+
+        assertThat(project().planUri("mongodb://u:right@one,two/app?w=1").replaced())
+                .isEmpty();
+        assertThat(project().planUri("mongodb://v:%40@one,two/app?w=1").replaced())
+                .isEmpty();
+        for (String other : List.of(
+                "mongodb://one,two/app?w=1",
+                "mongodb://u:right@one/app?w=1",
+                "mongodb://u:right@one,two/app2?w=1",
+                "mongodb://u:right@one,two/app",
+                "mongodb://u:p@evil/x@one,two/app?w=1")) {
+            assertThat(project().planUri(other).replaced()).as(other).isPresent();
+        }
+        project().planUri("mongodb://u:right@one,two/app?w=1").apply();
+        assertThat(project().planUri("mongodb://u:right@one,two/app?w=1").isThere())
+                .isTrue();
+    }
+
+    @Test
     void use_isOfThisMachine() throws IOException {
         project().make(DEVELOPMENT);
 

@@ -4,6 +4,7 @@ package dev.kist.internal.settings;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import dev.kist.SettingValue.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ abstract class SettingsFixture {
     final EffectiveSettings settings(Map<Setting, String> flags) {
         KistOptions.Builder options =
                 KistOptions.builder().variables(variables).directory(project).allowLocalStore();
-        flags.forEach((setting, text) -> options.set(setting, new SettingValue(text, "--" + setting)));
+        flags.forEach((setting, text) -> options.set(setting, new SettingValue(text, Origin.ARGUMENT, "--" + setting)));
         return EffectiveSettings.read(options.build());
     }
 

@@ -62,7 +62,7 @@ class SettingsFuzzTest {
     }
 
     static Stream<Arguments> values() {
-        return bytes("5s", "500ms", "'quoted'", "production", "0", "secrets.a", "kist-key-1-");
+        return bytes("a\0b", "5s", "500ms", "'quoted'", "production", "0", "secrets.a", "kist-key-1-");
     }
 
     static Stream<Arguments> indexes() {

@@ -249,7 +249,8 @@ function mark() {
 
 function onKey(event) {
   const at = where(event.target);
-  if (!at || event.ctrlKey || event.metaKey || event.altKey) {
+  const isToTheEdge = event.ctrlKey && (event.key === "Home" || event.key === "End");
+  if (!at || (event.ctrlKey && !isToTheEdge) || event.metaKey || event.altKey) {
     return;
   }
   const page = Math.max(1, Math.floor(grid.clientHeight / rowHeight) - 2);
@@ -266,7 +267,7 @@ function onKey(event) {
   const box = event.target.closest('[role="gridcell"], [role="rowheader"]');
   if (moves[event.key]) {
     const [down, right] = moves[event.key];
-    focusCell(at.index + down, at.column + right);
+    focusCell(isToTheEdge ? right : at.index + down, at.column + right);
   } else if (event.key === "Enter" || event.key === " ") {
     open(box, false);
   } else {
@@ -278,7 +279,7 @@ function onKey(event) {
 /** Does what a letter means for the cell that has the focus; false if it means nothing there. */
 export function letter(key) {
   const box = grid?.contains(document.activeElement)
-    ? document.activeElement.closest('[role="gridcell"], [role="rowheader"]')
+    ? document.activeElement.closest('#grid-body [role="gridcell"], #grid-body [role="rowheader"]')
     : null;
   if (!box) {
     return false;

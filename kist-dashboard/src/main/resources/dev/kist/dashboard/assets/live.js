@@ -66,7 +66,8 @@ function reloadWhenIdle() {
     button.textContent = "Show it";
     button.addEventListener("click", () => location.reload());
     show("news", "Somebody else has changed something here.", button);
-  } else if (document.getElementById("grid")) {
+  } else if (page === "") {
+    // The table's script begins with the page.
     location.reload();
   } else {
     htmx.ajax("GET", location.href, {

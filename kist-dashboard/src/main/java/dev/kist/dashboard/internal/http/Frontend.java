@@ -215,6 +215,9 @@ public final class Frontend {
         if (Gate.isPrefetch(exchange.getRequestHeaders())) {
             throw new Refusal(503, "This link is opened by a person.");
         }
+        if (Neighbour.isForeign(exchange.getRemoteAddress(), port())) {
+            throw Refusal.forbidden("This link is for whoever started kist open, and you are another user of this machine.");
+        }
         return switch (sessions.take(request.require("code"))) {
             case GOOD -> {
                 idle.touch();

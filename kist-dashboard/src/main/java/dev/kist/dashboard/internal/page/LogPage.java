@@ -14,16 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** All changes that are kept, newest first: versions of secrets, and what happened to environments and their keys. */
 public final class LogPage {
     private static final int PAGE = 100;
-
-    /** The page Access shows it. */
-    private static final Set<String> TOO_LONG = Set.of("public_key");
 
     private final Workspace workspace;
 
@@ -132,13 +126,16 @@ public final class LogPage {
                     entry.at());
         }
         EventEntry event = (EventEntry) entry;
-        String more = new TreeMap<>(event.details())
-                .entrySet().stream()
-                        .filter(detail -> !TOO_LONG.contains(detail.getKey()))
-                        .map(detail -> Words.visible(detail.getKey()).replace('_', ' ') + " "
-                                + Words.visible(detail.getValue()))
-                        .collect(Collectors.joining(", "));
-        return new Line("event", by, EventWords.of(event.kind()), "", environment.value(), more, time, ago, entry.at());
+        return new Line(
+                "event",
+                by,
+                EventWords.verb(event),
+                "",
+                environment.value(),
+                EventWords.more(event),
+                time,
+                ago,
+                entry.at());
     }
 
     private static String verb(Log.Kind kind) {

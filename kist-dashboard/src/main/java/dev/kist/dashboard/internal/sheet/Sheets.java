@@ -46,7 +46,7 @@ public final class Sheets implements AutoCloseable {
     private final Map<EnvironmentName, Column> columns = new HashMap<>();
     private final Map<EnvironmentName, Watch> watches = new HashMap<>();
     private final Set<EnvironmentName> stale = new TreeSet<>();
-    private Map<EnvironmentName, Instant> documents = new TreeMap<>();
+    private @Nullable Map<EnvironmentName, Instant> documents;
     private @Nullable Sheet current;
     private long readAt;
     private boolean isFollowed;
@@ -150,9 +150,10 @@ public final class Sheets implements AutoCloseable {
             }
             boolean isOther;
             synchronized (this) {
-                isOther = !documents.isEmpty() && !documents.equals(found);
+                Map<EnvironmentName, Instant> known = documents;
+                isOther = known != null && !known.equals(found);
                 found.forEach((name, at) -> {
-                    if (!at.equals(documents.get(name))) {
+                    if (known == null || !at.equals(known.get(name))) {
                         stale.add(name);
                     }
                 });

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kist.cli.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist;
+
+/**
+ * The removal of a key that was prepared cannot be trusted for this removal: someone with write access to the database may have
+ * put it there. Nothing was written.
+ */
+public final class PreparedRemovalException extends KistException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient EnvironmentName environment;
+
+    /** For {@code environment}, with {@code why} as the end of the sentence. */
+    public PreparedRemovalException(EnvironmentName environment, String why) {
+        super(
+                Reason.NOT_READABLE,
+                "the removal that was prepared in " + environment + " " + why,
+                "compare it with the fingerprint that was told when the removal was prepared: if it is that one, set"
+                        + " KIST_FINGERPRINT to the present one and it; if not, have a new one made",
+                null);
+        this.environment = environment;
+    }
+
+    /** The environment whose key was to be removed. */
+    public EnvironmentName environment() {
+        return environment;
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Looks at a page as it is: keeps a picture, asks axe what WCAG 2.2 AA objects to, and sees whether it is wider than the screen. */
+final class Camera {
+    private static final Path FOLDER = Path.of("target", "pictures");
+    private static final String AXE = axe();
+    private static final String RUN =
+            """
+            async () => {
+              const result = await axe.run(document, {
+                runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+                resultTypes: ["violations"],
+              });
+              return result.violations.flatMap((rule) =>
+                rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\\s+/g, " ")}`));
+            }""";
+
+    private final Page page;
+    private final String screen;
+    private final List<String> objections = new ArrayList<>();
+
+    Camera(Page page, String screen) {
+        this.page = page;
+        this.screen = screen;
+    }
+
+    /** Takes a picture of the page in this state. */
+    void take(String state) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(screen + "-" + state + ".png")));
+        page.evaluate(AXE);
+        Object found = page.evaluate(RUN);
+        for (Object each : (List<?>) Objects.requireNonNull(found)) {
+            objections.add(state + ": " + each);
+        }
+        Object overhang =
+                page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth");
+        if (!Integer.valueOf(0).equals(overhang)) {
+            objections.add(state + ": wider than the screen by " + overhang);
+        }
+    }
+
+    /** What was found in all states that were looked at. */
+    List<String> objections() {
+        return List.copyOf(objections);
+    }
+
+    private static String axe() {
+        try (InputStream in = Objects.requireNonNull(Camera.class.getResourceAsStream("/axe.min.js"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dist;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Which arguments are names of secrets or of environments, and how the shells find those that Kist met within a day: in its own
+ * cache, a file for each project, without starting Kist. What is no name is not offered.
+ */
+enum NameCompletion {
+    SECRET,
+    ENVIRONMENT;
+
+    private static final Set<String> OF_SECRETS = Set.of("KEY", "OLD", "PATTERN");
+
+    /** Prints the names for {@code $1}, of the environment {@code $2} where that is not empty; for every shell but fish. */
+    private static final String CACHED =
+            """
+            _kist_cached() {
+              local dir file
+              dir=$(pwd -P)
+              while [ -n "$dir" ] && [ ! -d "$dir/.kist" ]; do dir=${dir%/*}; done
+              file=${XDG_CACHE_HOME:-$HOME/.cache}/kist/names/${dir//\\//%}
+              [ -n "$dir" ] && [ -r "$file" ] || return 0
+              awk -v kind="$1" -v environment="$2" -v now="$(date +%s)" '
+                $1 == kind && $NF > now && (kind == "environment" || environment == "" || $2 == environment) &&
+                  $(NF - 1) ~ /^[A-Za-z0-9_.-]+$/ { print $(NF - 1) }' "$file" | sort -u
+            }
+            """;
+
+    private static final String BASH =
+            """
+            %s
+            _kist_names() {
+              local environment=${KIST_ENVIRONMENT:-} i
+              for ((i = 1; i < COMP_CWORD; i++)); do
+                case ${COMP_WORDS[i]} in
+                  -e | --environment)
+                    environment=${COMP_WORDS[i + 1]}
+                    [ "$environment" != = ] || environment=${COMP_WORDS[i + 2]}
+                    ;;
+                esac
+              done
+              COMPREPLY=($(compgen -W "$(_kist_cached "$1" "$environment")" -- "$2"))
+            }
+            _kist_complete() {
+              local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
+              [ "$word" != = ] || word=
+              [ "$before" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}
+              COMPREPLY=()
+              for ((i = 1; i < COMP_CWORD; i++)); do
+                case ${COMP_WORDS[i]} in
+                  -e | --environment) i=$((i + 1)); [ "${COMP_WORDS[i]}" != = ] || i=$((i + 1)) ;;
+                  -*) ;;
+                  *) command="$command ${COMP_WORDS[i]}"; case $command in %s) ;; *) break ;; esac ;;
+                esac
+              done
+              case $before in
+                %s) _kist_names environment "$word" ;;
+                %s) _kist_names secret "$word" ;;
+                *)
+                  case "$command " in
+                    %s) [[ $word == -* ]] || _kist_names secret "$word" ;;
+                    %s) [[ $word == -* ]] || _kist_names environment "$word" ;;
+                  esac
+                  ;;
+              esac
+              [ ${#COMPREPLY[@]} -gt 0 ] || _complete_kist "$@"
+            }
+            complete -F _kist_complete -o default kist
+            """;
+
+    static final String ZSH = CACHED
+            + """
+            _kist_names() {
+              local environment=$KIST_ENVIRONMENT i
+              for ((i = 1; i < $#words; i++)); do
+                case $words[i] in
+                  -e|--environment) environment=$words[i+1] ;;
+                  --environment=*) environment=${words[i]#*=} ;;
+                esac
+              done
+              local -a names=(${(f)"$(_kist_cached $1 "$environment")"})
+              compadd -a names
+            }
+            _kist_secrets() { _kist_names secret }
+            _kist_environments() { _kist_names environment }
+            """;
+
+    static final String FISH =
+            """
+            function __kist_names
+              set -l environment $KIST_ENVIRONMENT
+              set -l words (commandline -opc)
+              for i in (seq (count $words))
+                if string match -qr -- '^(-e|--environment)$' $words[$i]
+                  set environment $words[(math $i + 1)]
+                else if string match -qr -- '^--environment=' $words[$i]
+                  set environment (string replace -- --environment= '' $words[$i])
+                end
+              end
+              set -l dir (pwd -P)
+              while test -n "$dir"; and not test -d "$dir/.kist"
+                set dir (string replace -r '/[^/]*$' '' $dir)
+              end
+              set -l cache $XDG_CACHE_HOME
+              test -n "$cache"; or set cache $HOME/.cache
+              set -l file $cache/kist/names/(string replace -a / % -- "$dir")
+              test -n "$dir"; and test -r "$file"; or return
+              awk -v kind=$argv[1] -v environment="$environment" -v now=(date +%s) '
+                $1 == kind && $NF > now && (kind == "environment" || environment == "" || $2 == environment) &&
+                  $(NF - 1) ~ /^[A-Za-z0-9_.-]+$/ { print $(NF - 1) }' $file | sort -u
+            end
+            """;
+
+    /** What the value of an option is; empty where it is something else. */
+    static Optional<NameCompletion> of(OptionSpec option) {
+        if (option.paramLabel().equals("ENV")) {
+            return Optional.of(ENVIRONMENT);
+        }
+        return Optional.of(SECRET)
+                .filter(secret -> Stream.of(option.names()).anyMatch(Set.of("--only", "--except")::contains));
+    }
+
+    /** What a command's operands are; a key in {@code kist key} is no secret's name. */
+    static Optional<NameCompletion> ofOperands(CommandSpec command) {
+        if (command.positionalParameters().isEmpty()) {
+            return Optional.empty();
+        }
+        String label = command.positionalParameters().get(0).paramLabel();
+        String parent = command.parent() == null ? "" : command.parent().name();
+        if (label.equals("ENV") || (label.equals("NAME") && parent.equals("environment"))) {
+            return Optional.of(ENVIRONMENT);
+        }
+        return Optional.of(SECRET).filter(secret -> OF_SECRETS.contains(label) && !parent.equals("key"));
+    }
+
+    /** Completion for bash: names where they belong, and else what {@code generated} completes. */
+    static String bash(String generated, CommandSpec program) {
+        return generated
+                + BASH.formatted(
+                        CACHED,
+                        CommandTexts.commands(program).stream()
+                                .filter(command -> !command.subcommands().isEmpty())
+                                .map(group -> "' " + group.name() + "'")
+                                .collect(Collectors.joining(" | ")),
+                        options(program, ENVIRONMENT),
+                        options(program, SECRET),
+                        operands(program, SECRET),
+                        operands(program, ENVIRONMENT));
+    }
+
+    private static Stream<CommandSpec> leaves(CommandSpec command) {
+        return command.subcommands().isEmpty()
+                ? Stream.of(command)
+                : CommandTexts.commands(command).stream().flatMap(NameCompletion::leaves);
+    }
+
+    private static String options(CommandSpec program, NameCompletion kind) {
+        return leaves(program)
+                .flatMap(command -> command.options().stream())
+                .filter(option -> of(option).filter(kind::equals).isPresent())
+                .flatMap(option -> Stream.of(option.names()))
+                .distinct()
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static String operands(CommandSpec program, NameCompletion kind) {
+        return leaves(program)
+                .filter(command -> ofOperands(command).filter(kind::equals).isPresent())
+                .map(command ->
+                        "' " + command.qualifiedName().substring(program.name().length() + 1) + " '*")
+                .collect(Collectors.joining(" | "));
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dist;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The completions, in the shells themselves: names of secrets and environments from the cache that commands leave. */
+class CompletionTest {
+    private final Path share;
+    private final Path project;
+    private final Path home;
+
+    CompletionTest(@TempDir Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        share = real.resolve("share");
+        project = Files.createDirectories(real.resolve("a project/sub")).resolveSibling("");
+        home = Files.createDirectory(real.resolve("home"));
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        CommandTexts.write(share, "1");
+        Files.createDirectory(project.resolve(".kist"));
+        long later = Instant.now().getEpochSecond() + 3600;
+        Path names = home.resolve(".cache/kist/names");
+        Files.createDirectories(names);
+        Files.writeString(
+                names.resolve(project.toString().replace('/', '%')),
+                """
+                # Names.
+                environment development LATER
+                environment production LATER
+                environment past 1
+                secret development DATABASE_URL LATER
+                secret development DEBUG LATER
+                secret development DEAD 1
+                secret production DATABASE_URL LATER
+                secret production DEPLOY_KEY LATER
+                secret production $(touch${IFS}hacked) LATER
+                """
+                        .replace("LATER", Long.toString(later)));
+    }
+
+    private List<String> run(String shell, String... arguments) throws Exception {
+        assumeTrue(
+                List.of(System.getenv("PATH").split(":")).stream()
+                        .anyMatch(place -> Files.isExecutable(Path.of(place, shell))),
+                shell + " is not here");
+        ProcessBuilder builder = new ProcessBuilder(arguments)
+                .directory(project.resolve("sub").toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        Map<String, String> variables = builder.environment();
+        variables.keySet().removeIf(name -> name.startsWith("KIST_") || name.startsWith("XDG_"));
+        variables.put("HOME", home.toString());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .sorted()
+                .toList();
+        process.waitFor();
+        assertThat(project.resolve("sub/hacked")).doesNotExist();
+        return lines;
+    }
+
+    private List<String> bash(String words) throws Exception {
+        String script =
+                """
+                . "$1"
+                shift
+                COMP_WORDS=("$@")
+                COMP_CWORD=$(($# - 1))
+                COMP_LINE="$*"
+                COMP_POINT=${#COMP_LINE}
+                _kist_complete kist "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+                printf '%s\\n' "${COMPREPLY[@]}"
+                """;
+        List<String> line = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                script,
+                "bash",
+                share.resolve("bash-completion/completions/kist").toString()));
+        line.addAll(List.of(words.split(" ", -1)));
+        return run("bash", line.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kist get D|DATABASE_URL DEBUG DEPLOY_KEY",
+                "kist get -e production D|DATABASE_URL DEPLOY_KEY",
+                "kist -e development history DE|DEBUG",
+                "kist get --environment = production DE|DEPLOY_KEY",
+                "kist get DEBUG DA|DATABASE_URL",
+                "kist use d|development",
+                "kist environment delete p|production",
+                "kist get -e p|production",
+                "kist copy --from d|development",
+                "kist run --only DEB|DEBUG"
+            })
+    void bash_completesNames(String words, String expected) throws Exception {
+        assertThat(bash(words)).containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void bash_completesCommandsAndOptions_asBefore() throws Exception {
+        assertThat(bash("kist ge")).contains("get");
+        assertThat(bash("kist get --jso")).contains("--json");
+        assertThat(bash("kist key remove D")).doesNotContain("DEBUG");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kist get D|DATABASE_URL DEBUG DEPLOY_KEY",
+                "kist get -e production D|DATABASE_URL DEPLOY_KEY",
+                "kist get --environment=production D|DATABASE_URL DEPLOY_KEY",
+                "kist use p|production",
+                "kist get -e p|production",
+                "kist environment delete p|production"
+            })
+    void fish_completesNames(String words, String expected) throws Exception {
+        List<String> found = run(
+                "fish",
+                "fish",
+                "-N",
+                "-c",
+                "source $argv[1]; complete -C $argv[2]",
+                share.resolve("fish/vendor_completions.d/kist.fish").toString(),
+                words);
+        assertThat(found.stream().map(line -> line.split("\t")[0])).containsExactly(expected.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kist get D|_kist_secrets|DATABASE_URL DEBUG DEPLOY_KEY",
+                "kist get -e production D|_kist_secrets|DATABASE_URL DEPLOY_KEY",
+                "kist get --environment=production D|_kist_secrets|DATABASE_URL DEPLOY_KEY",
+                "kist use p|_kist_environments|development production"
+            })
+    void zsh_findsNames(String words, String function, String expected) throws Exception {
+        String script =
+                """
+                source <(sed '$d' $1)
+                words=(${=2})
+                compadd() { print -l ${(P)2} }
+                $3
+                """;
+        assertThat(run(
+                        "zsh",
+                        "zsh",
+                        "-f",
+                        "-c",
+                        script,
+                        "zsh",
+                        share.resolve("zsh/site-functions/_kist").toString(),
+                        words,
+                        function))
+                .containsExactly(expected.split(" "));
+        assertThat(share.resolve("zsh/site-functions/_kist"))
+                .content()
+                .contains("'*: :_kist_secrets'", ":ENV:_kist_environments'");
+    }
+}
