@@ -3,6 +3,7 @@ package dev.kist.cli.command;
 
 import dev.kist.InvalidInputException;
 import dev.kist.KistException;
+import dev.kist.cli.options.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,15 @@ final class ArgumentFaults {
                     cause.hint().orElse(help));
         }
         return fault(labelOf(argument) + " is not as expected", help);
+    }
+
+    /** Checks what the parser left unread. */
+    static void check(Arguments arguments, String name) {
+        try {
+            arguments.check();
+        } catch (InvalidInputException e) {
+            throw fault(String.valueOf(e.getMessage()), e.hint().orElse(name + " --help"));
+        }
     }
 
     private static InvalidInputException fault(String what, String hint) {
