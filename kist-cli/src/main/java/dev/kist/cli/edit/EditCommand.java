@@ -46,8 +46,8 @@ public final class EditCommand implements Command {
             EditorProgram editor =
                     EditorProgram.of(context.variables(), session.settings().secretVariables());
             Answers answers = Answers.none().and(Answer.ASSUME_YES, yes).and(Answer.FORCE, force);
-            EditedSecrets edited = new EditedSecrets(
-                    context, session, read, new EditedSecrets.Terms(answers, deleteGone.isGiven()));
+            EditedSecrets edited =
+                    new EditedSecrets(context, session, read, new EditedSecrets.Terms(answers, deleteGone.isGiven()));
             try (EditedFile file =
                     EditedFile.create(terminal, context.variables(), EditText.fileName(session.name()), text.bytes())) {
                 return edited.edit(text, file, editor);
