@@ -142,6 +142,8 @@ public final class Sheets implements AutoCloseable {
             for (EnvironmentOverview overview : kist.environments()) {
                 found.put(overview.name(), overview.updatedAt());
             }
+            Set<EnvironmentName> shown =
+                    last().map(sheet -> Set.copyOf(sheet.environments())).orElse(found.keySet());
             if (follow(found.keySet())) {
                 catchUp(found.keySet());
             }
@@ -153,9 +155,7 @@ public final class Sheets implements AutoCloseable {
             boolean isOther;
             synchronized (this) {
                 Map<EnvironmentName, Instant> known = documents;
-                isOther = known != null
-                        ? !known.equals(found)
-                        : current != null && !Set.copyOf(current.environments()).equals(found.keySet());
+                isOther = known == null ? !shown.equals(found.keySet()) : !known.equals(found);
                 found.forEach((name, at) -> {
                     if (known == null || !at.equals(known.get(name))) {
                         stale.add(name);
@@ -202,8 +202,9 @@ public final class Sheets implements AutoCloseable {
             Map<EnvironmentName, Column> before = Map.copyOf(columns);
             refresh(names);
             before.forEach((name, column) -> {
-                SortedSet<SecretName> changed =
-                        Optional.ofNullable(columns.get(name)).map(column::changes).orElseGet(TreeSet::new);
+                SortedSet<SecretName> changed = Optional.ofNullable(columns.get(name))
+                        .map(column::changes)
+                        .orElseGet(TreeSet::new);
                 if (!changed.isEmpty()) {
                     changes.put(name, changed);
                 }
