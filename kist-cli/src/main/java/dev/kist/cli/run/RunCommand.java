@@ -44,7 +44,7 @@ public final class RunCommand implements Command {
     private final Option<String> check = Option.text(
                     "--check",
                     "FILE",
-                    "Start nothing unless all is there that .env.example asks for, or with =FILE that file.")
+                    "Start nothing unless all that .env.example asks for is there; =FILE names another file.")
             .orAlone("");
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
