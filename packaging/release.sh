@@ -54,7 +54,7 @@ SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 python3 -m venv "$work/python"
 "$work/python/bin/pip" install --quiet --disable-pip-version-check build
-"$work/python/bin/python" -m build --outdir "$out" clients/python >"$work/build.log" || { cat "$work/build.log" >&2; exit 1; }
+"$work/python/bin/python" -m build --outdir "$out" clients/python >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; exit 1; }
 for package in "$out"/kist-*.whl "$out"/kist-*.tar.gz; do
   case ${package##*/} in *-any.tar.gz | *-linux-*) continue ;; esac
   python3 -m venv --clear "$work/user"
@@ -64,7 +64,7 @@ done
 
 if command -v npm >/dev/null; then
   step "npm"
-  npm pack --silent --pack-destination "$out" ./clients/node
+  npm pack --silent --pack-destination "$out" ./clients/node >/dev/null
   mkdir "$work/node"
   (cd "$work/node" && npm init --yes >/dev/null && npm install --silent --no-audit --no-fund "$out"/kist-*.tgz &&
     node --input-type=module -e 'import * as kist from "kist"; if (!Object.keys(kist).length) process.exit(1)')

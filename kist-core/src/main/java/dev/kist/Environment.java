@@ -88,7 +88,10 @@ public interface Environment {
         return example.check(load());
     }
 
-    /** The current versions that the environment stores itself, templates unresolved; deletions are left out. */
+    /**
+     * The current versions that the environment stores itself, templates unresolved; deletions are left out. A name or a
+     * pattern that matches nothing is no failure here.
+     */
     Listing list(Loading what);
 
     /**
@@ -122,7 +125,7 @@ public interface Environment {
      * @throws ConflictException if other writers came first every time
      * @throws InvalidInputException as for one
      */
-    List<Written> setAll(Map<SecretName, SecretValue> values, SetOptions options);
+    WrittenTogether setAll(Map<SecretName, SecretValue> values, SetOptions options);
 
     /**
      * Writes a new version of a secret with another note and the same value.
@@ -148,10 +151,10 @@ public interface Environment {
      * @throws NotFoundException if one of them does not exist
      * @throws NeededByTemplateException if one of them is needed
      */
-    List<Written> delete(Collection<SecretName> names, boolean force);
+    WrittenTogether delete(Collection<SecretName> names, boolean force);
 
     /** Writes a new version with the content of the newest one before the deletion; all of {@code names} or none. */
-    List<Written> restore(Collection<SecretName> names);
+    WrittenTogether restore(Collection<SecretName> names);
 
     /**
      * Writes a new version with the content of an earlier one.

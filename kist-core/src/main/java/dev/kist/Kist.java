@@ -92,6 +92,14 @@ public interface Kist extends AutoCloseable {
     /** All environments of the store, ascending by name. Needs no key; one whose document cannot be read says so. */
     List<EnvironmentOverview> environments();
 
+    /**
+     * Looks for secrets in every environment, or in those that {@code what} names; values are decrypted here, and the server
+     * learns nothing of what is looked for. Inherited secrets are found where they are stored.
+     *
+     * @return what was found; environments that no key at hand opens are among what could not be looked into
+     */
+    Search.Result search(Search what);
+
     /** The public halves of the keys at hand, in the order in which they are tried; the first one creates environments. */
     List<KeyAtHand> keys();
 

@@ -4,22 +4,21 @@ package dev.kist;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What to read of an environment, and how. Immutable; begins with {@link #all()}. */
 public final class Loading {
-    private static final Loading ALL = new Loading(null, Set.of(), null, false, false);
+    private static final Loading ALL = new Loading(null, List.of(), null, false, false);
 
-    private final @Nullable List<SecretName> only;
-    private final Set<SecretName> except;
+    private final @Nullable List<NamePattern> only;
+    private final List<NamePattern> except;
     private final @Nullable Moment moment;
     private final boolean skipsUnreadable;
     private final boolean isAsStored;
 
     private Loading(
-            @Nullable List<SecretName> only,
-            Set<SecretName> except,
+            @Nullable List<NamePattern> only,
+            List<NamePattern> except,
             @Nullable Moment moment,
             boolean skipsUnreadable,
             boolean isAsStored) {
@@ -42,12 +41,25 @@ public final class Loading {
 
     /** The same for these names alone, and what their templates need. */
     public Loading only(Collection<SecretName> names) {
-        return new Loading(names.stream().distinct().toList(), except, moment, skipsUnreadable, isAsStored);
+        return onlyMatching(names.stream().map(NamePattern::of).toList());
+    }
+
+    /**
+     * The same for the names that these match, and what their templates need; one that matches nothing is a
+     * {@link NotFoundException}.
+     */
+    public Loading onlyMatching(Collection<NamePattern> patterns) {
+        return new Loading(patterns.stream().distinct().toList(), except, moment, skipsUnreadable, isAsStored);
     }
 
     /** The same without these names; one that does not exist is a {@link NotFoundException}. */
     public Loading except(Collection<SecretName> names) {
-        return new Loading(only, Set.copyOf(names), moment, skipsUnreadable, isAsStored);
+        return exceptMatching(names.stream().map(NamePattern::of).toList());
+    }
+
+    /** The same without the names that these match; one that matches nothing is a {@link NotFoundException}. */
+    public Loading exceptMatching(Collection<NamePattern> patterns) {
+        return new Loading(only, patterns.stream().distinct().toList(), moment, skipsUnreadable, isAsStored);
     }
 
     /** The same as it was at a moment. */
@@ -65,14 +77,20 @@ public final class Loading {
         return new Loading(only, except, moment, skipsUnreadable, true);
     }
 
-    /** The names that are wanted, in the order given; empty for all. */
-    public Optional<List<SecretName>> only() {
+    /** The names and patterns that are wanted, in the order given; empty for all. */
+    public Optional<List<NamePattern>> only() {
         return Optional.ofNullable(only);
     }
 
-    /** The names that are not wanted. */
-    public Set<SecretName> except() {
+    /** The names and patterns that are not wanted. */
+    public List<NamePattern> except() {
         return except;
+    }
+
+    /** Whether the secret of this name is wanted. */
+    public boolean wants(SecretName name) {
+        return (only == null || only.stream().anyMatch(pattern -> pattern.matches(name)))
+                && except.stream().noneMatch(pattern -> pattern.matches(name));
     }
 
     /** The moment; empty for now. */

@@ -51,6 +51,16 @@ public final class NotFoundException extends KistException {
                 null);
     }
 
+    /** For a pattern that no secret of {@code environment} matches. */
+    public static NotFoundException pattern(EnvironmentName environment, NamePattern pattern) {
+        return new NotFoundException(
+                Kind.SECRET,
+                new Place(environment, null),
+                List.of(),
+                "no secret of " + environment + " matches " + pattern,
+                null);
+    }
+
     /** For a secret that was deleted. */
     public static NotFoundException deleted(EnvironmentName environment, SecretName name) {
         return new NotFoundException(

@@ -38,12 +38,13 @@ import dev.kist.cli.secret.GetCommand;
 import dev.kist.cli.secret.ListCommand;
 import dev.kist.cli.secret.RenameCommand;
 import dev.kist.cli.secret.RestoreCommand;
+import dev.kist.cli.secret.SearchCommand;
 import dev.kist.cli.secret.SetCommand;
 import dev.kist.cli.transfer.CopyCommand;
 import dev.kist.cli.transfer.ExportCommand;
 import dev.kist.cli.transfer.MigrateCommand;
 
-/** The commands by their names, in the order of the help. */
+/** The commands by their names, in the order of the help; behind each the other names that hands expect of it. */
 public final class Commands {
     private Commands() {}
 
@@ -52,24 +53,25 @@ public final class Commands {
         return new CommandTree(
                 section(
                         "Set up",
-                        command("init", InitCommand::new),
-                        command("migrate", MigrateCommand::new),
+                        command("init", InitCommand::new, "setup"),
+                        command("migrate", MigrateCommand::new, "import", "upload"),
                         command("move", MoveCommand::new),
                         command("doctor", DoctorCommand::new)),
                 section(
                         "Secrets",
                         command("set", SetCommand::new),
                         command("get", GetCommand::new),
-                        command("list", ListCommand::new),
+                        command("list", ListCommand::new, "ls", "secrets"),
+                        command("search", SearchCommand::new),
                         command("edit", EditCommand::new),
-                        command("delete", DeleteCommand::new),
+                        command("delete", DeleteCommand::new, "rm", "unset"),
                         command("restore", RestoreCommand::new),
                         command("rename", RenameCommand::new),
                         command("open", OpenCommand::new)),
                 section(
                         "Programs",
                         command("run", RunCommand::new),
-                        command("export", ExportCommand::new),
+                        command("export", ExportCommand::new, "download"),
                         command("compose", ComposeCommand::new),
                         command("check", CheckCommand::new),
                         command("example", ExampleCommand::new)),
@@ -83,11 +85,12 @@ public final class Commands {
                 section(
                         "Environments",
                         group(
-                                "environment",
-                                "Environments: which there are, new ones, and removing one for good.",
-                                command("list", EnvironmentListCommand::new),
-                                command("create", EnvironmentCreateCommand::new),
-                                command("delete", EnvironmentDeleteCommand::new)),
+                                        "environment",
+                                        "Environments: which there are, new ones, and removing one for good.",
+                                        command("list", EnvironmentListCommand::new, "ls"),
+                                        command("create", EnvironmentCreateCommand::new),
+                                        command("delete", EnvironmentDeleteCommand::new, "rm"))
+                                .or("env", "environments"),
                         command("copy", CopyCommand::new),
                         command("use", UseCommand::new),
                         command("status", StatusCommand::new)),
@@ -99,8 +102,8 @@ public final class Commands {
                                 command("public", KeyPublicCommand::new),
                                 command("new", KeyNewCommand::new),
                                 command("add", KeyAddCommand::new),
-                                command("list", KeyListCommand::new),
-                                command("remove", KeyRemoveCommand::new)),
+                                command("list", KeyListCommand::new, "ls"),
+                                command("remove", KeyRemoveCommand::new, "rm")),
                         command("fingerprint", FingerprintCommand::new),
                         command("trust", TrustCommand::new),
                         command("rotate", RotateCommand::new)));

@@ -177,13 +177,20 @@ class ArgumentsTest {
     @Test
     void tooMany_areNamedByTheirPlace() {
         assertThat(refused("set", "A", "two", "s3cret").err())
-                .contains("argument 4 is one too many")
+                .contains("A is given 2 values")
                 .doesNotContain("s3cret");
         assertThat(refused("environment", "create", "a", "s3cret", "x").err())
                 .contains("argument 4 and those behind it are too many");
-        assertThat(refused("list", "s3cret").err())
+        assertThat(refused("log", "s3cret").err())
                 .contains("argument 2 is one too many")
                 .doesNotContain("s3cret");
+    }
+
+    @Test
+    void oneOfSeveralThatCannotBeRead_isNoneTooMany() {
+        assertThat(refused("delete", "A", "1B").err()).contains("\"1B\" cannot be a secret's name");
+        assertThat(refused("list", "A B*").err()).contains("\"A B*\" can be no pattern for names");
+        assertThat(refused("diff", "a", "b c").err()).contains("b c");
     }
 
     @Test

@@ -4,12 +4,18 @@ package dev.kist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.cli.KistRun.Result;
+import dev.kist.cli.options.GlobalOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What the help says: whole sentences in lines that fit, and lines that can be typed. */
 class HelpTest {
@@ -87,6 +93,49 @@ class HelpTest {
                 .endsWith(".");
     }
 
+    /** Every description of the command, its operands and options is there to its end. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void ofACommand_cutsNoSentence(List<String> words) {
+        CommandSpec spec = Commands.all().model("kist");
+        for (String word : words) {
+            spec = Objects.requireNonNull(spec.subcommands().get(word)).getCommandSpec();
+        }
+        List<String> globals =
+                new GlobalOptions().specs().stream().map(HelpTest::label).toList();
+        List<String> sentences = new ArrayList<>(List.of(spec.usageMessage().description()));
+        for (ArgSpec argument : spec.args()) {
+            if (!globals.contains(label(argument)) && !label(argument).equals("--help")) {
+                sentences.add(String.join(" ", argument.description()));
+            }
+        }
+        String help = plain(run(with(words, "--help")).out());
+        assertThat(sentences).allMatch(sentence -> sentence.endsWith("."));
+        assertThat(sentences).allSatisfy(sentence -> assertThat(help).contains(plain(sentence)));
+    }
+
+    private static String label(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String plain(String text) {
+        return text.replace("%%", "%").replaceAll("\\s+", "");
+    }
+
+    @Test
+    void otherNames_areInTheHelpOfTheirCommand_andNoLinesOfTheirOwn() {
+        assertThat(run("ls", "--help"))
+                .isEqualTo(run("list", "--help"))
+                .isEqualTo(run("secrets", "list", "-h"))
+                .isEqualTo(run("help", "secrets"));
+        assertThat(run("list", "--help").out()).contains("Also: kist ls, kist secrets.");
+        assertThat(run("env", "--help").out()).contains("Also: kist env, kist environments.");
+        assertThat(run("env", "rm", "--help").out())
+                .contains("Usage: kist environment delete", "Also: kist environment rm.");
+        assertThat(run("--help").out()).doesNotContain("unset", "download", "import", "setup");
+        assertThat(run("unst", "A").err()).contains("did you mean kist unset?");
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void examples_areArgumentsThatTheCommandTakes(List<String> words) {
@@ -95,7 +144,7 @@ class HelpTest {
                 .out()
                 .lines()
                 .filter(line -> line.startsWith("  " + name))
-                .map(line -> line.strip().split(" \\| ")[0].split(" "))
+                .map(line -> line.strip().replace("'", "").split(" \\| ")[0].split(" "))
                 .forEach(example -> {
                     String[] arguments =
                             List.of(example).subList(1, example.length).toArray(String[]::new);

@@ -13,7 +13,6 @@ import dev.kist.SecretValue;
 import dev.kist.WritePlan.Mode;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeyAdministration.Root;
-import dev.kist.internal.environment.LocalClocks;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
@@ -46,34 +45,6 @@ public abstract class RetirementContract extends TeamContract {
 
     private final MovableClocks clocks = new MovableClocks();
 
-    /** Which clock of a machine tells that time has passed: some stand still while it sleeps, some are set back. */
-    enum Telling {
-        MONOTONIC,
-        CALENDAR
-    }
-
-    /** Clocks that a test moves. */
-    private static final class MovableClocks implements LocalClocks {
-        private Duration monotonic = Duration.ZERO;
-        private Duration calendar = Duration.ZERO;
-
-        void pass(Telling by, Duration time) {
-            monotonic = by == Telling.MONOTONIC ? monotonic.plus(time) : monotonic;
-            // Where the monotonic clock alone tells, the calendar was set back meanwhile.
-            calendar = by == Telling.CALENDAR ? calendar.plus(time) : calendar.minus(time);
-        }
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime() + monotonic.toNanos();
-        }
-
-        @Override
-        public long milliseconds() {
-            return System.currentTimeMillis() + calendar.toMillis();
-        }
-    }
-
     /** The environments in a process that can be stopped. */
     private Environments inStoppable(Identities keys) {
         return new Environments(store, keys, KnownFingerprints.none(), clocks);
@@ -84,7 +55,7 @@ public abstract class RetirementContract extends TeamContract {
     }
 
     /** The process is stopped for some minutes while others rotate and drop what was retired. */
-    private void stopWhileDeksAreDropped(Telling by) {
+    private void stopWhileDeksAreDropped(MovableClocks.Telling by) {
         rotation(alice).rotate(PRODUCTION, done -> {});
         passUntilDropped();
         clocks.pass(by, MINUTES);
@@ -97,7 +68,7 @@ public abstract class RetirementContract extends TeamContract {
 
     @ParameterizedTest
     @EnumSource
-    void aNewName_insertedByAProcessThatWasStopped_isReadableOnceItIsAcknowledged(Telling by) {
+    void aNewName_insertedByAProcessThatWasStopped_isReadableOnceItIsAcknowledged(MovableClocks.Telling by) {
         team();
         Environments stopped = inStoppable();
         store.beforeWriting(() -> stopWhileDeksAreDropped(by));
@@ -111,7 +82,7 @@ public abstract class RetirementContract extends TeamContract {
 
     @ParameterizedTest
     @EnumSource
-    void aNewName_insertedAfterTheLook_isFoundByAnotherOne_whereTheDekIsStillThere(Telling by) {
+    void aNewName_insertedAfterTheLook_isFoundByAnotherOne_whereTheDekIsStillThere(MovableClocks.Telling by) {
         team();
         Environments stopped = inStoppable();
         store.beforeWriting(() -> {
@@ -132,11 +103,11 @@ public abstract class RetirementContract extends TeamContract {
         team();
         Environments stopped = inStoppable();
         store.beforeWriting(() -> {
-            stopWhileDeksAreDropped(Telling.MONOTONIC);
+            stopWhileDeksAreDropped(MovableClocks.Telling.MONOTONIC);
             // The write that encrypts it again is late, too: the one after the insert.
             store.beforeReading(() -> store.beforeWriting(() -> {
                 rotation(alice).rotate(PRODUCTION, done -> {});
-                clocks.pass(Telling.MONOTONIC, MINUTES);
+                clocks.pass(MovableClocks.Telling.MONOTONIC, MINUTES);
             }));
         });
 
@@ -152,7 +123,7 @@ public abstract class RetirementContract extends TeamContract {
         team();
         Environments stopped = inStoppable();
         store.beforeWriting(() -> {
-            stopWhileDeksAreDropped(Telling.CALENDAR);
+            stopWhileDeksAreDropped(MovableClocks.Telling.CALENDAR);
             store.loseAnswers(2);
         });
 
@@ -168,7 +139,7 @@ public abstract class RetirementContract extends TeamContract {
         store.beforeWriting(() -> {
             administration(alice).remove(open(alice), bob.recipient(), Root.NEW);
             passUntilDropped();
-            clocks.pass(Telling.MONOTONIC, MINUTES);
+            clocks.pass(MovableClocks.Telling.MONOTONIC, MINUTES);
         });
 
         assertThatThrownBy(() -> set(stopped, "NEW", "value")).isInstanceOf(NoKeyException.class);
@@ -183,7 +154,7 @@ public abstract class RetirementContract extends TeamContract {
         team();
         set(alice, "A", "one");
         Environments stopped = inStoppable();
-        store.beforeWriting(() -> stopWhileDeksAreDropped(Telling.MONOTONIC));
+        store.beforeWriting(() -> stopWhileDeksAreDropped(MovableClocks.Telling.MONOTONIC));
 
         set(stopped, "A", "two");
         set(alice, "A", "three");
@@ -223,7 +194,7 @@ public abstract class RetirementContract extends TeamContract {
     /** Each write takes 40 seconds; before the first two of them others rotate, or drop what they rotated. */
     private void passOnTheLine() {
         Duration time = Duration.ofSeconds(40);
-        clocks.pass(Telling.MONOTONIC, time);
+        clocks.pass(MovableClocks.Telling.MONOTONIC, time);
         store.putClockForward(time);
         int batch = batches.getAndIncrement();
         if (batch < 2) {
@@ -265,12 +236,12 @@ public abstract class RetirementContract extends TeamContract {
     @Test
     void aMachine_whoseCalendarIsWrongByMinutes_writesAndDropsAsAnyOther() {
         team();
-        clocks.pass(Telling.CALENDAR, Duration.ofMinutes(7));
+        clocks.pass(MovableClocks.Telling.CALENDAR, Duration.ofMinutes(7));
         Environments wrong = inStoppable();
         set(wrong, "A", "one");
         new Rotation(wrong, ACTOR).rotate(PRODUCTION, done -> {});
         assertThat(open(alice).sealed().retired().get(1)).isBetween(store.now().minusSeconds(30), store.now());
-        clocks.pass(Telling.MONOTONIC, Duration.ofMinutes(9));
+        clocks.pass(MovableClocks.Telling.MONOTONIC, Duration.ofMinutes(9));
 
         assertThat(new Rotation(wrong, ACTOR).settle(PRODUCTION, done -> {}).dropped())
                 .isEmpty();

@@ -18,7 +18,9 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import dev.kist.TemplateOrTextException;
+import dev.kist.WritePlan;
 import dev.kist.Written;
+import dev.kist.WrittenTogether;
 import dev.kist.memory.InMemoryKist;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,11 +58,13 @@ final class SeveralTest {
         set(environment, "B", "old");
         set(environment, "C", "same");
 
-        List<Written> written = environment.setAll(values("C", "same", "B", "new", "A", "first"), SetOptions.none());
+        WrittenTogether together = environment.setAll(values("C", "same", "B", "new", "A", "first"), SetOptions.none());
+        List<Written> written = together.secrets();
 
         assertThat(written).extracting(one -> one.secret().name().value()).containsExactly("C", "B", "A");
         assertThat(written).extracting(Written::isNew).containsExactly(false, true, true);
         assertThat(written).extracting(one -> one.secret().version()).containsExactly(1, 2, 1);
+        assertThat(together.mode()).isEqualTo(WritePlan.Mode.ONE_TRANSACTION);
         assertThat(environment.load().asMap()).containsEntry("B", "new").containsEntry("A", "first");
     }
 
@@ -104,7 +108,7 @@ final class SeveralTest {
         set(environment, "A", "1");
         environment.set(name("B"), SecretValue.of("2"), SetOptions.none().note(Note.of("n")));
 
-        List<Written> deleted = environment.delete(names("B", "A"), false);
+        List<Written> deleted = environment.delete(names("B", "A"), false).secrets();
 
         assertThat(deleted)
                 .allMatch(one -> one.secret().isDeleted() && one.secret().note().isEmpty());
@@ -116,7 +120,7 @@ final class SeveralTest {
 
         environment.restore(names("A", "B"));
         assertThat(environment.load().asMap()).containsEntry("A", "1").containsEntry("B", "2");
-        assertThat(environment.restore(names("A"))).singleElement().satisfies(one -> assertThat(one.isNew())
+        assertThat(environment.restore(names("A")).secrets()).singleElement().satisfies(one -> assertThat(one.isNew())
                 .isFalse());
     }
 

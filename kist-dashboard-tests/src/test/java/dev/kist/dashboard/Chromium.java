@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * The Chromium of this machine, one process for all tests: that of {@code KIST_TEST_CHROMIUM}, else the first on the
- * {@code PATH}. Where there is none the tests are skipped with one line; in CI that is a failure.
+ * {@code PATH}. Where there is none the tests are skipped with one line.
  */
 final class Chromium {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
@@ -61,6 +60,6 @@ final class Chromium {
             isTold = true;
             System.err.println(MISSING);
         }
-        return "true".equals(System.getenv("CI")) ? Assertions.fail(MISSING) : Assumptions.abort(MISSING);
+        return Assumptions.abort(MISSING);
     }
 }

@@ -38,7 +38,8 @@ class LargeTest {
         try (Scene scene = Scene.of(kist)) {
             assertThat(scene.cell("SERVICE_0000_TOKEN", "production")).isVisible();
             assertThat(scene.page().locator("#live")).hasAttribute("data-state", "live");
-            System.out.println("5,000 secrets in 2 environments: " + scene.page().evaluate(FIRST_VIEW));
+            System.out.println(
+                    "5,000 secrets in 2 environments: " + scene.page().evaluate(FIRST_VIEW));
             assertThat(((Number) scene.page().evaluate(SHIFT)).doubleValue()).isLessThan(0.01);
             scene.cell("SERVICE_0000_TOKEN", "production").focus();
             scene.page().keyboard().press("Control+End");

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.kist.Kist;
+import dev.kist.NewKey;
 import dev.kist.testing.MongoServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The store goes away and comes back; the page ends. */
 class LiveTest {
@@ -40,6 +43,34 @@ class LiveTest {
                 assertThat(scene.notices()).containsText("Saved", longer);
                 assertThat(scene.stored("LOG_LEVEL", "production")).isEqualTo("kept over the outage");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void change_madeInAnotherBrowser_appearsByItself(Place place) {
+        SampleStore store = place.store(folder);
+        Kist alice = store.open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(alice);
+        NewKey key = SampleStore.letIn(alice, "bob", "development", "staging", "production");
+        Kist bob = store.open("bob", key.exposeSecretKey());
+        if (place == Place.MONGODB) {
+            alice.environmentNames().forEach(name -> bob.environment(name)
+                    .trust(alice.environment(name).sight().fingerprint()));
+        }
+        try (Scene hers = Scene.of(alice);
+                Scene his = Scene.of(bob)) {
+            assertThat(his.page().locator("#live")).hasText("live");
+            his.open("LOG_LEVEL", "production");
+            hers.edit("LOG_LEVEL", "production", "debug");
+            hers.save();
+            assertThat(hers.notices()).containsText("Saved 1 change in production");
+            LocatorAssertions.ContainsTextOptions longer =
+                    new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+            assertThat(his.page().locator("#grid-body [data-name=LOG_LEVEL] .verdict"))
+                    .containsText("=", longer);
+            assertThat(his.drawer().locator(".versions > li").first()).containsText("alice", longer);
+            assertThat(his.faults()).isEmpty();
         }
     }
 

@@ -94,11 +94,12 @@ class OpenCommandTest {
     }
 
     @Test
-    void open_endsWithCtrlC() {
+    void open_endsBySignal() {
         try (RunningCommand open = kist("open", "--no-browser").start()) {
             URI link = URI.create(open.awaitOutLine());
-            open.signal("INT");
-            assertThat(open.finish().exitCode()).isEqualTo(130);
+            // As INT does from a terminal; where the tests run in the background, Java leaves INT alone.
+            open.signal("TERM");
+            assertThat(open.finish().exitCode()).isEqualTo(143);
             assertThatThrownBy(() -> Visitor.of(link)).isInstanceOf(UncheckedIOException.class);
         }
     }

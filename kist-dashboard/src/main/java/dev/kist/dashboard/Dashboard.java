@@ -59,7 +59,7 @@ public final class Dashboard implements PageProvider.ServedPage {
         return frontend.await(atMost).map(Dashboard::of);
     }
 
-    /** Ends the page: no request is answered any more, and no thread is left. A second call does nothing. */
+    /** Ends the page: no request is answered any more, and its threads end. A second call does nothing. */
     @Override
     public void close() {
         frontend.end(Ending.CLOSED);

@@ -50,7 +50,10 @@ record ManPage(String name, String text) {
         out.macro("SH", "NAME");
         out.line(name.replace("-", "\\-") + " \\- " + escape(says.get(0)));
         out.macro("SH", "SYNOPSIS");
-        out.line("\\fB" + escape(words) + "\\fR " + synopsis(command, below));
+        for (String synopsis : synopses(command, below)) {
+            out.line("\\fB" + escape(words) + "\\fR " + synopsis);
+            out.macro("br");
+        }
         out.macro("SH", "DESCRIPTION");
         for (String paragraph : says) {
             out.macro("PP");
@@ -72,18 +75,21 @@ record ManPage(String name, String text) {
         return new ManPage(name, out.text.toString());
     }
 
-    private static String synopsis(CommandSpec command, List<CommandSpec> below) {
+    private static List<String> synopses(CommandSpec command, List<CommandSpec> below) {
         if (!below.isEmpty()) {
-            return "[OPTIONS] COMMAND [ARGUMENT...]";
+            return List.of("[OPTIONS] COMMAND [ARGUMENT...]");
         }
-        String custom = String.join(" ", command.usageMessage().customSynopsis());
+        List<String> custom = List.of(command.usageMessage().customSynopsis());
         if (!custom.isEmpty()) {
-            return escape(custom.substring(Math.max(0, custom.indexOf(' ')) + 1));
+            return custom.stream()
+                    .map(String::strip)
+                    .map(line -> escape(line.substring(line.indexOf(' ') + 1)))
+                    .toList();
         }
-        return "[OPTIONS]"
+        return List.of("[OPTIONS]"
                 + command.positionalParameters().stream()
                         .map(each -> " " + escape(each.paramLabel()))
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining()));
     }
 
     /** Those of every command are on the program's own page. */

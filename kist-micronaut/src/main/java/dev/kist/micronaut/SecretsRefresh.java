@@ -6,6 +6,7 @@ import dev.kist.SecretName;
 import dev.kist.Snapshot;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.context.scope.refresh.RefreshEvent;
 import jakarta.annotation.PreDestroy;
@@ -47,6 +48,9 @@ final class SecretsRefresh {
         LOGGER.log(System.Logger.Level.INFO, "changed: " + changed);
         KeptSecrets.follow(environment, now);
         Map<String, Object> difference = environment.refreshAndDiff();
+        // Whoever asked while all properties were gone has left that in Micronaut's cache; this empties it, and does no
+        // more.
+        environment.removePropertySource(PropertySource.of("kist-nothing", Map.of()));
         if (!difference.isEmpty()) {
             events.publishEvent(new RefreshEvent(difference));
         }

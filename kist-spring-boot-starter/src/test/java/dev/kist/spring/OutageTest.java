@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.KeyRemovalPlan.Renewal;
 import dev.kist.Kist;
-import dev.kist.KistException;
 import dev.kist.Label;
 import dev.kist.Members;
+import dev.kist.NoKeyException;
 import dev.kist.Progress;
 import dev.kist.junit.KistExtension;
 import java.time.Duration;
@@ -71,6 +71,6 @@ final class OutageTest {
             assertThat(health.health().getDetails().toString()).contains("failure");
             assertThat(token(application)).isEqualTo("first");
         }
-        assertThatThrownBy(OutageTest::start).rootCause().isInstanceOf(KistException.class);
+        assertThatThrownBy(OutageTest::start).rootCause().isInstanceOf(NoKeyException.class);
     }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class ExampleCommand implements Command {
     private final Option<String> output =
             Option.text("-o, --output", "FILE", "Write to a file that is not there yet; - is standard output.");
-    private final Flag force = Flag.of("--force", "Replace the file, with the comments that were written into it.");
+    private final Flag force = Flag.of("--force", "Replace a file that is there, comments included.");
     private final NamesOption names = new NamesOption();
 
     @Override

@@ -3,6 +3,7 @@ package dev.kist.cli.command;
 
 import dev.kist.InvalidInputException;
 import dev.kist.KistException;
+import dev.kist.cli.options.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,15 @@ final class ArgumentFaults {
     private static String named(ArgSpec argument, String message) {
         String name = Description.nameOf(argument) + ": ";
         return argument instanceof OptionSpec && !message.startsWith(name) ? name + message : message;
+    }
+
+    /** Checks what the parser left unread. */
+    static void check(Arguments arguments, String name) {
+        try {
+            arguments.check();
+        } catch (InvalidInputException e) {
+            throw fault(String.valueOf(e.getMessage()), e.hint().orElse(name + " --help"));
+        }
     }
 
     private static InvalidInputException fault(String what, String hint) {

@@ -26,13 +26,23 @@ public final class CommandTree {
         default String name() {
             return names().get(0);
         }
+
+        /** The other names, as they are typed behind {@code parent}. */
+        default List<String> otherNames(String parent) {
+            return names().stream().skip(1).map(name -> parent + " " + name).toList();
+        }
     }
 
     /** One command. */
     public record Single(List<String> names, Supplier<Command> maker) implements Node {}
 
     /** Commands that share their first word. */
-    public record Group(List<String> names, String description, List<Single> commands) implements Node {}
+    public record Group(List<String> names, String description, List<Single> commands) implements Node {
+        /** The same, which answers to other names, too. */
+        public Group or(String... others) {
+            return new Group(CommandTree.names(name(), others), description, commands);
+        }
+    }
 
     /** Commands that the help shows in one line. */
     public record Section(String heading, List<Node> nodes) {}
@@ -74,18 +84,18 @@ public final class CommandTree {
     /** All commands as one model of the parser, with what the help says of each: for completions and manual pages. */
     public CommandSpec model(String program) {
         CommandSpec top = Help.addTo(withOptionsOfAll(Parsers.spec(program))).addOption(Help.version());
-        nodes().forEach(node -> add(top, node));
+        nodes().forEach(node -> add(top, node, program));
         return top;
     }
 
-    private static void add(CommandSpec parent, Node node) {
+    private static void add(CommandSpec parent, Node node, String words) {
         if (node instanceof Group group) {
             CommandSpec spec = Help.addTo(withOptionsOfAll(Parsers.spec(group.name())));
-            spec.usageMessage().description(Help.escape(group.description()));
-            group.commands().forEach(single -> add(spec, single));
+            spec.usageMessage().description(Help.paragraphs(List.of(group.description()), group.otherNames(words)));
+            group.commands().forEach(single -> add(spec, single, words + " " + group.name()));
             parent.addSubcommand(group.name(), Parsers.of(spec));
         } else if (node instanceof Single single) {
-            CommandSpec spec = single.maker().get().description().helpSpec(single.name());
+            CommandSpec spec = single.maker().get().description().helpSpec(single.name(), single.otherNames(words));
             parent.addSubcommand(single.name(), Parsers.of(Help.addTo(withOptionsOfAll(spec))));
         }
     }

@@ -21,7 +21,8 @@ public final class Description {
     private final List<List<Arguments>> exclusive = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
     private int operands;
-    private @Nullable String programSynopsis;
+    private final List<String> synopses = new ArrayList<>();
+    private boolean startsProgram;
     private @Nullable EnvironmentsOption environments;
 
     private Description() {}
@@ -57,10 +58,16 @@ public final class Description {
         return this;
     }
 
+    /** How its line is written, where the arguments do not tell it; each is a line of its own. */
+    public Description synopsis(String... lines) {
+        synopses.addAll(Arrays.asList(lines));
+        return this;
+    }
+
     /** Whatever stands behind {@code --}, or from the first operand on, is for the program that the command starts. */
     public Description startsProgram(String synopsis) {
-        programSynopsis = synopsis;
-        return this;
+        startsProgram = true;
+        return synopsis(synopsis);
     }
 
     /** A line that can be typed, and what it does. */
@@ -75,7 +82,7 @@ public final class Description {
     }
 
     boolean startsProgram() {
-        return programSynopsis != null;
+        return startsProgram;
     }
 
     /** The parser's model, in which {@code globals} take the options of every command. */
@@ -86,14 +93,18 @@ public final class Description {
         return spec;
     }
 
-    /** The same with what the help alone needs. */
-    CommandSpec helpSpec(String name) {
+    /** The same with what the help alone needs; {@code others} are names that the command answers to as well. */
+    CommandSpec helpSpec(String name, List<String> others) {
         CommandSpec spec = Parsers.spec(name);
         taken.forEach(arguments -> arguments.specs().forEach(spec::add));
         spec.parser().separator(" ");
-        Help.fill(spec.usageMessage(), sentences, examples);
-        if (programSynopsis != null) {
-            spec.usageMessage().customSynopsis(name + " " + programSynopsis);
+        Help.fill(spec.usageMessage(), Help.paragraphs(sentences, others), examples);
+        // Those behind the first stand below it.
+        String[] lines =
+                synopses.stream().map(line -> "       " + name + " " + line).toArray(String[]::new);
+        if (lines.length > 0) {
+            lines[0] = lines[0].strip();
+            spec.usageMessage().customSynopsis(lines);
         }
         return spec;
     }
@@ -104,6 +115,7 @@ public final class Description {
      * @throws InvalidInputException if arguments exclude each other
      */
     void check(String name, GlobalOptions globals) {
+        taken.forEach(arguments -> ArgumentFaults.check(arguments, name));
         for (List<Arguments> group : exclusive) {
             List<String> given = group.stream()
                     .filter(Arguments::isGiven)

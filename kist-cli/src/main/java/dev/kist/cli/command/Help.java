@@ -4,6 +4,7 @@ package dev.kist.cli.command;
 import dev.kist.cli.command.CommandTree.Group;
 import dev.kist.cli.command.CommandTree.Node;
 import dev.kist.cli.command.CommandTree.Single;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
@@ -71,9 +72,10 @@ final class Help {
     }
 
     /** The commands that share a word. */
-    static String ofGroup(String name, Group group) {
+    static String ofGroup(String parent, Group group) {
+        String name = parent + " " + group.name();
         CommandSpec spec = Parsers.spec(name);
-        spec.usageMessage().description(escape(group.description()));
+        spec.usageMessage().description(paragraphs(List.of(group.description()), group.otherNames(parent)));
         spec.usageMessage().commandListHeading("%nCommands:%n");
         spec.usageMessage().customSynopsis(name + " COMMAND [ARGUMENT...]");
         for (Single single : group.commands()) {
@@ -86,13 +88,22 @@ final class Help {
     }
 
     /** One command: what it does, what it takes, examples. */
-    static String of(Description description, String name) {
-        return text(description.helpSpec(name));
+    static String of(Description description, String name, List<String> others) {
+        return text(description.helpSpec(name, others));
+    }
+
+    /** What the help says first, and which other names there are. */
+    static String[] paragraphs(List<String> sentences, List<String> others) {
+        List<String> paragraphs = new ArrayList<>(sentences);
+        if (!others.isEmpty()) {
+            paragraphs.add("Also: " + String.join(", ", others) + ".");
+        }
+        return paragraphs.stream().map(Help::escape).toArray(String[]::new);
     }
 
     /** What the help says besides arguments. */
-    static void fill(UsageMessageSpec usage, List<String> sentences, List<String> examples) {
-        usage.description(sentences.stream().map(Help::escape).toArray(String[]::new));
+    static void fill(UsageMessageSpec usage, String[] paragraphs, List<String> examples) {
+        usage.description(paragraphs);
         usage.parameterListHeading("%n");
         usage.optionListHeading("%n");
         usage.sortOptions(false);

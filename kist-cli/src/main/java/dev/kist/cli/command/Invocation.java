@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 /** One run of Kist: finds the command that the arguments name, lets it read its own, runs it, and says what went wrong. */
 public final class Invocation {
     private static final String PROGRAM = "kist";
+    private static final String SKIPPED_WORD = "secrets";
 
     private final CommandTree tree;
     private final CommandContext context;
@@ -62,17 +63,28 @@ public final class Invocation {
         if (line.operands().isEmpty()) {
             return explain(Help.ofAll(tree), isHelp);
         }
+        skipWord();
         Node node = take(tree.nodes(), PROGRAM);
         if (node instanceof Single single) {
-            return new Leaf(single, PROGRAM + " " + node.name()).run(isHelp);
+            return new Leaf(single, PROGRAM).run(isHelp);
         }
         Group group = (Group) node;
         String name = PROGRAM + " " + group.name();
         if (line.operands().isEmpty()) {
-            return explain(Help.ofGroup(name, group), isHelp || line.has(Help.OPTION));
+            return explain(Help.ofGroup(PROGRAM, group), isHelp || line.has(Help.OPTION));
         }
-        Single single = take(group.commands(), name);
-        return new Leaf(single, name + " " + single.name()).run(isHelp);
+        return new Leaf(take(group.commands(), name), name).run(isHelp);
+    }
+
+    /** Before a command {@code secrets} may stand, as other tools have it: {@code kist secrets get KEY}. */
+    private void skipWord() {
+        List<Typed> operands = line.operands();
+        boolean isBefore = operands.size() > 1
+                && operands.get(0).text().equals(SKIPPED_WORD)
+                && CommandTree.find(tree.nodes(), operands.get(1).text()).isPresent();
+        if (isBefore) {
+            line.keepOperands(operands.subList(1, operands.size()));
+        }
     }
 
     private static boolean startsWith(List<Typed> operands, String word) {
@@ -127,11 +139,13 @@ public final class Invocation {
         private final Command command;
         private final Description description;
         private final String name;
+        private final List<String> otherNames;
 
-        Leaf(Single single, String name) {
+        Leaf(Single single, String parent) {
             this.command = single.maker().get();
             this.description = command.description();
-            this.name = name;
+            this.name = parent + " " + single.name();
+            this.otherNames = single.otherNames(parent);
         }
 
         int run(boolean isHelp) {
@@ -140,7 +154,7 @@ public final class Invocation {
                 CommandSpec spec = Help.addTo(description.spec(name, globals));
                 line.read(spec, line.operands(), description.startsProgram());
                 if (isHelp || line.has(Help.OPTION)) {
-                    terminal.data(Help.of(description, name));
+                    terminal.data(Help.of(description, name, otherNames));
                     return ExitCode.DONE;
                 }
                 line.requireNoFault();

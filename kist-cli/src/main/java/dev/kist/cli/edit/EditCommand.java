@@ -21,16 +21,16 @@ public final class EditCommand implements Command {
     private final Operand<SecretName> keys = Operand.several(
             0, Integer.MAX_VALUE, "KEY", SecretName::parse, "Names of secrets; all, where none is given.");
     private final Flag yes = SharedOptions.yes("Change existing secrets without asking.");
-    private final Flag force = Flag.of("--force", "Write it even if a template breaks by it.");
-    private final Flag deleteGone = Flag.of("--delete-gone", "Delete secrets whose line is gone, without asking.");
+    private final Flag force = Flag.of("--force", "Write even if a template breaks by it.");
+    private final Flag deleteGone = Flag.of("--delete-gone", "Delete secrets whose line is gone without asking.");
 
     @Override
     public Description description() {
         return Description.of(
-                        "Edit the secrets that an environment stores itself in your editor: VISUAL, else EDITOR, else vi.",
-                        "The file is in memory where the system has a place for that, yours alone to read, and gone when the"
-                                + " editor ends. Comments above a line are its note. Nothing is written before you have"
-                                + " seen what would change.")
+                        "Edit an environment's own secrets in your editor: VISUAL, else EDITOR, else vi.",
+                        "The file is in memory if the system allows it; only you can read it, and it is gone when the"
+                                + " editor ends. Comments above a line are its note. You see what would change before"
+                                + " anything is written.")
                 .takes(keys, yes, deleteGone, force)
                 .example("kist edit -e production", "edits all secrets of production")
                 .example("kist edit DATABASE_URL SMTP_PASSWORD", "edits two");
@@ -45,9 +45,9 @@ public final class EditCommand implements Command {
             EditText text = new EditText(read, keys.values());
             EditorProgram editor =
                     EditorProgram.of(context.variables(), session.settings().secretVariables());
-            Answers answers = Answers.none().and(Answer.ASSUME_YES, yes);
-            EditedSecrets edited = new EditedSecrets(
-                    context, session, read, new EditedSecrets.Terms(answers, deleteGone.isGiven(), force.isGiven()));
+            Answers answers = Answers.none().and(Answer.ASSUME_YES, yes).and(Answer.FORCE, force);
+            EditedSecrets edited =
+                    new EditedSecrets(context, session, read, new EditedSecrets.Terms(answers, deleteGone.isGiven()));
             try (EditedFile file =
                     EditedFile.create(terminal, context.variables(), EditText.fileName(session.name()), text.bytes())) {
                 return edited.edit(text, file, editor);

@@ -2,7 +2,6 @@
 package dev.kist.cli.edit;
 
 import dev.kist.ConflictException;
-import dev.kist.Environment;
 import dev.kist.InvalidInputException;
 import dev.kist.Listing;
 import dev.kist.Loading;
@@ -47,9 +46,8 @@ final class EditedSecrets {
      *
      * @param answers for the plan
      * @param deletesGone whether a line that is gone is a deletion, unasked
-     * @param isForced whether templates may break by it
      */
-    record Terms(Answers answers, boolean deletesGone, boolean isForced) {}
+    record Terms(Answers answers, boolean deletesGone) {}
 
     /**
      * Begins an edit.
@@ -97,7 +95,7 @@ final class EditedSecrets {
                 new PlannedWrite(context, terms.answers())
                         .write(
                                 session,
-                                environment -> plan(environment, base, wanted),
+                                environment -> environment.planEdit(base, wanted),
                                 "edited",
                                 "say --yes to change them");
                 return true;
@@ -143,12 +141,7 @@ final class EditedSecrets {
 
     private WritePlan plan(SortedMap<SecretName, Content> wanted) {
         Listing base = read;
-        return session.read(environment -> plan(environment, base, wanted));
-    }
-
-    private WritePlan plan(Environment environment, Listing base, SortedMap<SecretName, Content> wanted) {
-        WritePlan plan = environment.planEdit(base, wanted);
-        return terms.isForced() ? plan.force() : plan;
+        return session.read(environment -> environment.planEdit(base, wanted));
     }
 
     private boolean isOurs(SecretName name, SortedMap<SecretName, Optional<Secret>> overtaken, Instant now) {

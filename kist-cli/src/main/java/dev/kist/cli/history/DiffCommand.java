@@ -11,9 +11,8 @@ import dev.kist.Snapshot;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
-import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Operand;
-import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.options.RevealOption;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
@@ -24,7 +23,7 @@ import java.util.Map;
 public final class DiffCommand implements Command {
     private final Operand<EnvironmentName> names =
             Operand.several(0, 2, "ENV", EnvironmentName::parse, "Environments to compare.");
-    private final Flag reveal = SharedOptions.reveal("Show values, too.");
+    private final RevealOption reveal = RevealOption.inList();
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
 
@@ -54,9 +53,11 @@ public final class DiffCommand implements Command {
                         load(context, first, then), load(context, context.flags(given.get(1), "ENV"), then))
                 : Difference.between(load(context, first, then), load(context, first, now));
         if (context.isJson()) {
-            context.printJson(DifferenceText.json(difference, reveal.isGiven()));
+            context.printJson(DifferenceText.json(difference, reveal));
         } else {
-            DifferenceText.lines(difference, reveal.isGiven()).forEach(context.terminal()::dataLine);
+            context.terminal()
+                    .page(DifferenceText.lines(
+                            difference, reveal, context.terminal().dataStyle()));
         }
         return 0;
     }

@@ -6,14 +6,12 @@ import dev.kist.SecretHistory;
 import dev.kist.SecretName;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
-import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Operand;
-import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.options.RevealOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.session.ShownValue;
-import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +21,7 @@ import java.util.Map;
 /** {@code kist history}: shows the versions of a secret. */
 public final class HistoryCommand implements Command {
     private final Operand<SecretName> key = Operand.one("KEY", SecretName::parse, "Name of the secret.");
-    private final Flag reveal = SharedOptions.reveal("Show values, too.");
+    private final RevealOption reveal = RevealOption.inList();
 
     @Override
     public Description description() {
@@ -52,19 +50,18 @@ public final class HistoryCommand implements Command {
 
     private Table table(List<Secret> versions) {
         List<String> headings = new ArrayList<>(List.of("VERSION", "TIME", "STATE", "BY"));
-        if (reveal.isGiven()) {
+        if (reveal.shows()) {
             headings.add("VALUE");
         }
-        Table table = new Table(headings.toArray(String[]::new));
+        Table table = new Table(headings.toArray(String[]::new)).keeping("TIME", "VALUE");
         for (Secret secret : versions) {
             List<String> cells = new ArrayList<>(List.of(
                     String.valueOf(secret.version()),
                     secret.updatedAt().toString(),
                     secret.isDeleted() ? "deleted" : "live",
                     secret.updatedBy().value()));
-            if (reveal.isGiven()) {
-                // In quotes, so that a value of several lines keeps to its row.
-                cells.add(secret.isDeleted() ? "" : Json.of(ShownValue.text(secret.value())));
+            if (reveal.shows()) {
+                cells.add(secret.isDeleted() ? "" : ShownValue.text(secret.value(), reveal));
             }
             table.add(cells);
         }
@@ -73,8 +70,10 @@ public final class HistoryCommand implements Command {
 
     private Map<String, Object> fields(Secret secret) {
         Map<String, Object> fields = SecretFields.of(secret);
-        if (reveal.isGiven() && !secret.isDeleted()) {
-            fields.put("value", ShownValue.json(secret.value()));
+        if (!secret.isDeleted()) {
+            ShownValue.addTo(fields, secret.value(), reveal);
+        }
+        if (reveal.isWhole() && !secret.isDeleted()) {
             secret.note().ifPresent(note -> fields.put("note", note.text()));
         }
         return fields;

@@ -57,7 +57,7 @@ public final class LogCommand implements Command {
             context.terminal().note("no changes yet");
             return;
         }
-        Table table = new Table("TIME", "CHANGE", "NAME", "VERSION", "BY");
+        Table table = new Table("TIME", "CHANGE", "NAME", "VERSION", "BY").keeping("TIME");
         entries.forEach(entry -> table.add(cells(entry)));
         context.print(table);
     }

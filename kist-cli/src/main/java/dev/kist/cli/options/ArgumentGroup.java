@@ -10,6 +10,11 @@ public abstract class ArgumentGroup implements Arguments {
     protected abstract List<Arguments> all();
 
     @Override
+    public void check() {
+        all().forEach(Arguments::check);
+    }
+
+    @Override
     public boolean isGiven() {
         return all().stream().anyMatch(Arguments::isGiven);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.options;
 
+import dev.kist.InvalidInputException;
 import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -11,6 +12,13 @@ import picocli.CommandLine.Model.ArgSpec;
 public interface Arguments {
     /** What the parser and the help need to know of each, made anew with every call. */
     List<ArgSpec> specs();
+
+    /**
+     * Checks what the parser leaves unread.
+     *
+     * @throws InvalidInputException if something that was given is not as expected
+     */
+    default void check() {}
 
     /** Whether any of them was given. */
     boolean isGiven();

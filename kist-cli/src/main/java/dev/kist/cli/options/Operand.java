@@ -11,13 +11,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Arguments without a name, which count by their place. A command takes them in the order in which it names them. */
 public final class Operand<T> implements Arguments {
     private final PositionalParamSpec.Builder spec;
-    private final Slot<T> slot;
-
+    private final Slot<String> slot = new Slot<>(text -> text);
+    private final Function<String, T> reader;
     private final int most;
+    private List<T> values = List.of();
 
     private Operand(int least, int most, boolean isOne, String label, Function<String, T> reader, String description) {
         this.most = most;
-        this.slot = new Slot<>(reader);
+        this.reader = reader;
         this.spec = PositionalParamSpec.builder()
                 .type(isOne ? Object.class : List.class)
                 .auxiliaryTypes(Object.class)
@@ -62,12 +63,12 @@ public final class Operand<T> implements Arguments {
 
     /** What was given, in the order given. */
     public List<T> values() {
-        return slot.values();
+        return values;
     }
 
     /** What was given. */
     public Optional<T> find() {
-        return slot.values().stream().findFirst();
+        return values.stream().findFirst();
     }
 
     /**
@@ -77,6 +78,12 @@ public final class Operand<T> implements Arguments {
      */
     public T get() {
         return find().orElseThrow();
+    }
+
+    /** Read here and not by the parser, which would take one that cannot be read for one too many. */
+    @Override
+    public void check() {
+        values = slot.values().stream().map(reader).toList();
     }
 
     @Override

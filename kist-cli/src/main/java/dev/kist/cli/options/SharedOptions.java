@@ -19,9 +19,4 @@ public final class SharedOptions {
     public static Flag dryRun(String description) {
         return Flag.of("--dry-run", description);
     }
-
-    /** {@code --reveal}. */
-    public static Flag reveal(String description) {
-        return Flag.of("--reveal", description);
-    }
 }

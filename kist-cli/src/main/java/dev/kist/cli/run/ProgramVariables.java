@@ -41,12 +41,12 @@ public final class ProgramVariables {
      * Combines inherited variables and secrets.
      *
      * @param secrets names and values in clear
-     * @throws ProgramStartException (125) if a name of {@link VariableRules#only()} is no secret, and if a secret that
+     * @throws ProgramStartException (125) if a secret that
      *     would be handed over has a dangerous name, cannot be a variable, or is too large; the message holds all
      *     such names and no value
      */
     public static ProgramVariables of(InheritedVariables inherited, Map<String, String> secrets, VariableRules rules) {
-        Map<String, String> added = chosen(secrets, rules);
+        Map<String, String> added = sorted(secrets);
         if (!rules.isPristine()) {
             added.keySet().removeIf(name -> rules.preserves(name) && inherited.contains(name));
         }
@@ -102,27 +102,12 @@ public final class ProgramVariables {
         return added.values();
     }
 
-    private static Map<String, String> chosen(Map<String, String> secrets, VariableRules rules) {
+    private static Map<String, String> sorted(Map<String, String> secrets) {
         // On Windows names differ in more than case.
-        Map<String, String> chosen =
+        Map<String, String> sorted =
                 Platform.current() == Platform.WINDOWS ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
-        if (rules.only().isEmpty()) {
-            chosen.putAll(secrets);
-            return chosen;
-        }
-        Set<String> missing = new TreeSet<>();
-        for (String name : rules.only().get()) {
-            String value = secrets.get(name);
-            if (value == null) {
-                missing.add(name);
-            } else {
-                chosen.put(name, value);
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw refusal("there is no such secret: " + listed(missing), "kist list shows the names");
-        }
-        return chosen;
+        sorted.putAll(secrets);
+        return sorted;
     }
 
     private static void refuseImpossible(Map<String, String> added) {
@@ -133,7 +118,7 @@ public final class ProgramVariables {
             }
         });
         if (!names.isEmpty()) {
-            throw refusal("cannot be an environment variable: " + listed(names), "leave it out with --only");
+            throw refusal("cannot be an environment variable: " + listed(names), "leave it out with --except");
         }
     }
 
@@ -142,7 +127,7 @@ public final class ProgramVariables {
         if (!names.isEmpty()) {
             throw refusal(
                     "these secrets could take over the program by their names: " + listed(names),
-                    "--allow-dangerous hands them over, --only A,B leaves them out");
+                    "--allow-dangerous hands them over, --except A,B leaves them out");
         }
     }
 
@@ -156,7 +141,7 @@ public final class ProgramVariables {
         if (!names.isEmpty()) {
             throw refusal(
                     "too large for an environment variable, which holds 128 KiB with its name: " + listed(names),
-                    "kist get NAME > FILE gives it to the program as a file; --only A,B leaves it out");
+                    "kist get NAME > FILE gives it to the program as a file; --except A,B leaves it out");
         }
     }
 

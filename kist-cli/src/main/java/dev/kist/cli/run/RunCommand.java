@@ -3,16 +3,15 @@ package dev.kist.cli.run;
 
 import dev.kist.CheckResult;
 import dev.kist.Loading;
-import dev.kist.SecretName;
 import dev.kist.Snapshot;
 import dev.kist.cli.check.AskedFor;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.NamesOption;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
-import dev.kist.cli.options.RepeatedOption;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.BinaryNames;
 import dev.kist.cli.session.CommandContext;
@@ -29,12 +28,7 @@ public final class RunCommand implements Command {
 
     private final Operand<String> program =
             Operand.several(1, Integer.MAX_VALUE, "PROGRAM", text -> text, "Program and its arguments.");
-    private final RepeatedOption<String> only = RepeatedOption.of(
-                    "--only", "NAME", text -> text, "Add these secrets alone; with commas between, or several times.")
-            .splitAtCommas();
-    private final RepeatedOption<SecretName> except = RepeatedOption.of(
-                    "--except", "NAME", SecretName::parse, "All but these; with commas between, or several times.")
-            .splitAtCommas();
+    private final NamesOption names = new NamesOption();
     private final Option<String> preserved = Option.text(
                     "--preserve-env", "A,B", "Let inherited variables win: all, or with =A,B these.")
             .orAlone("");
@@ -44,7 +38,7 @@ public final class RunCommand implements Command {
     private final Option<String> check = Option.text(
                     "--check",
                     "FILE",
-                    "Start nothing unless all is there that .env.example asks for, or with =FILE that file.")
+                    "Start nothing unless all that .env.example asks for is there; =FILE names another file.")
             .orAlone("");
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
@@ -55,11 +49,12 @@ public final class RunCommand implements Command {
                         "Run a program with the secrets added to its environment variables.",
                         "Everything behind -- is for the program. A secret wins over an inherited variable of its name."
                                 + " KIST_KEY is not handed on.")
-                .takes(program, only, except, preserved, pristine, allowDangerous, check, at, skip)
+                .takes(program, names, preserved, pristine, allowDangerous, check, at, skip)
                 .startsProgram("[OPTIONS] -- PROGRAM [ARGUMENT...]")
                 .example("kist run -- node server.js", "starts a program with all secrets")
                 .example("kist run --check -- npm start", "looks first whether all is there")
-                .example("kist run -e production --only DATABASE_URL -- ./report", "hands one secret over");
+                .example("kist run -e production --only DATABASE_URL -- ./report", "hands one secret over")
+                .example("kist run --except 'STRIPE_*' -- ./report", "hands all over but these");
     }
 
     /** Whatever went wrong before the program started must not look like the program's own code. */
@@ -87,11 +82,7 @@ public final class RunCommand implements Command {
     }
 
     private Loaded load(CommandContext context) {
-        Loading what = skip.applyTo(at.applyTo(Loading.all()));
-        if (only.isGiven() && only.values().stream().allMatch(SecretName::isValid)) {
-            what = what.only(only.values().stream().map(SecretName::parse).toList());
-        }
-        Loading wanted = except.isGiven() ? what.except(except.values()) : what;
+        Loading wanted = skip.applyTo(at.applyTo(names.applyTo(Loading.all())));
         // Closed before the program starts: nothing of Kist's stays open in it.
         try (Session session = Session.open(context, context.flags(), options -> options.defaultTimeout(TIMEOUT))) {
             // On a terminal the line that says where one is says it.
@@ -131,7 +122,6 @@ public final class RunCommand implements Command {
 
     private VariableRules rules(Set<String> withheld) {
         VariableRules rules = VariableRules.standard().withholding(withheld);
-        rules = only.isGiven() ? rules.only(new LinkedHashSet<>(only.values())) : rules;
         rules = pristine.isGiven() ? rules.pristine() : rules;
         rules = allowDangerous.isGiven() ? rules.allowingDangerous() : rules;
         if (!preserved.isGiven()) {

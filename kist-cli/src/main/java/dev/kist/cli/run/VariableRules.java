@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.run;
 
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * How inherited variables and secrets combine into what a program gets.
  *
- * @param only the secrets to hand over; empty means all
  * @param preservesAll whether every inherited variable wins over the secret of its name
  * @param preserved the inherited variables that win over the secrets of their names
  * @param isPristine whether inherited variables are left out, all of them; then there is nothing to preserve
@@ -15,7 +13,6 @@ import java.util.Set;
  * @param withheld inherited variables that are never handed on
  */
 public record VariableRules(
-        Optional<Set<String>> only,
         boolean preservesAll,
         Set<String> preserved,
         boolean isPristine,
@@ -23,45 +20,38 @@ public record VariableRules(
         Set<String> withheld) {
 
     public VariableRules {
-        only = only.map(Set::copyOf);
         preserved = Set.copyOf(preserved);
         withheld = Set.copyOf(withheld);
     }
 
     /** All secrets are added and win over inherited variables; dangerous names are refused. */
     public static VariableRules standard() {
-        return new VariableRules(
-                Optional.empty(), false, Set.of(), false, false, Set.of("KIST_KEY", "KIST_KEY_COMMAND"));
-    }
-
-    /** Hands over these secrets alone. */
-    public VariableRules only(Set<String> names) {
-        return new VariableRules(Optional.of(names), preservesAll, preserved, isPristine, allowsDangerous, withheld);
+        return new VariableRules(false, Set.of(), false, false, Set.of("KIST_KEY", "KIST_KEY_COMMAND"));
     }
 
     /** Lets every inherited variable win over the secret of its name. */
     public VariableRules preservingAll() {
-        return new VariableRules(only, true, preserved, isPristine, allowsDangerous, withheld);
+        return new VariableRules(true, preserved, isPristine, allowsDangerous, withheld);
     }
 
     /** Lets these inherited variables win over the secrets of their names. */
     public VariableRules preserving(Set<String> names) {
-        return new VariableRules(only, preservesAll, names, isPristine, allowsDangerous, withheld);
+        return new VariableRules(preservesAll, names, isPristine, allowsDangerous, withheld);
     }
 
     /** Leaves nothing but the secrets. */
     public VariableRules pristine() {
-        return new VariableRules(only, preservesAll, preserved, true, allowsDangerous, withheld);
+        return new VariableRules(preservesAll, preserved, true, allowsDangerous, withheld);
     }
 
     /** Hands secrets with dangerous names over. */
     public VariableRules allowingDangerous() {
-        return new VariableRules(only, preservesAll, preserved, isPristine, true, withheld);
+        return new VariableRules(preservesAll, preserved, isPristine, true, withheld);
     }
 
     /** Hands none of these inherited variables on. */
     public VariableRules withholding(Set<String> names) {
-        return new VariableRules(only, preservesAll, preserved, isPristine, allowsDangerous, names);
+        return new VariableRules(preservesAll, preserved, isPristine, allowsDangerous, names);
     }
 
     boolean preserves(String name) {

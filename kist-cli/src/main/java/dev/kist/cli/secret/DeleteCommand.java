@@ -4,14 +4,20 @@ package dev.kist.cli.secret;
 import dev.kist.PurgePlan;
 import dev.kist.SecretName;
 import dev.kist.Written;
+import dev.kist.WrittenTogether;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.HowWritten;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Confirmation;
+import dev.kist.cli.terminal.Terminal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code kist delete}: writes a version that is a deletion; former versions stay. */
 public final class DeleteCommand implements Command {
@@ -28,6 +34,7 @@ public final class DeleteCommand implements Command {
                         "Their versions stay: kist restore brings them back. With --purge they are gone for good.")
                 .takes(keys, purge, force, yes)
                 .example("kist delete OLD_TOKEN", "deletes it; kist restore brings it back")
+                .example("kist delete OLD_TOKEN OLDER_TOKEN", "deletes both, or neither")
                 .example("kist delete OLD_TOKEN --purge -e staging", "removes it with its history, for good");
     }
 
@@ -35,24 +42,39 @@ public final class DeleteCommand implements Command {
     public int run(CommandContext context) {
         try (Session session = Session.open(context)) {
             if (purge.isGiven()) {
-                keys.values().stream().distinct().forEach(name -> purge(context, session, name));
+                purge(context.terminal(), session);
                 return 0;
             }
-            for (Written written : session.write(environment -> environment.delete(keys.values(), force.isGiven()))) {
+            WrittenTogether deleted = session.write(environment -> environment.delete(keys.values(), force.isGiven()));
+            for (Written written : deleted.secrets()) {
                 context.terminal()
                         .note("deleted " + written.secret().name() + " in " + session.name() + ": version "
                                 + written.secret().version());
             }
+            HowWritten.say(context.terminal(), "deleted", deleted);
         }
         return 0;
     }
 
-    private void purge(CommandContext context, Session session, SecretName name) {
-        PurgePlan plan = session.write(environment -> environment.planPurge(name, force.isGiven()));
-        String what = name + " of " + session.name() + " with "
+    /** All are looked for before the first question, so that a slip in one name leaves every secret as it is. */
+    private void purge(Terminal terminal, Session session) {
+        Map<SecretName, PurgePlan> plans = new LinkedHashMap<>();
+        keys.values().stream()
+                .distinct()
+                .forEach(name ->
+                        plans.put(name, session.write(environment -> environment.planPurge(name, force.isGiven()))));
+        String all = plans.entrySet().stream()
+                .map(plan -> what(session, plan.getKey(), plan.getValue()))
+                .collect(Collectors.joining(", "));
+        Confirmation.require(terminal, "this removes " + all + " for good", yes.isGiven());
+        plans.forEach((name, plan) -> {
+            plan.apply();
+            terminal.note("removed " + what(session, name, plan));
+        });
+    }
+
+    private static String what(Session session, SecretName name, PurgePlan plan) {
+        return name + " of " + session.name() + " with "
                 + (plan.versions() == 1 ? "its only version" : "all its " + plan.versions() + " versions");
-        Confirmation.require(context.terminal(), "this removes " + what + " for good", yes.isGiven());
-        plan.apply();
-        context.terminal().note("removed " + what);
     }
 }

@@ -25,7 +25,7 @@ final class GeneratedOption extends ArgumentGroup {
                     "--generate",
                     "LENGTH",
                     WholeNumber.from(1, "it is the number of characters"),
-                    "Make a value of so many letters and digits; 32 if no length is given.")
+                    "Make a value of LENGTH letters and digits. Default: 32.")
             .orAlone(String.valueOf(GeneratedValue.DEFAULT_LENGTH), text -> text.matches("[0-9]+"));
     private final Flag hex = Flag.of("--hex", "Make it of hexadecimal digits.");
     private final Option<String> alphabet = Option.text("--alphabet", "CHARS", "Make it of these characters.");

@@ -3,40 +3,55 @@ package dev.kist.cli.secret;
 
 import dev.kist.Age;
 import dev.kist.EnvironmentName;
-import dev.kist.ForeignSecretException;
 import dev.kist.KistException;
 import dev.kist.Listing;
 import dev.kist.Loading;
+import dev.kist.NamePattern;
+import dev.kist.NotFoundException;
 import dev.kist.Note;
 import dev.kist.Secret;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Operand;
+import dev.kist.cli.options.RevealOption;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.session.ShownValue;
+import dev.kist.cli.session.Unreadable;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Table;
-import dev.kist.cli.terminal.Terminal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code kist list}: shows what there is, never values. */
+/** {@code kist list}: shows what there is; values where they are asked for. */
 public final class ListCommand implements Command {
+    private final Operand<NamePattern> patterns = Operand.several(
+            0,
+            Integer.MAX_VALUE,
+            "PATTERN",
+            NamePattern::parse,
+            "Names, or patterns such as 'STRIPE_*'; all secrets, where none is given.");
     private final Flag all = Flag.of("--all", "List every environment.");
+    private final RevealOption reveal = RevealOption.inList();
     private final Flag notes = Flag.of("--notes", "Show notes.");
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
 
     @Override
     public Description description() {
-        return Description.of("List secrets: name, version, age, who; never values.")
-                .takes(all, notes, at, skip)
+        return Description.of(
+                        "List secrets: name, version, age, who wrote it.",
+                        "Values are left out; with --values they are masked, with --reveal they are whole.")
+                .takes(patterns, all, reveal, notes, at, skip)
                 .example("kist list -e production", "lists one environment")
+                .example("kist list 'STRIPE_*'", "lists those whose names begin so")
+                .example("kist list --values", "shows the ends of values, and how long they are")
                 .example("kist list --at 7d --notes", "lists what there was a week ago, with notes");
     }
 
@@ -45,7 +60,8 @@ public final class ListCommand implements Command {
         List<Secret> secrets = new ArrayList<>();
         List<KistException> unreadable = new ArrayList<>();
         Instant now;
-        Loading what = at.applyTo(Loading.all());
+        Loading everything = at.applyTo(Loading.all());
+        Loading what = patterns.isGiven() ? everything.onlyMatching(patterns.values()) : everything;
         try (Session session = all.isGiven() ? Session.openForAll(context, context.flags()) : Session.open(context)) {
             List<EnvironmentName> names = all.isGiven() ? session.environmentNames() : List.of(session.name());
             for (EnvironmentName name : names) {
@@ -65,7 +81,7 @@ public final class ListCommand implements Command {
             now = session.kist().now();
         }
         print(context, secrets, unreadable.isEmpty(), now);
-        return report(context, unreadable);
+        return Math.max(Unreadable.report(context, skip, unreadable), reportMissing(context, secrets));
     }
 
     private void print(CommandContext context, List<Secret> secrets, boolean isWhole, Instant now) {
@@ -73,7 +89,7 @@ public final class ListCommand implements Command {
             context.printJson(secrets.stream().map(this::fields).toList());
             return;
         }
-        if (secrets.isEmpty() && !isWhole) {
+        if (secrets.isEmpty() && (!isWhole || patterns.isGiven())) {
             return;
         }
         if (secrets.isEmpty()) {
@@ -88,10 +104,13 @@ public final class ListCommand implements Command {
         if (all.isGiven()) {
             headings.add(0, "ENVIRONMENT");
         }
+        if (reveal.shows()) {
+            headings.add("VALUE");
+        }
         if (notes.isGiven()) {
             headings.add("NOTE");
         }
-        Table table = new Table(headings.toArray(String[]::new));
+        Table table = new Table(headings.toArray(String[]::new)).keeping("VALUE");
         for (Secret secret : secrets) {
             List<String> cells = new ArrayList<>(List.of(
                     secret.name().value(),
@@ -100,6 +119,9 @@ public final class ListCommand implements Command {
                     secret.updatedBy().value()));
             if (all.isGiven()) {
                 cells.add(0, secret.environment().value());
+            }
+            if (reveal.shows()) {
+                cells.add(ShownValue.text(secret.value(), reveal));
             }
             if (notes.isGiven()) {
                 cells.add(secret.note().map(Note::text).orElse(""));
@@ -111,26 +133,20 @@ public final class ListCommand implements Command {
 
     private Map<String, Object> fields(Secret secret) {
         Map<String, Object> fields = SecretFields.of(secret);
+        ShownValue.addTo(fields, secret.value(), reveal);
         if (notes.isGiven()) {
             fields.put("note", secret.note().map(Note::text).orElse(""));
         }
         return fields;
     }
 
-    /** Names what could not be listed; documents that are not Kist's are no failure, all else is. */
-    private int report(CommandContext context, List<KistException> unreadable) {
-        Terminal terminal = context.terminal();
-        if (skip.isGiven()) {
-            skip.warn(terminal, unreadable);
-            return 0;
-        }
+    /** A name or a pattern that nothing goes by is a slip. */
+    private int reportMissing(CommandContext context, List<Secret> secrets) {
         int code = 0;
-        for (KistException e : unreadable) {
-            if (e instanceof ForeignSecretException) {
-                terminal.warning(String.valueOf(e.getMessage()));
-            } else {
-                context.say(e);
-                code = Math.max(code, ExitCode.of(e));
+        for (NamePattern pattern : patterns.values()) {
+            if (secrets.stream().noneMatch(secret -> pattern.matches(secret.name()))) {
+                context.say(new NotFoundException("no secret matches " + pattern, "kist list shows the names"));
+                code = ExitCode.NOT_FOUND;
             }
         }
         return code;

@@ -3,10 +3,12 @@ package dev.kist.cli.secret;
 
 import dev.kist.SecretName;
 import dev.kist.Written;
+import dev.kist.WrittenTogether;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.HowWritten;
 import dev.kist.cli.session.Session;
 
 /** {@code kist restore}: takes deletions back. */
@@ -25,7 +27,8 @@ public final class RestoreCommand implements Command {
     @Override
     public int run(CommandContext context) {
         try (Session session = Session.open(context)) {
-            for (Written written : session.write(environment -> environment.restore(keys.values()))) {
+            WrittenTogether restored = session.write(environment -> environment.restore(keys.values()));
+            for (Written written : restored.secrets()) {
                 String where = written.secret().name() + " in " + session.name();
                 int version = written.secret().version();
                 context.terminal()
@@ -34,6 +37,7 @@ public final class RestoreCommand implements Command {
                                         ? "restored " + where + ": version " + version
                                         : where + " is not deleted: version " + version);
             }
+            HowWritten.say(context.terminal(), "restored", restored);
         }
         return 0;
     }

@@ -8,6 +8,7 @@ import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import dev.kist.TemplateOrTextException;
 import dev.kist.Written;
+import dev.kist.WrittenTogether;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Arguments;
@@ -17,11 +18,13 @@ import dev.kist.cli.options.Option;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.options.WholeNumber;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.HowWritten;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Size;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.ValueHint;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +32,9 @@ import java.util.stream.Stream;
 
 /** {@code kist set}: writes a secret's next version. */
 public final class SetCommand implements Command {
-    private final Operand<SecretName> key = Operand.one("KEY", SecretName::parse, "Name of the secret.");
+    private final Operand<Assignment> key = Operand.one("KEY", Assignment::parse, "Name of the secret.");
     private final Operand<String> value =
-            Operand.optional("VALUE", text -> text, "Value, taken as it is; - is standard input.");
+            Operand.several(0, Integer.MAX_VALUE, "VALUE", text -> text, "Value, taken as it is; - is standard input.");
     private final Option<String> file =
             Option.text("--file", "FILE", "Read the value from a file, every byte; - is standard input.");
     private final Flag exact = Flag.of("--exact", "Keep the final line end of standard input.");
@@ -56,7 +59,8 @@ public final class SetCommand implements Command {
                         "Set a secret, encrypted on this machine.",
                         "Without VALUE it is asked for on a terminal, without echo, and read from standard input"
                                 + " elsewhere. A value on the command line can be seen by other users of this machine"
-                                + " and stays in the shell's history.")
+                                + " and stays in the shell's history.",
+                        "Several secrets are written as KEY=VALUE: all are set, or none.")
                 .takes(
                         key,
                         value,
@@ -75,22 +79,26 @@ public final class SetCommand implements Command {
                 .exclusive(generated.exclusiveWith(template, literal, binary))
                 .exclusive(generated.alphabets())
                 .exclusive(value, binary)
+                .synopsis("[OPTIONS] KEY [VALUE]", "[OPTIONS] KEY=VALUE...")
                 .example("kist set DATABASE_URL", "asks for the value")
+                .example("kist set USER=app PORT=5432", "sets several, all or none")
                 .example("kist set TLS_KEY --file key.pem -e production", "takes it from a file")
                 .example("kist set SESSION_KEY --generate", "makes 32 letters and digits that nobody has seen");
     }
 
     @Override
     public int run(CommandContext context) {
-        SecretName name = key.get();
-        Optional<Note> newNote = note.find().filter(text -> !text.isEmpty()).map(Note::of);
+        if (key.get().hasValue()) {
+            setAssigned(context, key.get().and(value.values()));
+            return 0;
+        }
+        SecretName name = key.get().name();
+        requireOneValue(name);
         Map<SecretName, SecretValue> made = generated.make(name);
         try (Session session = Session.open(context)) {
             if (!made.isEmpty()) {
                 session.createIfMissing(create.isGiven());
-                session.write(environment ->
-                                environment.setAll(made, options(newNote).reading(SetOptions.Reading.LITERAL)))
-                        .forEach(written -> report(context, written));
+                setAll(context, session, made, options().reading(SetOptions.Reading.LITERAL));
                 return 0;
             }
             Optional<SecretValue> newValue = saysValue() || !note.isGiven()
@@ -99,14 +107,58 @@ public final class SetCommand implements Command {
             if (newValue.isEmpty()) {
                 report(context, session.write(environment -> ifVersion
                         .find()
-                        .map(version -> environment.setNote(name, newNote, version))
-                        .orElseGet(() -> environment.setNote(name, newNote))));
+                        .map(version -> environment.setNote(name, newNote(), version))
+                        .orElseGet(() -> environment.setNote(name, newNote()))));
                 return 0;
             }
             session.createIfMissing(create.isGiven());
-            report(context, write(session, context.terminal(), name, newValue.get(), options(newNote)));
+            report(context, write(session, context.terminal(), name, newValue.get(), options()));
         }
         return 0;
+    }
+
+    private void requireOneValue(SecretName name) {
+        if (value.values().size() > 1) {
+            throw new InvalidInputException(
+                    "wrong arguments: " + name + " is given " + value.values().size() + " values",
+                    "put quotes around a value that holds blanks; write several secrets as KEY=VALUE");
+        }
+    }
+
+    private void setAssigned(CommandContext context, Map<SecretName, String> texts) {
+        if (file.isGiven() || binary.isGiven() || generated.isGiven()) {
+            throw new InvalidInputException(
+                    "wrong arguments: KEY=VALUE is given, and another place that the value comes from",
+                    "give KEY alone with --file, --binary or --generate");
+        }
+        if (texts.size() > 1 && (note.isGiven() || ifVersion.isGiven())) {
+            throw new InvalidInputException(
+                    "wrong arguments: " + (note.isGiven() ? "--note" : "--if-version") + " goes with one secret",
+                    "set that one by itself");
+        }
+        if (texts.values().stream().filter(Input::isStandard).count() > 1) {
+            throw new InvalidInputException(
+                    "wrong arguments: standard input is the value of two secrets", "it can be read once");
+        }
+        try (Session session = Session.open(context)) {
+            Map<SecretName, SecretValue> values = new LinkedHashMap<>();
+            texts.forEach((name, text) ->
+                    values.put(name, Input.isStandard(text) ? readText(context, name) : SecretValue.of(text)));
+            session.createIfMissing(create.isGiven());
+            if (values.size() == 1) {
+                values.forEach(
+                        (name, one) -> report(context, write(session, context.terminal(), name, one, options())));
+            } else {
+                setAll(context, session, values, options());
+            }
+        }
+    }
+
+    private static void setAll(
+            CommandContext context, Session session, Map<SecretName, SecretValue> values, SetOptions options) {
+        WrittenTogether set = session.write(environment -> environment.setAll(values, options));
+        set.secrets().forEach(written -> report(context, written));
+        HowWritten.say(context.terminal(), "set", set);
     }
 
     /** Writes; whether a template stays one where that is open is asked on a terminal. */
@@ -142,9 +194,13 @@ public final class SetCommand implements Command {
                         .map(SecretValue::of);
     }
 
-    private SetOptions options(Optional<Note> newNote) {
+    private Optional<Note> newNote() {
+        return note.find().filter(text -> !text.isEmpty()).map(Note::of);
+    }
+
+    private SetOptions options() {
         SetOptions options = SetOptions.none();
-        options = newNote.map(options::note).orElse(options);
+        options = newNote().map(options::note).orElse(options);
         options = ifVersion.find().map(options::ifVersion).orElse(options);
         options = force.isGiven() ? options.force() : options;
         options = template.isGiven() ? options.reading(SetOptions.Reading.TEMPLATE) : options;
@@ -158,9 +214,13 @@ public final class SetCommand implements Command {
         if (file.isGiven() && !Input.isStandardFile(file.get())) {
             return SecretValue.of(Input.readFile(context.directory().resolve(file.get())));
         }
-        if (value.isGiven() && !Input.isStandard(value.get())) {
-            return SecretValue.of(value.get());
+        if (value.isGiven() && !Input.isStandard(value.values().get(0))) {
+            return SecretValue.of(value.values().get(0));
         }
+        return readText(context, name);
+    }
+
+    private SecretValue readText(CommandContext context, SecretName name) {
         String text = readInput(context.terminal(), name);
         requireMeant(text.isEmpty(), name);
         return SecretValue.of(text);
@@ -186,7 +246,7 @@ public final class SetCommand implements Command {
 
     /** Asked for on a terminal, unless standard input is named; {@code --file -} keeps every byte, as a file does. */
     private String readInput(Terminal terminal, SecretName name) {
-        boolean isNamed = file.isGiven() || value.isGiven();
+        boolean isNamed = file.isGiven() || value.isGiven() || key.get().hasValue();
         return terminal.streams().isTerminalIn() && !isNamed
                 ? terminal.askSecret("value of " + name)
                 : Input.readAll(terminal.streams().in(), exact.isGiven() || file.isGiven());

@@ -43,12 +43,12 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
 
     /** Prints {@code data} as JSON. */
     public void printJson(Object data) {
-        terminal.dataLine(Json.of(data));
+        terminal.page(Json.of(data).lines().toList());
     }
 
     /** Prints a table. */
     public void print(Table table) {
-        terminal.data(String.join("\n", table.lines()) + "\n");
+        terminal.table(table);
     }
 
     /** Says what went wrong, and what to do, where the command goes on. */

@@ -160,14 +160,9 @@ public final class PlannedWrite {
         String changed = answers.has(Answer.KEEP_EXISTING)
                 ? plan.changed().size() + " existing kept"
                 : plan.changed().size() + " changed";
-        String how =
-                switch (mode) {
-                    case NOTHING_TO_WRITE -> "nothing to write";
-                    case ONE_TRANSACTION -> "all in one transaction";
-                    case BATCHES -> "each by itself; had it been interrupted, a repeated run would complete it";
-                };
         terminal.note(done + " " + plan.environment() + ": " + plan.added().size() + " new, " + changed + ", "
                 + plan.unchanged().size() + " unchanged"
-                + (plan.removed().isEmpty() ? "" : ", " + plan.removed().size() + " deleted") + "; " + how);
+                + (plan.removed().isEmpty() ? "" : ", " + plan.removed().size() + " deleted") + "; "
+                + HowWritten.of(mode));
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param isTerminalIn whether input is a terminal
  * @param isTerminalOut whether output is one
  * @param isTerminalErr whether error output is one
+ * @param dataStyle how what goes to output looks
+ * @param messageStyle how what goes to error output looks
  */
 public record Streams(
         InputStream in,
@@ -29,10 +31,23 @@ public record Streams(
         PrintStream err,
         boolean isTerminalIn,
         boolean isTerminalOut,
-        boolean isTerminalErr) {
+        boolean isTerminalErr,
+        Style dataStyle,
+        Style messageStyle) {
     private static final int FORMAT_OF_MODE = 0170000;
     private static final int PIPE = 0010000;
     private static final int SOCKET = 0140000;
+
+    /** Without colors. */
+    public Streams(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            boolean isTerminalIn,
+            boolean isTerminalOut,
+            boolean isTerminalErr) {
+        this(in, out, err, isTerminalIn, isTerminalOut, isTerminalErr, Style.PLAIN, Style.PLAIN);
+    }
 
     /** The process's own. */
     public static Streams ofProcess() {
@@ -42,12 +57,22 @@ public record Streams(
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 isTerminal(0),
                 isTerminal(1),
-                isTerminal(2));
+                isTerminal(2),
+                style(isTerminal(1)),
+                style(isTerminal(2)));
+    }
+
+    private static Style style(boolean isTerminal) {
+        return Style.of(isTerminal, variable("TERM"), variable("NO_COLOR"));
+    }
+
+    private static String variable(String name) {
+        return Objects.requireNonNullElse(System.getenv(name), "");
     }
 
     /** What kind of terminal it is, as {@code TERM} says; empty if it does not. */
     String type() {
-        return Objects.requireNonNullElse(System.getenv("TERM"), "");
+        return variable("TERM");
     }
 
     /**

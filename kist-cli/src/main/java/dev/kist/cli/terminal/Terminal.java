@@ -3,6 +3,7 @@ package dev.kist.cli.terminal;
 
 import dev.kist.Printable;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       visible: each message, each line and each cell goes through {@link Printable#visible}.
  *   <li>{@code -q} leaves out notes and the hints that go with them.
  *   <li>A question is asked only where both input and error output are a terminal; elsewhere a flag answers it.
- *   <li>No colors, no banner; a progress bar on a terminal only, and a message never stands in its line.
+ *   <li>No banner; colors, a pager and a progress bar on a terminal only, and a message never stands in the bar's line.
  * </ul>
  */
 public final class Terminal {
@@ -73,6 +74,33 @@ public final class Terminal {
         data(text + "\n");
     }
 
+    /** Writes a table. On a terminal its cells are cut where a line would be too long, and it is shown a page at a time. */
+    public void table(Table table) {
+        if (!streams.isTerminalOut()) {
+            page(table.lines());
+            return;
+        }
+        int columns =
+                table.width() > Screen.LEAST.columns() ? Screen.ofTerminal().columns() : Screen.LEAST.columns();
+        List<String> lines = new ArrayList<>(table.lines(columns));
+        lines.set(0, dataStyle().bold(lines.get(0)));
+        page(lines);
+    }
+
+    /** Writes lines of data. On a terminal that is too small for them they are shown by a pager. */
+    public void page(List<String> lines) {
+        String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+        boolean mayBeLong = streams.isTerminalOut() && lines.size() >= Screen.LEAST.rows();
+        if (!mayBeLong || lines.size() < Screen.ofTerminal().rows() || !new Pager(System.getenv()).show(text)) {
+            data(text);
+        }
+    }
+
+    /** How data looks. */
+    public Style dataStyle() {
+        return streams.dataStyle();
+    }
+
     /** Writes a line of data that is text for people, in which others' words may stand. */
     public void textLine(String text) {
         dataLine(Printable.visible(text));
@@ -118,13 +146,13 @@ public final class Terminal {
     /** Says something that is odd but accepted. */
     public void warning(String text) {
         isGrave = true;
-        line("warning: " + text);
+        line(streams.messageStyle().yellow("warning:"), text);
     }
 
     /** Says what went wrong. */
     public void error(String text) {
         isGrave = true;
-        line("error: " + text);
+        line(streams.messageStyle().red("error:"), text);
     }
 
     /** Says what to do next. */
@@ -193,6 +221,12 @@ public final class Terminal {
     private void line(String text) {
         ask(text);
         streams.err().println();
+        streams.err().flush();
+    }
+
+    private void line(String kind, String text) {
+        clearBar();
+        streams.err().println("kist: " + kind + " " + Printable.visible(text));
         streams.err().flush();
     }
 

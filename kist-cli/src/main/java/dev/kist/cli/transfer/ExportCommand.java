@@ -12,7 +12,7 @@ import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.NamesOption;
 import dev.kist.cli.options.Option;
-import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.options.RevealOption;
 import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.run.DangerousNames;
 import dev.kist.cli.session.BinaryNames;
@@ -67,7 +67,7 @@ public final class ExportCommand implements Command {
     private final Option<String> output = Option.text(
             "-o, --output", "FILE", "Write to a file of mode 0600, replaced as a whole; - is standard output.");
     private final Flag append = Flag.of("--append", "Write behind what the file holds; github-env does so anyway.");
-    private final Flag reveal = SharedOptions.reveal("Write values to a terminal, too.");
+    private final RevealOption reveal = RevealOption.onTerminal();
     private final Flag allowDangerous = Flag.of(
             "--allow-dangerous", "Write names that could take over what reads them, such as PATH or LD_PRELOAD.");
     private final Flag notes = Flag.of("--notes", "With --all: notes beside the values.");
@@ -95,7 +95,7 @@ public final class ExportCommand implements Command {
         Terminal terminal = context.terminal();
         WriteOptions options = options(context);
         Optional<String> file = output.find().filter(name -> !OutputFile.isStandard(name));
-        if (file.isEmpty() && terminal.streams().isTerminalOut() && !reveal.isGiven()) {
+        if (file.isEmpty() && terminal.streams().isTerminalOut() && !reveal.isWhole()) {
             throw new InvalidInputException(
                     "standard output is a terminal: values are not written to it",
                     "say --output FILE, pipe the output, or say --reveal");

@@ -174,7 +174,7 @@ class EditCommandTest {
     @Test
     void ctrlC_inTheEditor_isTheEditorsOwn_andTheFileIsGone() throws Exception {
         try (Terminal terminal = start(
-                "echo ready; trap 'sed -i s/value-1/value-9/ \"$1\"; exit 0' INT; while :; do sleep 0.1; done",
+                "trap 'sed -i s/value-1/value-9/ \"$1\"; exit 0' INT; echo ready; while :; do sleep 0.1; done",
                 "edit",
                 "--yes")) {
             terminal.await("ready");

@@ -43,18 +43,6 @@ class ProgramVariablesTest {
     }
 
     @Test
-    void only_limitsTheSecretsAndNotTheInheritedVariables() {
-        assertThat(built(INHERITED, SECRETS, RULES.only(Set.of("C"))))
-                .containsExactlyInAnyOrder("A=inherited", "B=inherited", "HOME=/h", "C=secret");
-        assertThat(built(INHERITED, SECRETS, RULES.only(Set.of()))).hasSize(3);
-    }
-
-    @Test
-    void only_withANameThatIsNoSecret_isRefused() {
-        assertRefused(SECRETS, RULES.only(Set.of("A", "Y", "X")), "X, Y");
-    }
-
-    @Test
     void ownCredentials_areNeverHandedOn() {
         Map<String, String> inherited = Map.of(
                 "KIST_KEY",
@@ -143,7 +131,6 @@ class ProgramVariablesTest {
         assertRefused(secrets, RULES, name);
         assertRefused(secrets, RULES.pristine(), name);
         assertThat(built(INHERITED, secrets, RULES.allowingDangerous())).contains(name + "=v");
-        assertThat(built(INHERITED, secrets, RULES.only(Set.of("C")))).contains("C=secret");
         if (!name.startsWith("KIST_")) {
             assertThat(built(Map.of(name, "inherited"), secrets, RULES.preserving(Set.of(name))))
                     .contains(name + "=inherited");

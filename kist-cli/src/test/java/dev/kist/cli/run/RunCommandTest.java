@@ -72,6 +72,17 @@ class RunCommandTest {
     }
 
     @Test
+    void onlyAndExcept_takePatterns() {
+        String show = "echo ${A-none}${B-none}";
+        assertThat(run(kist, "--only", "A*", "--", "sh", "-c", show).out()).isEqualTo("kistnone\n");
+        assertThat(run(kist, "--except", "A*", "--", "sh", "-c", "echo ${A-none}")
+                        .out())
+                .isEqualTo("none\n");
+        assertThat(run(kist, "--except", "NOPE*", "--", "true").exitCode()).isEqualTo(125);
+        assertThat(run(kist, "--only", "NOPE*", "--", "true").err()).contains("no secret of development matches NOPE*");
+    }
+
+    @Test
     void pristine_leavesTheSecretsAlone() {
         assertThat(run(kist, "--pristine", "--", "env").out()).isEqualTo("A=kist\nB=b\nc\n");
     }

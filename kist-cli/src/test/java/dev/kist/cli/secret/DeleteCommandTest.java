@@ -44,6 +44,35 @@ class DeleteCommandTest {
         assertThat(kist.done("history", "A").out().lines()).hasSize(2);
     }
 
+    @Test
+    void several_areDeletedTogether_orNotAtAll() {
+        kist.done("set", "A=1", "B=2");
+
+        kist.failed(3, "delete", "A", "NOWHERE");
+        assertThat(kist.done("get", "A").out()).isEqualTo("1\n");
+
+        assertThat(kist.done("delete", "A", "B").err())
+                .contains("deleted A in development: version 2", "deleted B in development: version 2")
+                .contains("deleted 2 secrets: all in one transaction");
+        kist.failed(3, "get", "A");
+        assertThat(kist.done("restore", "A", "B").err()).contains("restored 2 secrets: all in one transaction");
+        assertThat(kist.done("get", "A", "B").out()).isEqualTo("1\n2\n");
+    }
+
+    @Test
+    void purge_ofSeveral_findsAllBeforeItAsks() {
+        kist.done("set", "A=1", "B=2");
+
+        assertThat(kist.failed(3, "delete", "A", "NOWHERE", "--purge", "--yes").err())
+                .contains("NOWHERE")
+                .doesNotContain("removed");
+        assertThat(kist.failed(2, "delete", "A", "B", "--purge").err())
+                .contains(
+                        "this removes A of development with its only version, B of development with its only version");
+        kist.done("delete", "A", "B", "A", "--purge", "--yes");
+        kist.failed(3, "history", "B");
+    }
+
     private void versions(String key, int count) {
         for (int i = 1; i <= count; i++) {
             kist.done("set", key, "value-" + i);

@@ -32,4 +32,23 @@ class ListCommandTest {
                 .contains("\"updated_by\": \"tester@here\"")
                 .doesNotContain("hidden");
     }
+
+    @Test
+    void list_takesNamesAndPatterns() {
+        kist.done("set", "STRIPE_KEY=k", "STRIPE_URL=u", "OTHER=o");
+
+        assertThat(kist.done("list", "STRIPE_*").out())
+                .contains("STRIPE_KEY", "STRIPE_URL")
+                .doesNotContain("OTHER");
+        assertThat(kist.done("list", "OTHER", "*_URL").out().lines()).hasSize(3);
+        kist.done("set", "STRIPE_KEY", "p", "-e", "production");
+        assertThat(kist.done("list", "--all", "*_KEY").out().lines()).hasSize(3);
+
+        assertThat(kist.failed(3, "list", "PAYPAL_*").err()).contains("no secret matches PAYPAL_*");
+        Result some = kist.run("list", "OTHER", "NONE");
+        assertThat(some.code()).isEqualTo(3);
+        assertThat(some.out()).contains("OTHER");
+        assertThat(kist.run("list", "NONE", "--json").out()).isEqualTo("[]\n");
+        kist.failed(2, "list", "[A]*");
+    }
 }

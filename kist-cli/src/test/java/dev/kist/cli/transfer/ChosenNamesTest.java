@@ -39,6 +39,18 @@ class ChosenNamesTest {
     }
 
     @Test
+    void export_takesPatterns() {
+        kist.done("set", "STRIPE_KEY=k", "STRIPE_URL=u", "OTHER=o");
+
+        assertThat(kist.done("export", "--only", "STRIPE_*").out()).isEqualTo("STRIPE_KEY=k\nSTRIPE_URL=u\n");
+        assertThat(kist.done("export", "--only", "OTHER,*_URL").out()).isEqualTo("OTHER=o\nSTRIPE_URL=u\n");
+        assertThat(kist.done("export", "--except", "*_*").out()).isEqualTo("OTHER=o\n");
+        assertThat(kist.failed(3, "export", "--except", "PAYPAL_*").err())
+                .contains("no secret of development matches PAYPAL_*", "kist list -e development shows the names");
+        kist.failed(2, "export", "--only", "A B*");
+    }
+
+    @Test
     void export_ofChosenNames_isNotStoppedByWhatTheFormatCannotHoldOfTheOthers() {
         kist.stdin("l1\nl2\n").done("set", "--exact", "tls.crt");
         kist.done("set", "PASSWORD", "p");

@@ -32,6 +32,7 @@ import dev.kist.UntrustedException;
 import dev.kist.Watch;
 import dev.kist.WritePlan;
 import dev.kist.Written;
+import dev.kist.WrittenTogether;
 import dev.kist.internal.environment.EnvironmentRemoval;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.format.SealedContent.SealedKey;
@@ -189,7 +190,7 @@ final class OpenedEnvironment implements Environment {
     }
 
     @Override
-    public List<Written> setAll(Map<SecretName, SecretValue> values, SetOptions options) {
+    public WrittenTogether setAll(Map<SecretName, SecretValue> values, SetOptions options) {
         return writing().setAll(values, options);
     }
 
@@ -204,12 +205,12 @@ final class OpenedEnvironment implements Environment {
     }
 
     @Override
-    public List<Written> delete(Collection<SecretName> names, boolean force) {
+    public WrittenTogether delete(Collection<SecretName> names, boolean force) {
         return writing().delete(names, force);
     }
 
     @Override
-    public List<Written> restore(Collection<SecretName> names) {
+    public WrittenTogether restore(Collection<SecretName> names) {
         return writing().restore(names);
     }
 

@@ -8,8 +8,12 @@ import dev.kist.InvalidInputException;
 import dev.kist.KeyAtHand;
 import dev.kist.Kist;
 import dev.kist.KistException;
+import dev.kist.Listing;
+import dev.kist.Loading;
 import dev.kist.MovePlan;
 import dev.kist.NoKeyException;
+import dev.kist.Search;
+import dev.kist.Secret;
 import dev.kist.Settings;
 import dev.kist.StoreDescription;
 import dev.kist.internal.environment.Environments;
@@ -136,6 +140,26 @@ final class OpenedKist implements Kist {
                 document.keys().size(),
                 opens,
                 failure);
+    }
+
+    @Override
+    public Search.Result search(Search what) {
+        List<EnvironmentName> where = what.environments().isEmpty() ? environmentNames() : what.environments();
+        List<Secret> found = new ArrayList<>();
+        List<KistException> unreadable = new ArrayList<>();
+        for (EnvironmentName name : where) {
+            try {
+                Listing listing = environment(name).list(Loading.all());
+                listing.secrets().stream().filter(what::matches).forEach(found::add);
+                unreadable.addAll(listing.unreadable());
+            } catch (KistException e) {
+                if (e.reason() != KistException.Reason.NOT_READABLE) {
+                    throw e;
+                }
+                unreadable.add(e);
+            }
+        }
+        return new Search.Result(found, unreadable, now());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.Listing;
 import dev.kist.Loading;
+import dev.kist.NamePattern;
 import dev.kist.NotFoundException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
@@ -22,8 +23,11 @@ import dev.kist.spi.Freshness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Reads the secrets of one environment. */
@@ -43,23 +47,33 @@ final class SecretReading {
                 .map(moment -> new HistoryReader(environments)
                         .loaderAt(moment.in(environments.store().now())))
                 .orElseGet(() -> new SecretLoader(environments));
-        boolean isPart = what.only().isPresent() && !what.skipsUnreadable();
-        LoadedSecrets loaded = isPart
-                ? loader.load(name, what.only().orElseThrow())
-                : loader.load(name, what.skipsUnreadable() ? Unreadable.SKIP : Unreadable.FAIL);
+        LoadedSecrets loaded = load(loader, what);
         firstSight.welcome(loaded.environment());
-        if (!isPart) {
-            requireExisting(what.except(), loaded.names());
-        }
         return snapshot(loaded, what);
     }
 
+    /** These names alone where that is enough; all where a pattern, or what is to be left out, has to be looked up. */
+    private LoadedSecrets load(SecretLoader loader, Loading what) {
+        if (what.skipsUnreadable() || what.only().isEmpty()) {
+            return loader.load(name, what.skipsUnreadable() ? Unreadable.SKIP : Unreadable.FAIL);
+        }
+        List<NamePattern> only = what.only().orElseThrow();
+        List<SecretName> names =
+                only.stream().flatMap(pattern -> pattern.name().stream()).toList();
+        return names.size() == only.size() && what.except().isEmpty()
+                ? loader.load(name, names)
+                : loader.load(name, Unreadable.SKIP).requireReadable(what::wants);
+    }
+
     Snapshot snapshot(LoadedSecrets loaded, Loading what) {
-        Collection<SecretName> wanted = what.only().isPresent() ? what.only().orElseThrow() : loaded.names();
+        SortedSet<SecretName> names = loaded.names();
+        Collection<SecretName> wanted =
+                what.only().map(only -> matches(only, names)).orElse(names);
+        Collection<SecretName> unwanted = existing(what.except(), names);
         SortedMap<SecretName, Loaded> secrets = new TreeMap<>();
         List<KistException> unreadable = new ArrayList<>(loaded.unreadable());
         for (SecretName secret : wanted) {
-            if (what.except().contains(secret)) {
+            if (unwanted.contains(secret)) {
                 continue;
             }
             try {
@@ -78,12 +92,29 @@ final class SecretReading {
         return new Snapshot(name, secrets, unreadable);
     }
 
-    private void requireExisting(Collection<SecretName> names, Collection<SecretName> existing) {
+    /** The names that are meant, of those that there are; a name as it is counts even where there is none. */
+    private Set<SecretName> matches(List<NamePattern> patterns, Collection<SecretName> existing) {
+        Set<SecretName> names = new LinkedHashSet<>();
+        for (NamePattern pattern : patterns) {
+            List<SecretName> found = pattern.name()
+                    .map(List::of)
+                    .orElseGet(() -> existing.stream().filter(pattern::matches).toList());
+            if (found.isEmpty()) {
+                throw NotFoundException.pattern(name, pattern);
+            }
+            names.addAll(found);
+        }
+        return names;
+    }
+
+    private Set<SecretName> existing(List<NamePattern> patterns, Collection<SecretName> existing) {
+        Set<SecretName> names = matches(patterns, existing);
         for (SecretName wanted : names) {
             if (!existing.contains(wanted)) {
                 throw NotFoundException.secret(name, wanted, existing);
             }
         }
+        return names;
     }
 
     Listing list(Loading what) {
@@ -95,9 +126,7 @@ final class SecretReading {
         firstSight.welcome(reading.environment());
         List<Secret> secrets = reading.secrets().stream()
                 .filter(secret -> !secret.isDeleted())
-                .filter(secret ->
-                        what.only().map(only -> only.contains(secret.name())).orElse(true))
-                .filter(secret -> !what.except().contains(secret.name()))
+                .filter(secret -> what.wants(secret.name()))
                 .toList();
         return new Listing(name, secrets, reading.unreadable(), now);
     }

@@ -18,7 +18,9 @@ import dev.kist.SetOptions;
 import dev.kist.Suggestions;
 import dev.kist.TemplateOrTextException;
 import dev.kist.WritePlan;
+import dev.kist.WritePlan.Mode;
 import dev.kist.Written;
+import dev.kist.WrittenTogether;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.history.HistoryReader;
 import dev.kist.internal.history.SecretRename;
@@ -31,7 +33,6 @@ import dev.kist.internal.secret.SeveralWriter;
 import dev.kist.internal.secret.TemplateEffects;
 import dev.kist.internal.secret.WriteSteps;
 import dev.kist.spi.Freshness;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,10 +40,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Writes the secrets of one environment. */
 final class SecretWriting {
@@ -77,11 +80,12 @@ final class SecretWriting {
                         : writer.write(name, secret, change));
     }
 
-    List<Written> setAll(Map<SecretName, SecretValue> values, SetOptions options) {
+    WrittenTogether setAll(Map<SecretName, SecretValue> values, SetOptions options) {
         if (values.size() == 1) {
             Map.Entry<SecretName, SecretValue> only =
                     values.entrySet().iterator().next();
-            return List.of(set(only.getKey(), only.getValue(), options));
+            Written one = set(only.getKey(), only.getValue(), options);
+            return new WrittenTogether(List.of(one), one.isNew() ? Mode.BATCHES : Mode.NOTHING_TO_WRITE);
         }
         if (options.note().isPresent() || options.ifVersion().isPresent()) {
             throw new InvalidInputException(
@@ -115,26 +119,30 @@ final class SecretWriting {
         return Kind.LITERAL;
     }
 
-    private Written written(Outcome outcome) {
+    private Written written(Outcome outcome, Supplier<List<SecretName>> others) {
         Secret now = outcome.secret().orElseThrow();
         boolean wasTemplate = live(outcome.before()).filter(Secret::isTemplate).isPresent();
         return new Written(
                 now,
                 outcome.isWritten(),
                 wasTemplate && now.content().kind() == Kind.LITERAL,
-                outcome.isWritten() && now.version() == 1 ? near(now.name()) : List.of());
+                outcome.isWritten() && now.version() == 1 ? Suggestions.secrets(now.name(), others.get()) : List.of());
     }
 
-    private List<SecretName> near(SecretName secret) {
+    private Written written(Outcome outcome) {
+        return written(outcome, () -> namesBut(Set.of()));
+    }
+
+    private List<SecretName> namesBut(Set<SecretName> written) {
         try {
-            List<SecretName> others = new SecretReader(environments)
+            return new SecretReader(environments)
                     .readAll(name, Freshness.PREFER_PRIMARY).secrets().stream()
                             .filter(other -> !other.isDeleted())
                             .map(Secret::name)
+                            .filter(other -> !written.contains(other))
                             .toList();
-            return Suggestions.secrets(secret, others);
         } catch (KistException e) {
-            // The secret is written; this is a courtesy.
+            // The secret is written; what this is for is a courtesy.
             return List.of();
         }
     }
@@ -148,7 +156,7 @@ final class SecretWriting {
         });
     }
 
-    List<Written> delete(Collection<SecretName> names, boolean force) {
+    WrittenTogether delete(Collection<SecretName> names, boolean force) {
         requireTrusted();
         return writeAll(
                 changes(names, secret -> current -> {
@@ -160,7 +168,7 @@ final class SecretWriting {
                 check(force));
     }
 
-    List<Written> restore(Collection<SecretName> names) {
+    WrittenTogether restore(Collection<SecretName> names) {
         requireTrusted();
         HistoryReader history = new HistoryReader(environments);
         return writeAll(
@@ -268,14 +276,17 @@ final class SecretWriting {
         return changes;
     }
 
-    private List<Written> writeAll(
+    private WrittenTogether writeAll(
             Map<SecretName, Change> changes, Consumer<Map<SecretName, Optional<Content>>> check) {
-        List<Written> written = new ArrayList<>();
-        new SeveralWriter(environments, actor)
-                .write(name, changes, check)
-                .values()
-                .forEach(outcome -> written.add(written(outcome)));
-        return List.copyOf(written);
+        SeveralWriter.Outcomes outcomes = new SeveralWriter(environments, actor).write(name, changes, check);
+        boolean isAnyNew = outcomes.byName().values().stream()
+                .anyMatch(outcome -> outcome.isWritten() && outcome.before().isEmpty());
+        List<SecretName> others = isAnyNew ? namesBut(changes.keySet()) : List.of();
+        return new WrittenTogether(
+                outcomes.byName().values().stream()
+                        .map(outcome -> written(outcome, () -> others))
+                        .toList(),
+                outcomes.mode());
     }
 
     private Written write(SecretName secret, Change change) {

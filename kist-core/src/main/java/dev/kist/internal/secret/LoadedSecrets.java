@@ -26,6 +26,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -168,6 +169,16 @@ public final class LoadedSecrets {
     LoadedSecrets requireReadable(Collection<SecretName> names) {
         names.forEach(this::requireReadable);
         return this;
+    }
+
+    /** The same for the names that are {@code wanted}. */
+    public LoadedSecrets requireReadable(Predicate<SecretName> wanted) {
+        Set<SecretName> names = new TreeSet<>(leftOut.keySet());
+        levels.forEach(level -> level.failures().keySet().stream()
+                .filter(SecretName::isValid)
+                .map(SecretName::parse)
+                .forEach(names::add));
+        return requireReadable(names.stream().filter(wanted).toList());
     }
 
     private void requireReadable(SecretName name) {

@@ -34,6 +34,14 @@ public final class SeveralWriter {
     }
 
     /**
+     * What became of several secrets.
+     *
+     * @param byName in the order in which they were asked for
+     * @param mode how they were written: in batches, if one try was
+     */
+    public record Outcomes(Map<SecretName, Outcome> byName, Mode mode) {}
+
+    /**
      * Writes what the changes decide. Where other writers come first, decides again for what they wrote, up to 10 times.
      *
      * @param changes what becomes of each secret; one that throws stops all
@@ -41,11 +49,12 @@ public final class SeveralWriter {
      * @return what became of each, in the order of {@code changes}
      * @throws ConflictException if other writers came first every time
      */
-    public Map<SecretName, Outcome> write(
+    public Outcomes write(
             EnvironmentName environment,
             Map<SecretName, Change> changes,
             Consumer<Map<SecretName, Optional<Secret.Content>>> check) {
         Map<SecretName, Outcome> outcomes = new LinkedHashMap<>();
+        Mode mode = Mode.NOTHING_TO_WRITE;
         Set<SecretName> pending = new LinkedHashSet<>(changes.keySet());
         for (int tries = 0; tries < MAX_TRIES && !pending.isEmpty(); tries++) {
             if (tries > 0 && !Backoff.amongWriters(tries)) {
@@ -71,6 +80,7 @@ public final class SeveralWriter {
                             Outcome.written(
                                     secret,
                                     Optional.ofNullable(current.get(name)).map(Found::secret))));
+            mode = mode == Mode.BATCHES || outcome.mode() == Mode.NOTHING_TO_WRITE ? mode : outcome.mode();
             boolean isUndone = outcome.mode() == Mode.ONE_TRANSACTION
                     && !outcome.overtaken().isEmpty();
             pending.retainAll(isUndone ? contents.keySet() : outcome.overtaken());
@@ -80,6 +90,6 @@ public final class SeveralWriter {
         }
         Map<SecretName, Outcome> inOrder = new LinkedHashMap<>();
         changes.keySet().forEach(name -> inOrder.put(name, Objects.requireNonNull(outcomes.get(name))));
-        return inOrder;
+        return new Outcomes(inOrder, mode);
     }
 }

@@ -216,7 +216,8 @@ public final class Frontend {
             throw new Refusal(503, "This link is opened by a person.");
         }
         if (Neighbour.isForeign(exchange.getRemoteAddress(), port())) {
-            throw Refusal.forbidden("This link is for whoever started kist open, and you are another user of this machine.");
+            throw Refusal.forbidden(
+                    "This link is for whoever started kist open, and you are another user of this machine.");
         }
         return switch (sessions.take(request.require("code"))) {
             case GOOD -> {

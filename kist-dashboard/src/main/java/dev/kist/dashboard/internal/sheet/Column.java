@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -72,6 +74,14 @@ public record Column(
             }
         }
         return parents;
+    }
+
+    /** The names whose cells are others in {@code later}, a later reading of the same environment. */
+    SortedSet<SecretName> changes(Column later) {
+        SortedSet<SecretName> names = new TreeSet<>(cells.keySet());
+        names.addAll(later.cells.keySet());
+        names.removeIf(name -> Objects.equals(cells.get(name), later.cells.get(name)));
+        return names;
     }
 
     /** The cell of a secret. */

@@ -142,7 +142,11 @@ public final class Sheets implements AutoCloseable {
             for (EnvironmentOverview overview : kist.environments()) {
                 found.put(overview.name(), overview.updatedAt());
             }
-            follow(found.keySet());
+            Set<EnvironmentName> shown =
+                    last().map(sheet -> Set.copyOf(sheet.environments())).orElse(found.keySet());
+            if (follow(found.keySet())) {
+                catchUp(found.keySet());
+            }
             boolean isBack = isAway;
             report(watchFailure().isPresent());
             if (isBack && !isAway) {
@@ -151,7 +155,7 @@ public final class Sheets implements AutoCloseable {
             boolean isOther;
             synchronized (this) {
                 Map<EnvironmentName, Instant> known = documents;
-                isOther = known != null && !known.equals(found);
+                isOther = known == null ? !shown.equals(found.keySet()) : !known.equals(found);
                 found.forEach((name, at) -> {
                     if (known == null || !at.equals(known.get(name))) {
                         stale.add(name);
@@ -191,7 +195,27 @@ public final class Sheets implements AutoCloseable {
                 .min(Comparator.comparing(Object::toString));
     }
 
-    private void follow(Collection<EnvironmentName> names) {
+    /** Tells what has changed between the reading of the table and the begin of following. */
+    private void catchUp(Collection<EnvironmentName> names) {
+        Map<EnvironmentName, SortedSet<SecretName>> changes = new TreeMap<>();
+        synchronized (this) {
+            Map<EnvironmentName, Column> before = Map.copyOf(columns);
+            refresh(names);
+            before.forEach((name, column) -> {
+                SortedSet<SecretName> changed = Optional.ofNullable(columns.get(name))
+                        .map(column::changes)
+                        .orElseGet(TreeSet::new);
+                if (!changed.isEmpty()) {
+                    changes.put(name, changed);
+                }
+            });
+        }
+        changes.forEach((name, changed) -> listener.changed(Optional.of(name), changed));
+    }
+
+    /** Begins to follow what can be followed and is not yet; whether there was any. */
+    private boolean follow(Collection<EnvironmentName> names) {
+        boolean hasBegun = false;
         List<EnvironmentName> wanted;
         synchronized (this) {
             wanted = names.stream()
@@ -209,6 +233,7 @@ public final class Sheets implements AutoCloseable {
                     watches.put(name, watch);
                     stale.add(name);
                 }
+                hasBegun = true;
             } catch (StoreUnavailableException e) {
                 throw e;
             } catch (KistException e) {
@@ -218,6 +243,7 @@ public final class Sheets implements AutoCloseable {
         synchronized (this) {
             isFollowed = true;
         }
+        return hasBegun;
     }
 
     private void told(EnvironmentName name, SortedSet<SecretName> changed) {

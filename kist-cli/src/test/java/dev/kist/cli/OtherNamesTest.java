@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The names that hands expect of commands. */
+class OtherNamesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatHandsExpect_works() throws Exception {
+        KistRun kist = KistRun.in(folder);
+        kist.done("setup");
+        Files.writeString(folder.resolve(".env"), "A=1\nB=2\n");
+        kist.done("import", ".env");
+        assertThat(kist.done("ls").out()).isEqualTo(kist.done("secrets").out()).contains("A", "B");
+        kist.done("unset", "A");
+        kist.done("rm", "B");
+        assertThat(kist.done("ls").out()).isEmpty();
+        kist.done("secrets", "set", "C=3");
+        assertThat(kist.done("secrets", "get", "C").out()).isEqualTo("3\n");
+        assertThat(kist.done("secrets", "get", "C", "--json").out()).contains("\"C\": \"3\"");
+        assertThat(kist.done("secrets", "C*").out()).contains("C");
+        assertThat(kist.done("download").out()).isEqualTo("C=3\n");
+        assertThat(kist.done("env", "ls").out())
+                .isEqualTo(kist.done("environment", "list").out());
+        assertThat(kist.done("--json", "-e", "development", "environments", "list")
+                        .out())
+                .contains("development");
+        assertThat(kist.done("key", "ls").out()).contains("development");
+    }
+
+    @Test
+    void migrate_takesFilesWithoutAnOption() throws Exception {
+        KistRun kist = KistRun.in(folder);
+        kist.done("init");
+        Files.writeString(folder.resolve(".env"), "A=1\n");
+        Files.writeString(folder.resolve(".env.local"), "B=2\n");
+        kist.done("migrate", ".env", ".env.local");
+        assertThat(kist.done("get", "A", "B").out()).isEqualTo("1\n2\n");
+        assertThat(kist.failed(2, "migrate").err()).contains("FILE is missing");
+        assertThat(kist.failed(2, "migrate", ".env", "--env-file", ".env").err())
+                .contains("both");
+    }
+}
