@@ -136,6 +136,14 @@ public interface Environment {
     Written setNote(SecretName name, Optional<Note> note);
 
     /**
+     * The same, only if a version is current.
+     *
+     * @param ifVersion the version, from 1
+     * @throws ConflictException if another one is; nothing was written
+     */
+    Written setNote(SecretName name, Optional<Note> note, int ifVersion);
+
+    /**
      * Writes a version that is a deletion; the former versions stay.
      *
      * @param names each is deleted, or none: a name that does not exist, or is needed by a template, stops all

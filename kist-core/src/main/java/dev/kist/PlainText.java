@@ -12,12 +12,12 @@ final class PlainText {
         if (text.indexOf('\0') >= 0) {
             throw new InvalidInputException(
                     "the " + kind + " holds a NUL character, which no environment variable can hold",
-                    "encode binary data first, for example as base64");
+                    "store bytes as a binary secret, or encode them first, for example as base64");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new InvalidInputException(
                     "the " + kind + " is not Unicode text: it holds half of a surrogate pair",
-                    "encode binary data first, for example as base64");
+                    "store bytes as a binary secret, or encode them first, for example as base64");
         }
         // A UTF-16 unit is at least one byte of UTF-8: text this long needs no encoding to be refused.
         if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {

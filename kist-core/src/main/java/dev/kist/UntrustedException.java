@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
-/** An environment was to be written to whose fingerprint is not trusted here: it may have been planted. Nothing was written. */
+/**
+ * The fingerprint of an environment is not trusted here, and it was to be written to, or a person said no when asked: it may
+ * have been planted. Nothing was written.
+ */
 public final class UntrustedException extends KistException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +15,7 @@ public final class UntrustedException extends KistException {
         super(
                 Reason.NOT_READABLE,
                 "the fingerprint of " + sight.environment()
-                        + " is not trusted here, so that nothing is written to it: it is " + sight.fingerprint(),
+                        + " is not trusted here, so that the environment is not used: it is " + sight.fingerprint(),
                 "compare it with a member's, then set KIST_FINGERPRINT to it, or trust it",
                 null);
         this.sight = sight;

@@ -51,6 +51,13 @@ class ArgumentsTest {
         assertThat(kist.done("get", "A").out()).isEqualTo("first\n");
     }
 
+    @Test
+    void wrongValueOfAnOption_namesTheOptionOnce() {
+        assertThat(refused("get", "A", "--at", "now").err())
+                .contains("wrong arguments: --at: \"now\" is neither a time nor an age");
+        assertThat(refused("prune", "--older-than", "now").err()).contains("wrong arguments: --older-than: ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"-s3cret", "--s3cret", "-5", "-----BEGIN KEY-----", "-eproduction", "---", "-é", "--=s3cret"})

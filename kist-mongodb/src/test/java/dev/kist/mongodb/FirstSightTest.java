@@ -161,7 +161,7 @@ class FirstSightTest extends TrustFixture {
 
         assertThat(ci.get()).isEqualTo("one");
         assertThatThrownBy(() -> ci.open().environment(STAGING).create())
-                .hasMessageContaining("KIST_FINGERPRINT is set");
+                .hasMessageContaining("a fingerprint is given, by KIST_FINGERPRINT");
         assertThatThrownBy(() -> ci.production().trust(Fingerprint.parse("0".repeat(32))))
                 .isInstanceOf(FingerprintException.class);
     }

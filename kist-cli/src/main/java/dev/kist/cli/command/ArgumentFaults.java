@@ -40,10 +40,16 @@ final class ArgumentFaults {
         }
         if (e.getCause() instanceof KistException cause) {
             return fault(
-                    (argument instanceof OptionSpec ? Description.nameOf(argument) + ": " : "") + cause.getMessage(),
+                    named(argument, String.valueOf(cause.getMessage())),
                     cause.hint().orElse(help));
         }
         return fault(labelOf(argument) + " is not as expected", help);
+    }
+
+    /** The message with the option before it, unless it says which one by itself. */
+    private static String named(ArgSpec argument, String message) {
+        String name = Description.nameOf(argument) + ": ";
+        return argument instanceof OptionSpec && !message.startsWith(name) ? name + message : message;
     }
 
     /** Checks what the parser left unread. */

@@ -85,7 +85,7 @@ public final class InitCommand implements Command {
                 migration.write(session, contents, migrationOptions.answers().and(Answer.CREATE, create));
             }
         }
-        terminal.hint(
+        terminal.suggest(
                 contents.isEmpty()
                         ? "kist set KEY sets a secret, kist migrate --env-file .env takes a file over"
                         : "kist run -- PROGRAM runs a program with the secrets");

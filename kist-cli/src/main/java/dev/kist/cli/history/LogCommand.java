@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.history;
 
+import dev.kist.EnvironmentName;
 import dev.kist.Log;
 import dev.kist.Log.Entry;
 import dev.kist.Log.EventEntry;
@@ -32,21 +33,24 @@ public final class LogCommand implements Command {
     @Override
     public int run(CommandContext context) {
         Log log;
+        EnvironmentName environment;
         try (Session session = Session.open(context)) {
-            log = session.read(environment -> environment.log());
+            log = session.read(opened -> opened.log());
+            environment = session.name();
         }
         if (skip.isGiven()) {
             skip.warn(context.terminal(), log.unreadable());
         } else if (!log.unreadable().isEmpty()) {
             throw log.unreadable().get(0);
         }
-        print(context, log.entries());
+        print(context, environment, log.entries());
         return 0;
     }
 
-    private static void print(CommandContext context, List<Entry> entries) {
+    private static void print(CommandContext context, EnvironmentName environment, List<Entry> entries) {
         if (context.isJson()) {
-            context.printJson(entries.stream().map(LogCommand::fields).toList());
+            context.printJson(
+                    entries.stream().map(entry -> fields(environment, entry)).toList());
             return;
         }
         if (entries.isEmpty()) {
@@ -58,7 +62,7 @@ public final class LogCommand implements Command {
         context.print(table);
     }
 
-    private static Map<String, Object> fields(Entry entry) {
+    private static Map<String, Object> fields(EnvironmentName environment, Entry entry) {
         if (entry instanceof VersionEntry version) {
             Map<String, Object> fields = SecretFields.of(version.secret());
             fields.put("change", word(version));
@@ -68,6 +72,7 @@ public final class LogCommand implements Command {
         EventEntry event = (EventEntry) entry;
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("event", event.kind());
+        fields.put("environment", environment.value());
         fields.put("number", event.number());
         fields.put("updated_at", event.at());
         fields.put("updated_by", event.by());

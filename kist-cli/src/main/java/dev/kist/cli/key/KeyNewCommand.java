@@ -69,7 +69,7 @@ public final class KeyNewCommand implements Command {
             NewKeyFile.write(path, key, "name another file with --output");
             code = addOrRemove(context, key, fingerprints, path);
         }
-        print(context.terminal(), key, file, fingerprints);
+        print(context, key, file, fingerprints);
         return code;
     }
 
@@ -109,21 +109,28 @@ public final class KeyNewCommand implements Command {
         });
     }
 
-    private static void print(Terminal terminal, NewKey key, Optional<String> file, Map<String, String> fingerprints) {
+    private static void print(
+            CommandContext context, NewKey key, Optional<String> file, Map<String, String> fingerprints) {
+        Terminal terminal = context.terminal();
+        Map<String, String> settings = new LinkedHashMap<>();
         terminal.note("made the key " + key.publicHalf().id() + ", public key "
                 + key.publicHalf().publicKey());
         if (file.isEmpty()) {
             terminal.note("the secret key is printed this once and is kept nowhere here");
-            terminal.dataLine("KIST_KEY=" + key.exposeSecretKey());
+            settings.put("KIST_KEY", key.exposeSecretKey());
         } else {
-            terminal.dataLine("KIST_KEY_FILE=" + file.get());
+            settings.put("KIST_KEY_FILE", file.get());
         }
         if (!fingerprints.isEmpty()) {
-            terminal.dataLine("KIST_FINGERPRINT=" + String.join(",", fingerprints.values()));
+            settings.put("KIST_FINGERPRINT", String.join(",", fingerprints.values()));
         }
         if (fingerprints.size() == 1) {
-            terminal.dataLine(
-                    "KIST_ENVIRONMENT=" + fingerprints.keySet().iterator().next());
+            settings.put("KIST_ENVIRONMENT", fingerprints.keySet().iterator().next());
+        }
+        if (context.isJson()) {
+            context.printJson(settings);
+        } else {
+            settings.forEach((name, value) -> terminal.dataLine(name + "=" + value));
         }
     }
 }

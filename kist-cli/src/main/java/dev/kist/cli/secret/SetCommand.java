@@ -105,7 +105,10 @@ public final class SetCommand implements Command {
                     ? Optional.of(readValue(context, name))
                     : valueBesideNote(context.terminal());
             if (newValue.isEmpty()) {
-                report(context, session.write(environment -> environment.setNote(name, newNote())));
+                report(context, session.write(environment -> ifVersion
+                        .find()
+                        .map(version -> environment.setNote(name, newNote(), version))
+                        .orElseGet(() -> environment.setNote(name, newNote()))));
                 return 0;
             }
             session.createIfMissing(create.isGiven());

@@ -162,6 +162,12 @@ public final class Terminal {
         }
     }
 
+    /** Says what can be done next where nothing is odd: {@code --quiet} leaves it out. */
+    public void suggest(String text) {
+        isGrave = false;
+        hint(text);
+    }
+
     /** Writes lines of a plan or a table. */
     public void lines(List<String> lines) {
         clearBar();

@@ -48,6 +48,9 @@ public final class ExportCommand implements Command {
             ExportFormat.GITHUB_ENV,
             ExportFormat.K8S_SECRET);
 
+    /** What a Kubernetes Secret is called, where nothing else is said. */
+    private static final String SECRET_NAME = "kist";
+
     private final Option<ExportFormat> format = Option.of(
             "--format",
             "FORMAT",
@@ -60,7 +63,7 @@ public final class ExportCommand implements Command {
             "Who reads the dotenv file: portable (default), libraries, shell, node, python, ruby, compose, systemd or"
                     + " dotenv-java.");
     private final Option<String> secretName =
-            Option.text("--name", "NAME", "Name of the Kubernetes Secret. Default: kist.");
+            Option.text("--name", "NAME", "Name of the Kubernetes Secret. Default: " + SECRET_NAME + ".");
     private final Option<String> output = Option.text(
             "-o, --output", "FILE", "Write to a file of mode 0600, replaced as a whole; - is standard output.");
     private final Flag append = Flag.of("--append", "Write behind what the file holds; github-env does so anyway.");
@@ -177,7 +180,7 @@ public final class ExportCommand implements Command {
         WriteOptions options =
                 WriteOptions.of(format.find().orElse(context.isJson() ? ExportFormat.JSON : ExportFormat.DOTENV));
         options = target.find().map(options::withTarget).orElse(options);
-        return secretName.find().map(options::withSecretName).orElse(options);
+        return options.withSecretName(secretName.find().orElse(SECRET_NAME));
     }
 
     private static ExportFormat format(String word) {

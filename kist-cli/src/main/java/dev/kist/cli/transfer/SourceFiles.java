@@ -123,7 +123,8 @@ final class SourceFiles {
             plain.ifPresent(source -> whole.put(shown, source));
             return parse(bytes, shown);
         } catch (NoSuchFileException e) {
-            throw new InvalidInputException("the file " + shown + " does not exist", null);
+            throw new InvalidInputException(
+                    "the file " + shown + " does not exist", "--env-file counts from the folder that you are in");
         } catch (IOException e) {
             throw new InvalidInputException(
                     shown + " cannot be read: " + FileFault.why(e), "check that it is a file that you may read");

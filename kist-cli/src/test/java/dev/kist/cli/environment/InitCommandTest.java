@@ -49,6 +49,13 @@ class InitCommandTest {
     }
 
     @Test
+    void quietly_warnsAndSuggestsNothing(@TempDir Path empty) {
+        assertThat(KistRun.in(empty).done("init", "-q").err())
+                .contains("only one key opens development", "--recovery-key")
+                .doesNotContain("kist set KEY");
+    }
+
+    @Test
     void init_makesFolderKeyAndEnvironment() throws Exception {
         Path key = folder.resolve("home/.config/kist/key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))

@@ -46,6 +46,9 @@ class LogCommandTest {
                 JsonParser.parseString(kist.done("log", "--json").out()).getAsJsonArray();
         assertThat(json).hasSize(5);
         assertThat(json.get(0).getAsJsonObject().get("key").getAsString()).isEqualTo("A");
+        assertThat(json).allSatisfy(entry -> assertThat(
+                        entry.getAsJsonObject().get("environment").getAsString())
+                .isEqualTo("development"));
     }
 
     private void versions(String key, int count) {

@@ -3,6 +3,7 @@ package dev.kist.cli.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.io.IOException;
@@ -45,6 +46,14 @@ class KeyNewCommandTest {
         }
         assertThat(ci.run("get", "TOKEN").out()).isEqualTo("first\n");
         assertThat(ci.run("list", "-e", "development").code()).isEqualTo(4);
+    }
+
+    @Test
+    void asJson_theSettingsAreOneObject() {
+        Result made = alice.done("key", "new", "--label", "ci", "--add", "-e", "production", "--json");
+        assertThat(JsonParser.parseString(made.out()).getAsJsonObject().keySet())
+                .containsExactly("KIST_KEY", "KIST_FINGERPRINT", "KIST_ENVIRONMENT");
+        assertThat(alice.done("key", "new", "--json").out()).contains("\"KIST_KEY\": \"kist-key-1-");
     }
 
     @Test

@@ -66,7 +66,9 @@ class TrustCommandTest {
                 terminal.await("[y/N] ");
                 terminal.sendLine("");
                 assertThat(terminal.exitCode()).isEqualTo(4);
-                assertThat(terminal.output()).contains("development", database, fingerprint, "members");
+                assertThat(terminal.output())
+                        .contains("development", database, fingerprint, "members")
+                        .contains("is not trusted here, so that the environment is not used");
             }
         }
         assertThat(trusted()).doesNotExist();

@@ -28,6 +28,19 @@ class SetCommandTest {
     }
 
     @Test
+    void noteIfVersion_writesOnlyThen() {
+        kist.done("set", "A", "value-1");
+        assertThat(kist.failed(6, "set", "A", "--note", "stale", "--if-version", "7")
+                        .err())
+                .contains("its version is 1 now");
+        kist.failed(3, "get", "A", "--note");
+        kist.done("set", "A", "--note", "fresh", "--if-version", "1");
+        assertThat(kist.done("get", "A", "--note").out()).isEqualTo("fresh\n");
+        kist.failed(6, "set", "A", "--note", "", "--if-version", "1");
+        kist.failed(3, "set", "B", "--note", "new", "--if-version", "0");
+    }
+
+    @Test
     void setIfVersion_writesOnlyThen() {
         kist.done("set", "A", "value-1", "--if-version", "0");
         assertThat(kist.failed(6, "set", "A", "value-2", "--if-version", "0").err())

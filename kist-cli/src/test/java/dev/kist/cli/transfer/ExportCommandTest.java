@@ -35,6 +35,14 @@ class ExportCommandTest {
     }
 
     @Test
+    void kubernetesSecret_isCalledKist_unlessNamed() {
+        assertThat(kist.done("export", "--format", "k8s-secret").out()).contains("name: \"kist\"");
+        assertThat(kist.done("export", "--format", "k8s-secret", "--name", "app")
+                        .out())
+                .contains("name: \"app\"");
+    }
+
+    @Test
     void json_isOneFlatObject() {
         assertThat(kist.run("export", "--format", "json").out()).contains("\"A\": \"it's $5; `x`\"", "\"B\": \"\"");
     }

@@ -98,6 +98,14 @@ class MigrateCommandTest {
     }
 
     @Test
+    void missingFile_isNamedWithWhatToDo() {
+        Result result = kist.run("migrate", "--env-file", "nosuch.env");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("kist: error: the file nosuch.env does not exist", "kist: hint: --env-file counts from");
+    }
+
+    @Test
     void noEntries_createsNothing() throws Exception {
         file(".env", "# nothing\n\n");
         Result result = kist.run("migrate", "--env-file", ".env", "-e", "fresh");

@@ -52,6 +52,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -195,7 +196,12 @@ final class OpenedEnvironment implements Environment {
 
     @Override
     public Written setNote(SecretName secret, Optional<Note> note) {
-        return writing().setNote(secret, note);
+        return writing().setNote(secret, note, OptionalInt.empty());
+    }
+
+    @Override
+    public Written setNote(SecretName secret, Optional<Note> note, int ifVersion) {
+        return writing().setNote(secret, note, OptionalInt.of(ifVersion));
     }
 
     @Override

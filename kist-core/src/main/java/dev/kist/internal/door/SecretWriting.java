@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,12 +69,14 @@ final class SecretWriting {
 
     Written set(SecretName secret, SecretValue value, SetOptions options) {
         requireTrusted();
-        Change change = checked(secret, to(secret, value, options), options.isForced());
+        return write(secret, options.ifVersion(), checked(secret, to(secret, value, options), options.isForced()));
+    }
+
+    private Written write(SecretName secret, OptionalInt ifVersion, Change change) {
         SecretWriter writer = new SecretWriter(environments, actor);
         return written(
-                options.ifVersion().isPresent()
-                        ? writer.writeIfVersion(
-                                name, secret, options.ifVersion().getAsInt(), change)
+                ifVersion.isPresent()
+                        ? writer.writeIfVersion(name, secret, ifVersion.getAsInt(), change)
                         : writer.write(name, secret, change));
     }
 
@@ -144,9 +147,9 @@ final class SecretWriting {
         }
     }
 
-    Written setNote(SecretName secret, Optional<Note> note) {
+    Written setNote(SecretName secret, Optional<Note> note, OptionalInt ifVersion) {
         requireTrusted();
-        return write(secret, current -> {
+        return write(secret, ifVersion, current -> {
             Content live = live(current).orElseThrow(() -> notFound(secret)).content();
             Content next = live.withNote(note.orElse(null));
             return next.equals(live) ? Optional.empty() : Optional.of(next);
@@ -287,7 +290,7 @@ final class SecretWriting {
     }
 
     private Written write(SecretName secret, Change change) {
-        return written(new SecretWriter(environments, actor).write(name, secret, change));
+        return write(secret, OptionalInt.empty(), change);
     }
 
     private NotFoundException notFound(SecretName secret) {
