@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How to write a value. Immutable; begins with {@link #none()}. */
 public final class SetOptions {
-    private static final SetOptions NONE = new SetOptions(null, null, null, false);
+    private static final SetOptions NONE = new SetOptions(null, false, null, null, false);
 
     private final @Nullable Note note;
+    private final boolean isNoteRemoved;
     private final @Nullable Reading reading;
     private final @Nullable Integer ifVersion;
     private final boolean isForced;
@@ -22,8 +23,14 @@ public final class SetOptions {
         TEMPLATE
     }
 
-    private SetOptions(@Nullable Note note, @Nullable Reading reading, @Nullable Integer ifVersion, boolean isForced) {
+    private SetOptions(
+            @Nullable Note note,
+            boolean isNoteRemoved,
+            @Nullable Reading reading,
+            @Nullable Integer ifVersion,
+            boolean isForced) {
         this.note = note;
+        this.isNoteRemoved = isNoteRemoved;
         this.reading = reading;
         this.ifVersion = ifVersion;
         this.isForced = isForced;
@@ -39,22 +46,27 @@ public final class SetOptions {
 
     /** The same with a note. */
     public SetOptions note(Note with) {
-        return new SetOptions(with, reading, ifVersion, isForced);
+        return new SetOptions(with, false, reading, ifVersion, isForced);
+    }
+
+    /** The same without the note that is there. */
+    public SetOptions withoutNote() {
+        return new SetOptions(null, true, reading, ifVersion, isForced);
     }
 
     /** The same, saying how the value is read. */
     public SetOptions reading(Reading as) {
-        return new SetOptions(note, as, ifVersion, isForced);
+        return new SetOptions(note, isNoteRemoved, as, ifVersion, isForced);
     }
 
     /** The same, only if this version is current; 0 means that there is none, or that it is a deletion. */
     public SetOptions ifVersion(int version) {
-        return new SetOptions(note, reading, version, isForced);
+        return new SetOptions(note, isNoteRemoved, reading, version, isForced);
     }
 
     /** The same, even if a template breaks by it. */
     public SetOptions force() {
-        return new SetOptions(note, reading, ifVersion, true);
+        return new SetOptions(note, isNoteRemoved, reading, ifVersion, true);
     }
 
     /** Whether to write even if a template breaks by it. */
@@ -62,7 +74,12 @@ public final class SetOptions {
         return isForced;
     }
 
-    /** The note to write; empty to leave it. */
+    /** Whether the note that is there goes. */
+    public boolean isNoteRemoved() {
+        return isNoteRemoved;
+    }
+
+    /** The note to write; empty to leave it, or to {@linkplain #isNoteRemoved() remove it}. */
     public Optional<Note> note() {
         return Optional.ofNullable(note);
     }

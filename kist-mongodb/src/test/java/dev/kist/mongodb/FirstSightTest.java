@@ -161,7 +161,7 @@ class FirstSightTest extends TrustFixture {
 
         assertThat(ci.get()).isEqualTo("one");
         assertThatThrownBy(() -> ci.open().environment(STAGING).create())
-                .hasMessageContaining("a fingerprint is given, by KIST_FINGERPRINT");
+                .hasMessageContaining("its fingerprint is given");
         assertThatThrownBy(() -> ci.production().trust(Fingerprint.parse("0".repeat(32))))
                 .isInstanceOf(FingerprintException.class);
     }

@@ -199,7 +199,7 @@ public final class SetCommand implements Command {
     }
 
     private SetOptions options() {
-        SetOptions options = SetOptions.none();
+        SetOptions options = note.isGiven() ? SetOptions.none().withoutNote() : SetOptions.none();
         options = newNote().map(options::note).orElse(options);
         options = ifVersion.find().map(options::ifVersion).orElse(options);
         options = force.isGiven() ? options.force() : options;

@@ -8,6 +8,7 @@ import dev.kist.cli.KistRun.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,18 @@ class SetCommandTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("1 MiB");
         assertThat(kist.run("get", "A").code()).isEqualTo(3);
+    }
+
+    @Test
+    void set_withAnEmptyNote_removesTheOneThatIsThere_whateverBecomesOfTheValue() {
+        for (String value : List.of("1", "2")) {
+            kist.done("set", "A", "1", "--note", "why");
+
+            kist.done("set", "A", value, "--note", "");
+
+            kist.failed(3, "get", "A", "--note");
+        }
+        kist.failed(2, "set", "A=1", "B=2", "--note", "");
     }
 
     @Test

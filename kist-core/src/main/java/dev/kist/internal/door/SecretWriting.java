@@ -87,7 +87,9 @@ final class SecretWriting {
             Written one = set(only.getKey(), only.getValue(), options);
             return new WrittenTogether(List.of(one), one.isNew() ? Mode.BATCHES : Mode.NOTHING_TO_WRITE);
         }
-        if (options.note().isPresent() || options.ifVersion().isPresent()) {
+        if (options.note().isPresent()
+                || options.isNoteRemoved()
+                || options.ifVersion().isPresent()) {
             throw new InvalidInputException(
                     "a note, or a version that must be current, is for one secret alone", "set that secret by itself");
         }
@@ -100,7 +102,8 @@ final class SecretWriting {
     private static Change to(SecretName secret, SecretValue value, SetOptions options) {
         return current -> {
             Optional<Content> live = live(current).map(Secret::content);
-            Note note = options.note().or(() -> live.map(Content::note)).orElse(null);
+            Optional<Note> kept = options.isNoteRemoved() ? Optional.empty() : live.map(Content::note);
+            Note note = options.note().or(() -> kept).orElse(null);
             Content next = new Content(value, note, kind(secret, value, options, live));
             return live.filter(next::equals).isPresent() ? Optional.empty() : Optional.of(next);
         };
