@@ -31,6 +31,7 @@ final class LibraryPageTest {
             import java.nio.file.Path;
             import java.time.Duration;
             import java.util.List;
+            import java.util.Map;
             import java.util.function.Supplier;
             """;
     private static final Map<String, String> SECRETS = Map.of(
