@@ -4,11 +4,13 @@ package dev.kist.cli;
 import dev.kist.cli.command.Invocation;
 import dev.kist.cli.command.Typed;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Streams;
 import dev.kist.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 
 /** The program {@code kist}. */
 public final class Main {
@@ -22,9 +24,20 @@ public final class Main {
         CommandContext context =
                 new CommandContext(terminal, System.getenv(), Path.of("").toAbsolutePath());
         int code = execute(context, Arguments.ofProcess(List.of(decoded)));
-        // All that has to be in order is in order by now. System.exit would look through every jar for a log to write
-        // to.
-        Runtime.getRuntime().halt(terminal.settle(code));
+        int settled = terminal.settle(code);
+        if (settled != ExitCode.DONE || !isLastThread()) {
+            System.exit(settled);
+        }
+        // Returning ends the process as well. System.exit would first look through every jar for a log to write to.
+    }
+
+    /** Whether no other thread keeps the process alive, as a key service's library may have some. */
+    private static boolean isLastThread() {
+        Thread[] threads = new Thread[Thread.activeCount() + 1];
+        int count = Thread.enumerate(threads);
+        return Stream.of(threads)
+                .limit(count)
+                .allMatch(thread -> thread.isDaemon() || thread.equals(Thread.currentThread()));
     }
 
     /** Runs one command and returns its exit code. */

@@ -7,6 +7,7 @@ import dev.kist.Listing;
 import dev.kist.SecretName;
 import dev.kist.Snapshot;
 import dev.kist.Written;
+import dev.kist.WrittenTogether;
 import dev.kist.cli.terminal.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,13 +67,9 @@ final class KnownNames {
                     listing.secrets().stream().map(secret -> secret.name()).toList(),
                     List.of());
         } else if (result instanceof Written written) {
-            note(environment, List.of(written));
-        } else if (result instanceof Collection<?> several) {
-            List<Written> all = several.stream()
-                    .filter(Written.class::isInstance)
-                    .map(Written.class::cast)
-                    .toList();
-            keep(environment, names(all, false), names(all, true));
+            keep(environment, names(List.of(written), false), names(List.of(written), true));
+        } else if (result instanceof WrittenTogether several) {
+            keep(environment, names(several.secrets(), false), names(several.secrets(), true));
         }
     }
 
