@@ -61,19 +61,13 @@ public final class OpenCommand implements Command {
             Thread end = new Thread(page::close);
             Runtime.getRuntime().addShutdownHook(end);
             tell(context, page.newLink());
-            PageProvider.End why = page.await();
-            sayWhy(context.terminal(), why);
-            return why == PageProvider.End.CLOSED ? untilTheEnd() : ExitCode.DONE;
+            // After a signal the code is the signal's, whatever is returned here: the process is ending already.
+            sayWhy(context.terminal(), page.await());
+            return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
         }
-    }
-
-    /** A signal is ending the process, which gives the exit code: 128+n. */
-    private static int untilTheEnd() throws InterruptedException {
-        Thread.sleep(Duration.ofSeconds(10).toMillis());
-        return ExitCode.INTERRUPTED;
     }
 
     private void tell(CommandContext context, URI link) {
