@@ -77,7 +77,7 @@ final class LibraryPageTest {
     @Test
     void firstLines_run() throws Exception {
         String block = PAGE.block("import dev.kist.Kist;");
-        Class<?> program = compile(
+        List<String> used = used(
                 "FirstLines",
                 DocumentedJava.imports(block),
                 """
@@ -90,17 +90,13 @@ final class LibraryPageTest {
                     }
                 """
                         .formatted(onLocalStore(DocumentedJava.statements(block))));
-        List<String> used = new ArrayList<>();
-
-        program(program).accept(options, used::add);
-
         assertThat(used).containsExactly("proxy.example.com");
         assertThat(System.getProperty("DATABASE_URL")).isEqualTo("jdbc:postgresql://db/shop");
     }
 
     @Test
     void readmesLines_run() throws Exception {
-        Class<?> program = compile(
+        List<String> used = used(
                 "ReadmesLines",
                 IMPORTS,
                 """
@@ -113,16 +109,12 @@ final class LibraryPageTest {
                     }
                 """
                         .formatted(onLocalStore(DocumentedJava.of("README.md").block("Kist.open"))));
-        List<String> used = new ArrayList<>();
-
-        program(program).accept(options, used::add);
-
         assertThat(used).containsExactly("jdbc:postgresql://db/shop");
     }
 
     @Test
     void typedValues_areRead() throws Exception {
-        Class<?> program = compile(
+        List<String> used = used(
                 "TypedValues",
                 IMPORTS,
                 """
@@ -136,16 +128,12 @@ final class LibraryPageTest {
                     }
                 """
                         .formatted(PAGE.block("getInt")));
-        List<String> used = new ArrayList<>();
-
-        program(program).accept(options, used::add);
-
         assertThat(used).containsExactly("8080 PT30S https://pay.example.com");
     }
 
     @Test
     void watching_tellsOfAChange() throws Exception {
-        Class<?> program = compile(
+        List<String> used = used(
                 "Watching",
                 IMPORTS,
                 """
@@ -168,10 +156,6 @@ final class LibraryPageTest {
                     }
                 """
                         .formatted(PAGE.block("production.watch")));
-        List<String> used = new ArrayList<>();
-
-        program(program).accept(options, used::add);
-
         assertThat(used).containsExactly("first", "second", "second");
     }
 
@@ -185,7 +169,7 @@ final class LibraryPageTest {
 
     @Test
     void optionsInCode_compile_andAreTaken() throws Exception {
-        Class<?> program = compile(
+        List<String> used = used(
                 "Options",
                 IMPORTS,
                 """
@@ -196,10 +180,6 @@ final class LibraryPageTest {
                     }
                 """
                         .formatted(PAGE.block("KistOptions.builder()")));
-        List<String> used = new ArrayList<>();
-
-        program(program).accept(options, used::add);
-
         assertThat(used).singleElement().asString().contains("MONGODB_URI", "TIMEOUT");
     }
 
@@ -211,6 +191,13 @@ final class LibraryPageTest {
 
     private Class<?> compile(String name, String imports, String rest) {
         return DocumentedJava.compile(folder, name, imports + "public final class " + name + " " + rest + "}\n");
+    }
+
+    /** What a program hands over that is compiled and run with the options. */
+    private List<String> used(String name, String imports, String rest) throws ReflectiveOperationException {
+        List<String> used = new ArrayList<>();
+        program(compile(name, imports, rest)).accept(options, used::add);
+        return used;
     }
 
     @SuppressWarnings("unchecked")
