@@ -26,7 +26,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** A store in memory that keeps the whole contract: transactions, unique places, compare-and-set, changes as they happen. */
+/**
+ * A store in memory that keeps the whole contract: transactions, unique places, compare-and-set, changes as they happen.
+ * {@code kist-junit} has another one: it is published, stands on this module, and so cannot be used here.
+ */
 public final class InMemoryStore implements SecretStore, WatchableStore {
     private final InMemoryDocuments documents;
     private final StoreDescription description;
