@@ -101,7 +101,7 @@ final class EditedFile implements AutoCloseable {
         }
         byte[] content = Input.readFile(file, MAX_BYTES + 1);
         if (content.length > MAX_BYTES) {
-            throw new InvalidInputException("the file has more than 64 MiB: nothing was written", null);
+            throw new InvalidInputException("the file is larger than 64 MiB: nothing was written", null);
         }
         return content;
     }
