@@ -6,9 +6,11 @@ import dev.kist.KistException;
 import dev.kist.cli.options.Arguments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,12 +20,15 @@ final class ArgumentFaults {
     private ArgumentFaults() {}
 
     /** What is wrong, and what to do. */
-    static KistException explain(ParameterException e, List<Typed> operands, String name) {
+    static KistException explain(ParameterException e, List<Typed> operands, String name, String example) {
         String help = name + " --help";
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
         if (e instanceof MissingParameterException missing) {
             List<String> labels = new ArrayList<>();
             missing.getMissing().forEach(argument -> labels.add(labelOf(argument)));
-            return fault(String.join(" and ", labels) + (labels.size() == 1 ? " is missing" : " are missing"), help);
+            return fault(
+                    String.join(" and ", labels) + (labels.size() == 1 ? " is missing" : " are missing"),
+                    "for example: " + example + "; see " + help);
         }
         if (e instanceof UnmatchedArgumentException unmatched) {
             int count = unmatched.getUnmatched().size();
@@ -32,7 +37,7 @@ final class ArgumentFaults {
                     : operands.get(operands.size() - count).toString();
             return fault(
                     first + (count == 1 ? " is one too many" : " and those behind it are too many"),
-                    "put quotes around a value that holds blanks; see " + help);
+                    tooMany(spec, name));
         }
         @Nullable ArgSpec argument = e.getArgSpec();
         if (argument == null) {
@@ -44,6 +49,17 @@ final class ArgumentFaults {
                     cause.hint().orElse(help));
         }
         return fault(labelOf(argument) + " is not as expected", help);
+    }
+
+    private static String tooMany(CommandSpec spec, String name) {
+        String takes =
+                spec.positionalParameters().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" "));
+        if (!takes.isEmpty()) {
+            return name + " takes " + takes + "; put quotes around what holds blanks";
+        }
+        return spec.findOption("--output") == null
+                ? name + " takes options alone: " + name + " --help shows them"
+                : "-o FILE names the file to write";
     }
 
     /** The message with the option before it, unless it says which one by itself. */

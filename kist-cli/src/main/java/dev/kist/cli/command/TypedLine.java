@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,6 +28,7 @@ final class TypedLine {
     private final Map<String, List<String>> options = new LinkedHashMap<>();
     private List<Typed> operands = List.of();
     private @Nullable InvalidInputException fault;
+    private boolean stopsAtOperand;
 
     /**
      * Reads the arguments of a command, beside what was read before it.
@@ -34,6 +36,7 @@ final class TypedLine {
      * @param stopsAtOperand whether the first operand ends the options; what follows is then taken unseen
      */
     void read(CommandSpec spec, List<Typed> arguments, boolean stopsAtOperand) {
+        this.stopsAtOperand = stopsAtOperand;
         List<Typed> found = new ArrayList<>();
         int i = 0;
         while (i < arguments.size()) {
@@ -137,11 +140,17 @@ final class TypedLine {
     }
 
     private void unknown(CommandSpec spec, Typed argument, String name) {
+        Optional<String> instead = ForeignWords.hint(spec.qualifiedName(), name);
+        if (instead.isPresent()) {
+            fault(name + " is no option of " + spec.qualifiedName(), instead.get());
+            return;
+        }
         String near = near(spec, name);
         boolean takesOperands = !spec.positionalParameters().isEmpty();
-        String way = takesOperands
+        String help = spec.qualifiedName() + " --help shows the options";
+        String way = takesOperands && !stopsAtOperand
                 ? "a value that begins with - stands behind --, or comes by standard input"
-                : spec.qualifiedName() + " --help shows the options";
+                : help;
         if (near == null) {
             fault(argument + " begins with - and is no option of " + spec.qualifiedName(), way);
         } else {

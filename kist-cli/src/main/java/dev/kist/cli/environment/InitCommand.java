@@ -40,8 +40,8 @@ public final class InitCommand implements Command {
         return Description.of(
                         "Set up Kist in this folder.",
                         "Makes .kist/ with a commented config, a key if there is none, and the environment. Without a"
-                                + " MongoDB connection string it makes a local store. Where .kist/config is there already"
-                                + " it only sees to a key.")
+                            + " MongoDB connection string it makes a local store. Where .kist/config is there already"
+                            + " it only sees to a key.")
                 .takes(here, files, create, recoveryKey, force, migrationOptions)
                 .example("kist init", "sets up a local store, to try Kist")
                 .example(
@@ -84,11 +84,13 @@ public final class InitCommand implements Command {
             if (!contents.isEmpty()) {
                 migration.write(session, contents, migrationOptions.answers().and(Answer.CREATE, create));
             }
+            if (isOpen && !recoveryKey.isGiven()) {
+                terminal.suggest(
+                        contents.isEmpty()
+                                ? "kist set KEY sets a secret, kist migrate --env-file .env takes a file over"
+                                : "kist run -- PROGRAM runs a program with the secrets");
+            }
         }
-        terminal.suggest(
-                contents.isEmpty()
-                        ? "kist set KEY sets a secret, kist migrate --env-file .env takes a file over"
-                        : "kist run -- PROGRAM runs a program with the secrets");
         return 0;
     }
 
