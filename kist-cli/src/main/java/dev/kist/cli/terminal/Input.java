@@ -49,7 +49,8 @@ public final class Input {
         try {
             return in.readNBytes(most);
         } catch (IOException e) {
-            throw new InvalidInputException("standard input cannot be read: " + FileFault.why(e), null);
+            throw new InvalidInputException(
+                    "standard input cannot be read: " + FileFault.why(e), "pipe it in, or read it from a file with <");
         }
     }
 
