@@ -171,7 +171,7 @@ class StreamsTest {
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
         ProcessRun refused = shell("kist export -o .kist");
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("is a directory").doesNotContain("Exception");
+        assertThat(refused.err()).contains("it is a folder").doesNotContain("Exception");
         assertThat(folder.resolve(".kist")).isDirectory();
     }
 

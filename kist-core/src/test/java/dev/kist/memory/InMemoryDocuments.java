@@ -10,6 +10,7 @@ import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,11 +146,11 @@ public final class InMemoryDocuments {
         return Optional.ofNullable(environments.get(name.value()));
     }
 
-    synchronized List<EnvironmentName> environmentNames() {
+    synchronized List<StoredEnvironment> environments() {
         return environments.values().stream()
-                .map(fields -> fields.get("_id"))
-                .filter(id -> id instanceof String name && EnvironmentName.isValid(name))
-                .map(id -> EnvironmentName.parse((String) id))
+                .filter(fields -> fields.get("_id") instanceof String name && EnvironmentName.isValid(name))
+                .map(fields -> DocumentFields.readEnvironment(
+                        EnvironmentName.parse(String.valueOf(fields.get("_id"))), fields))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import dev.kist.spi.WatchableStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +74,13 @@ public final class InMemoryStore implements SecretStore, WatchableStore {
     }
 
     @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        documents.environments().forEach(consumer);
+    }
+
+    @Override
     public List<EnvironmentName> environmentNames() {
-        return documents.environmentNames();
+        return documents.environments().stream().map(StoredEnvironment::name).toList();
     }
 
     @Override

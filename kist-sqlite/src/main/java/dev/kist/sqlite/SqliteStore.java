@@ -19,6 +19,7 @@ import dev.kist.spi.Selection;
 import dev.kist.spi.StoreFinding;
 import dev.kist.spi.StoreLocation;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import dev.kist.spi.WatchableStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -99,8 +101,17 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
 
     @Override
     public List<EnvironmentName> environmentNames() {
-        return file.read(connection -> EnvironmentRows.names(connection, collection))
-                .orElse(List.of());
+        return List.copyOf(documents().keySet());
+    }
+
+    @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        documents().forEach((name, document) -> consumer.accept(EnvironmentRows.read(name, document)));
+    }
+
+    private Map<EnvironmentName, String> documents() {
+        return file.read(connection -> EnvironmentRows.all(connection, collection))
+                .orElse(Map.of());
     }
 
     @Override

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.edit;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.cli.run.EditorProgram;
-import dev.kist.cli.terminal.FileFault;
 import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.PrivateFile;
 import dev.kist.cli.terminal.Terminal;
@@ -59,7 +59,7 @@ final class EditedFile implements AutoCloseable {
             return edited;
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "there is no place for a file to edit: " + FileFault.why(e),
+                    "there is no place for a file to edit: " + FileReason.of(e),
                     "let XDG_RUNTIME_DIR name a folder that you may write to");
         }
     }

@@ -20,7 +20,6 @@ import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -107,8 +106,10 @@ public final class ComposeCommand implements Command {
         boolean isPrefixed = prefix.find().orElse(false);
         if (!allowDangerous.find().orElse(false)) {
             String before = isPrefixed ? name.toUpperCase(Locale.ROOT) + "_" : "";
-            requireHarmless(
-                    secrets.keySet().stream().map(secret -> before + secret).toList());
+            DangerousNames.refuse(
+                    secrets.keySet().stream().map(secret -> before + secret).toList(),
+                    "a program",
+                    "leave them out by the option except, or hand them over by allow-dangerous: true");
         }
         secrets.forEach(isPrefixed ? messages::prefixedVariable : messages::variable);
     }
@@ -127,15 +128,6 @@ public final class ComposeCommand implements Command {
             messages.debug(Count.of(secrets.size(), "secret") + " of " + session.name() + " in "
                     + session.kist().store());
             return secrets;
-        }
-    }
-
-    private static void requireHarmless(List<String> variables) {
-        List<String> dangerous = DangerousNames.among(variables);
-        if (!dangerous.isEmpty()) {
-            throw new InvalidInputException(
-                    "these secrets could take over a program by their names: " + String.join(", ", dangerous),
-                    "leave them out by the option except, or hand them over by allow-dangerous: true");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.terminal;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.SecretValue;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Input {
             return in.readNBytes(most);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "standard input cannot be read: " + FileFault.why(e), "pipe it in, or read it from a file with <");
+                    "standard input cannot be read: " + FileReason.of(e), "pipe it in, or read it from a file with <");
         }
     }
 
@@ -73,7 +74,7 @@ public final class Input {
             return in.readNBytes(most);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file + " cannot be read: " + FileFault.why(e), "check that it is a file that you may read");
+                    file + " cannot be read: " + FileReason.of(e), "check that it is a file that you may read");
         }
     }
 

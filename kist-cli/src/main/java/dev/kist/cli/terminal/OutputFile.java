@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.terminal;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -97,7 +98,7 @@ public final class OutputFile {
 
     private static InvalidInputException cannotWrite(Path file, IOException e) {
         return new InvalidInputException(
-                file + " cannot be written: " + FileFault.why(e),
+                file + " cannot be written: " + FileReason.of(e),
                 "check that the folder exists, that you may write there, and that the disk is not full");
     }
 

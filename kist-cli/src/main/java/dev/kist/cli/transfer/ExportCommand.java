@@ -177,7 +177,10 @@ public final class ExportCommand implements Command {
         BinaryNames.warn(context.terminal(), binary, "--format json has them, and kist get NAME --output FILE");
         Map<String, String> values = snapshot.asMap();
         if (TAKEN_OVER.contains(options.format()) && !allowDangerous.isGiven()) {
-            refuseDangerous(values.keySet());
+            DangerousNames.refuse(
+                    values.keySet(),
+                    "what reads them",
+                    "--allow-dangerous writes them; --format json is for programs that take them as data");
         }
         try {
             return DotenvWriter.write(values, options);
@@ -187,15 +190,6 @@ public final class ExportCommand implements Command {
                     options.format() == ExportFormat.DOTENV
                             ? "say --for READER for a file that one program reads, or --format json or shell"
                             : "say another --format, such as json");
-        }
-    }
-
-    private static void refuseDangerous(Set<String> names) {
-        List<String> dangerous = DangerousNames.among(names);
-        if (!dangerous.isEmpty()) {
-            throw new InvalidInputException(
-                    "these secrets could take over what reads them by their names: " + String.join(", ", dangerous),
-                    "--allow-dangerous writes them; --format json is for programs that take them as data");
         }
     }
 

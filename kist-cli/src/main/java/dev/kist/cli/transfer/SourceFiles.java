@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.transfer;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.Note;
 import dev.kist.Printable;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
-import dev.kist.cli.terminal.FileFault;
 import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.DotenvEntry;
@@ -127,7 +127,7 @@ final class SourceFiles {
                     "the file " + shown + " does not exist", "--env-file counts from the folder that you are in");
         } catch (IOException e) {
             throw new InvalidInputException(
-                    shown + " cannot be read: " + FileFault.why(e), "check that it is a file that you may read");
+                    shown + " cannot be read: " + FileReason.of(e), "check that it is a file that you may read");
         } catch (DotenvException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), CORRECT);
         }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.settings;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.internal.file.Ownership;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KmsIdentity;
-import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
