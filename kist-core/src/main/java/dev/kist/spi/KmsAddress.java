@@ -90,14 +90,15 @@ public final class KmsAddress {
     private static KmsAddress parse(Service service, String text) {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException(
-                    "the address of a key has " + text.length() + " characters: the most is " + MAX_LENGTH, null);
+                    "the address of a key has " + text.length() + " characters: the most is " + MAX_LENGTH,
+                    "copy the address alone");
         }
         String rest = text.substring(service.prefix().length());
         if (rest.indexOf('@') >= 0) {
             throw new InvalidInputException(
                     "the address of a key holds a user or a password",
-                    "the address is stored for everyone to read: change that password, and give the service its credentials"
-                            + " as docs/key-services.md says");
+                    "the address is stored for everyone to read: change that password, and give the service its"
+                            + " credentials as docs/key-services.md says");
         }
         if (!service.rest.matcher(rest).matches()) {
             throw new InvalidInputException(

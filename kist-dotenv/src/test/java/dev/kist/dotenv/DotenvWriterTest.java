@@ -57,8 +57,13 @@ class DotenvWriterTest {
         WriteOptions options = WriteOptions.of(ExportFormat.K8S_SECRET).withSecretName("my-app");
 
         assertThat(DotenvWriter.write(Map.of("A", "é"), options))
-                .isEqualTo(
-                        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"my-app\"\ntype: Opaque\ndata:\n  A: \"w6k=\"\n");
+                .isEqualTo("apiVersion: v1\n"
+                        + "kind: Secret\n"
+                        + "metadata:\n"
+                        + "  name: \"my-app\"\n"
+                        + "type: Opaque\n"
+                        + "data:\n"
+                        + "  A: \"w6k=\"\n");
     }
 
     @Test
@@ -131,7 +136,7 @@ class DotenvWriterTest {
         assertThatThrownBy(() -> write(values, ExportFormat.DOTENV))
                 .hasMessageContainingAll("A: holds a CR", "; c-d: is not a name");
         assertThat(DotenvWriter.refusals(values, WriteOptions.of(ExportFormat.DOTENV)))
-                .extracting(Refusal::key)
+                .extracting(RefusedEntry::key)
                 .containsExactly("A", "c-d");
     }
 

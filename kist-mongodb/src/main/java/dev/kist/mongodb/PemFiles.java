@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.mongodb;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
-import dev.kist.spi.FileReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,8 +129,8 @@ final class PemFiles {
                         + why,
                 option.equals("tlsCAFile")
                         ? "it should name a file of certificates in PEM, -----BEGIN CERTIFICATE-----"
-                        : "it should name a file with this client's certificate and its key in PEM; openssl pkcs8 -topk8 makes"
-                                + " PKCS #8 of other keys");
+                        : "it should name a file with this client's certificate and its key in PEM; openssl pkcs8"
+                                + " -topk8 makes PKCS #8 of other keys");
     }
 
     @Override

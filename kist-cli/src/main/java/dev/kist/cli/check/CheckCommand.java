@@ -14,19 +14,19 @@ import dev.kist.cli.terminal.Terminal;
 
 /** {@code kist check}: compares an environment with what an example file asks for. */
 public final class CheckCommand implements Command {
-    private final Option<String> against = Option.text(
+    private final Option<String> against = Option.filled(
             "--against",
             "FILE",
-            "The example file; - is standard input. Default: .env.example, else .env.sample, else .env.template.");
+            "Example file, by default .env.example, else .env.sample, else .env.template; - is standard input.");
     private final Flag exact = Flag.of("--exact", "Fail if there are secrets that are not asked for, too.");
 
     @Override
     public Description description() {
         return Description.of(
                         "Check that an environment has the secrets that a project's example file asks for.",
-                        "A comment above a secret or behind it marks it: # required (the default), # optional, # url, # int."
-                                + " Shows names, never values. Exits with 1 if something required is missing or empty, or"
-                                + " a value is of the wrong kind.")
+                        "A comment above a secret or behind it marks it: # required (the default), # optional, # url,"
+                                + " # int. Shows names, never values. Exits with 1 if something required is missing or"
+                                + " empty, or a value is of the wrong kind.")
                 .takes(against, exact)
                 .example("kist check -e production", "checks against .env.example")
                 .example("kist check --against deploy/env.example --exact", "fails if there are others, too");

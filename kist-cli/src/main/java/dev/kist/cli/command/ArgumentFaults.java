@@ -6,7 +6,6 @@ import dev.kist.KistException;
 import dev.kist.cli.options.Arguments;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -22,7 +21,6 @@ final class ArgumentFaults {
     /** What is wrong, and what to do. */
     static KistException explain(ParameterException e, List<Typed> operands, String name, String example) {
         String help = name + " --help";
-        CommandSpec spec = e.getCommandLine().getCommandSpec();
         if (e instanceof MissingParameterException missing) {
             List<String> labels = new ArrayList<>();
             missing.getMissing().forEach(argument -> labels.add(labelOf(argument)));
@@ -35,9 +33,10 @@ final class ArgumentFaults {
             String first = operands.size() < count
                     ? "an argument"
                     : operands.get(operands.size() - count).toString();
+            CommandSpec spec = unmatched.getCommandLine().getCommandSpec();
             return fault(
                     first + (count == 1 ? " is one too many" : " and those behind it are too many"),
-                    tooMany(spec, name));
+                    whereElse(spec) + "see " + help);
         }
         @Nullable ArgSpec argument = e.getArgSpec();
         if (argument == null) {
@@ -51,15 +50,12 @@ final class ArgumentFaults {
         return fault(labelOf(argument) + " is not as expected", help);
     }
 
-    private static String tooMany(CommandSpec spec, String name) {
-        String takes =
-                spec.positionalParameters().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" "));
-        if (!takes.isEmpty()) {
-            return name + " takes " + takes + "; put quotes around what holds blanks";
+    /** What could be meant by an argument that has no place. */
+    private static String whereElse(CommandSpec spec) {
+        if (!spec.positionalParameters().isEmpty()) {
+            return "put quotes around a value that holds blanks; ";
         }
-        return spec.findOption("--output") == null
-                ? name + " takes options alone: " + name + " --help shows them"
-                : "-o FILE names the file to write";
+        return spec.optionsMap().containsKey("--output") ? "-o FILE writes to a file, -e names an environment; " : "";
     }
 
     /** The message with the option before it, unless it says which one by itself. */

@@ -25,10 +25,12 @@ final class TypedLine {
     private static final String END_OF_OPTIONS = "--";
     private static final int LEAST_BEGINNING = 4;
 
+    /** The operand that can be anything; names, files and programs hardly begin with -. */
+    private static final String VALUE = "VALUE";
+
     private final Map<String, List<String>> options = new LinkedHashMap<>();
     private List<Typed> operands = List.of();
     private @Nullable InvalidInputException fault;
-    private boolean stopsAtOperand;
 
     /**
      * Reads the arguments of a command, beside what was read before it.
@@ -36,7 +38,6 @@ final class TypedLine {
      * @param stopsAtOperand whether the first operand ends the options; what follows is then taken unseen
      */
     void read(CommandSpec spec, List<Typed> arguments, boolean stopsAtOperand) {
-        this.stopsAtOperand = stopsAtOperand;
         List<Typed> found = new ArrayList<>();
         int i = 0;
         while (i < arguments.size()) {
@@ -103,7 +104,7 @@ final class TypedLine {
         }
         if (separator >= 0) {
             if (option.arity().max() == 0) {
-                fault(name + " takes no value", null);
+                fault(name + " takes no value", "write " + name + " alone, or leave it out");
             }
             add(option, argument.text().substring(separator));
             return false;
@@ -120,7 +121,9 @@ final class TypedLine {
             fault(
                     name + " " + option.paramLabel() + " lacks its value"
                             + (next == null ? "" : ": " + next + " begins with -"),
-                    next == null ? null : "a value that begins with - is written " + option.longestName() + "=VALUE");
+                    next == null
+                            ? "write " + name + " " + option.paramLabel() + "; see " + spec.qualifiedName() + " --help"
+                            : "a value that begins with - is written " + option.longestName() + "=VALUE");
             return false;
         }
         requireText(next);
@@ -146,18 +149,18 @@ final class TypedLine {
             return;
         }
         String near = near(spec, name);
-        boolean takesOperands = !spec.positionalParameters().isEmpty();
-        String help = spec.qualifiedName() + " --help shows the options";
-        String way = takesOperands && !stopsAtOperand
+        boolean takesValue = spec.positionalParameters().stream()
+                .anyMatch(operand -> operand.paramLabel().equals(VALUE));
+        String way = takesValue
                 ? "a value that begins with - stands behind --, or comes by standard input"
-                : help;
+                : spec.qualifiedName() + " --help shows the options";
         if (near == null) {
             fault(argument + " begins with - and is no option of " + spec.qualifiedName(), way);
         } else {
             fault(
                     name + " is no option of " + spec.qualifiedName(),
                     "did you mean " + near + "?"
-                            + (takesOperands ? " " + Character.toUpperCase(way.charAt(0)) + way.substring(1) : ""));
+                            + (takesValue ? " " + Character.toUpperCase(way.charAt(0)) + way.substring(1) : ""));
         }
     }
 
