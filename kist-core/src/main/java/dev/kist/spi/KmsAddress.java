@@ -97,8 +97,8 @@ public final class KmsAddress {
         if (rest.indexOf('@') >= 0) {
             throw new InvalidInputException(
                     "the address of a key holds a user or a password",
-                    "the address is stored for everyone to read: change that password, and give the service its"
-                            + " credentials as docs/key-services.md says");
+                    "the address is stored for everyone to read: change that password, and give the service its credentials"
+                            + " as docs/key-services.md says");
         }
         if (!service.rest.matcher(rest).matches()) {
             throw new InvalidInputException(

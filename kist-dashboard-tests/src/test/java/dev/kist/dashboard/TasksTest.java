@@ -195,12 +195,8 @@ class TasksTest {
             scene.page().locator("#import-button").click();
             scene.dialog()
                     .locator("#import-text")
-                    .fill("# of the mail\n"
-                            + "MAIL_FROM=me@example.com\n"
-                            + "LOG_LEVEL=debug\n"
-                            + "HASHED=foo#bar\n"
-                            + "HOST=h\n"
-                            + "URL=\"http://${HOST}/\"\n");
+                    .fill(
+                            "# of the mail\nMAIL_FROM=me@example.com\nLOG_LEVEL=debug\nHASHED=foo#bar\nHOST=h\nURL=\"http://${HOST}/\"\n");
             scene.dialog().locator("text=See what it would do").click();
             assertThat(scene.dialog().locator(".sum")).containsText("3 new");
             assertThat(scene.dialog().locator(".sum")).containsText("1 with another value");

@@ -57,13 +57,8 @@ class DotenvWriterTest {
         WriteOptions options = WriteOptions.of(ExportFormat.K8S_SECRET).withSecretName("my-app");
 
         assertThat(DotenvWriter.write(Map.of("A", "é"), options))
-                .isEqualTo("apiVersion: v1\n"
-                        + "kind: Secret\n"
-                        + "metadata:\n"
-                        + "  name: \"my-app\"\n"
-                        + "type: Opaque\n"
-                        + "data:\n"
-                        + "  A: \"w6k=\"\n");
+                .isEqualTo(
+                        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: \"my-app\"\ntype: Opaque\ndata:\n  A: \"w6k=\"\n");
     }
 
     @Test

@@ -159,8 +159,7 @@ final class MongoAddress {
         if (rest.indexOf('@', end) >= 0 || authority.indexOf('@') != authority.lastIndexOf('@')) {
             throw invalid(
                     "it has an @ where none can be",
-                    "in a user name or password write @ as %40, : as %3A, / as %2F, ? as %3F, % as %25; so too in"
-                            + " options");
+                    "in a user name or password write @ as %40, : as %3A, / as %2F, ? as %3F, % as %25; so too in options");
         }
         if (!uri.chars().allMatch(c -> c > ' ' && c != 0x7f)) {
             throw invalid("it has white space or a control character in it", "write a space as %20");

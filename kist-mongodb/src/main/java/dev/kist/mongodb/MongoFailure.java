@@ -126,8 +126,8 @@ final class MongoFailure {
             return first(serverCauses, MongoSocketReadException.class) != null
                     ? new Reason(
                             "the server closes the connection",
-                            "check that the port is MongoDB's, and whether the server wants TLS: tls=true in the"
-                                    + " connection string")
+                            "check that the port is MongoDB's, and whether the server wants TLS: tls=true in the connection"
+                                    + " string")
                     : timeout(cluster);
         }
         if (e instanceof MongoInterruptedException) {
@@ -167,14 +167,13 @@ final class MongoFailure {
         if (tls != null) {
             return new Reason(
                     "the TLS connection failed (" + shortened(tls.getMessage()) + ")",
-                    "name the server's authority: tlsCAFile=FILE in the connection string, a file in PEM; and check"
-                            + " that the server speaks TLS, by the name that is in its certificate");
+                    "name the server's authority: tlsCAFile=FILE in the connection string, a file in PEM; and check that"
+                            + " the server speaks TLS, by the name that is in its certificate");
         }
         if (first(causes, UnknownHostException.class) != null) {
             return new Reason(
                     "a host name is unknown",
-                    "check the hosts in the connection string, and whether this machine is in the network that knows"
-                            + " them");
+                    "check the hosts in the connection string, and whether this machine is in the network that knows them");
         }
         if (first(causes, ConnectException.class) != null) {
             return new Reason(

@@ -129,8 +129,8 @@ final class PemFiles {
                         + why,
                 option.equals("tlsCAFile")
                         ? "it should name a file of certificates in PEM, -----BEGIN CERTIFICATE-----"
-                        : "it should name a file with this client's certificate and its key in PEM; openssl pkcs8"
-                                + " -topk8 makes PKCS #8 of other keys");
+                        : "it should name a file with this client's certificate and its key in PEM; openssl pkcs8 -topk8 makes"
+                                + " PKCS #8 of other keys");
     }
 
     @Override

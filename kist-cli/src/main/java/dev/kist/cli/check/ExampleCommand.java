@@ -34,8 +34,8 @@ public final class ExampleCommand implements Command {
     public Description description() {
         return Description.of(
                         "Write an example file: the names of the secrets, notes as comments, and no values.",
-                        "The file is to be committed; anyone who reads the project reads the notes, too. kist check"
-                                + " compares an environment with it.")
+                        "The file is to be committed; anyone who reads the project reads the notes, too. kist check compares an"
+                                + " environment with it.")
                 .takes(output, force, names)
                 .synopsis("[OPTIONS]")
                 .example("kist example -o .env.example", "writes the file")

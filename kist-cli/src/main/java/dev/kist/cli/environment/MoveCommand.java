@@ -37,9 +37,9 @@ public final class MoveCommand implements Command {
     public Description description() {
         return Description.of(
                         "Move everything to MongoDB: environments, secrets, history, keys.",
-                        "Copies all of it as it is stored; keys and fingerprints stay. Then the project's connection"
-                                + " string is changed, and a local store gets another name. An interrupted run is"
-                                + " completed by another.")
+                        "Copies all of it as it is stored; keys and fingerprints stay. Then the project's connection string"
+                                + " is changed, and a local store gets another name. An interrupted run is completed by"
+                                + " another.")
                 .takes(to, dryRun, yes)
                 .example("kist move --to mongodb://localhost/app", "moves the local store")
                 .example("kist move --to mongodb://localhost/app --dry-run", "shows what would be moved");

@@ -30,9 +30,9 @@ public final class KeyAddCommand implements Command {
     public Description description() {
         return Description.of(
                         "Let a key open an environment.",
-                        "Its holder sends you what kist key public prints; nothing secret travels. Compare the whole"
-                            + " key by another way than the one it came by: whoever can change it on the way is let in"
-                            + " instead. A key in a key management service is let in by its address.")
+                        "Its holder sends you what kist key public prints; nothing secret travels. Compare the whole key"
+                                + " by another way than the one it came by: whoever can change it on the way is let in"
+                                + " instead. A key in a key management service is let in by its address.")
                 .takes(publicKey, label)
                 .inSeveral(environments)
                 .example("kist key add kist-pub-1-... --label alice", "lets a colleague in")

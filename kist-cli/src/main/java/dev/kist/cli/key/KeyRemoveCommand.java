@@ -35,9 +35,8 @@ public final class KeyRemoveCommand implements Command {
     public Description description() {
         return Description.of(
                         "Take a key away: everything is encrypted again, and the fingerprint changes.",
-                        "What the holder has read stays known to them: change those values. Anyone who knows the"
-                                + " fingerprint has to be told the new one; --prepare prints it before anything is"
-                                + " removed.")
+                        "What the holder has read stays known to them: change those values. Anyone who knows the fingerprint has to be"
+                                + " told the new one; --prepare prints it before anything is removed.")
                 .takes(id, prepare, keepFingerprint, discardPrepared, yes, noWait)
                 .inSeveral(environments)
                 .exclusive(prepare, keepFingerprint, discardPrepared)

@@ -40,8 +40,8 @@ public final class OpenCommand implements Command {
         return Description.of(
                         "Show all environments side by side in your browser.",
                         "Serves a page on 127.0.0.1, with your keys, and prints a link that opens it once. Nothing is"
-                            + " reachable from another machine. It ends with Ctrl-C, by its own button, or when it was"
-                            + " not used for a while.")
+                                + " reachable from another machine. It ends with Ctrl-C, by its own button, or when it was not"
+                                + " used for a while.")
                 .takes(port, idle, readOnly, noBrowser)
                 .example("kist open", "opens the page in the browser")
                 .example("kist open --read-only --no-browser", "prints the link of a page that changes nothing");

@@ -49,8 +49,7 @@ public record Program(String name, Path file) {
                     "cannot start " + name + ": there is no such " + (isPath ? "file" : "program in PATH"),
                     isPath
                             ? "check the path; it counts from the folder that you are in"
-                            : "check the name; a file of this folder is ./NAME, and what a shell knows alone wants sh"
-                                    + " -c");
+                            : "check the name; a file of this folder is ./NAME, and what a shell knows alone wants sh -c");
         }
         throw new ProgramStartException(
                 ProgramStartException.NOT_EXECUTABLE,

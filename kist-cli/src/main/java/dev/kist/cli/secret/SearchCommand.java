@@ -62,8 +62,7 @@ public final class SearchCommand implements Command {
             throw new NotFoundException(
                     "nothing was found",
                     isEverywhere
-                            ? "kist environment list shows where it was looked; former versions and deleted secrets"
-                                    + " were not"
+                            ? "kist environment list shows where it was looked; former versions and deleted secrets were not"
                             : "without -e all environments are looked at");
         }
         return code;

@@ -87,8 +87,8 @@ public final class Advice {
     /** What was given counts above what is trusted. */
     private static String correctGiven(EnvironmentName environment) {
         return "ask a member what kist fingerprint -e " + environment
-                + " prints, and compare; if it is this one, correct the one that you gave, by --trust,"
-                + " KIST_FINGERPRINT or kist trust --fingerprint";
+                + " prints, and compare; if it is this one, correct the one that you gave, by --trust, KIST_FINGERPRINT or"
+                + " kist trust --fingerprint";
     }
 
     private static String trust(EnvironmentName environment) {

@@ -277,8 +277,7 @@ public final class Environments {
         if (!known.of(name).isEmpty()) {
             throw new DecryptionFailedException(
                     "the environment " + name,
-                    "is not created: its fingerprint is given, as KIST_FINGERPRINT, and that of a new environment is"
-                            + " another",
+                    "is not created: its fingerprint is given, as KIST_FINGERPRINT, and that of a new environment is another",
                     "check the database and collection names; if the environment is to be new, give none");
         }
         OpenEnvironment created = OpenEnvironment.create(name, first, label, new Author(actor, store::now));

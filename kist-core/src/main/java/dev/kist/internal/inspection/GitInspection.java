@@ -44,8 +44,8 @@ public final class GitInspection {
                                 Code.TRACKED_ENV_FILE,
                                 TOPIC,
                                 Printable.quote(tracked) + " is tracked",
-                                "move it into Kist, have git forget it, and change what is in it, since the history"
-                                        + " keeps it")
+                                "move it into Kist, have git forget it, and change what is in it, since the history keeps"
+                                        + " it")
                         .about("file", tracked));
             }
         }

@@ -107,8 +107,7 @@ final class ConfigFile {
                                 + (warning.code() == WarningCode.NOT_AN_ASSIGNMENT
                                         ? "is no assignment"
                                         : warning.difference()),
-                        "write one KIST_NAME=value a line, with single quotes around a value that has special"
-                                + " characters");
+                        "write one KIST_NAME=value a line, with single quotes around a value that has special characters");
             });
             return parsed;
         } catch (DotenvException e) {

@@ -158,10 +158,10 @@ public final class ProjectFolder implements Project {
         OwnFile own = new OwnFile(file, FileMode.PRIVATE);
         try {
             own.createFolders();
-            own.create("# A secret key of Kist. Whoever has it opens what it opens: show it to no one, commit it"
-                    + " nowhere.\n"
-                    + "# Public key: " + key.publicHalf().publicKey() + "\n"
-                    + key.exposeSecretKey() + "\n");
+            own.create(
+                    "# A secret key of Kist. Whoever has it opens what it opens: show it to no one, commit it nowhere.\n"
+                            + "# Public key: " + key.publicHalf().publicKey() + "\n"
+                            + key.exposeSecretKey() + "\n");
         } catch (FileAlreadyExistsException e) {
             throw new InvalidInputException(
                     "the key file " + file + " is there already and is not overwritten", "look at it, or move it away");

@@ -198,8 +198,7 @@ public final class AccessPage {
                 "message",
                 new Message(
                         Words.visible(label.value()) + " can open " + Words.list(done) + " now",
-                        "The key was added. Its holder has to know the fingerprint of each environment, too: it is on"
-                                + " this page.",
+                        "The key was added. Its holder has to know the fingerprint of each environment, too: it is on this page.",
                         true));
     }
 
