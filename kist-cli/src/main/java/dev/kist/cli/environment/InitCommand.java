@@ -43,8 +43,8 @@ public final class InitCommand implements Command {
         return Description.of(
                         "Set up Kist in this folder.",
                         "Makes .kist/ with a commented config, a key if there is none, and the environment. Without a"
-                            + " MongoDB connection string it makes a local store. Where there is a config already, it"
-                            + " only sees to a key.")
+                                + " MongoDB connection string it makes a local store. Where there is a config already, it"
+                                + " only sees to a key.")
                 .takes(here, files, create, recoveryKey, force, migrationOptions)
                 .synopsis("[OPTIONS]")
                 .example("kist init", "sets up a local store, to try Kist")
