@@ -117,16 +117,12 @@ final class MemoryStore implements SecretStore, WatchableStore {
 
     @Override
     public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        documents
-                .read(() -> MemoryDocuments.select(documents.secrets(), selection, DocumentFields::parseCurrent))
-                .forEach(consumer);
+        documents.read(() -> documents.current(selection)).forEach(consumer);
     }
 
     @Override
     public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        documents
-                .read(() -> MemoryDocuments.select(documents.history(), selection, DocumentFields::parseFormer))
-                .forEach(consumer);
+        documents.read(() -> documents.former(selection)).forEach(consumer);
     }
 
     @Override

@@ -142,24 +142,16 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
     }
 
     private void find(SecretRows rows, Selection selection, Consumer<StoredDocument> consumer) {
-        List<Long> selected = new ArrayList<>();
-        int[] next = {0};
-        do {
-            List<StoredDocument> page = new ArrayList<>();
-            boolean isThere = file.read(connection -> {
-                        if (next[0] == 0) {
-                            selected.addAll(rows.select(connection, collection, selection));
-                        }
-                        next[0] = rows.readPage(
-                                connection, selection.environment().value(), selected, next[0], page);
-                        return true;
-                    })
-                    .orElse(false);
-            if (!isThere) {
-                return;
-            }
-            page.forEach(consumer);
-        } while (next[0] < selected.size());
+        String environment = selection.environment().value();
+        Optional<SecretRows.Page> page = file.read(
+                connection -> rows.readPage(connection, environment, rows.select(connection, collection, selection)));
+        while (page.isPresent()) {
+            page.get().documents().forEach(consumer);
+            List<Long> rest = page.get().rest();
+            page = rest.isEmpty()
+                    ? Optional.empty()
+                    : file.read(connection -> rows.readPage(connection, environment, rest));
+        }
     }
 
     @Override
@@ -169,7 +161,7 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
         }
         return file.write(connection -> {
             List<SecretWrite> unconfirmed = new ArrayList<>();
-            try (SecretWriter writer = new SecretWriter(connection, collection)) {
+            try (RowWriter writer = new RowWriter(connection, collection)) {
                 for (SecretWrite write : writes) {
                     if (!writer.write(write)) {
                         unconfirmed.add(write);
@@ -187,7 +179,7 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
         }
         return file.write(connection -> {
             execute(connection, "SAVEPOINT before");
-            try (SecretWriter writer = new SecretWriter(connection, collection)) {
+            try (RowWriter writer = new RowWriter(connection, collection)) {
                 for (SecretWrite write : writes) {
                     if (!writer.write(write)) {
                         execute(connection, "ROLLBACK TO before");

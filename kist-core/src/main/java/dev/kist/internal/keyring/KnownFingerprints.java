@@ -233,7 +233,7 @@ public final class KnownFingerprints {
      * @throws FingerprintException if another one counts, if the user's file and the project's differ, or if nothing is known
      *     and this is strict
      */
-    public boolean check(EnvironmentName environment, Fingerprint found) {
+    boolean check(EnvironmentName environment, Fingerprint found) {
         return switch (judge(environment, found)) {
             case TRUSTED, NOT_NEEDED -> true;
             case DIFFERENT -> throw different(environment, found);
