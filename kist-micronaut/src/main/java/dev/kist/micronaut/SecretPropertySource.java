@@ -43,6 +43,6 @@ final class SecretPropertySource extends MapPropertySource {
 
     @Override
     public String toString() {
-        return "KistPropertySource[" + secrets + "]";
+        return "SecretPropertySource[" + secrets + "]";
     }
 }

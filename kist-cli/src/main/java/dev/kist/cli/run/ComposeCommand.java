@@ -72,6 +72,7 @@ public final class ComposeCommand implements Command {
                                 + " secrets, and those that name it in depends_on get them. The options here are its"
                                 + " options.")
                 .takes(event, service, project, names, prefix, allowDangerous, at)
+                .synopsis("[OPTIONS] up|down [SERVICE]")
                 .example("kist compose up secrets", "shows what Compose gets, values included")
                 .example("kist compose up --environment=production secrets", "what Compose runs for that file");
     }
@@ -134,7 +135,8 @@ public final class ComposeCommand implements Command {
         return switch (word) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidInputException(Printable.quote(word) + " is not true or false", null);
+            default ->
+                throw new InvalidInputException(Printable.quote(word) + " is not true or false", "write true or false");
         };
     }
 }

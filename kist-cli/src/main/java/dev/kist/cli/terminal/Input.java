@@ -48,7 +48,8 @@ public final class Input {
         try {
             return in.readNBytes(most);
         } catch (IOException e) {
-            throw new InvalidInputException("standard input cannot be read: " + FileReason.of(e), null);
+            throw new InvalidInputException(
+                    "standard input cannot be read: " + FileReason.of(e), "pipe it in, or read it from a file with <");
         }
     }
 

@@ -27,7 +27,8 @@ final class InputLine {
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("what was typed is not UTF-8", "check the terminal's encoding");
         } catch (IOException e) {
-            throw new InvalidInputException("the answer cannot be read: " + FileReason.of(e), null);
+            throw new InvalidInputException(
+                    "the answer cannot be read: " + FileReason.of(e), "run the command again in a terminal");
         }
     }
 }

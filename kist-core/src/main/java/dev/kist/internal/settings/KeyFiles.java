@@ -87,7 +87,9 @@ final class KeyFiles {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new InvalidInputException("the key file " + file + " is over 64 KiB: it is no key file", null);
+                throw new InvalidInputException(
+                        "the key file " + file + " is over 64 KiB: it is no key file",
+                        "check that it is the file you mean");
             }
             return Identities.parseFile(new String(bytes, StandardCharsets.UTF_8), file.toString());
         } catch (IOException e) {

@@ -58,6 +58,10 @@ public final class ProjectFolder implements Project {
     public List<Path> make(EnvironmentName environment) {
         List<Path> made = new ArrayList<>();
         try {
+            if (Files.exists(folder.path()) && !Files.isDirectory(folder.path())) {
+                throw new InvalidInputException(
+                        folder.path() + " is no folder", "move it away: it stands in its place");
+            }
             OwnFile config = new OwnFile(folder.config(), FileMode.SHARED);
             config.createFolders();
             Ownership.requireOwn(folder.path());
