@@ -19,6 +19,8 @@ public final class NotFoundException extends KistException {
         SECRET,
         /** A secret whose current version is a deletion: it can be restored. */
         DELETED_SECRET,
+        /** A secret that the environment inherits, and does not store itself. */
+        INHERITED_SECRET,
         /** A version that there never was, or that was pruned. */
         VERSION,
         ENVIRONMENT,
@@ -71,6 +73,16 @@ public final class NotFoundException extends KistException {
                 "it can be restored");
     }
 
+    /** For a secret that {@code storedIn}, a parent of {@code environment}, stores. */
+    public static NotFoundException inherited(EnvironmentName environment, SecretName name, EnvironmentName storedIn) {
+        return new NotFoundException(
+                Kind.INHERITED_SECRET,
+                new Place(storedIn, name),
+                List.of(),
+                "secret " + name + " is not stored in " + environment + " itself: it is inherited from " + storedIn,
+                "do it in " + storedIn);
+    }
+
     /**
      * For a version of a secret.
      *
@@ -105,7 +117,7 @@ public final class NotFoundException extends KistException {
         return kind;
     }
 
-    /** The environment that was asked for, or that was looked in. */
+    /** The environment that was asked for, or that was looked in; for an inherited secret, the one that stores it. */
     public Optional<EnvironmentName> environment() {
         return Optional.ofNullable(place.environment());
     }

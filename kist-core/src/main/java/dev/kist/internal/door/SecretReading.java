@@ -43,13 +43,16 @@ final class SecretReading {
     }
 
     Snapshot load(Loading what) {
-        SecretLoader loader = what.moment()
+        LoadedSecrets loaded = load(loader(what), what);
+        firstSight.welcome(loaded.environment());
+        return snapshot(loaded, what);
+    }
+
+    private SecretLoader loader(Loading what) {
+        return what.moment()
                 .map(moment -> new HistoryReader(environments)
                         .loaderAt(moment.in(environments.store().now())))
                 .orElseGet(() -> new SecretLoader(environments));
-        LoadedSecrets loaded = load(loader, what);
-        firstSight.welcome(loaded.environment());
-        return snapshot(loaded, what);
     }
 
     /** These names alone where that is enough; all where a pattern, or what is to be left out, has to be looked up. */
@@ -124,10 +127,32 @@ final class SecretReading {
                         .readAllAt(name, what.moment().orElseThrow().in(now))
                 : new SecretReader(environments).readAll(name, Freshness.PREFER_PRIMARY);
         firstSight.welcome(reading.environment());
-        List<Secret> secrets = reading.secrets().stream()
+        if (what.isWithInherited() && reading.environment().sealed().inherits() != null) {
+            return listing(what, reading, now);
+        }
+        return listing(what, reading.secrets(), reading.unreadable(), now);
+    }
+
+    /** With what applies of the parents; where these cannot be read, what the environment has itself. */
+    private Listing listing(Loading what, Reading own, Instant now) {
+        try {
+            LoadedSecrets loaded = loader(what).load(name, Unreadable.SKIP);
+            return listing(what, loaded.applying(), loaded.unreadable(), now);
+        } catch (KistException e) {
+            if (e.reason() == KistException.Reason.UNAVAILABLE) {
+                throw e;
+            }
+            List<KistException> unreadable = new ArrayList<>(own.unreadable());
+            unreadable.add(e);
+            return listing(what, own.secrets(), unreadable, now);
+        }
+    }
+
+    private Listing listing(Loading what, List<Secret> found, List<KistException> unreadable, Instant now) {
+        List<Secret> secrets = found.stream()
                 .filter(secret -> !secret.isDeleted())
                 .filter(secret -> what.wants(secret.name()))
                 .toList();
-        return new Listing(name, secrets, reading.unreadable(), now);
+        return new Listing(name, secrets, unreadable, now);
     }
 }

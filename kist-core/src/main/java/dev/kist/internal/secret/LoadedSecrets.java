@@ -114,6 +114,11 @@ public final class LoadedSecrets {
         return names;
     }
 
+    /** The secrets that apply, ascending by name, templates unresolved. */
+    public List<Secret> applying() {
+        return storedNames().stream().flatMap(name -> stored(name).stream()).toList();
+    }
+
     private SortedSet<SecretName> storedNames() {
         SortedSet<SecretName> names = new TreeSet<>();
         levels.forEach(level -> names.addAll(level.secrets().keySet()));
