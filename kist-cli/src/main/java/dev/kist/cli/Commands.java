@@ -72,7 +72,7 @@ public final class Commands {
                 section(
                         "Programs",
                         command("run", RunCommand::new),
-                        command("export", ExportCommand::new, "download"),
+                        command("export", ExportCommand::new).as("download", ExportCommand::ofDownload),
                         command("compose", ComposeCommand::new),
                         command("check", CheckCommand::new),
                         command("example", ExampleCommand::new)),

@@ -52,7 +52,7 @@ public record AskedFor(ExampleFile file, String shown) {
         lines.addAll(NameLines.of("missing", names(result.missing())));
         lines.addAll(NameLines.of("empty", names(result.empty())));
         List<String> wrong = new ArrayList<>();
-        result.wrong().forEach((name, kind) -> wrong.add(name + " (no " + kind.word() + ")"));
+        result.wrong().forEach((name, kind) -> wrong.add(name + " (not " + kind.word() + ")"));
         lines.addAll(NameLines.of("wrong kind", wrong));
         lines.addAll(NameLines.of("superfluous", names(result.superfluous())));
         return lines;

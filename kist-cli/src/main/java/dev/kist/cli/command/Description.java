@@ -19,6 +19,7 @@ public final class Description {
     private final List<String> sentences = new ArrayList<>();
     private final List<Arguments> taken = new ArrayList<>();
     private final List<List<Arguments>> exclusive = new ArrayList<>();
+    private final List<Runnable> checks = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
     private int operands;
     private final List<String> synopses = new ArrayList<>();
@@ -55,6 +56,12 @@ public final class Description {
     /** Of these, which the command takes, only one may be given. */
     public Description exclusive(Arguments... arguments) {
         exclusive.add(List.of(arguments));
+        return this;
+    }
+
+    /** Checks more once all is read, before anything else is: throws what is wrong. */
+    public Description checks(Runnable check) {
+        checks.add(check);
         return this;
     }
 
@@ -116,6 +123,7 @@ public final class Description {
      */
     void check(String name, GlobalOptions globals) {
         taken.forEach(arguments -> ArgumentFaults.check(arguments, name));
+        checks.forEach(Runnable::run);
         for (List<Arguments> group : exclusive) {
             List<String> given = group.stream()
                     .filter(Arguments::isGiven)

@@ -64,16 +64,18 @@ public final class Invocation {
             return explain(Help.ofAll(tree), isHelp);
         }
         skipWord();
+        String word = line.operands().get(0).text();
         Node node = take(tree.nodes(), PROGRAM);
         if (node instanceof Single single) {
-            return new Leaf(single, PROGRAM).run(isHelp);
+            return new Leaf(single, word, PROGRAM).run(isHelp);
         }
         Group group = (Group) node;
         String name = PROGRAM + " " + group.name();
         if (line.operands().isEmpty()) {
             return explain(Help.ofGroup(PROGRAM, group), isHelp || line.has(Help.OPTION));
         }
-        return new Leaf(take(group.commands(), name), name).run(isHelp);
+        String second = line.operands().get(0).text();
+        return new Leaf(take(group.commands(), name), second, name).run(isHelp);
     }
 
     /** Before a command {@code secrets} may stand, as other tools have it: {@code kist secrets get KEY}. */
@@ -141,8 +143,8 @@ public final class Invocation {
         private final String name;
         private final List<String> otherNames;
 
-        Leaf(Single single, String parent) {
-            this.command = single.maker().get();
+        Leaf(Single single, String typed, String parent) {
+            this.command = single.make(typed);
             this.description = command.description();
             this.name = parent + " " + single.name();
             this.otherNames = single.otherNames(parent);

@@ -24,6 +24,9 @@ final class TypedLine {
     private static final String END_OF_OPTIONS = "--";
     private static final int LEAST_BEGINNING = 4;
 
+    /** The operand that can be anything; names, files and programs hardly begin with -. */
+    private static final String VALUE = "VALUE";
+
     private final Map<String, List<String>> options = new LinkedHashMap<>();
     private List<Typed> operands = List.of();
     private @Nullable InvalidInputException fault;
@@ -100,7 +103,7 @@ final class TypedLine {
         }
         if (separator >= 0) {
             if (option.arity().max() == 0) {
-                fault(name + " takes no value", null);
+                fault(name + " takes no value", "write " + name + " alone, or leave it out");
             }
             add(option, argument.text().substring(separator));
             return false;
@@ -117,7 +120,9 @@ final class TypedLine {
             fault(
                     name + " " + option.paramLabel() + " lacks its value"
                             + (next == null ? "" : ": " + next + " begins with -"),
-                    next == null ? null : "a value that begins with - is written " + option.longestName() + "=VALUE");
+                    next == null
+                            ? "write " + name + " " + option.paramLabel() + "; see " + spec.qualifiedName() + " --help"
+                            : "a value that begins with - is written " + option.longestName() + "=VALUE");
             return false;
         }
         requireText(next);
@@ -138,8 +143,9 @@ final class TypedLine {
 
     private void unknown(CommandSpec spec, Typed argument, String name) {
         String near = near(spec, name);
-        boolean takesOperands = !spec.positionalParameters().isEmpty();
-        String way = takesOperands
+        boolean takesValue = spec.positionalParameters().stream()
+                .anyMatch(operand -> operand.paramLabel().equals(VALUE));
+        String way = takesValue
                 ? "a value that begins with - stands behind --, or comes by standard input"
                 : spec.qualifiedName() + " --help shows the options";
         if (near == null) {
@@ -148,7 +154,7 @@ final class TypedLine {
             fault(
                     name + " is no option of " + spec.qualifiedName(),
                     "did you mean " + near + "?"
-                            + (takesOperands ? " " + Character.toUpperCase(way.charAt(0)) + way.substring(1) : ""));
+                            + (takesValue ? " " + Character.toUpperCase(way.charAt(0)) + way.substring(1) : ""));
         }
     }
 

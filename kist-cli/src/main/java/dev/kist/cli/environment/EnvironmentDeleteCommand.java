@@ -41,8 +41,8 @@ public final class EnvironmentDeleteCommand implements Command {
             requireNoChildren(plan);
             tellUnseen(context.terminal(), plan);
             String what = "the environment " + environment + " of "
-                    + session.kist().store() + " with " + Count.of(plan.secrets(), "secret") + " and "
-                    + Count.of(plan.formerVersions(), "former version");
+                    + session.kist().store() + " with " + Count.of(plan.secrets(), "secret")
+                    + (plan.formerVersions() == 0 ? "" : " and " + Count.of(plan.formerVersions(), "former version"));
             Confirmation.require(context.terminal(), "this removes " + what + " for good", yes.isGiven());
             int foreign;
             try (ProgressBar bar = context.terminal().progress("removing")) {

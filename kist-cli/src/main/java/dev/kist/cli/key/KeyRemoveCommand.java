@@ -35,7 +35,7 @@ public final class KeyRemoveCommand implements Command {
     public Description description() {
         return Description.of(
                         "Take a key away: everything is encrypted again, and the fingerprint changes.",
-                        "What the holder has read stays known to them: change those values. Who knows the fingerprint has to be"
+                        "What the holder has read stays known to them: change those values. Anyone who knows the fingerprint has to be"
                                 + " told the new one; --prepare prints it before anything is removed.")
                 .takes(id, prepare, keepFingerprint, discardPrepared, yes, noWait)
                 .inSeveral(environments)
@@ -64,7 +64,8 @@ public final class KeyRemoveCommand implements Command {
         });
         if (done.isEmpty()) {
             throw new NotFoundException(
-                    "no environment opens for the key " + Printable.quote(id.get()), "kist key list --all");
+                    "no environment opens for the key " + Printable.quote(id.get()),
+                    "kist key list --all shows which there are");
         }
         print(context, done);
         return code;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.key;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.NewKey;
-import dev.kist.cli.terminal.FileFault;
 import dev.kist.cli.terminal.PrivateFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,7 +27,7 @@ public final class NewKeyFile {
             throw new InvalidInputException(
                     "the key file " + file + " is there already and is not overwritten", "look at it, or move it away");
         } catch (IOException e) {
-            throw new InvalidInputException("the key file " + file + " cannot be written: " + FileFault.why(e), hint);
+            throw new InvalidInputException("the key file " + file + " cannot be written: " + FileReason.of(e), hint);
         }
     }
 

@@ -109,7 +109,8 @@ public final class OpenCommand implements Command {
                         finding.topic(),
                         finding.text(),
                         FindingAdvice.of(finding).orElse(null),
-                        finding.details()))
+                        finding.details(),
+                        finding.failure()))
                 .toList();
     }
 

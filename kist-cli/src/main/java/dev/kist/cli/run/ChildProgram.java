@@ -97,6 +97,6 @@ final class ChildProgram {
         return new ProgramStartException(
                 ProgramStartException.NOT_EXECUTABLE,
                 "cannot start " + program.name() + ": the system does not permit it",
-                null);
+                Replacement.CHECK_PROGRAM);
     }
 }

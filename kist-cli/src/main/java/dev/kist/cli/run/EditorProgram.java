@@ -71,7 +71,7 @@ public final class EditorProgram {
                     "the editor " + name() + " cannot be started", "set VISUAL or EDITOR to the editor that you want");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InvalidInputException("the editor was interrupted", null);
+            throw new InvalidInputException("the editor was interrupted", "run the command again");
         } finally {
             interrupts.end();
         }

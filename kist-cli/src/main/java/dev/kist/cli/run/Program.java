@@ -47,14 +47,16 @@ public record Program(String name, Path file) {
             throw new ProgramStartException(
                     ProgramStartException.NOT_FOUND,
                     "cannot start " + name + ": there is no such " + (isPath ? "file" : "program in PATH"),
-                    null);
+                    isPath
+                            ? "check the path; it counts from the folder that you are in"
+                            : "check the name; a file of this folder is ./NAME, and what a shell knows alone wants sh -c");
         }
         throw new ProgramStartException(
                 ProgramStartException.NOT_EXECUTABLE,
                 "cannot start " + name + ": "
                         + (isPath ? "it" : unusable)
                         + (Files.isDirectory(unusable) ? " is a folder" : " is not executable"),
-                Files.isDirectory(unusable) ? null : "chmod +x makes a file executable");
+                Files.isDirectory(unusable) ? "name the program in it" : "chmod +x makes a file executable");
     }
 
     private static List<Path> candidates(String name, @Nullable String path) {

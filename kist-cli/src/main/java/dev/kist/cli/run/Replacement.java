@@ -21,6 +21,8 @@ import java.util.Optional;
  * can tell. On macOS {@code SIGQUIT} is unblocked, and the rest is as Java left it.
  */
 final class Replacement {
+    static final String CHECK_PROGRAM = "see whether it starts by itself, without Kist";
+
     private static final int ENOENT = 2;
     private static final int E2BIG = 7;
     private static final int ENOEXEC = 8;
@@ -86,7 +88,9 @@ final class Replacement {
             throw failure(program, error, argv.size() + (long) envp.size());
         } catch (ReflectiveOperationException e) {
             throw new ProgramStartException(
-                    ProgramStartException.KIST_FAILED, "cannot start " + program.name() + ": " + e, null);
+                    ProgramStartException.KIST_FAILED,
+                    "cannot start " + program.name() + ": " + e,
+                    "start Kist with the Java that it comes with");
         }
     }
 
@@ -107,7 +111,7 @@ final class Replacement {
         return new ProgramStartException(
                 isGone ? ProgramStartException.NOT_FOUND : ProgramStartException.NOT_EXECUTABLE,
                 "cannot start " + program.name() + ": " + (isGone ? "it is no longer there" : why),
-                error == E2BIG ? "--only A,B hands over fewer secrets" : null);
+                error == E2BIG ? "--only A,B hands over fewer secrets" : CHECK_PROGRAM);
     }
 
     private void closeInProgram(InheritedDescriptors kept) {

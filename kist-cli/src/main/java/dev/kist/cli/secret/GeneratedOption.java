@@ -10,6 +10,7 @@ import dev.kist.SecretValue;
 import dev.kist.cli.options.ArgumentGroup;
 import dev.kist.cli.options.Arguments;
 import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.WholeNumber;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 /** A value that Kist makes, so that nobody sees or types it. */
 final class GeneratedOption extends ArgumentGroup {
     private static final String PUBLIC = "_PUBLIC";
+
+    /** What can hardly be meant as a value; it may be shown. */
+    private static final String LENGTH = "[0-9]{1,3}";
 
     private final Option<Integer> generate = Option.of(
                     "--generate",
@@ -46,6 +50,21 @@ final class GeneratedOption extends ArgumentGroup {
     Arguments[] exclusiveWith(Arguments... others) {
         return Stream.concat(Stream.of(others), Stream.of(generate, uuid, keyPair))
                 .toArray(Arguments[]::new);
+    }
+
+    /**
+     * A length stands right behind its option.
+     *
+     * @throws InvalidInputException if it stands where the value does
+     */
+    void requireLengthBehindIt(Operand<String> value) {
+        if (generate.isGiven()
+                && value.find().filter(text -> text.matches(LENGTH)).isPresent()) {
+            String alphabetOption = hex.isGiven() ? " --hex" : alphabet.isGiven() ? " --alphabet CHARS" : "";
+            throw new InvalidInputException(
+                    "wrong arguments: both VALUE and --generate are given",
+                    "for a length, write --generate " + value.values().get(0) + alphabetOption);
+        }
     }
 
     /** What a generated value is made of: one of these. */

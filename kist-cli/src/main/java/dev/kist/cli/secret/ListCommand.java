@@ -53,7 +53,7 @@ public final class ListCommand implements Command {
                                 + " where it is stored.")
                 .takes(patterns, all, own, reveal, notes, at, skip)
                 .example("kist list -e production", "lists one environment")
-                .example("kist list 'STRIPE_*'", "lists those whose names begin so")
+                .example("kist list 'STRIPE_*'", "lists those whose names begin with STRIPE_")
                 .example("kist list --values", "shows the ends of values, and how long they are")
                 .example("kist list --at 7d --notes", "lists what there was a week ago, with notes");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.terminal;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.SecretValue;
 import java.io.IOException;
@@ -49,7 +50,8 @@ public final class Input {
         try {
             return in.readNBytes(most);
         } catch (IOException e) {
-            throw new InvalidInputException("standard input cannot be read: " + FileFault.why(e), null);
+            throw new InvalidInputException(
+                    "standard input cannot be read: " + FileReason.of(e), "pipe it in, or read it from a file with <");
         }
     }
 
@@ -72,7 +74,7 @@ public final class Input {
             return in.readNBytes(most);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file + " cannot be read: " + FileFault.why(e), "check that it is a file that you may read");
+                    file + " cannot be read: " + FileReason.of(e), "check that it is a file that you may read");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.terminal;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +32,8 @@ final class InputLine {
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("what was typed is not UTF-8", "check the terminal's encoding");
         } catch (IOException e) {
-            throw new InvalidInputException("the answer cannot be read: " + FileFault.why(e), null);
+            throw new InvalidInputException(
+                    "the answer cannot be read: " + FileReason.of(e), "run the command again in a terminal");
         }
     }
 }

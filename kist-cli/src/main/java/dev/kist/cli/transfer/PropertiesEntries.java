@@ -65,11 +65,15 @@ final class PropertiesEntries {
         }
     }
 
-    /** Gives one line with each call, so that whoever takes a pair knows where it stands. */
+    /**
+     * Gives a line end and the line behind it with each call, so that whoever takes a pair knows where it stands. Java reads on
+     * before it gives a pair where a line end is the last that it got.
+     */
     private static final class LineByLine extends Reader {
         private final String text;
         private int position;
         private int line;
+        private boolean isAtEnd;
 
         LineByLine(String text) {
             this.text = text;
@@ -78,14 +82,16 @@ final class PropertiesEntries {
         @Override
         public int read(char[] buffer, int offset, int length) {
             if (position == text.length()) {
+                line += isAtEnd || text.endsWith("\n") ? 0 : 1;
+                isAtEnd = true;
                 return -1;
             }
-            int end = text.indexOf('\n', position) + 1;
-            int next = Math.min(end == 0 ? text.length() : end, position + length);
+            line += text.charAt(position) == '\n' ? 1 : 0;
+            int end = text.indexOf('\n', position + 1);
+            int next = Math.min(end < 0 ? text.length() : end, position + length);
             text.getChars(position, next, buffer, offset);
             int count = next - position;
             position = next;
-            line += next == end || end == 0 ? 1 : 0;
             return count;
         }
 

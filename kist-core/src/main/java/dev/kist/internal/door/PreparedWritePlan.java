@@ -80,6 +80,12 @@ record PreparedWritePlan(
 
     @Override
     public List<KistException> broken() {
+        List<KistException> inNew = terms.isForNewEnvironment()
+                ? terms.templates().brokenInNew(environment(), steps.contents())
+                : List.of();
+        if (!inNew.isEmpty()) {
+            return inNew;
+        }
         Map<SecretName, Optional<Content>> next = new TreeMap<>();
         steps.contents().forEach((name, content) -> next.put(name, Optional.of(content)));
         return terms.templates().broken(environment(), next);

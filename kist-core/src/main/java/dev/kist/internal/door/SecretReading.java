@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -43,16 +44,19 @@ final class SecretReading {
     }
 
     Snapshot load(Loading what) {
-        LoadedSecrets loaded = load(loader(what), what);
-        firstSight.welcome(loaded.environment());
-        return snapshot(loaded, what);
+        Optional<Instant> time =
+                what.moment().map(moment -> moment.in(environments.store().now()));
+        try {
+            LoadedSecrets loaded = load(loader(time), what);
+            firstSight.welcome(loaded.environment());
+            return snapshot(loaded, what);
+        } catch (NotFoundException e) {
+            throw time.map(e::at).orElse(e);
+        }
     }
 
-    private SecretLoader loader(Loading what) {
-        return what.moment()
-                .map(moment -> new HistoryReader(environments)
-                        .loaderAt(moment.in(environments.store().now())))
-                .orElseGet(() -> new SecretLoader(environments));
+    private SecretLoader loader(Optional<Instant> time) {
+        return time.map(new HistoryReader(environments)::loaderAt).orElseGet(() -> new SecretLoader(environments));
     }
 
     /** These names alone where that is enough; all where a pattern, or what is to be left out, has to be looked up. */
@@ -122,21 +126,21 @@ final class SecretReading {
 
     Listing list(Loading what) {
         Instant now = environments.store().now();
-        Reading reading = what.moment().isPresent()
-                ? new HistoryReader(environments)
-                        .readAllAt(name, what.moment().orElseThrow().in(now))
+        Optional<Instant> time = what.moment().map(moment -> moment.in(now));
+        Reading reading = time.isPresent()
+                ? new HistoryReader(environments).readAllAt(name, time.get())
                 : new SecretReader(environments).readAll(name, Freshness.PREFER_PRIMARY);
         firstSight.welcome(reading.environment());
         if (what.isWithInherited() && reading.environment().sealed().inherits() != null) {
-            return listing(what, reading, now);
+            return listing(what, loader(time), reading, now);
         }
         return listing(what, reading.secrets(), reading.unreadable(), now);
     }
 
     /** With what applies of the parents; where these cannot be read, what the environment has itself. */
-    private Listing listing(Loading what, Reading own, Instant now) {
+    private Listing listing(Loading what, SecretLoader loader, Reading own, Instant now) {
         try {
-            LoadedSecrets loaded = loader(what).load(name, Unreadable.SKIP);
+            LoadedSecrets loaded = loader.load(name, Unreadable.SKIP);
             return listing(what, loaded.applying(), loaded.unreadable(), now);
         } catch (KistException e) {
             if (e.reason() == KistException.Reason.UNAVAILABLE) {

@@ -270,11 +270,11 @@ public final class KeyAdministration {
     public OpenEnvironment setParent(EnvironmentName child, @Nullable Parent before, @Nullable Parent wanted) {
         @Nullable Inheritance from = sealed(before);
         @Nullable Inheritance to = sealed(wanted);
-        return writer.change(child, inheriting(to, is -> {
+        return writer.change(child, new InheritanceChange(to, is -> {
             if (!Objects.equals(is, from) && !Objects.equals(is, to)) {
                 throw ConflictException.parent(child);
             }
-            return true;
+            return !Objects.equals(is, to);
         }));
     }
 
@@ -285,33 +285,40 @@ public final class KeyAdministration {
                         parent.environment().value(), parent.fingerprint().hex());
     }
 
-    /** Sets the fingerprint that {@code child} expects of {@code parent}, if it inherits from it with another one. */
+    /**
+     * Sets the fingerprint that {@code child} expects of {@code parent}, if it inherits from it with another one.
+     *
+     * @return whether it did
+     */
     public boolean renewInheritance(EnvironmentName child, OpenEnvironment parent) {
         Inheritance wanted =
                 new Inheritance(parent.name().value(), parent.fingerprint().hex());
-        boolean[] isChanged = {false};
-        writer.change(child, inheriting(wanted, is -> {
-            isChanged[0] = is != null && is.environment().equals(wanted.environment()) && !is.equals(wanted);
-            return isChanged[0];
-        }));
-        return isChanged[0];
+        InheritanceChange renewal = new InheritanceChange(
+                wanted, is -> is != null && is.environment().equals(wanted.environment()) && !is.equals(wanted));
+        writer.change(child, renewal);
+        return renewal.isNeeded;
     }
 
     /** The change to {@code wanted}, where {@code isDue} says so of what is there. */
-    private EnvironmentChange inheriting(@Nullable Inheritance wanted, Predicate<@Nullable Inheritance> isDue) {
-        return new EnvironmentChange() {
-            @Override
-            public Optional<OpenEnvironment> next(OpenEnvironment current) {
-                @Nullable Inheritance is = current.sealed().inherits();
-                return isDue.test(is) && !Objects.equals(is, wanted)
-                        ? Optional.of(current.keys().inheriting(wanted, author))
-                        : Optional.empty();
-            }
+    private final class InheritanceChange implements EnvironmentChange {
+        private final @Nullable Inheritance wanted;
+        private final Predicate<@Nullable Inheritance> isDue;
+        private boolean isNeeded;
 
-            @Override
-            public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
-                return Objects.equals(wanted, stored.sealed().inherits());
-            }
-        };
+        InheritanceChange(@Nullable Inheritance wanted, Predicate<@Nullable Inheritance> isDue) {
+            this.wanted = wanted;
+            this.isDue = isDue;
+        }
+
+        @Override
+        public Optional<OpenEnvironment> next(OpenEnvironment current) {
+            isNeeded = isDue.test(current.sealed().inherits());
+            return isNeeded ? Optional.of(current.keys().inheriting(wanted, author)) : Optional.empty();
+        }
+
+        @Override
+        public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
+            return Objects.equals(wanted, stored.sealed().inherits());
+        }
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.settings;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.internal.file.Ownership;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KmsIdentity;
-import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +86,9 @@ final class KeyFiles {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new InvalidInputException("the key file " + file + " is over 64 KiB: it is no key file", null);
+                throw new InvalidInputException(
+                        "the key file " + file + " is over 64 KiB: it is no key file",
+                        "check that it is the file you mean");
             }
             return Identities.parseFile(new String(bytes, StandardCharsets.UTF_8), file.toString());
         } catch (IOException e) {
