@@ -62,7 +62,7 @@ class ParentsOnMongoTest {
                         PythonEnvironment.python().toString(),
                         "-c",
                         PYTHON,
-                        NodeReader.folder().resolve("../python").normalize().toString()))
+                        Path.of("../clients/python").toAbsolutePath().normalize().toString()))
                 .isEqualTo("db 2 db:1\n");
         assertThat(read(
                         "node",

@@ -62,10 +62,9 @@ final class HostileWriter implements AutoCloseable {
 
     /** The same, as a child of an environment of the victim's. */
     OpenEnvironment plantChild(EnvironmentName name, String victimsPublicKey, Parent parent) {
-        Inheritance inherits =
-                new Inheritance(parent.environment().value(), parent.fingerprint().hex());
-        return plant(
-                made(name, victimsPublicKey).keys().inheriting(inherits, new Author(MALLORY, Instant::now)));
+        Inheritance inherits = new Inheritance(
+                parent.environment().value(), parent.fingerprint().hex());
+        return plant(made(name, victimsPublicKey).keys().inheriting(inherits, new Author(MALLORY, Instant::now)));
     }
 
     private OpenEnvironment plant(OpenEnvironment planted) {

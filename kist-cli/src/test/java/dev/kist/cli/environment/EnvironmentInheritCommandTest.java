@@ -78,7 +78,7 @@ class EnvironmentInheritCommandTest {
 
         assertThat(kist.done("get", "HOST", "PORT", "-e", "staging").out()).isEqualTo("base-host\n2\n");
         assertThat(kist.done("export", "-e", "staging").out()).contains("HOST=", "PORT=");
-        assertThat(kist.done("diff", "base", "staging").out()).contains("PORT").doesNotContain("HOST");
+        assertThat(kist.done("diff", "base", "staging").out()).isEqualTo("= HOST\n~ PORT\n");
         assertThat(kist.done("search", "HOST").out()).contains("base").doesNotContain("staging");
         String list = kist.done("list", "-e", "staging").out();
         assertThat(list).contains("FROM").containsPattern("HOST .* base\n").containsPattern("PORT .* staging\n");

@@ -92,17 +92,13 @@ public final class SecretLoader {
         if (first.environment().sealed().inherits() == null) {
             return List.of(level(first));
         }
-        return Lineage.climb(first, Reading::environment, parent -> readParent(parent, policy)).stream()
-                .map(SecretLoader::level)
-                .toList();
-    }
-
-    private Reading readParent(EnvironmentName parent, Unreadable policy) {
-        Reading reading = source.read(parents, Selection.all(parent));
+        List<Reading> chain = Lineage.climb(
+                first, Reading::environment, parent -> source.read(parents, Selection.all(parent)));
         if (policy == Unreadable.FAIL) {
-            reading.requireAll();
+            // Not before it is known that they are the right ones.
+            chain.forEach(Reading::requireAll);
         }
-        return reading;
+        return chain.stream().map(SecretLoader::level).toList();
     }
 
     private static Level level(Reading reading) {
