@@ -21,6 +21,8 @@ public final class NotFoundException extends KistException {
         SECRET,
         /** A secret whose current version is a deletion: it can be restored. */
         DELETED_SECRET,
+        /** A secret of a parent that a deletion hides, with nothing before it: purging the deletion shows it again. */
+        HIDDEN_SECRET,
         /** A secret that the environment inherits, and does not store itself. */
         INHERITED_SECRET,
         /** A secret that did not exist at the time for which it was asked. */
@@ -96,6 +98,17 @@ public final class NotFoundException extends KistException {
                 List.of(),
                 "secret " + name + " does not exist in " + environment + ": it was deleted",
                 "it can be restored");
+    }
+
+    /** For a secret of {@code storedIn}, a parent of {@code environment}, that was deleted in {@code environment} alone. */
+    public static NotFoundException hidden(EnvironmentName environment, SecretName name, EnvironmentName storedIn) {
+        return new NotFoundException(
+                Kind.HIDDEN_SECRET,
+                new Place(environment, name),
+                List.of(),
+                "secret " + name + " does not exist in " + environment + ": it was deleted there, which hides the one of "
+                        + storedIn,
+                "purge it in " + environment + " to see that one again");
     }
 
     /** For a secret that {@code storedIn}, a parent of {@code environment}, stores. */

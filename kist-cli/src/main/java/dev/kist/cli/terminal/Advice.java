@@ -124,8 +124,11 @@ public final class Advice {
                         .orElse(null);
             case ENVIRONMENT ->
                 e.hint().map(hint -> hint + "; ").orElse("") + "kist environment list shows which there are";
-            case INHERITED_SECRET ->
-                e.hint().map(hint -> hint + ": give it" + in).orElse(null);
+            case HIDDEN_SECRET ->
+                e.secret()
+                        .map(name -> "kist delete " + name + " --purge" + in + " shows that one again")
+                        .orElse(null);
+            case INHERITED_SECRET -> "say" + in + " to do it where the secret is stored";
             case KEY -> "kist key list" + in + " shows the keys and their labels";
             case OTHER -> null;
         };

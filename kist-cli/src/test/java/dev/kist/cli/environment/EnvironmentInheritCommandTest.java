@@ -101,7 +101,9 @@ class EnvironmentInheritCommandTest {
                 .contains("HOST")
                 .contains("hidden");
 
-        kist.failed(3, "get", "HOST", "-e", "staging");
+        assertThat(kist.failed(3, "get", "HOST", "-e", "staging").err())
+                .contains("which hides the one of base")
+                .contains("kist delete HOST --purge -e staging");
         assertThat(kist.done("get", "HOST", "-e", "base").out()).isEqualTo("base-host\n");
         assertThat(kist.failed(3, "restore", "HOST", "-e", "staging").err()).contains("purge");
         kist.done("delete", "HOST", "--purge", "--yes", "-e", "staging");
