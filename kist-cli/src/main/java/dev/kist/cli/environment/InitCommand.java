@@ -89,11 +89,13 @@ public final class InitCommand implements Command {
             if (!contents.isEmpty()) {
                 migration.write(session, contents, migrationOptions.answers().and(Answer.CREATE, create));
             }
+            if (isOpen && !recoveryKey.isGiven()) {
+                terminal.suggest(
+                        contents.isEmpty()
+                                ? "kist set KEY sets a secret, kist migrate --env-file .env takes a file over"
+                                : "kist run -- PROGRAM runs a program with the secrets");
+            }
         }
-        terminal.suggest(
-                contents.isEmpty()
-                        ? "kist set KEY sets a secret, kist migrate --env-file .env takes a file over"
-                        : "kist run -- PROGRAM runs a program with the secrets");
         return 0;
     }
 
