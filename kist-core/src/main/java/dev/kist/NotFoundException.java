@@ -106,8 +106,8 @@ public final class NotFoundException extends KistException {
                 Kind.HIDDEN_SECRET,
                 new Place(environment, name),
                 List.of(),
-                "secret " + name + " does not exist in " + environment + ": it was deleted there, which hides the one of "
-                        + storedIn,
+                "secret " + name + " does not exist in " + environment
+                        + ": it was deleted there, which hides the one of " + storedIn,
                 "purge it in " + environment + " to see that one again");
     }
 

@@ -62,7 +62,10 @@ class ParentsOnMongoTest {
                         PythonEnvironment.python().toString(),
                         "-c",
                         PYTHON,
-                        Path.of("../clients/python").toAbsolutePath().normalize().toString()))
+                        Path.of("../clients/python")
+                                .toAbsolutePath()
+                                .normalize()
+                                .toString()))
                 .isEqualTo("db 2 db:1\n");
         assertThat(read(
                         "node",

@@ -92,8 +92,8 @@ public final class SecretLoader {
         if (first.environment().sealed().inherits() == null) {
             return List.of(level(first));
         }
-        List<Reading> chain = Lineage.climb(
-                first, Reading::environment, parent -> source.read(parents, Selection.all(parent)));
+        List<Reading> chain =
+                Lineage.climb(first, Reading::environment, parent -> source.read(parents, Selection.all(parent)));
         if (policy == Unreadable.FAIL) {
             // Not before it is known that they are the right ones.
             chain.forEach(Reading::requireAll);
