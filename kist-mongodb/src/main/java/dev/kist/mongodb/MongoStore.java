@@ -110,10 +110,9 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     @Override
     public List<EnvironmentName> environmentNames() {
         List<EnvironmentName> names = new ArrayList<>();
-        environments.read(Query.ids(), Freshness.PREFER_PRIMARY, document -> {
-            if (document.isString("_id")
-                    && EnvironmentName.isValid(document.getString("_id").getValue())) {
-                names.add(EnvironmentName.parse(document.getString("_id").getValue()));
+        environments.read(Query.ids(), Freshness.PREFER_PRIMARY, fields -> {
+            if (fields.get("_id") instanceof String name && EnvironmentName.isValid(name)) {
+                names.add(EnvironmentName.parse(name));
             }
         });
         return names;
@@ -139,8 +138,7 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
         if (!isOfNoName(selection)) {
             Query query = Query.of(Filters.current(selection), selection.limit(), "key");
-            secrets.read(
-                    query, freshness, found -> consumer.accept(DocumentFields.parseCurrent(BsonFields.read(found))));
+            secrets.read(query, freshness, fields -> consumer.accept(DocumentFields.parseCurrent(fields)));
         }
     }
 
@@ -148,8 +146,7 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
         if (!isOfNoName(selection)) {
             Query query = Query.of(Filters.former(selection), selection.limit(), "key", "version");
-            history.read(
-                    query, freshness, found -> consumer.accept(DocumentFields.parseFormer(BsonFields.read(found))));
+            history.read(query, freshness, fields -> consumer.accept(DocumentFields.parseFormer(fields)));
         }
     }
 

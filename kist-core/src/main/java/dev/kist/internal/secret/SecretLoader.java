@@ -16,7 +16,7 @@ import dev.kist.spi.Freshness;
 import dev.kist.spi.Selection;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -130,7 +130,7 @@ public final class SecretLoader {
     }
 
     private static Level level(Reading reading) {
-        Map<SecretName, Secret> secrets = new HashMap<>();
+        Map<SecretName, Secret> secrets = new LinkedHashMap<>();
         reading.secrets().forEach(secret -> secrets.put(secret.name(), secret));
         return new Level(reading.environment(), secrets, reading.failures());
     }
