@@ -17,14 +17,18 @@ import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoreFinding;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import dev.kist.spi.WatchableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store in a MongoDB database. Every write waits for a majority, every read sees what a majority has, whatever the
@@ -110,12 +114,22 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     @Override
     public List<EnvironmentName> environmentNames() {
         List<EnvironmentName> names = new ArrayList<>();
-        environments.read(Query.ids(), Freshness.PREFER_PRIMARY, fields -> {
-            if (fields.get("_id") instanceof String name && EnvironmentName.isValid(name)) {
-                names.add(EnvironmentName.parse(name));
-            }
-        });
+        environments.read(
+                Query.ids(), Freshness.PREFER_PRIMARY, found -> nameOf(found).ifPresent(names::add));
         return names;
+    }
+
+    @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        environments.read(Query.of(new BsonDocument(), Integer.MAX_VALUE, "_id"), freshness, found -> nameOf(found)
+                .map(name -> DocumentFields.readEnvironment(name, found))
+                .ifPresent(consumer));
+    }
+
+    private static Optional<EnvironmentName> nameOf(Map<String, @Nullable Object> fields) {
+        return fields.get("_id") instanceof String name && EnvironmentName.isValid(name)
+                ? Optional.of(EnvironmentName.parse(name))
+                : Optional.empty();
     }
 
     @Override
