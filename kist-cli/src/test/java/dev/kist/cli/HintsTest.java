@@ -57,7 +57,8 @@ class HintsTest {
             run -- ./no-such-program                 | check the path
             run -- .kist                             | check the name
             run -- /                                 | name the program in it
-            run -c prd -- true                       | kist run --help shows the options
+            run -c prd -- true                       | -e ENV names the environment
+            run -x prd -- true                       | kist run --help shows the options
             list -j                                  | kist list --help shows the options
             export production                        | -o FILE writes to a file
             list A B C=D                             | a name begins with a letter

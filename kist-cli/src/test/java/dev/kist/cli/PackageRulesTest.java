@@ -62,7 +62,8 @@ final class PackageRulesTest {
     @ArchTest
     static final ArchRule picocli_isUsedByTheFrameAndOptionsAlone = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.kist.cli.command", "dev.kist.cli.options", "dev.kist.cli.transfer")
+            .resideOutsideOfPackages(
+                    "dev.kist.cli.command", "dev.kist.cli.completion", "dev.kist.cli.options", "dev.kist.cli.transfer")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");

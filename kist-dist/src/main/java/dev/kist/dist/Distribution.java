@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 /**
  * Makes the archives that people unpack, from what the build has put into {@code target/app}: one that needs a Java of the
  * user's, for any system, and one for the system of the build with a Java runtime and an archive of classes in it; and from
- * the second the package for Debian. That one needs a JDK 25; without one it is left out, and a line says so.
+ * the second the packages for Debian and for Fedora. That one needs a JDK 25; without one it is left out, and a line says so.
  */
 final class Distribution {
     private static final String NATIVE = "org/sqlite/native/";
@@ -58,6 +58,7 @@ final class Distribution {
         common(any, Platform.ANY);
         Files.copy(module.resolve("src/main/launcher/kist.cmd"), any.resolve("bin/kist.cmd"));
         copy(target.resolve("app/lib/native"), any.resolve("lib/native"));
+        ProgramJar.merge(any.resolve("lib"), version, time);
         finish(any);
         Archives.tarGz(any, archive("kist-" + version + "-any.tar.gz"), time);
         Archives.zip(any, archive("kist-" + version + "-any.zip"), time);
@@ -85,6 +86,7 @@ final class Distribution {
                 target.resolve("app/lib/native").resolve(platform.nativeFolder()),
                 folder.resolve("lib/native").resolve(platform.nativeFolder()));
         RuntimeImage.link(jdk, jars(folder), folder.resolve("runtime"));
+        ProgramJar.merge(folder.resolve("lib"), version, time);
         if (Files.exists(partsList())) {
             PartsList.addRuntime(folder.resolve("licences/bom.json"), JavaHome.at(folder.resolve("runtime")));
         }
@@ -103,6 +105,7 @@ final class Distribution {
                 version,
                 platform,
                 time);
+        RpmPackage.write(folder, archive(RpmPackage.name(version, platform)), version, platform, time);
     }
 
     private Path partsList() {

@@ -19,12 +19,14 @@ final class ArgumentFaults {
     private ArgumentFaults() {}
 
     /** What is wrong, and what to do. */
-    static KistException explain(ParameterException e, List<Typed> operands, String name) {
+    static KistException explain(ParameterException e, List<Typed> operands, String name, String example) {
         String help = name + " --help";
         if (e instanceof MissingParameterException missing) {
             List<String> labels = new ArrayList<>();
             missing.getMissing().forEach(argument -> labels.add(labelOf(argument)));
-            return fault(String.join(" and ", labels) + (labels.size() == 1 ? " is missing" : " are missing"), help);
+            return fault(
+                    String.join(" and ", labels) + (labels.size() == 1 ? " is missing" : " are missing"),
+                    "for example: " + example + "; see " + help);
         }
         if (e instanceof UnmatchedArgumentException unmatched) {
             int count = unmatched.getUnmatched().size();

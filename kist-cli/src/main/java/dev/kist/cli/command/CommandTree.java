@@ -111,12 +111,18 @@ public final class CommandTree {
         if (node instanceof Group group) {
             CommandSpec spec = Help.addTo(withOptionsOfAll(Parsers.spec(group.name())));
             spec.usageMessage().description(Help.paragraphs(List.of(group.description()), group.otherNames(words)));
+            spec.aliases(others(group));
             group.commands().forEach(single -> add(spec, single, words + " " + group.name()));
             parent.addSubcommand(group.name(), Parsers.of(spec));
         } else if (node instanceof Single single) {
             CommandSpec spec = single.maker().get().description().helpSpec(single.name(), single.otherNames(words));
+            spec.aliases(others(single));
             parent.addSubcommand(single.name(), Parsers.of(Help.addTo(withOptionsOfAll(spec))));
         }
+    }
+
+    private static String[] others(Node node) {
+        return node.names().stream().skip(1).toArray(String[]::new);
     }
 
     private static CommandSpec withOptionsOfAll(CommandSpec spec) {

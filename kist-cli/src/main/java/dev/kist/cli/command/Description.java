@@ -88,6 +88,11 @@ public final class Description {
         return sentences.get(0);
     }
 
+    /** The line that the help shows first among its examples. */
+    String firstExample() {
+        return examples.get(0).strip();
+    }
+
     boolean startsProgram() {
         return startsProgram;
     }

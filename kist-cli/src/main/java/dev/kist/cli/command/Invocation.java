@@ -11,6 +11,8 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -18,6 +20,8 @@ import picocli.CommandLine.ParameterException;
 public final class Invocation {
     private static final String PROGRAM = "kist";
     private static final String SKIPPED_WORD = "secrets";
+    // Not "notes" and "substitute" as patterns for the names of secrets.
+    private static final Set<String> WORDS_BEHIND = Set.of("notes", "substitute");
 
     private final CommandTree tree;
     private final CommandContext context;
@@ -83,7 +87,8 @@ public final class Invocation {
         List<Typed> operands = line.operands();
         boolean isBefore = operands.size() > 1
                 && operands.get(0).text().equals(SKIPPED_WORD)
-                && CommandTree.find(tree.nodes(), operands.get(1).text()).isPresent();
+                && (CommandTree.find(tree.nodes(), operands.get(1).text()).isPresent()
+                        || WORDS_BEHIND.contains(operands.get(1).text()));
         if (isBefore) {
             line.keepOperands(operands.subList(1, operands.size()));
         }
@@ -106,16 +111,17 @@ public final class Invocation {
         return node;
     }
 
-    /** No command, no word of it is shown unless it is nearly one: it may be a value. */
+    /** No command, no word of it is shown unless it is nearly one, or one of another tool: it may be a value. */
     private InvalidInputException unknown(List<? extends Node> nodes, Typed word, String parent) {
         line.requireNoFault();
-        List<String> near = Suggestions.near(word.text(), CommandTree.names(nodes));
-        return near.isEmpty()
-                ? new InvalidInputException(
-                        "wrong arguments: " + word + " is no command of " + parent, parent + " --help shows them")
-                : new InvalidInputException(
-                        "wrong arguments: there is no command " + parent + " " + word.text(),
-                        "did you mean " + parent + " " + near.get(0) + "?");
+        Optional<String> instead = ForeignWords.hint(parent, word.text())
+                .or(() -> Suggestions.near(word.text(), CommandTree.names(nodes)).stream()
+                        .findFirst()
+                        .map(near -> "did you mean " + parent + " " + near + "?"));
+        return instead.map(hint -> new InvalidInputException(
+                        "wrong arguments: there is no command " + parent + " " + word.text(), hint))
+                .orElseGet(() -> new InvalidInputException(
+                        "wrong arguments: " + word + " is no command of " + parent, parent + " --help shows them"));
     }
 
     /** The help, as data where it was asked for, else as what was wrong. */
@@ -181,7 +187,7 @@ public final class Invocation {
                         .setPosixClusteredShortOptionsAllowed(false)
                         .parseArgs(line.canonical());
             } catch (ParameterException e) {
-                throw ArgumentFaults.explain(e, line.operands(), name);
+                throw ArgumentFaults.explain(e, line.operands(), name, description.firstExample());
             }
         }
     }

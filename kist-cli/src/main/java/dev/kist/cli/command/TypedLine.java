@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -142,6 +143,11 @@ final class TypedLine {
     }
 
     private void unknown(CommandSpec spec, Typed argument, String name) {
+        Optional<String> instead = ForeignWords.hint(spec.qualifiedName(), name);
+        if (instead.isPresent()) {
+            fault(name + " is no option of " + spec.qualifiedName(), instead.get());
+            return;
+        }
         String near = near(spec, name);
         boolean takesValue = spec.positionalParameters().stream()
                 .anyMatch(operand -> operand.paramLabel().equals(VALUE));

@@ -53,6 +53,12 @@ public final class Option<T> implements Arguments {
         return this;
     }
 
+    /** The same option, whose value is one of these: shells complete them. */
+    public Option<T> oneOf(Iterable<String> choices) {
+        spec.completionCandidates(choices);
+        return this;
+    }
+
     /** The same option, whose value may be left out: {@code --name} is then as {@code --name=} and {@code instead}. */
     public Option<T> orAlone(String instead) {
         spec.arity("0..1").fallbackValue(instead);

@@ -13,6 +13,7 @@ import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.WholeNumber;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +36,19 @@ final class GeneratedOption extends ArgumentGroup {
     private final Option<String> alphabet = Option.text("--alphabet", "CHARS", "Make it of these characters.");
     private final Flag uuid = Flag.of("--uuid", "Make a random UUID.");
     private final Option<GeneratedKeyPair.Kind> keyPair = Option.of(
-            "--keypair",
-            "KIND",
-            GeneratedOption::kind,
-            "Make a key pair, ed25519, rsa or x25519: KEY is the private key, KEY_PUBLIC the public one, in PEM.");
+                    "--keypair",
+                    "KIND",
+                    GeneratedOption::kind,
+                    "Make a key pair, ed25519, rsa or x25519: KEY is the private key, KEY_PUBLIC the public one, in"
+                            + " PEM.")
+            .oneOf(() -> Arrays.stream(GeneratedKeyPair.Kind.values())
+                    .map(GeneratedKeyPair.Kind::word)
+                    .iterator());
 
     private static GeneratedKeyPair.Kind kind(String word) {
         return GeneratedKeyPair.Kind.ofWord(word)
                 .orElseThrow(() -> new InvalidInputException(
-                        Printable.quote(word) + " is no kind of key pair", "say one of ed25519, rsa, x25519"));
+                        Printable.quote(word) + " is not a kind of key pair", "say one of ed25519, rsa, x25519"));
     }
 
     /** What says where a value comes from, or is read only with one that is given: one of all of them. */

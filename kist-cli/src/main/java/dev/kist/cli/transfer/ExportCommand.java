@@ -54,16 +54,19 @@ public final class ExportCommand implements Command {
     private static final String SECRET_NAME = "kist";
 
     private final Option<ExportFormat> format = Option.of(
-            "--format",
-            "FORMAT",
-            ExportCommand::format,
-            "dotenv, shell, docker, json, yaml, properties, k8s-secret or github-env. Default: dotenv.");
+                    "--format",
+                    "FORMAT",
+                    ExportCommand::format,
+                    "dotenv, shell, docker, json, yaml, properties, k8s-secret or github-env. Default: dotenv.")
+            .oneOf(() ->
+                    Arrays.stream(ExportFormat.values()).map(ExportFormat::word).iterator());
     private final Option<Target> target = Option.of(
-            "--for",
-            "READER",
-            ExportCommand::target,
-            "Who reads the dotenv file: portable (default), libraries, shell, node, python, ruby, compose, systemd or"
-                    + " dotenv-java.");
+                    "--for",
+                    "READER",
+                    ExportCommand::target,
+                    "Who reads the dotenv file: portable (default), libraries, shell, node, python, ruby, compose,"
+                            + " systemd or dotenv-java.")
+            .oneOf(() -> Arrays.stream(Target.values()).map(Target::word).iterator());
     private final Option<String> secretName =
             Option.filled("--name", "NAME", "Name of the Kubernetes Secret. Default: " + SECRET_NAME + ".");
     private final Option<String> output = Option.filled(
@@ -98,8 +101,8 @@ public final class ExportCommand implements Command {
     public Description description() {
         Description description = Description.of(
                         "Write the secrets in another tool's format, to standard output or to a file.",
-                        "A value that the format cannot hold is refused by name. With --all, or several -e, JSON or YAML has"
-                                + " environment, then name, then value.")
+                        "A value that the format cannot hold is refused by name. With --all, or several -e, JSON or"
+                                + " YAML has environment, then name, then value.")
                 .takes(format, target, secretName, output, append, reveal, allowDangerous, notes, names, at, skip)
                 .inSeveral(environments)
                 .synopsis("[OPTIONS]" + (takesFile ? " [FILE]" : ""))
