@@ -3,7 +3,7 @@
 #
 #   packaging/release.sh VERSION [FOLDER]     FOLDER is target/release where nothing else is said
 #
-# FOLDER then holds the archives, the package for Debian, the container image, the lists of parts, the Homebrew formula and the
+# FOLDER then holds the archives, the packages for Debian and Fedora, the container image, the lists of parts, the Homebrew formula and the
 # Scoop manifest with their checksums filled in, the wheel and the source package for Python, the package for npm, SHA256SUMS
 # of these, and in maven/ a repository with jars, sources, Javadoc and POMs, as Maven Central takes them once they are signed.
 set -euo pipefail
@@ -30,7 +30,7 @@ step "jars, sources, Javadoc, archives"
   -DaltDeploymentRepository="release::file://$out/maven"
 built=kist-dist/target
 (cd "$built" && sha256sum -c --quiet SHA256SUMS)
-cp "$built"/kist-"$version"-* "$built"/kist_*.deb "$out/"
+cp "$built"/kist-"$version"-*.{tar.gz,zip} "$built"/kist_*.deb "$built"/kist-*.rpm "$out/"
 for archive in "$out"/kist-"$version"-*.tar.gz; do
   tar -xzOf "$archive" "kist-$version/licences/bom.json" >"${archive%.tar.gz}.cdx.json"
 done
@@ -73,7 +73,7 @@ fi
 step "the archives, used"
 PREFIX=$work/prefix ./install.sh --archive "$built"/kist-"$version"-any.tar.gz >/dev/null
 "$work/prefix/bin/kist" --version | grep -Fx "kist $version"
-.ci/installed "$out"/kist-"$version"-linux-*.tar.gz "$out"/kist-"$version"-linux-*.oci.tar "$out"/kist_*.deb >"$work/installed.log" 2>&1 ||
+.ci/installed "$out"/kist-"$version"-linux-*.tar.gz "$out"/kist-"$version"-linux-*.oci.tar "$out"/kist_*.deb "$out"/kist-*.rpm >"$work/installed.log" 2>&1 ||
   { cat "$work/installed.log" >&2; exit 1; }
 
 cd "$out"

@@ -83,7 +83,7 @@ public final class ExampleFile {
             }
             return new ExampleFile(needs);
         } catch (DotenvException e) {
-            throw new InvalidInputException(String.valueOf(e.getMessage()), null);
+            throw new InvalidInputException(String.valueOf(e.getMessage()), "correct the file");
         }
     }
 

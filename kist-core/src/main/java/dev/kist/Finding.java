@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param text what was found, without values
  * @param advice what to do; null where nothing has to be done
  * @param details what it is about, as its code says: {@code environment}, {@code secret}, {@code file}, {@code fingerprint}
+ * @param failure the failure that it tells of; null where it tells of none
  */
 public record Finding(
-        Code code, Status status, String topic, String text, @Nullable String advice, Map<String, String> details) {
+        Code code,
+        Status status,
+        String topic,
+        String text,
+        @Nullable String advice,
+        Map<String, String> details,
+        @Nullable KistException failure) {
     public Finding {
         details = Map.copyOf(details);
     }
@@ -95,38 +102,46 @@ public record Finding(
 
     /** Something that is as it should be. */
     public static Finding good(Code code, String topic, String text) {
-        return new Finding(code, Status.GOOD, topic, text, null, Map.of());
+        return new Finding(code, Status.GOOD, topic, text, null, Map.of(), null);
     }
 
     /** Something that could not be found out. */
     public static Finding unknown(Code code, String topic, String text) {
-        return new Finding(code, Status.UNKNOWN, topic, text, null, Map.of());
+        return new Finding(code, Status.UNKNOWN, topic, text, null, Map.of(), null);
     }
 
     /** Something that should be another way. */
     public static Finding warning(Code code, String topic, String text, @Nullable String advice) {
-        return new Finding(code, Status.WARNING, topic, text, advice, Map.of());
+        return new Finding(code, Status.WARNING, topic, text, advice, Map.of(), null);
     }
 
     /** Something that is broken. */
     public static Finding error(Code code, String topic, String text, @Nullable String advice) {
-        return new Finding(code, Status.ERROR, topic, text, advice, Map.of());
+        return new Finding(code, Status.ERROR, topic, text, advice, Map.of(), null);
     }
 
     /** The failure to look at something. */
     public static Finding failure(String topic, KistException failure) {
-        return error(
-                Code.FAILURE,
+        return failure(Code.FAILURE, topic, failure);
+    }
+
+    /** The same for something of its own kind. */
+    public static Finding failure(Code code, String topic, KistException failure) {
+        return new Finding(
+                code,
+                Status.ERROR,
                 topic,
                 String.valueOf(failure.getMessage()),
-                failure.hint().orElse(null));
+                failure.hint().orElse(null),
+                Map.of(),
+                failure);
     }
 
     /** The same with one of its details. */
     public Finding about(String name, Object value) {
         Map<String, String> more = new HashMap<>(details);
         more.put(name, value.toString());
-        return new Finding(code, status, topic, text, advice, more);
+        return new Finding(code, status, topic, text, advice, more, failure);
     }
 
     /** One of the details. */

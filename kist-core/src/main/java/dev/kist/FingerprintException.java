@@ -15,14 +15,25 @@ public final class FingerprintException extends KistException {
 
     private final transient EnvironmentName environment;
     private final transient Fingerprint found;
-    private final transient Set<Fingerprint> expected;
+    private final transient Expected expected;
+
+    /** The fingerprints that count instead, and whether they were given for this run. */
+    private record Expected(Set<Fingerprint> fingerprints, boolean isGiven) {
+        static Expected known(Set<Fingerprint> fingerprints) {
+            return new Expected(Set.copyOf(fingerprints), false);
+        }
+
+        static Expected given(Set<Fingerprint> fingerprints) {
+            return new Expected(Set.copyOf(fingerprints), true);
+        }
+    }
 
     private FingerprintException(
-            EnvironmentName environment, Fingerprint found, Set<Fingerprint> expected, String message, String hint) {
+            EnvironmentName environment, Fingerprint found, Expected expected, String message, String hint) {
         super(Reason.NOT_READABLE, message, hint, null);
         this.environment = environment;
         this.found = found;
-        this.expected = Set.copyOf(expected);
+        this.expected = expected;
     }
 
     /** For {@code found} where others count. */
@@ -30,11 +41,25 @@ public final class FingerprintException extends KistException {
         return new FingerprintException(
                 environment,
                 found,
-                known,
+                Expected.known(known),
                 "the fingerprint of " + environment + " is not the known one: it is " + found + ", known is "
                         + text(known) + "; either a member renewed it, or someone with write access to the database"
                         + " replaced the environment",
                 ADVICE);
+    }
+
+    /** For {@code found} where others were given for this run, which counts above all that is trusted. */
+    public static FingerprintException notGiven(
+            EnvironmentName environment, Fingerprint found, Set<Fingerprint> given) {
+        return new FingerprintException(
+                environment,
+                found,
+                Expected.given(given),
+                "the fingerprint of " + environment + " is not the one that was given: it is " + found
+                        + ", given is " + text(given)
+                        + "; either a member renewed it, or someone with write access to the"
+                        + " database replaced the environment",
+                "ask a member for the fingerprint; if it is the one that was found, give that one");
     }
 
     /** For {@code found} where the user's own file and the project's differ. */
@@ -46,7 +71,7 @@ public final class FingerprintException extends KistException {
         return new FingerprintException(
                 environment,
                 found,
-                others,
+                Expected.known(others),
                 "two files differ on the fingerprint of " + environment + ", which is " + found
                         + ": your own file of trusted fingerprints has " + text(own)
                         + ", the project's known_environments has " + text(project),
@@ -58,7 +83,7 @@ public final class FingerprintException extends KistException {
         return new FingerprintException(
                 environment,
                 found,
-                Set.of(),
+                Expected.known(Set.of()),
                 "the fingerprint of " + environment + " is not known here: it is " + found
                         + ", and KIST_STRICT accepts known ones only",
                 "compare it with a member's, then set KIST_FINGERPRINT to it, or trust it");
@@ -79,8 +104,13 @@ public final class FingerprintException extends KistException {
         return found;
     }
 
+    /** Whether those that count were given for this run, so that trusting another one changes nothing. */
+    public boolean isGiven() {
+        return expected.isGiven();
+    }
+
     /** Those that count instead; empty where nothing is known. */
     public Set<Fingerprint> expected() {
-        return expected;
+        return expected.fingerprints();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,13 @@ public final class NotFoundException extends KistException {
         SECRET,
         /** A secret whose current version is a deletion: it can be restored. */
         DELETED_SECRET,
+        /** A secret that did not exist at the time for which it was asked. */
+        SECRET_THEN,
         /** A version that there never was, or that was pruned. */
         VERSION,
         ENVIRONMENT,
+        /** A key that does not open the environment. */
+        KEY,
         OTHER
     }
 
@@ -49,6 +55,25 @@ public final class NotFoundException extends KistException {
                 texts(Suggestions.secrets(name, existing)),
                 "secret " + name + " does not exist in " + environment,
                 null);
+    }
+
+    /**
+     * The same for someone who asked how it was at {@code time}: a secret that did not exist then may do so now. Others, and a
+     * name that is nearly another one, are as they are.
+     */
+    public NotFoundException at(Instant time) {
+        boolean isOfThen = (kind == Kind.SECRET && near.isEmpty()) || kind == Kind.DELETED_SECRET;
+        if (!isOfThen || place.environment() == null || place.secret() == null) {
+            return this;
+        }
+        return new NotFoundException(
+                Kind.SECRET_THEN,
+                place,
+                List.of(),
+                "secret " + place.secret() + " did not exist in " + place.environment() + " at "
+                        + time.truncatedTo(ChronoUnit.SECONDS)
+                        + (kind == Kind.DELETED_SECRET ? ": it was deleted" : ""),
+                "give another time");
     }
 
     /** For a pattern that no secret of {@code environment} matches. */
@@ -83,6 +108,20 @@ public final class NotFoundException extends KistException {
                 List.of(),
                 "secret " + name + " of " + environment + " " + why,
                 hint);
+    }
+
+    /**
+     * For a key that does not open {@code environment}.
+     *
+     * @param key how it was named: by its label or its id
+     */
+    public static NotFoundException key(EnvironmentName environment, String key) {
+        return new NotFoundException(
+                Kind.KEY,
+                new Place(environment, null),
+                List.of(),
+                "no key " + Printable.quote(key) + " opens " + environment,
+                "say its label or its id");
     }
 
     /** For an environment that {@code store} does not have. */

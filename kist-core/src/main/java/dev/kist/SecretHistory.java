@@ -64,7 +64,10 @@ public final class SecretHistory {
                 environment(),
                 name(),
                 "has no version " + number + (isPruned ? " any more: it was pruned" : ""),
-                "it has the versions " + oldest().version() + " to " + current().version());
+                versions.size() == 1
+                        ? "it has version " + current().version() + " alone"
+                        : "it has the versions " + oldest().version() + " to "
+                                + current().version());
     }
 
     /** The newest version that is not a deletion, if one is kept. */

@@ -53,10 +53,5 @@ public record Sight(
         public boolean allowsWriting() {
             return this == TRUSTED || this == NOT_NEEDED;
         }
-
-        /** Whether the environment may be read, with a warning where it is unknown. */
-        public boolean allowsReading() {
-            return allowsWriting() || this == UNKNOWN;
-        }
     }
 }

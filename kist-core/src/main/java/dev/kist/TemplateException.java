@@ -13,6 +13,7 @@ public final class TemplateException extends KistException {
     private final Problem problem;
     private final transient EnvironmentName environment;
     private final transient List<SecretName> path;
+    private final String found;
     private final boolean isRefusal;
 
     /** Why it cannot be resolved. */
@@ -48,8 +49,13 @@ public final class TemplateException extends KistException {
     }
 
     private TemplateException(
-            Problem problem, EnvironmentName environment, List<SecretName> path, String message, boolean isRefusal) {
-        super(problem == Problem.MISSING ? Reason.NOT_FOUND : Reason.INVALID_INPUT, message, problem.hint, null);
+            Problem problem, EnvironmentName environment, List<SecretName> path, String found, boolean isRefusal) {
+        super(
+                problem == Problem.MISSING ? Reason.NOT_FOUND : Reason.INVALID_INPUT,
+                isRefusal ? found + ": nothing was written" : found,
+                problem.hint,
+                null);
+        this.found = found;
         this.problem = problem;
         this.environment = environment;
         this.path = List.copyOf(path);
@@ -63,7 +69,12 @@ public final class TemplateException extends KistException {
 
     /** The same for a template that is not written for this, unless that is forced. */
     public TemplateException asRefusal() {
-        return new TemplateException(problem, environment, path, getMessage() + ": nothing was written", true);
+        return new TemplateException(problem, environment, path, found, true);
+    }
+
+    /** What is wrong with the template, without what became of a write. */
+    public String found() {
+        return found;
     }
 
     /** Whether a write was refused, which can be forced. */

@@ -11,9 +11,12 @@ import java.util.List;
  * @param isNoLongerTemplate whether the version before was a template and this one is text
  * @param near names of other secrets that are so near to that of a secret written for the first time that one may be a slip
  *     of the other
+ * @param broken templates that cannot be resolved any more because of a write that was forced, an exception each
  */
-public record Written(Secret secret, boolean isNew, boolean isNoLongerTemplate, List<SecretName> near) {
+public record Written(
+        Secret secret, boolean isNew, boolean isNoLongerTemplate, List<SecretName> near, List<KistException> broken) {
     public Written {
+        broken = List.copyOf(broken);
         near = List.copyOf(near);
     }
 }

@@ -20,6 +20,7 @@ final class PackageRulesTest {
     private static final List<String> ORDER = List.of(
             "dev.kist.spi",
             "dev.kist.internal.file",
+            "dev.kist.internal.trust",
             "dev.kist.internal.format",
             "dev.kist.internal.kms",
             "dev.kist.internal.protocol",
@@ -36,6 +37,13 @@ final class PackageRulesTest {
 
     @ArchTest
     static final ArchRule packages_pointOneWay = oneWay();
+
+    @ArchTest
+    static final ArchRule packages_areAllInTheOrder = classes()
+            .that()
+            .resideInAPackage("dev.kist.internal..")
+            .should()
+            .resideInAnyPackage(ORDER.toArray(String[]::new));
 
     @ArchTest
     static final ArchRule packages_haveNoCycle =

@@ -8,6 +8,7 @@ import static dev.kist.cli.command.CommandTree.section;
 import dev.kist.cli.check.CheckCommand;
 import dev.kist.cli.check.ExampleCommand;
 import dev.kist.cli.command.CommandTree;
+import dev.kist.cli.completion.CompletionCommand;
 import dev.kist.cli.doctor.DoctorCommand;
 import dev.kist.cli.edit.EditCommand;
 import dev.kist.cli.environment.EnvironmentCreateCommand;
@@ -56,7 +57,8 @@ public final class Commands {
                         command("init", InitCommand::new, "setup"),
                         command("migrate", MigrateCommand::new, "import", "upload"),
                         command("move", MoveCommand::new),
-                        command("doctor", DoctorCommand::new)),
+                        command("doctor", DoctorCommand::new),
+                        command("completion", () -> new CompletionCommand(Commands::all))),
                 section(
                         "Secrets",
                         command("set", SetCommand::new),
@@ -71,7 +73,7 @@ public final class Commands {
                 section(
                         "Programs",
                         command("run", RunCommand::new),
-                        command("export", ExportCommand::new, "download"),
+                        command("export", ExportCommand::new).as("download", ExportCommand::ofDownload),
                         command("compose", ComposeCommand::new),
                         command("check", CheckCommand::new),
                         command("example", ExampleCommand::new)),

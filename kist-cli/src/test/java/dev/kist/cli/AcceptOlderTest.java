@@ -55,6 +55,7 @@ class AcceptOlderTest {
         }
         assertThat(kist.run("run", "--", "true").code()).isEqualTo(125);
         assertThat(kist.run("doctor").code()).isEqualTo(1);
+        assertThat(kist.run("doctor").out()).contains("say --accept-older once").doesNotContain("acceptOlder");
 
         assertThat(kist.done("get", "TOKEN", "--accept-older").out()).isEqualTo("one\n");
 

@@ -16,15 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every Kist command in the table of {@code docs/doppler.md} works, one after the other in one folder. */
 class DopplerPageTest {
     private static final Pattern ROW = Pattern.compile("\\|[^|]*\\|[^|]*\\| `(kist [^`]*)` \\|");
+    private static final Pattern THEIRS = Pattern.compile("\\|[^|]*\\| `doppler ([^`]*)` \\|.*");
     private static final Pattern WORD = Pattern.compile("([^ ']*)'([^']*)'|[^ ]+");
 
     @TempDir
     Path folder;
 
-    private static List<String> commands() throws Exception {
+    private static List<String> commands(Pattern pattern) throws Exception {
         List<String> commands = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of("../docs/doppler.md"))) {
-            Matcher row = ROW.matcher(line);
+            Matcher row = pattern.matcher(line);
             if (row.matches()) {
                 commands.add(row.group(1));
             }
@@ -46,7 +47,7 @@ class DopplerPageTest {
     void commands_work_inTheOrderOfTheTable() throws Exception {
         Files.writeString(folder.resolve(".env"), "HOST=localhost\nAPI_KEY=first\nDATABASE_URL=mongodb://db\n");
         Files.writeString(folder.resolve("key.pem"), "-----BEGIN-----\n");
-        List<String> commands = commands();
+        List<String> commands = commands(ROW);
         assertThat(commands).hasSizeGreaterThanOrEqualTo(25);
         // A program that is started takes the place of its process: not of this one.
         KistProcess kist =
@@ -58,5 +59,20 @@ class DopplerPageTest {
             assertThat(run.exitCode()).as(command + ": " + run.err()).isZero();
         }
         assertThat(folder.resolve("app.env")).content().contains("API_KEY=first\n");
+    }
+
+    /** Hands type what they know: it works, or the answer says what to type here. */
+    @Test
+    void theirCommands_areNotStrange() throws Exception {
+        List<String> commands = commands(THEIRS);
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(20);
+        for (int i = 0; i < commands.size(); i++) {
+            // In a folder where nothing is set up, so that no program is started.
+            Path empty = Files.createDirectory(folder.resolve("empty" + i));
+            String[] typed = words(commands.get(i).split(" [<>] ")[0]).toArray(String[]::new);
+            assertThat(KistRun.in(empty).run(typed).err())
+                    .as(commands.get(i))
+                    .doesNotContain("is no command of", "begins with - and is no option");
+        }
     }
 }

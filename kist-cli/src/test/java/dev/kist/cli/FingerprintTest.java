@@ -9,6 +9,7 @@ import dev.kist.cli.KistRun.Result;
 import dev.kist.testing.MongoServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,22 @@ class FingerprintTest {
         assertThat(kist.run("set", "A", "2").code()).isEqualTo(4);
         assertThat(kist.with("KIST_FINGERPRINT", fingerprint).run("get", "A").code())
                 .isZero();
+    }
+
+    /** What is given counts above what is trusted: trusting would change nothing. */
+    @Test
+    void anotherThatWasGiven_isToBeCorrected_notTrusted() {
+        for (Result result : List.of(
+                kist.with("KIST_FINGERPRINT", OTHER).failed(4, "get", "A"),
+                kist.failed(4, "--trust", OTHER, "get", "A"),
+                kist.with("KIST_FINGERPRINT", OTHER).failed(4, "trust", "development"),
+                kist.failed(4, "trust", "development", "--fingerprint", OTHER))) {
+            assertThat(result.err())
+                    .contains("is not the one that was given: it is " + fingerprint + ", given is " + OTHER)
+                    .contains("correct the one that you gave")
+                    .doesNotContain("run: kist trust");
+        }
+        assertThat(kist.with("KIST_FINGERPRINT", OTHER).run("doctor").out()).contains("correct the one that you gave");
     }
 
     @Test

@@ -109,7 +109,12 @@ class HelpTest {
                 sentences.add(String.join(" ", argument.description()));
             }
         }
-        String help = plain(run(with(words, "--help")).out());
+        String printed = run(with(words, "--help")).out();
+        String help = plain(printed);
+        // Nor a name in the middle, such as that of a file.
+        assertThat(List.of(printed.split("\\s+")))
+                .containsAll(List.of(
+                        String.join(" ", sentences).replace("%%", "%").strip().split("\\s+")));
         assertThat(sentences).allMatch(sentence -> sentence.endsWith("."));
         assertThat(sentences).allSatisfy(sentence -> assertThat(help).contains(plain(sentence)));
     }
@@ -162,6 +167,21 @@ class HelpTest {
         try (var files = java.nio.file.Files.walk(Path.of("src/test/java"))) {
             assertThat(files.map(file -> file.getFileName().toString())).contains(type + "CommandTest.java");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aSynopsis_repeatsNoOperand_andBreaksBetweenWords(List<String> words) {
+        List<String> synopsis = run(with(words, "--help"))
+                .out()
+                .lines()
+                .takeWhile(line -> line.startsWith("Usage") || line.startsWith("     "))
+                .toList();
+        assertThat(synopsis).allSatisfy(line -> {
+            assertThat(line).doesNotContainPattern("([A-Z]+) \\[\\1 \\[\\1");
+            assertThat(line.chars().filter(c -> c == '[').count())
+                    .isEqualTo(line.chars().filter(c -> c == ']').count());
+        });
     }
 
     @Test

@@ -37,6 +37,21 @@ class OtherNamesTest {
     }
 
     @Test
+    void download_takesItsFileWithoutAnOption() throws Exception {
+        KistRun kist = KistRun.in(folder);
+        kist.done("init");
+        kist.done("set", "A", "1");
+        assertThat(kist.done("secrets", "download", "out.env").err()).contains("wrote out.env");
+        assertThat(Files.readString(folder.resolve("out.env"))).isEqualTo("A=1\n");
+        kist.done("download", "--format", "json", "out.json");
+        assertThat(Files.readString(folder.resolve("out.json"))).contains("\"A\"");
+        assertThat(kist.done("download", "-").out()).isEqualTo("A=1\n");
+        assertThat(kist.failed(2, "download", "a.env", "-o", "b.env").err()).contains("both FILE and --output");
+        // A name behind export could be meant for anything.
+        assertThat(kist.failed(2, "export", "a.env").err()).contains("-o FILE");
+    }
+
+    @Test
     void migrate_takesFilesWithoutAnOption() throws Exception {
         KistRun kist = KistRun.in(folder);
         kist.done("init");

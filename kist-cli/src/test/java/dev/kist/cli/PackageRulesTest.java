@@ -5,11 +5,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.kist.cli.command.Command;
+import dev.kist.spi.PageProvider;
 
 /** The packages of the command line point one way: commands, how they are run, their session, options, the terminal. */
 @AnalyzeClasses(packages = "dev.kist", importOptions = DoNotIncludeTests.class)
@@ -17,6 +19,17 @@ final class PackageRulesTest {
     @ArchTest
     static final ArchRule packages_haveNoCycle =
             slices().matching("dev.kist.cli.(**)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule kist_isEnteredByItsFrontDoorAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.kist.cli..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                            "dev.kist.internal..", "dev.kist.spi..", "dev.kist.mongodb..", "dev.kist.sqlite..")
+                    // What shows a page is found as stores are, by the service loader.
+                    .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(PageProvider.class))))
+            .as("the command line goes by dev.kist alone");
 
     @ArchTest
     static final ArchRule commands_areNamedByTheirTableAlone = noClasses()
@@ -40,8 +53,6 @@ final class PackageRulesTest {
                     "dev.kist.cli.options",
                     "dev.kist.cli.terminal",
                     "dev.kist",
-                    "dev.kist.spi",
-                    "dev.kist.internal..",
                     "picocli..",
                     "org.jline..",
                     "com.google.gson..",
@@ -51,7 +62,8 @@ final class PackageRulesTest {
     @ArchTest
     static final ArchRule picocli_isUsedByTheFrameAndOptionsAlone = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.kist.cli.command", "dev.kist.cli.options", "dev.kist.cli.transfer")
+            .resideOutsideOfPackages(
+                    "dev.kist.cli.command", "dev.kist.cli.completion", "dev.kist.cli.options", "dev.kist.cli.transfer")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");

@@ -133,6 +133,15 @@ class StreamsTest {
     }
 
     @Test
+    void whatTheShellHasOpened_isWrittenThrough_andNeverReplaced() throws Exception {
+        Path log = folder.resolve("log");
+        shell("{ echo before; kist get A -o /dev/stderr -q; echo behind; } >log 2>&1");
+        assertThat(Files.readString(log)).isEqualTo("before\nvalue\nbehind\n");
+        shell("echo before >log; exec 3>>log; kist export -q -o /dev/fd/3; echo behind >&3");
+        assertThat(Files.readString(log)).isEqualTo("before\nA=value\nbehind\n");
+    }
+
+    @Test
     void aPlainFile_isReplacedWithMode600() throws Exception {
         Files.writeString(folder.resolve("f"), "old");
         Files.setPosixFilePermissions(folder.resolve("f"), PosixFilePermissions.fromString("rw-r--r--"));
@@ -162,7 +171,7 @@ class StreamsTest {
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
         ProcessRun refused = shell("kist export -o .kist");
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("is a directory").doesNotContain("Exception");
+        assertThat(refused.err()).contains("it is a folder").doesNotContain("Exception");
         assertThat(folder.resolve(".kist")).isDirectory();
     }
 

@@ -182,6 +182,15 @@ public final class DocumentFields {
         }
     }
 
+    /** Reads a document of {@code secrets.environments}, whatever is wrong with it. */
+    public static StoredEnvironment readEnvironment(EnvironmentName name, Map<String, ?> fields) {
+        try {
+            return parseEnvironment(name, fields);
+        } catch (FormatException e) {
+            return new UnreadableEnvironment(name, e);
+        }
+    }
+
     /** The elements of {@code next}; one of another shape cannot be used and is left out. */
     private static List<PreparedEntry> prepared(Map<String, ?> fields) {
         List<PreparedEntry> prepared = new ArrayList<>();

@@ -24,7 +24,8 @@ public record EnvironmentDocument(
         int revision,
         Instant createdAt,
         Instant updatedAt,
-        List<PreparedEntry> next) {
+        List<PreparedEntry> next)
+        implements StoredEnvironment {
     /** The stored format that this version of Kist reads and writes. */
     public static final int FORMAT = 1;
 

@@ -90,7 +90,8 @@ public final class KmsAddress {
     private static KmsAddress parse(Service service, String text) {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException(
-                    "the address of a key has " + text.length() + " characters: the most is " + MAX_LENGTH, null);
+                    "the address of a key has " + text.length() + " characters: the most is " + MAX_LENGTH,
+                    "copy the address alone");
         }
         String rest = text.substring(service.prefix().length());
         if (rest.indexOf('@') >= 0) {

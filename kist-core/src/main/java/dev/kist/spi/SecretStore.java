@@ -51,6 +51,9 @@ public interface SecretStore extends AutoCloseable {
      */
     Optional<EnvironmentDocument> findEnvironment(EnvironmentName name, Freshness freshness);
 
+    /** Hands over the documents of all environments, ordered by name; those without a valid name are left out. */
+    void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer);
+
     /** The names of all environments that have a document, ascending. */
     List<EnvironmentName> environmentNames();
 

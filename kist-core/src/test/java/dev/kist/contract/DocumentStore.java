@@ -14,6 +14,7 @@ import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,13 @@ public record DocumentStore(
                 .filter(fields -> name.value().equals(fields.get("_id")))
                 .findFirst()
                 .map(fields -> DocumentFields.parseEnvironment(name, fields));
+    }
+
+    @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        environmentNames().stream()
+                .map(name -> findEnvironment(name, freshness).orElseThrow())
+                .forEach(consumer);
     }
 
     @Override

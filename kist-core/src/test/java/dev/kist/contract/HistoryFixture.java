@@ -38,29 +38,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** An environment on an empty store, with what the tests of history share. */
-public abstract class HistoryFixture {
-    public static final EnvironmentName ENVIRONMENT = EnvironmentName.parse("development");
-    public static final SecretName TOKEN = SecretName.parse("TOKEN");
-    public static final SecretName OTHER = SecretName.parse("OTHER");
-    public static final Actor ACTOR = Actor.parse("alice@laptop");
+abstract class HistoryFixture {
+    static final EnvironmentName ENVIRONMENT = EnvironmentName.parse("development");
+    static final SecretName TOKEN = SecretName.parse("TOKEN");
+    static final SecretName OTHER = SecretName.parse("OTHER");
+    static final Actor ACTOR = Actor.parse("alice@laptop");
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final HistoryContract stores;
     private final Identities keys = Identities.of(List.of(X25519Identity.generate()));
-    public SecretStore store;
-    public Environments environments;
+    SecretStore store;
+    Environments environments;
     SecretWriter writer;
-    public HistoryReader reader;
-    public OpenEnvironment open;
+    HistoryReader reader;
+    OpenEnvironment open;
 
-    /** A store on data that does not exist yet. */
-    protected abstract SecretStore openStore();
+    HistoryFixture(HistoryContract stores) {
+        this.stores = stores;
+    }
 
     /** Inserts a document into history past the store, as another program would. */
-    protected abstract void insertHistory(Map<String, ?> fields);
+    final void insertHistory(Map<String, ?> fields) {
+        stores.insertHistory(fields);
+    }
 
     @BeforeEach
     void create() {
-        store = openStore();
+        store = stores.openStore();
         environments = new Environments(store, keys, KnownFingerprints.none());
         writer = new SecretWriter(environments, ACTOR);
         reader = new HistoryReader(environments);

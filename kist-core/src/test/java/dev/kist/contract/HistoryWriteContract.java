@@ -19,8 +19,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** What a write does with the entries of history that it meets, and many writers at once: every version is kept. */
+/**
+ * The part of {@link HistoryContract} about writing: what a write does with the entries of history that it meets, and many
+ * writers at once. Every version is kept.
+ */
 abstract class HistoryWriteContract extends HistoryFixture {
+    HistoryWriteContract(HistoryContract stores) {
+        super(stores);
+    }
+
     @Test
     void write_whereAnotherWriterPutTheFormerVersionThere_goesOnWithIt() {
         set(TOKEN, "one");

@@ -41,6 +41,10 @@ abstract class LoadContract extends OnRealStore {
     private static final EnvironmentName BASE = EnvironmentName.parse("base");
     private static final SecretName A = SecretName.parse("A");
 
+    LoadContract(EnvironmentContract stores) {
+        super(stores);
+    }
+
     @Test
     void load_givesWhatIsThere_templatesResolved() {
         create(PRODUCTION);

@@ -33,10 +33,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The part of {@link EnvironmentContract} about lost answers: whatever is lost, nothing is written twice, and what is
  * reported is true.
  */
-public abstract class LostAnswerContract extends PlanContract {
+abstract class LostAnswerContract extends OnRealStore {
     private static final Duration BRIEFLY = Duration.ofMillis(400);
     private static final SecretName A = SecretName.parse("A");
     private static final SecretName B = SecretName.parse("B");
+
+    LostAnswerContract(EnvironmentContract stores) {
+        super(stores);
+    }
 
     private UnreliableStore unreliable(boolean hasTransactions) {
         return new UnreliableStore(store, hasTransactions);

@@ -40,22 +40,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the parts of {@link EnvironmentContract} share: a real store, and someone with a key who writes to it. */
-public abstract class OnRealStore {
-    public static final EnvironmentName PRODUCTION = EnvironmentName.parse("production");
-    public static final Label LABEL = Label.parse("alice");
-    public static final Actor ALICE = Actor.parse("alice@laptop");
-    public static final Actor BOB = Actor.parse("bob@desktop");
-    public static final SecretName TOKEN = SecretName.parse("TOKEN");
+abstract class OnRealStore {
+    static final EnvironmentName PRODUCTION = EnvironmentName.parse("production");
+    static final Label LABEL = Label.parse("alice");
+    static final Actor ALICE = Actor.parse("alice@laptop");
+    static final Actor BOB = Actor.parse("bob@desktop");
+    static final SecretName TOKEN = SecretName.parse("TOKEN");
 
     final X25519Identity key = X25519Identity.generate();
 
+    private final EnvironmentContract stores;
     private final List<SecretStore> opened = new ArrayList<>();
 
     /** The store under test, on data that does not exist yet. */
-    public SecretStore store;
+    SecretStore store;
 
-    /** A store on the same data each time it is called within one test; that data does not exist before the first write. */
-    protected abstract SecretStore openStore();
+    OnRealStore(EnvironmentContract stores) {
+        this.stores = stores;
+    }
 
     @BeforeEach
     void open() {
@@ -68,7 +70,7 @@ public abstract class OnRealStore {
     }
 
     final SecretStore anotherStore() {
-        SecretStore another = openStore();
+        SecretStore another = stores.openStore();
         opened.add(another);
         return another;
     }

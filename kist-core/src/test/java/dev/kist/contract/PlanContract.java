@@ -29,8 +29,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link EnvironmentContract} about plans: many secrets at once. */
-abstract class PlanContract extends WriteContract {
+abstract class PlanContract extends OnRealStore {
     private static final int MANY = 2500;
+
+    PlanContract(EnvironmentContract stores) {
+        super(stores);
+    }
 
     private PlanWriter planWriter() {
         return new PlanWriter(environments(store), ALICE);

@@ -34,7 +34,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link EnvironmentContract} about writing versions of one secret. */
-abstract class WriteContract extends LoadContract {
+abstract class WriteContract extends OnRealStore {
+    WriteContract(EnvironmentContract stores) {
+        super(stores);
+    }
 
     @Test
     void put_unchanged_delete_putAgain_areVersionsWithoutAGap() throws Exception {
@@ -182,7 +185,7 @@ abstract class WriteContract extends LoadContract {
     private record Written(SecretName name, int version, String value) {}
 
     @Test
-    protected void put_byTwentyWritersAtOnce_losesNothing_andVersionsAreConsecutive() throws Exception {
+    void put_byTwentyWritersAtOnce_losesNothing_andVersionsAreConsecutive() throws Exception {
         int writers = 20;
         int writesEach = 10;
         List<SecretName> names = names("N0", "N1", "N2", "N3", "N4");
@@ -223,7 +226,7 @@ abstract class WriteContract extends LoadContract {
     }
 
     @Test
-    protected void put_byManyWritersOfOneSecret_writesWhatItReports() throws Exception {
+    void put_byManyWritersOfOneSecret_writesWhatItReports() throws Exception {
         int writers = 20;
         int writesEach = 4;
         create(PRODUCTION);
@@ -286,7 +289,7 @@ abstract class WriteContract extends LoadContract {
     }
 
     /** Puts a document in the place of the current one, as someone with write access does. */
-    final void replaceWith(CurrentDocument document) {
+    private void replaceWith(CurrentDocument document) {
         assertThat(store.deleteSecret(document(document.name()))).isTrue();
         CurrentDocument first = new CurrentDocument(document.id(), document.stored(), 1);
         assertThat(store.write(List.of(new SecretWrite(first, null)))).isEmpty();

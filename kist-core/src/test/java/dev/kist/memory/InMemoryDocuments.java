@@ -9,7 +9,9 @@ import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretWrite;
+import dev.kist.spi.Selection.Position;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,18 @@ public final class InMemoryDocuments {
 
     /** A place that one document can have, ordered as documents are handed over. */
     private record Place(String environment, String key, long version) implements Comparable<Place> {
+        static Place of(EnvironmentName environment, String key, long version) {
+            return new Place(environment.value(), key, version);
+        }
+
+        static Place first(EnvironmentName environment) {
+            return new Place(environment.value(), "", Long.MIN_VALUE);
+        }
+
+        static Place behind(EnvironmentName environment) {
+            return new Place(environment.value() + "\0", "", Long.MIN_VALUE);
+        }
+
         static Place current(CurrentDocument document) {
             return new Place(document.environment().value(), document.key(), 0);
         }
@@ -145,11 +158,11 @@ public final class InMemoryDocuments {
         return Optional.ofNullable(environments.get(name.value()));
     }
 
-    synchronized List<EnvironmentName> environmentNames() {
+    synchronized List<StoredEnvironment> environments() {
         return environments.values().stream()
-                .map(fields -> fields.get("_id"))
-                .filter(id -> id instanceof String name && EnvironmentName.isValid(name))
-                .map(id -> EnvironmentName.parse((String) id))
+                .filter(fields -> fields.get("_id") instanceof String name && EnvironmentName.isValid(name))
+                .map(fields -> DocumentFields.readEnvironment(
+                        EnvironmentName.parse(String.valueOf(fields.get("_id"))), fields))
                 .toList();
     }
 
@@ -162,26 +175,31 @@ public final class InMemoryDocuments {
         return environments.remove(document.name().value()) != null;
     }
 
-    synchronized List<StoredDocument> secrets(EnvironmentName environment) {
+    synchronized List<StoredDocument> secrets(EnvironmentName environment, @Nullable Position after) {
         if (isAway && Thread.currentThread().isDaemon()) {
             throw new StoreUnavailableException("the test took the store away", null, null);
         }
-        return of(secrets, environment, DocumentFields::parseCurrent);
-    }
-
-    synchronized List<StoredDocument> history(EnvironmentName environment) {
-        return of(history, environment, DocumentFields::parseFormer);
-    }
-
-    private static List<StoredDocument> of(
-            NavigableMap<Place, Map<String, Object>> documents,
-            EnvironmentName environment,
-            Function<Map<String, Object>, StoredDocument> parse) {
-        return documents
-                .subMap(new Place(environment.value(), "", -2), new Place(environment.value() + "\0", "", -2))
+        // Of a current version only the name counts.
+        return secrets
+                .subMap(
+                        after == null ? Place.first(environment) : Place.of(environment, after.key(), Long.MAX_VALUE),
+                        Place.behind(environment))
                 .values()
                 .stream()
-                .map(parse)
+                .map(DocumentFields::parseCurrent)
+                .toList();
+    }
+
+    synchronized List<StoredDocument> history(EnvironmentName environment, @Nullable Position after) {
+        return history
+                .subMap(
+                        after == null
+                                ? Place.first(environment)
+                                : Place.of(environment, after.key(), after.version() + 1),
+                        Place.behind(environment))
+                .values()
+                .stream()
+                .map(DocumentFields::parseFormer)
                 .toList();
     }
 

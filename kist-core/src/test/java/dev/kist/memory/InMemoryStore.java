@@ -10,11 +10,11 @@ import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import dev.kist.spi.WatchableStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +25,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** A store in memory that keeps the whole contract: transactions, unique places, compare-and-set, changes as they happen. */
+/**
+ * A store in memory that keeps the whole contract: transactions, unique places, compare-and-set, changes as they happen.
+ * {@code kist-junit} has another one: it is published, stands on this module, and so cannot be used here.
+ */
 public final class InMemoryStore implements SecretStore, WatchableStore {
     private final InMemoryDocuments documents;
     private final StoreDescription description;
@@ -73,8 +75,13 @@ public final class InMemoryStore implements SecretStore, WatchableStore {
     }
 
     @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        documents.environments().forEach(consumer);
+    }
+
+    @Override
     public List<EnvironmentName> environmentNames() {
-        return documents.environmentNames();
+        return documents.environments().stream().map(StoredEnvironment::name).toList();
     }
 
     @Override
@@ -101,32 +108,21 @@ public final class InMemoryStore implements SecretStore, WatchableStore {
 
     @Override
     public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        hand(selection, documents.secrets(selection.environment()), false, consumer);
+        hand(selection, documents.secrets(selection.environment(), selection.after()), consumer);
     }
 
     @Override
     public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        hand(selection, documents.history(selection.environment()), true, consumer);
+        hand(selection, documents.history(selection.environment(), selection.after()), consumer);
     }
 
-    private static void hand(
-            Selection selection, List<StoredDocument> all, boolean isHistory, Consumer<StoredDocument> consumer) {
+    private static void hand(Selection selection, List<StoredDocument> all, Consumer<StoredDocument> consumer) {
         Set<String> keys = Set.copyOf(selection.keys().orElse(List.of()));
         all.stream()
                 .filter(document -> selection.names() == null || keys.contains(document.key()))
-                .filter(document -> isBehind(document, selection.after(), isHistory))
                 .limit(selection.limit())
                 .toList()
                 .forEach(consumer);
-    }
-
-    private static boolean isBehind(StoredDocument document, Selection.@Nullable Position after, boolean isHistory) {
-        if (after == null) {
-            return true;
-        }
-        int order = document.key().compareTo(after.key());
-        int version = document instanceof SecretDocument secret ? secret.version() : 0;
-        return order > 0 || (isHistory && order == 0 && version > after.version());
     }
 
     @Override

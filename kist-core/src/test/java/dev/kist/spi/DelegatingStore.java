@@ -48,6 +48,11 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        store.findEnvironments(freshness, consumer);
+    }
+
+    @Override
     public List<EnvironmentName> environmentNames() {
         return store.environmentNames();
     }

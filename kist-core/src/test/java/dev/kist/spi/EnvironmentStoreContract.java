@@ -8,12 +8,14 @@ import static dev.kist.spi.StoredSamples.next;
 import static dev.kist.spi.StoredSamples.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.kist.EnvironmentName;
 import dev.kist.FormatException;
 import dev.kist.spi.SecretStoreContract.Place;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +264,28 @@ abstract class EnvironmentStoreContract extends StoreContract {
         insertRaw(Place.ENVIRONMENTS, Map.of("format", 1));
 
         assertThat(store.environmentNames()).containsExactly(ENVIRONMENT);
+    }
+
+    @Test
+    void findEnvironments_handsOverAll_andThoseThatCannotBeReadWithTheReason() {
+        store.findEnvironments(Freshness.PRIMARY, document -> fail("there is none yet"));
+        store.prepareForWriting();
+        EnvironmentDocument production = environment("production");
+        EnvironmentDocument development = environment("development");
+        store.insertEnvironment(production);
+        store.insertEnvironment(development);
+        insertRaw(Place.ENVIRONMENTS, Map.of("_id", "newer", "format", 2));
+        insertRaw(Place.ENVIRONMENTS, Map.of("_id", "not a name", "format", 1));
+        insertRaw(Place.ENVIRONMENTS, Map.of("format", 1));
+
+        List<StoredEnvironment> found = new ArrayList<>();
+        anotherStore().findEnvironments(Freshness.PREFER_PRIMARY, found::add);
+
+        assertThat(found).hasSize(3).containsSubsequence(development, production);
+        assertThat(found.get(1)).isInstanceOfSatisfying(UnreadableEnvironment.class, newer -> {
+            assertThat(newer.name()).isEqualTo(EnvironmentName.parse("newer"));
+            assertThat(newer.failure()).hasMessageContaining("format 2");
+        });
     }
 
     private EnvironmentDocument environmentOf(String name) {

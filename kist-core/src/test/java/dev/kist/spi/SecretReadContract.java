@@ -242,6 +242,18 @@ abstract class SecretReadContract extends StoreContract {
     }
 
     @Test
+    void findHistory_behindAPlace_givesForeignDocumentsByTheirVersion() {
+        FormerDocument former = storedFormer("TOKEN", 1);
+        insertRaw(Place.HISTORY, Map.of("environment", "development", "key", "TOKEN", "value", "clear", "version", 7));
+        Selection token = Selection.of(ENVIRONMENT, former.name());
+
+        assertThat(history(token.page(new Selection.Position("TOKEN", 6), 10)))
+                .singleElement()
+                .isInstanceOf(ForeignDocument.class);
+        assertThat(history(token.page(new Selection.Position("TOKEN", 7), 10))).isEmpty();
+    }
+
+    @Test
     void write_overAForeignDocument_isUnconfirmedAndLeavesIt() {
         store.prepareForWriting();
         DocumentId id = documentId();

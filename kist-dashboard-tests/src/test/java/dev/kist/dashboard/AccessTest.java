@@ -107,7 +107,8 @@ class AccessTest {
             assertThat(scene.dialog()).containsText("development is there");
             scene.dialog().locator("text=Go on").click();
             assertThat(scene.page().locator("[data-empty=none]")).isVisible();
-            scene.ask(".add", "#environment-name").fill("developmen");
+            scene.page().locator(".add").click();
+            scene.dialog().locator("#environment-name").fill("developmen");
             scene.dialog().locator(".primary").click();
             assertThat(scene.dialog()).containsText("nearly the same name");
             scene.dialog().locator("#environment-name").fill("production");

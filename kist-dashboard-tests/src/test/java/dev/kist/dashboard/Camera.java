@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** Looks at a page as it is: keeps a picture, asks axe what WCAG 2.2 AA objects to, and sees whether it is wider than the screen. */
 final class Camera {
-    private static final Path FOLDER = Path.of("target", "pictures");
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final Path REPORT = report();
     private static final String AXE = axe();
     private static final String RUN =
             """
@@ -22,8 +25,8 @@ final class Camera {
                 runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
                 resultTypes: ["violations"],
               });
-              return result.violations.flatMap((rule) =>
-                rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\\s+/g, " ")}`));
+              return [`axe ${axe.version}: ${result.passes.length} rules hold`].concat(result.violations.flatMap((rule) =>
+                rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\\s+/g, " ")}`)));
             }""";
 
     private final Page page;
@@ -39,10 +42,9 @@ final class Camera {
     void take(String state) {
         page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(screen + "-" + state + ".png")));
         page.evaluate(AXE);
-        Object found = page.evaluate(RUN);
-        for (Object each : (List<?>) Objects.requireNonNull(found)) {
-            objections.add(state + ": " + each);
-        }
+        List<?> found = (List<?>) Objects.requireNonNull(page.evaluate(RUN));
+        report(state, found);
+        found.stream().skip(1).forEach(each -> objections.add(state + ": " + each));
         Object overhang =
                 page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth");
         if (!Integer.valueOf(0).equals(overhang)) {
@@ -53,6 +55,27 @@ final class Camera {
     /** What was found in all states that were looked at. */
     List<String> objections() {
         return List.copyOf(objections);
+    }
+
+    /** One line for each picture, and one for each objection, in a file beside the pictures. */
+    private void report(String state, List<?> found) {
+        List<String> lines = new ArrayList<>();
+        lines.add(screen + "-" + state + ": " + found.get(0) + ", " + (found.size() - 1) + " objections");
+        found.stream().skip(1).forEach(each -> lines.add("  " + each));
+        try {
+            Files.write(REPORT, lines, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new file, since others are of earlier runs. */
+    private static Path report() {
+        try {
+            return Files.writeString(Files.createDirectories(FOLDER).resolve("axe.txt"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String axe() {

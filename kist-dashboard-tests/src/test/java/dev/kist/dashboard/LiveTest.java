@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.kist.Kist;
 import dev.kist.NewKey;
@@ -71,6 +73,27 @@ class LiveTest {
                     .containsText("=", longer);
             assertThat(his.drawer().locator(".versions > li").first()).containsText("alice", longer);
             assertThat(his.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void environment_createdBeforeThePageListens_appearsByItself() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        try (Scene scene = Scene.of(kist)) {
+            Page deaf = scene.page();
+            deaf.route("**/events", Route::abort);
+            deaf.reload();
+            assertThat(deaf.locator(".head-cell")).hasCount(3);
+            try (Page listening = scene.context().newPage()) {
+                listening.navigate(deaf.url());
+                assertThat(listening.locator("#live")).hasText("live");
+                kist.environment("review").create();
+                assertThat(listening.locator(".head-cell")).hasCount(4);
+            }
+            assertThat(deaf.locator(".head-cell")).hasCount(3);
+            deaf.unroute("**/events");
+            assertThat(deaf.locator(".head-cell")).hasCount(4);
         }
     }
 

@@ -171,11 +171,6 @@ class LooksTest {
             Camera camera = camera(scene, screen);
             camera.take("nothing-yet");
             alice.environment("development").create();
-            // The page looks every three seconds; a change just before it is loaded may be seen by the next load alone.
-            for (int i = 0; i < 10 && scene.page().locator("[data-empty=none]").count() == 0; i++) {
-                scene.page().waitForTimeout(2_000);
-                scene.page().reload();
-            }
             assertThat(scene.page().locator("[data-empty=none]")).isVisible();
             camera.take("no-secrets");
             assertThat(camera.objections()).isEmpty();

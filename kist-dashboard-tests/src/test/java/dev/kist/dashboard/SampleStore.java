@@ -82,37 +82,58 @@ final class SampleStore {
         for (String name : List.of("development", "staging", "production")) {
             kist.environment(name).create();
         }
-        Environment development = kist.environment("development");
-        Environment staging = kist.environment("staging");
         Environment production = kist.environment("production");
-        put(development, "API_URL", "http://localhost:8080");
-        put(staging, "API_URL", "https://staging.example.com");
-        put(production, "API_URL", "https://example.com");
-        for (Environment each : List.of(development, staging, production)) {
-            put(each, "DATABASE_USER", "shop");
-            put(each, "DATABASE_HOST", each == development ? "localhost" : "db." + each.name() + ".internal");
-            put(each, "DATABASE_PASSWORD", "pw-" + each.name() + "-8vJ2qZ");
-            each.set(
-                    SecretName.parse("DATABASE_URL"),
-                    SecretValue.of("postgres://${DATABASE_USER}:${DATABASE_PASSWORD}@${DATABASE_HOST}/shop"),
-                    SetOptions.none().reading(SetOptions.Reading.TEMPLATE));
-            put(each, "FEATURE_FLAGS", "search,basket");
-            put(each, "LOG_LEVEL", each == production ? "info" : "debug");
-            put(each, "MAIL_FROM", "shop@example.com");
+        for (String name : List.of("development", "staging", "production")) {
+            write(kist.environment(name), contents(name));
         }
-        put(development, "STRIPE_KEY", "sk_test_4eC39HqLyjWDarjtT1zdp7dc");
-        put(staging, "STRIPE_KEY", "sk_test_4eC39HqLyjWDarjtT1zdp7dc");
-        put(production, "STRIPE_KEY", "sk_live_old");
         production.set(
                 SecretName.parse("STRIPE_KEY"),
                 SecretValue.of("sk_live_51H8xYzKq"),
                 SetOptions.none().note(Note.of("Owned by payments. Rotate with them, never alone.")));
-        put(production, "SENTRY_DSN", "https://abc@sentry.example.com/7");
-        put(staging, "SENTRY_DSN", "https://abc@sentry.example.com/8");
-        put(development, "DEBUG_TOOLBAR", "1");
-        put(production, "TLS_CERTIFICATE", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
-        put(production, "OLD_TOKEN", "t-1");
         production.delete(List.of(SecretName.parse("OLD_TOKEN")), false);
+    }
+
+    private static Map<String, String> contents(String environment) {
+        Map<String, String> contents = new LinkedHashMap<>();
+        contents.put("DATABASE_USER", "shop");
+        contents.put("DATABASE_PASSWORD", "pw-" + environment + "-8vJ2qZ");
+        contents.put("DATABASE_URL", "postgres://${DATABASE_USER}:${DATABASE_PASSWORD}@${DATABASE_HOST}/shop");
+        contents.put("FEATURE_FLAGS", "search,basket");
+        contents.put("MAIL_FROM", "shop@example.com");
+        if (environment.equals("production")) {
+            contents.put("API_URL", "https://example.com");
+            contents.put("LOG_LEVEL", "info");
+            contents.put("STRIPE_KEY", "sk_live_old");
+            contents.put("SENTRY_DSN", "https://abc@sentry.example.com/7");
+            contents.put("TLS_CERTIFICATE", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+            contents.put("OLD_TOKEN", "t-1");
+        } else {
+            contents.put("LOG_LEVEL", "debug");
+            contents.put("STRIPE_KEY", "sk_test_4eC39HqLyjWDarjtT1zdp7dc");
+        }
+        if (environment.equals("development")) {
+            contents.put("API_URL", "http://localhost:8080");
+            contents.put("DATABASE_HOST", "localhost");
+            contents.put("DEBUG_TOOLBAR", "1");
+        } else {
+            contents.put("DATABASE_HOST", "db." + environment + ".internal");
+        }
+        if (environment.equals("staging")) {
+            contents.put("API_URL", "https://staging.example.com");
+            contents.put("SENTRY_DSN", "https://abc@sentry.example.com/8");
+        }
+        return contents;
+    }
+
+    /** Writes many at once: what has references is a template. */
+    private static void write(Environment environment, Map<String, String> values) {
+        Map<SecretName, Content> contents = new LinkedHashMap<>();
+        values.forEach((name, value) -> contents.put(
+                SecretName.parse(name),
+                value.contains("${")
+                        ? Content.template(SecretValue.of(value))
+                        : Content.literal(SecretValue.of(value))));
+        environment.plan(contents).apply(Progress.NONE);
     }
 
     /** Very many secrets. */
@@ -120,14 +141,11 @@ final class SampleStore {
         for (String name : List.of("development", "production")) {
             Environment environment = kist.environment(name);
             environment.create();
-            Map<SecretName, Content> contents = new LinkedHashMap<>();
+            Map<String, String> values = new LinkedHashMap<>();
             for (int i = 0; i < count; i++) {
-                String value = i % 3 == 0 ? "same-" + i : name + "-" + i;
-                contents.put(
-                        SecretName.parse(String.format("SERVICE_%04d_TOKEN", i)),
-                        Content.literal(SecretValue.of(value)));
+                values.put(String.format("SERVICE_%04d_TOKEN", i), i % 3 == 0 ? "same-" + i : name + "-" + i);
             }
-            environment.plan(contents).apply(Progress.NONE);
+            write(environment, values);
         }
     }
 

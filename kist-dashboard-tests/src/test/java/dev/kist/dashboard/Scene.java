@@ -5,7 +5,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.kist.Kist;
@@ -53,6 +52,7 @@ final class Scene implements AutoCloseable {
             Scene scene = new Scene(kist, dashboard, screen);
             scene.page.navigate(dashboard.newLink().toString());
             scene.page.waitForURL(address -> !address.contains("/open"));
+            PlaywrightAssertions.assertThat(scene.page.locator("#live")).not().hasAttribute("data-state", "starting");
             return scene;
         } catch (RuntimeException | Error e) {
             dashboard.close();
@@ -98,21 +98,6 @@ final class Scene implements AutoCloseable {
 
     Locator dialog() {
         return page.locator("#dialog");
-    }
-
-    /** Opens a dialog and gives a field of it; again where the page was made anew meanwhile, as it is for a first environment. */
-    Locator ask(String button, String field) {
-        Locator asked = dialog().locator(field);
-        for (int i = 0; i < 3; i++) {
-            page.locator(button).click();
-            try {
-                asked.waitFor(new Locator.WaitForOptions().setTimeout(10_000));
-                return asked;
-            } catch (TimeoutError e) {
-                // The page that was clicked is gone.
-            }
-        }
-        return asked;
     }
 
     Locator notices() {

@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 /**
  * Makes the archives that people unpack, from what the build has put into {@code target/app}: one that needs a Java of the
  * user's, for any system, and one for the system of the build with a Java runtime and an archive of classes in it; and from
- * the second the package for Debian. That one needs a JDK 25; without one it is left out, and a line says so.
+ * the second the packages for Debian and for Fedora. That one needs a JDK 25; without one it is left out, and a line says so.
  */
 final class Distribution {
     private static final String NATIVE = "org/sqlite/native/";
@@ -105,6 +105,7 @@ final class Distribution {
                 version,
                 platform,
                 time);
+        RpmPackage.write(folder, archive(RpmPackage.name(version, platform)), version, platform, time);
     }
 
     private Path partsList() {

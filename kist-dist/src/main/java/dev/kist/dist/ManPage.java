@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.dist;
 
+import dev.kist.cli.completion.ModelTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,17 +34,17 @@ record ManPage(String name, String text) {
 
     private static void add(
             List<ManPage> pages, CommandSpec parent, String words, String version, List<OptionSpec> ofAll) {
-        for (CommandSpec command : CommandTexts.commands(parent)) {
+        for (CommandSpec command : ModelTexts.commands(parent)) {
             pages.add(page(command, words + " " + command.name(), version, ofAll));
             add(pages, command, words + " " + command.name(), version, ofAll);
         }
     }
 
     private static ManPage page(CommandSpec command, String words, String version, List<OptionSpec> ofAll) {
-        List<CommandSpec> below = CommandTexts.commands(command);
+        List<CommandSpec> below = ModelTexts.commands(command);
         List<String> says = ofAll.isEmpty()
                 ? List.of("Secrets for teams that already run MongoDB.")
-                : CommandTexts.description(command);
+                : ModelTexts.description(command);
         String name = words.replace(' ', '-');
         Writer out = new Writer();
         out.macro("TH", name.toUpperCase(Locale.ROOT), "1", "", "Kist " + version, "Kist Manual");
@@ -63,7 +64,7 @@ record ManPage(String name, String text) {
             out.macro("SH", "COMMANDS");
             below.forEach(each -> out.entry(
                     "\\fB" + escape(words + " " + each.name()) + "\\fR",
-                    escape(CommandTexts.description(each).get(0)) + " See \\fB" + escape(name + "-" + each.name())
+                    escape(ModelTexts.description(each).get(0)) + " See \\fB" + escape(name + "-" + each.name())
                             + "\\fR(1)."));
         }
         arguments(out, command, ofAll);
@@ -86,10 +87,19 @@ record ManPage(String name, String text) {
                     .map(line -> escape(line.substring(line.indexOf(' ') + 1)))
                     .toList();
         }
-        return List.of("[OPTIONS]"
+        String required = command.options().stream()
+                .filter(OptionSpec::required)
+                .map(option -> " " + escape(option.longestName() + " " + option.paramLabel()))
+                .collect(Collectors.joining());
+        return List.of("[OPTIONS]" + required
                 + command.positionalParameters().stream()
-                        .map(each -> " " + escape(each.paramLabel()))
+                        .map(each -> " " + escape(operand(each)))
                         .collect(Collectors.joining()));
+    }
+
+    private static String operand(PositionalParamSpec operand) {
+        String label = operand.paramLabel() + (operand.arity().max() > 1 ? "..." : "");
+        return operand.arity().min() == 0 ? "[" + label + "]" : label;
     }
 
     /** Those of every command are on the program's own page. */
@@ -119,11 +129,11 @@ record ManPage(String name, String text) {
     }
 
     private static String description(ArgSpec argument) {
-        return escape(CommandTexts.plain(String.join(" ", argument.description())));
+        return escape(ModelTexts.plain(String.join(" ", argument.description())));
     }
 
     private static void examples(Writer out, CommandSpec command) {
-        String footer = CommandTexts.plain(command.usageMessage().footerHeading());
+        String footer = ModelTexts.plain(command.usageMessage().footerHeading());
         int start = footer.indexOf("Examples:\n");
         if (start < 0) {
             return;

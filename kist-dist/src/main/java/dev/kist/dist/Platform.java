@@ -39,6 +39,12 @@ record Platform(String name, String nativeFolder, Pattern libraries) {
         };
     }
 
+    /** As Fedora and SUSE call the processor. */
+    String rpmName() {
+        String processor = name.substring(name.indexOf('-') + 1);
+        return processor.equals("x64") ? "x86_64" : processor;
+    }
+
     boolean isLinux() {
         return name.startsWith("linux-");
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kist.testing.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,11 +57,13 @@ class CompletionTest {
                         .replace("LATER", Long.toString(later)));
     }
 
+    private boolean isHere(String shell) {
+        return List.of(System.getenv("PATH").split(":")).stream()
+                .anyMatch(place -> Files.isExecutable(Path.of(place, shell)));
+    }
+
     private List<String> run(String shell, String... arguments) throws Exception {
-        assumeTrue(
-                List.of(System.getenv("PATH").split(":")).stream()
-                        .anyMatch(place -> Files.isExecutable(Path.of(place, shell))),
-                shell + " is not here");
+        assumeTrue(isHere(shell), shell + " is not here");
         ProcessBuilder builder = new ProcessBuilder(arguments)
                 .directory(project.resolve("sub").toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -161,7 +165,8 @@ class CompletionTest {
     void zsh_findsNames(String words, String function, String expected) throws Exception {
         String script =
                 """
-                source <(sed '$d' $1)
+                compdef() { }
+                source $1
                 words=(${=2})
                 compadd() { print -l ${(P)2} }
                 $3
@@ -180,5 +185,65 @@ class CompletionTest {
         assertThat(share.resolve("zsh/site-functions/_kist"))
                 .content()
                 .contains("'*: :_kist_secrets'", ":ENV:_kist_environments'");
+    }
+
+    /** What stands on the line after the Tab key, in a shell at a terminal. */
+    private String tab(String shell, String typed) {
+        String file = share.resolve(
+                        switch (shell) {
+                            case "bash" -> "bash-completion/completions/kist";
+                            case "zsh" -> "zsh/site-functions";
+                            default -> "fish/vendor_completions.d/kist.fish";
+                        })
+                .toString();
+        // Ctrl-T shows the line.
+        String ready =
+                switch (shell) {
+                    case "bash" -> ". '" + file + "'; bind -x '\"\\C-t\": printf \"<%s>\" \"$READLINE_LINE\"'";
+                    case "zsh" ->
+                        "fpath=('" + file + "' $fpath); autoload -Uz compinit; compinit -u -D;"
+                                + " show() { print -rn -- \"<$BUFFER>\" }; zle -N show; bindkey '^T' show";
+                    default -> "source '" + file + "'; bind \\ct 'printf \"<%s>\" (commandline)'";
+                };
+        List<String> start =
+                switch (shell) {
+                    case "bash" -> List.of("bash", "--norc", "-i");
+                    case "zsh" -> List.of("zsh", "-f", "-i");
+                    default -> List.of("fish", "-N", "-i");
+                };
+        Map<String, String> variables =
+                Map.of("HOME", home.toString(), "PATH", System.getenv("PATH"), "TERM", "xterm", "LANG", "C.UTF-8");
+        try (Terminal terminal = Terminal.start(start, variables, project.resolve("sub"))) {
+            terminal.sendLine(ready + "; echo is''-ready");
+            terminal.await("is-ready");
+            terminal.send(typed + "\t");
+            terminal.control('T');
+            terminal.await(Pattern.compile("<kist"));
+            return "kist" + terminal.await(">").replace(">", "").stripTrailing();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kist get DA|kist get DATABASE_URL",
+                "kist ls DEP|kist ls DEPLOY_KEY",
+                "kist secrets get DEP|kist secrets get DEPLOY_KEY",
+                "kist secrets downl|kist secrets download",
+                "kist -e production rm DE|kist -e production rm DEPLOY_KEY",
+                "kist get -e production DE|kist get -e production DEPLOY_KEY",
+                "kist -e production get --jso|kist -e production get --json",
+                "kist env delete p|kist env delete production",
+                "kist environments rm d|kist environments rm development",
+                "kist downl|kist download",
+                "kist download --format gith|kist download --format github-env",
+                "kist unset --purg|kist unset --purge",
+                "kist run -e production --only DE|kist run -e production --only DEPLOY_KEY",
+                "kist run -- mktem|kist run -- mktemp"
+            })
+    void theTabKey_completes_inEveryShell(String typed, String expected) {
+        assertThat(List.of("bash", "zsh", "fish").stream().filter(this::isHere))
+                .allSatisfy(shell -> assertThat(tab(shell, typed)).as(shell).isEqualTo(expected));
     }
 }

@@ -21,9 +21,9 @@ public final class DotenvWriter {
      * @throws DotenvException naming every key that the format cannot hold, and why
      */
     public static String write(Map<String, String> values, WriteOptions options) {
-        List<Refusal> refusals = refusals(values, options);
+        List<RefusedEntry> refusals = refusals(values, options);
         if (!refusals.isEmpty()) {
-            String reasons = refusals.stream().map(Refusal::toString).collect(Collectors.joining("; "));
+            String reasons = refusals.stream().map(RefusedEntry::toString).collect(Collectors.joining("; "));
             throw new DotenvException("", 0, reasons);
         }
         return switch (options.format()) {
@@ -37,8 +37,8 @@ public final class DotenvWriter {
     }
 
     /** The entries that the format cannot hold, in the order of the map; empty if {@link #write} will succeed. */
-    public static List<Refusal> refusals(Map<String, String> values, WriteOptions options) {
-        List<Refusal> refusals = new ArrayList<>();
+    public static List<RefusedEntry> refusals(Map<String, String> values, WriteOptions options) {
+        List<RefusedEntry> refusals = new ArrayList<>();
         if (options.format() == ExportFormat.K8S_SECRET) {
             refusals.addAll(KubernetesSecret.refusals(options.secretName(), values));
         }
@@ -55,7 +55,7 @@ public final class DotenvWriter {
                 };
             }
             if (reason != null) {
-                refusals.add(new Refusal(key, reason));
+                refusals.add(new RefusedEntry(key, reason));
             }
         });
         return refusals;

@@ -32,10 +32,10 @@ final class KubernetesSecret {
     }
 
     /** What is wrong with the Secret as a whole. */
-    static List<Refusal> refusals(String name, Map<String, String> values) {
-        List<Refusal> refusals = new ArrayList<>();
+    static List<RefusedEntry> refusals(String name, Map<String, String> values) {
+        List<RefusedEntry> refusals = new ArrayList<>();
         if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
-            refusals.add(new Refusal(
+            refusals.add(new RefusedEntry(
                     "", "the name of the Secret is to be lower-case letters, digits, - and ., at most 253"));
         }
         long bytes = 0;
@@ -43,7 +43,8 @@ final class KubernetesSecret {
             bytes += value.getBytes(StandardCharsets.UTF_8).length;
         }
         if (bytes > MAX_BYTES) {
-            refusals.add(new Refusal("", "the values are more than the 1 MiB that a Secret of Kubernetes can hold"));
+            refusals.add(
+                    new RefusedEntry("", "the values are more than the 1 MiB that a Secret of Kubernetes can hold"));
         }
         return refusals;
     }

@@ -131,7 +131,7 @@ class DotenvWriterTest {
         assertThatThrownBy(() -> write(values, ExportFormat.DOTENV))
                 .hasMessageContainingAll("A: holds a CR", "; c-d: is not a name");
         assertThat(DotenvWriter.refusals(values, WriteOptions.of(ExportFormat.DOTENV)))
-                .extracting(Refusal::key)
+                .extracting(RefusedEntry::key)
                 .containsExactly("A", "c-d");
     }
 

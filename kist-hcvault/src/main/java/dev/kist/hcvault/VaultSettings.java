@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.hcvault;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.KmsException;
 import dev.kist.KmsException.Problem;
-import dev.kist.spi.FileReason;
 import dev.kist.spi.KmsAddress;
 import java.io.IOException;
 import java.io.InputStream;

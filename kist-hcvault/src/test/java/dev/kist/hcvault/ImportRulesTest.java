@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.kist.FileReason;
 import dev.kist.KistException;
 import dev.kist.KmsException;
 
@@ -20,5 +21,5 @@ final class ImportRulesTest {
             .onlyDependOnClassesThat(Predicates.resideOutsideOfPackage("dev.kist..")
                     .or(Predicates.resideInAnyPackage("dev.kist.spi", "dev.kist.hcvault"))
                     .or(Predicates.assignableTo(KistException.class))
-                    .or(Predicates.belongToAnyOf(KmsException.class)));
+                    .or(Predicates.belongToAnyOf(FileReason.class, KmsException.class)));
 }

@@ -275,7 +275,7 @@ final class TransitKeyTest {
 
     /** The address may come from a cloned project, or from another member's entry in the environment. */
     @Test
-    void tokenGoesToTheServerOfVaultAddrAlone() {
+    void token_goesToTheServerOfVaultAddrAlone() {
         String host = KmsAddress.parse(address).parts().get(0);
         for (String addr : List.of(
                 "https://vault.example.com",

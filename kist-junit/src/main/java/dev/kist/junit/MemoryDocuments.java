@@ -27,8 +27,8 @@ import java.util.function.Supplier;
  * other. Lives as long as something refers to it; nothing is written to a disk.
  */
 final class MemoryDocuments {
-    private static final Comparator<StoredDocument> ORDER = Comparator.comparing(StoredDocument::key)
-            .thenComparing(document -> document instanceof SecretDocument secret ? secret.version() : 0);
+    private static final Comparator<Map<String, ?>> ORDER =
+            Comparator.<Map<String, ?>, String>comparing(MemoryDocuments::key).thenComparing(MemoryDocuments::version);
 
     private final String name;
     private final List<Map<String, ?>> secrets = new ArrayList<>();
@@ -152,8 +152,20 @@ final class MemoryDocuments {
         documents.set(documents.indexOf(before), now);
     }
 
-    /** What {@code selection} means of {@code documents}, in its order. */
-    static List<StoredDocument> select(
+    /** The current documents that {@code selection} means, in its order. */
+    List<StoredDocument> current(Selection selection) {
+        Position after = selection.after();
+        // Of a current version only the name counts.
+        Position last = after == null ? null : new Position(after.key(), Integer.MAX_VALUE);
+        return select(secrets, selection.page(last, selection.limit()), DocumentFields::parseCurrent);
+    }
+
+    /** The former versions that {@code selection} means, in its order. */
+    List<StoredDocument> former(Selection selection) {
+        return select(history, selection, DocumentFields::parseFormer);
+    }
+
+    private static List<StoredDocument> select(
             List<Map<String, ?>> documents, Selection selection, Function<Map<String, ?>, StoredDocument> parse) {
         return documents.stream()
                 .filter(fields -> selection.environment().value().equals(fields.get("environment")))
@@ -161,20 +173,24 @@ final class MemoryDocuments {
                         .keys()
                         .map(keys -> keys.contains(String.valueOf(fields.get("key"))))
                         .orElse(true))
-                .map(parse)
                 .sorted(ORDER)
-                .filter(document -> selection.after() == null || isAfter(document, selection.after()))
+                .filter(fields -> selection.after() == null || isAfter(fields, selection.after()))
                 .limit(selection.limit())
+                .map(parse)
                 .toList();
     }
 
-    private static boolean isAfter(StoredDocument document, Position last) {
-        int byKey = document.key().compareTo(last.key());
-        if (byKey != 0) {
-            return byKey > 0;
-        }
-        // Of a current version only the name counts.
-        return document instanceof FormerDocument former && former.version() > last.version();
+    private static boolean isAfter(Map<String, ?> fields, Position last) {
+        int byKey = key(fields).compareTo(last.key());
+        return byKey > 0 || (byKey == 0 && version(fields) > last.version());
+    }
+
+    private static String key(Map<String, ?> fields) {
+        return fields.get("key") instanceof String key ? key : "";
+    }
+
+    private static int version(Map<String, ?> fields) {
+        return fields.get("version") instanceof Integer version ? version : 0;
     }
 
     private static boolean isPlaceOf(SecretDocument document, Map<String, ?> fields) {

@@ -14,10 +14,12 @@ import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import dev.kist.spi.WatchableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,14 +72,21 @@ final class MemoryStore implements SecretStore, WatchableStore {
     }
 
     @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        stored().forEach(consumer);
+    }
+
+    @Override
     public List<EnvironmentName> environmentNames() {
+        return stored().stream().map(StoredEnvironment::name).toList();
+    }
+
+    private List<StoredEnvironment> stored() {
         return documents.read(() -> documents.environments().stream()
-                .map(fields -> fields.get("_id"))
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .filter(EnvironmentName::isValid)
-                .map(EnvironmentName::parse)
-                .sorted()
+                .filter(fields -> fields.get("_id") instanceof String name && EnvironmentName.isValid(name))
+                .map(fields -> DocumentFields.readEnvironment(
+                        EnvironmentName.parse(String.valueOf(fields.get("_id"))), fields))
+                .sorted(Comparator.comparing(StoredEnvironment::name))
                 .toList());
     }
 
@@ -108,16 +117,12 @@ final class MemoryStore implements SecretStore, WatchableStore {
 
     @Override
     public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        documents
-                .read(() -> MemoryDocuments.select(documents.secrets(), selection, DocumentFields::parseCurrent))
-                .forEach(consumer);
+        documents.read(() -> documents.current(selection)).forEach(consumer);
     }
 
     @Override
     public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
-        documents
-                .read(() -> MemoryDocuments.select(documents.history(), selection, DocumentFields::parseFormer))
-                .forEach(consumer);
+        documents.read(() -> documents.former(selection)).forEach(consumer);
     }
 
     @Override

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * collection. What can be shown of it, hosts and names, is apart from what cannot.
  */
 final class MongoAddress {
+    private static final String TOGETHER =
+            "leave one out; an authMechanism may want a user, a password or neither, and docs/operations.md says more";
+
     private static final String PREFIX = "mongodb://";
     private static final String SRV_PREFIX = "mongodb+srv://";
     private static final String DEFAULT_DATABASE = "kist";
@@ -97,7 +100,7 @@ final class MongoAddress {
                         "docs/operations.md has what it may say");
             }
         }
-        return invalid("its options do not go together: " + String.join(", ", options.names()), null);
+        return invalid("its options do not go together: " + String.join(", ", options.names()), TOGETHER);
     }
 
     private static boolean isUsable(String option) {
@@ -209,7 +212,7 @@ final class MongoAddress {
         return invalid(
                 "its options do not go together: "
                         + String.join(", ", UriOptions.of(uri).names()),
-                null);
+                TOGETHER);
     }
 
     private static String optionName(String option) {

@@ -39,6 +39,8 @@ final class MongoFailure {
     private static final String DNS_HINT =
             "check the host in the connection string, and that this machine can ask DNS for its SRV and TXT records";
 
+    private static final String NETWORK_HINT = "check the network between here and the server, then try again";
+
     private final MongoAddress address;
     private final Duration timeout;
 
@@ -70,7 +72,9 @@ final class MongoFailure {
     /** For a write of which an earlier attempt's answer was lost, so that what the last attempt found says nothing. */
     LostAnswerException ofLostAnswer() {
         return new LostAnswerException(
-                "MongoDB at " + address.hosts() + " did not confirm a write: the connection was lost", null, null);
+                "MongoDB at " + address.hosts() + " did not confirm a write: the connection was lost",
+                NETWORK_HINT,
+                null);
     }
 
     /** For hosts that DNS does not tell. */
@@ -127,12 +131,18 @@ final class MongoFailure {
                     : timeout(cluster);
         }
         if (e instanceof MongoInterruptedException) {
-            return new Reason("the wait was interrupted", null);
+            return new Reason("the wait was interrupted", "try again");
         }
         if (e instanceof MongoServerException server) {
-            return new Reason(serverText(server), null);
+            return new Reason(serverText(server), "the server's log says more of it");
         }
-        return new Reason(e instanceof MongoClientException ? "the driver gave up" : "the connection was lost", null);
+        if (e instanceof MongoClientException && String.valueOf(e.getMessage()).contains("load balancing mode")) {
+            return new Reason(
+                    "the connection string has loadBalanced=true, which the server does not support",
+                    "leave that option out");
+        }
+        return new Reason(
+                e instanceof MongoClientException ? "the driver gave up" : "the connection was lost", NETWORK_HINT);
     }
 
     /** Whether signing in failed because the connection did. */
@@ -145,7 +155,8 @@ final class MongoFailure {
         if (causes(e).stream().anyMatch(MongoCommandException.class::isInstance)) {
             return new Reason(
                     "the user or the password was refused",
-                    "check user, password and authSource (the database where the user is defined) in the connection string");
+                    "check user, password, authSource (the database where the user is defined) and authMechanism in the"
+                            + " connection string");
         }
         return new Reason(
                 "signing in failed", "check user, password, authSource and authMechanism in the connection string");

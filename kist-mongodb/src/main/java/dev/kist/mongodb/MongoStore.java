@@ -17,6 +17,7 @@ import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoreFinding;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import dev.kist.spi.WatchableStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.bson.BsonDocument;
 
 /**
  * The store in a MongoDB database. Every write waits for a majority, every read sees what a majority has, whatever the
@@ -110,13 +112,24 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     @Override
     public List<EnvironmentName> environmentNames() {
         List<EnvironmentName> names = new ArrayList<>();
-        environments.read(Query.ids(), Freshness.PREFER_PRIMARY, document -> {
-            if (document.isString("_id")
-                    && EnvironmentName.isValid(document.getString("_id").getValue())) {
-                names.add(EnvironmentName.parse(document.getString("_id").getValue()));
-            }
-        });
+        environments.read(
+                Query.ids(), Freshness.PREFER_PRIMARY, found -> nameOf(found).ifPresent(names::add));
         return names;
+    }
+
+    @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        environments.read(Query.of(new BsonDocument(), Integer.MAX_VALUE, "_id"), freshness, found -> nameOf(found)
+                .map(name -> DocumentFields.readEnvironment(name, BsonFields.read(found)))
+                .ifPresent(consumer));
+    }
+
+    private static Optional<EnvironmentName> nameOf(BsonDocument document) {
+        return document.isString("_id")
+                ? Optional.of(document.getString("_id").getValue())
+                        .filter(EnvironmentName::isValid)
+                        .map(EnvironmentName::parse)
+                : Optional.empty();
     }
 
     @Override

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.mongodb;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
-import dev.kist.spi.FileReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

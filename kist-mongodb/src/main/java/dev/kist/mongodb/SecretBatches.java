@@ -141,7 +141,7 @@ final class SecretBatches {
         }
         List<SecretWrite> duplicates =
                 outcome.duplicates.stream().map(replacing::get).toList();
-        FormerEntries there = connection.call(() -> FormerEntries.of(
+        HistoryEntries there = connection.call(() -> HistoryEntries.of(
                 formers(duplicates), filter -> deadline.on(connection.history()).find(filter)));
         // What an earlier attempt put there is the very document; anything else must be looked at first.
         return duplicates.stream()

@@ -72,7 +72,7 @@ final class SecretTransaction {
 
     // A duplicate would end the transaction, so what is in the history already is found first.
     private void insertFormers(ClientSession session, List<SecretWrite> writes) {
-        FormerEntries there = FormerEntries.of(
+        HistoryEntries there = HistoryEntries.of(
                 SecretBatches.formers(writes), filter -> connection.history().find(session, filter));
         List<FormerDocument> missing = new ArrayList<>();
         for (FormerDocument former : SecretBatches.formers(writes)) {

@@ -16,13 +16,6 @@ final class FerretRotationTest {
     }
 
     @Nested
-    final class Removal extends MongoRemovalContract {
-        Removal() {
-            super(FerretServer.shared());
-        }
-    }
-
-    @Nested
     final class Keys extends MongoKeyContract {
         Keys() {
             super(FerretServer.shared());

@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.kist.EnvironmentName;
+import dev.kist.FileReason;
 import dev.kist.KistException;
 import dev.kist.Printable;
 import dev.kist.StoreDescription;
@@ -24,5 +25,9 @@ final class ImportRulesTest {
                     .or(Predicates.resideInAnyPackage("dev.kist.spi", "dev.kist.mongodb"))
                     .or(Predicates.assignableTo(KistException.class))
                     .or(Predicates.belongToAnyOf(
-                            EnvironmentName.class, Printable.class, StoreDescription.class, Suggestions.class)));
+                            EnvironmentName.class,
+                            FileReason.class,
+                            Printable.class,
+                            StoreDescription.class,
+                            Suggestions.class)));
 }

@@ -12,7 +12,9 @@ final class OneWriterAtATime implements ExecutionCondition {
     private static final Set<String> LEFT_OUT = Set.of(
             "write_byTwoAtOnce_oneWins",
             "replaceEnvironment_byTwoAtOnce_isTrueOnce",
-            "rotation_amongWriters_losesNothing");
+            "rotation_amongWriters_losesNothing",
+            "put_byTwentyWritersAtOnce_losesNothing_andVersionsAreConsecutive",
+            "put_byManyWritersOfOneSecret_writesWhatItReports");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -28,13 +28,6 @@ final class StandaloneRotationTest {
     }
 
     @Nested
-    final class Removal extends MongoRemovalContract {
-        Removal() {
-            super(server);
-        }
-    }
-
-    @Nested
     final class Keys extends MongoKeyContract {
         Keys() {
             super(server);

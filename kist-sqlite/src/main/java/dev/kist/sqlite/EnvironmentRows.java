@@ -4,12 +4,12 @@ package dev.kist.sqlite;
 import dev.kist.EnvironmentName;
 import dev.kist.spi.DocumentFields;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.StoredEnvironment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,29 +28,36 @@ final class EnvironmentRows {
     }
 
     static EnvironmentDocument parse(EnvironmentName name, String document) {
-        Map<String, ?> fields;
-        try {
-            fields = DocumentJson.read(document);
-        } catch (IllegalArgumentException e) {
-            fields = Map.of();
-        }
-        return DocumentFields.parseEnvironment(name, fields);
+        return DocumentFields.parseEnvironment(name, fields(document));
     }
 
-    static List<EnvironmentName> names(Connection connection, String collection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT name FROM environments WHERE collection = ? AND name IS NOT NULL ORDER BY name")) {
+    static StoredEnvironment read(EnvironmentName name, String document) {
+        return DocumentFields.readEnvironment(name, fields(document));
+    }
+
+    private static Map<String, ?> fields(String document) {
+        try {
+            return DocumentJson.read(document);
+        } catch (IllegalArgumentException e) {
+            return Map.of();
+        }
+    }
+
+    /** The documents of all environments, ordered by name. */
+    static Map<EnvironmentName, String> all(Connection connection, String collection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT name, document FROM environments"
+                + " WHERE collection = ? AND name IS NOT NULL ORDER BY name")) {
             new Parameters(statement).text(collection);
-            List<EnvironmentName> names = new ArrayList<>();
+            Map<EnvironmentName, String> documents = new LinkedHashMap<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     String name = result.getString(1);
                     if (EnvironmentName.isValid(name)) {
-                        names.add(EnvironmentName.parse(name));
+                        documents.put(EnvironmentName.parse(name), result.getString(2));
                     }
                 }
             }
-            return names;
+            return documents;
         }
     }
 

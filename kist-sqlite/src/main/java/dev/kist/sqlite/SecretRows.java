@@ -63,14 +63,17 @@ enum SecretRows {
         }
     }
 
-    /** Adds the documents of {@code rows} from {@code start} on to {@code page} until it is full; returns where to go on. */
-    int readPage(Connection connection, String environment, List<Long> rows, int start, List<StoredDocument> page)
-            throws SQLException {
+    /** Some documents, and the numbers of the rows that are still to be read. */
+    record Page(List<StoredDocument> documents, List<Long> rest) {}
+
+    /** The documents of {@code rows}, until there are enough for one page. */
+    Page readPage(Connection connection, String environment, List<Long> rows) throws SQLException {
         // The file may have been replaced by another since the rows were selected: hence the environment.
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT key, document FROM " + table + " WHERE row = ? AND environment = ?")) {
             statement.setString(2, environment);
-            int next = start;
+            List<StoredDocument> documents = new ArrayList<>();
+            int next = 0;
             for (int characters = 0; next < rows.size() && characters < PAGE_CHARACTERS; next++) {
                 statement.setLong(1, rows.get(next));
                 try (ResultSet result = statement.executeQuery()) {
@@ -78,11 +81,11 @@ enum SecretRows {
                     if (result.next()) {
                         String document = result.getString(2);
                         characters += document.length();
-                        page.add(parse(result.getString(1), document));
+                        documents.add(parse(result.getString(1), document));
                     }
                 }
             }
-            return next;
+            return new Page(documents, rows.subList(next, rows.size()));
         }
     }
 
@@ -110,10 +113,10 @@ enum SecretRows {
     }
 
     private boolean has(Connection connection, String collection, SecretDocument document) throws SQLException {
-        List<StoredDocument> there = new ArrayList<>();
-        Selection ofItsName = Selection.of(document.environment(), document.name());
-        readPage(connection, document.environment().value(), select(connection, collection, ofItsName), 0, there);
-        return there.contains(document);
+        List<Long> rows = select(connection, collection, Selection.of(document.environment(), document.name()));
+        return readPage(connection, document.environment().value(), rows)
+                .documents()
+                .contains(document);
     }
 
     /** Whether history has an entry in the place of {@code former}, whatever it is. */

@@ -19,6 +19,7 @@ import dev.kist.spi.Selection;
 import dev.kist.spi.StoreFinding;
 import dev.kist.spi.StoreLocation;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import dev.kist.spi.WatchableStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -99,8 +101,17 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
 
     @Override
     public List<EnvironmentName> environmentNames() {
-        return file.read(connection -> EnvironmentRows.names(connection, collection))
-                .orElse(List.of());
+        return List.copyOf(documents().keySet());
+    }
+
+    @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        documents().forEach((name, document) -> consumer.accept(EnvironmentRows.read(name, document)));
+    }
+
+    private Map<EnvironmentName, String> documents() {
+        return file.read(connection -> EnvironmentRows.all(connection, collection))
+                .orElse(Map.of());
     }
 
     @Override
@@ -131,24 +142,16 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
     }
 
     private void find(SecretRows rows, Selection selection, Consumer<StoredDocument> consumer) {
-        List<Long> selected = new ArrayList<>();
-        int[] next = {0};
-        do {
-            List<StoredDocument> page = new ArrayList<>();
-            boolean isThere = file.read(connection -> {
-                        if (next[0] == 0) {
-                            selected.addAll(rows.select(connection, collection, selection));
-                        }
-                        next[0] = rows.readPage(
-                                connection, selection.environment().value(), selected, next[0], page);
-                        return true;
-                    })
-                    .orElse(false);
-            if (!isThere) {
-                return;
-            }
-            page.forEach(consumer);
-        } while (next[0] < selected.size());
+        String environment = selection.environment().value();
+        Optional<SecretRows.Page> page = file.read(
+                connection -> rows.readPage(connection, environment, rows.select(connection, collection, selection)));
+        while (page.isPresent()) {
+            page.get().documents().forEach(consumer);
+            List<Long> rest = page.get().rest();
+            page = rest.isEmpty()
+                    ? Optional.empty()
+                    : file.read(connection -> rows.readPage(connection, environment, rest));
+        }
     }
 
     @Override
@@ -158,7 +161,7 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
         }
         return file.write(connection -> {
             List<SecretWrite> unconfirmed = new ArrayList<>();
-            try (SecretWriter writer = new SecretWriter(connection, collection)) {
+            try (RowWriter writer = new RowWriter(connection, collection)) {
                 for (SecretWrite write : writes) {
                     if (!writer.write(write)) {
                         unconfirmed.add(write);
@@ -176,7 +179,7 @@ final class SqliteStore implements SecretStore, InspectableStore, WatchableStore
         }
         return file.write(connection -> {
             execute(connection, "SAVEPOINT before");
-            try (SecretWriter writer = new SecretWriter(connection, collection)) {
+            try (RowWriter writer = new RowWriter(connection, collection)) {
                 for (SecretWrite write : writes) {
                     if (!writer.write(write)) {
                         execute(connection, "ROLLBACK TO before");

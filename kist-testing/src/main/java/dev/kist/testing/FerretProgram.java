@@ -20,7 +20,7 @@ final class FerretProgram implements ServerProgram {
 
     /** Builds it, unless it is built already. Skips the test where it cannot be, or fails it where it is required. */
     static synchronized FerretProgram build() {
-        Optional<String> setting = Settings.find(ServerKind.FERRETDB_SETTING);
+        Optional<String> setting = TestSettings.find(ServerKind.FERRETDB_SETTING);
         if (setting.isEmpty()) {
             throw Requirement.unmet("no FerretDB asked for: set KIST_TEST_FERRETDB=on to run on it", false);
         }

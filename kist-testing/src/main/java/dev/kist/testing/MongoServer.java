@@ -186,7 +186,7 @@ public final class MongoServer implements TestServer {
         public MongoServer start() {
             ServerOptions options =
                     new ServerOptions(isStandalone, userDatabases, isSyncOnCommit, hasTestCommands, certificates);
-            Optional<String> uri = Settings.find("KIST_TEST_MONGODB_URI");
+            Optional<String> uri = TestSettings.find("KIST_TEST_MONGODB_URI");
             if (uri.isPresent() && options.equals(ServerOptions.NONE)) {
                 return new MongoServer(null, new ExternalServer(uri.get()));
             }

@@ -30,7 +30,7 @@ final class MongodProgram implements ServerProgram {
 
     /** The first {@code mongod} on {@code PATH}. */
     static Optional<MongodProgram> onPath() {
-        return Settings.find("PATH").stream()
+        return TestSettings.find("PATH").stream()
                 .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, "mongod"))

@@ -11,7 +11,7 @@ final class Requirement {
 
     /** Skips the test with this line; in CI, fails it. Never returns: the result type is for {@code throw unmet(...)}. */
     static RuntimeException unmet(String line) {
-        return unmet(line, Settings.isCi());
+        return unmet(line, TestSettings.isCi());
     }
 
     /** Skips the test with this line, or fails it. */

@@ -18,7 +18,7 @@ public enum ServerKind {
 
     /** MongoDB, and FerretDB where it is asked for. */
     public static List<ServerKind> available() {
-        return Settings.find(FERRETDB_SETTING).isPresent() ? List.of(MONGODB, FERRETDB) : List.of(MONGODB);
+        return TestSettings.find(FERRETDB_SETTING).isPresent() ? List.of(MONGODB, FERRETDB) : List.of(MONGODB);
     }
 
     /** The server that all tests of this JVM share. Skips or fails the test where it cannot be had. */

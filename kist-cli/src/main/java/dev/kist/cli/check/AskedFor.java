@@ -41,7 +41,7 @@ public record AskedFor(ExampleFile file, String shown) {
                 ? Input.readStandard(context.terminal().streams().in(), MAX_BYTES + 1)
                 : Input.readFile(context.directory().resolve(Path.of(shown)), MAX_BYTES + 1);
         if (content.length > MAX_BYTES) {
-            throw new InvalidInputException(shown + " has more than 16 MiB", "check that it is the file you mean");
+            throw new InvalidInputException(shown + " is larger than 16 MiB", "check that it is the file you mean");
         }
         return new AskedFor(ExampleFile.parse(content, shown), shown);
     }
@@ -52,7 +52,7 @@ public record AskedFor(ExampleFile file, String shown) {
         lines.addAll(NameLines.of("missing", names(result.missing())));
         lines.addAll(NameLines.of("empty", names(result.empty())));
         List<String> wrong = new ArrayList<>();
-        result.wrong().forEach((name, kind) -> wrong.add(name + " (no " + kind.word() + ")"));
+        result.wrong().forEach((name, kind) -> wrong.add(name + " (not " + kind.word() + ")"));
         lines.addAll(NameLines.of("wrong kind", wrong));
         lines.addAll(NameLines.of("superfluous", names(result.superfluous())));
         return lines;

@@ -14,10 +14,10 @@ import dev.kist.cli.terminal.Terminal;
 
 /** {@code kist check}: compares an environment with what an example file asks for. */
 public final class CheckCommand implements Command {
-    private final Option<String> against = Option.text(
+    private final Option<String> against = Option.filled(
             "--against",
             "FILE",
-            "The example file; - is standard input. Default: .env.example, else .env.sample, else .env.template.");
+            "Example file, by default .env.example, else .env.sample, else .env.template; - is standard input.");
     private final Flag exact = Flag.of("--exact", "Fail if there are secrets that are not asked for, too.");
 
     @Override

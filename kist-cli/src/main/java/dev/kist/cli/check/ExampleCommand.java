@@ -26,7 +26,7 @@ import java.util.Optional;
 /** {@code kist example}: writes an example file for an environment. */
 public final class ExampleCommand implements Command {
     private final Option<String> output =
-            Option.text("-o, --output", "FILE", "Write to a file that is not there yet; - is standard output.");
+            Option.filled("-o, --output", "FILE", "Write to a file that is not there yet; - is standard output.");
     private final Flag force = Flag.of("--force", "Replace a file that is there, comments included.");
     private final NamesOption names = new NamesOption();
 
@@ -37,6 +37,7 @@ public final class ExampleCommand implements Command {
                         "The file is to be committed; anyone who reads the project reads the notes, too. kist check compares an"
                                 + " environment with it.")
                 .takes(output, force, names)
+                .synopsis("[OPTIONS]")
                 .example("kist example -o .env.example", "writes the file")
                 .example("kist example -e production", "prints it");
     }

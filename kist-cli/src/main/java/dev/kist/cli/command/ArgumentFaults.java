@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,21 +19,24 @@ final class ArgumentFaults {
     private ArgumentFaults() {}
 
     /** What is wrong, and what to do. */
-    static KistException explain(ParameterException e, List<Typed> operands, String name) {
+    static KistException explain(ParameterException e, List<Typed> operands, String name, String example) {
         String help = name + " --help";
         if (e instanceof MissingParameterException missing) {
             List<String> labels = new ArrayList<>();
             missing.getMissing().forEach(argument -> labels.add(labelOf(argument)));
-            return fault(String.join(" and ", labels) + (labels.size() == 1 ? " is missing" : " are missing"), help);
+            return fault(
+                    String.join(" and ", labels) + (labels.size() == 1 ? " is missing" : " are missing"),
+                    "for example: " + example + "; see " + help);
         }
         if (e instanceof UnmatchedArgumentException unmatched) {
             int count = unmatched.getUnmatched().size();
             String first = operands.size() < count
                     ? "an argument"
                     : operands.get(operands.size() - count).toString();
+            CommandSpec spec = unmatched.getCommandLine().getCommandSpec();
             return fault(
                     first + (count == 1 ? " is one too many" : " and those behind it are too many"),
-                    "put quotes around a value that holds blanks; see " + help);
+                    whereElse(spec) + "see " + help);
         }
         @Nullable ArgSpec argument = e.getArgSpec();
         if (argument == null) {
@@ -44,6 +48,14 @@ final class ArgumentFaults {
                     cause.hint().orElse(help));
         }
         return fault(labelOf(argument) + " is not as expected", help);
+    }
+
+    /** What could be meant by an argument that has no place. */
+    private static String whereElse(CommandSpec spec) {
+        if (!spec.positionalParameters().isEmpty()) {
+            return "put quotes around a value that holds blanks; ";
+        }
+        return spec.optionsMap().containsKey("--output") ? "-o FILE writes to a file, -e names an environment; " : "";
     }
 
     /** The message with the option before it, unless it says which one by itself. */

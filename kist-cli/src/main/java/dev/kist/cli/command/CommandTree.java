@@ -5,6 +5,7 @@ import dev.kist.cli.options.GlobalOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +34,26 @@ public final class CommandTree {
         }
     }
 
-    /** One command. */
-    public record Single(List<String> names, Supplier<Command> maker) implements Node {}
+    /**
+     * One command.
+     *
+     * @param maker makes it
+     * @param makers makes it for those who know it by another name and expect something else of it
+     */
+    public record Single(List<String> names, Supplier<Command> maker, Map<String, Supplier<Command>> makers)
+            implements Node {
+        /** The same, which is made by another maker where it is called {@code name}. */
+        public Single as(String name, Supplier<Command> makerThen) {
+            List<String> more = new ArrayList<>(names);
+            more.add(name);
+            return new Single(List.copyOf(more), maker, Map.of(name, makerThen));
+        }
+
+        /** Makes it for the name that was typed. */
+        Command make(String typed) {
+            return makers.getOrDefault(typed, maker).get();
+        }
+    }
 
     /** Commands that share their first word. */
     public record Group(List<String> names, String description, List<Single> commands) implements Node {
@@ -49,7 +68,7 @@ public final class CommandTree {
 
     /** A command, and other names that it answers to. */
     public static Single command(String name, Supplier<Command> maker, String... others) {
-        return new Single(names(name, others), maker);
+        return new Single(names(name, others), maker, Map.of());
     }
 
     /** Commands that share their first word. */
@@ -92,12 +111,18 @@ public final class CommandTree {
         if (node instanceof Group group) {
             CommandSpec spec = Help.addTo(withOptionsOfAll(Parsers.spec(group.name())));
             spec.usageMessage().description(Help.paragraphs(List.of(group.description()), group.otherNames(words)));
+            spec.aliases(others(group));
             group.commands().forEach(single -> add(spec, single, words + " " + group.name()));
             parent.addSubcommand(group.name(), Parsers.of(spec));
         } else if (node instanceof Single single) {
             CommandSpec spec = single.maker().get().description().helpSpec(single.name(), single.otherNames(words));
+            spec.aliases(others(single));
             parent.addSubcommand(single.name(), Parsers.of(Help.addTo(withOptionsOfAll(spec))));
         }
+    }
+
+    private static String[] others(Node node) {
+        return node.names().stream().skip(1).toArray(String[]::new);
     }
 
     private static CommandSpec withOptionsOfAll(CommandSpec spec) {

@@ -19,6 +19,7 @@ public final class Description {
     private final List<String> sentences = new ArrayList<>();
     private final List<Arguments> taken = new ArrayList<>();
     private final List<List<Arguments>> exclusive = new ArrayList<>();
+    private final List<Runnable> checks = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
     private int operands;
     private final List<String> synopses = new ArrayList<>();
@@ -58,6 +59,12 @@ public final class Description {
         return this;
     }
 
+    /** Checks more once all is read, before anything else is: throws what is wrong. */
+    public Description checks(Runnable check) {
+        checks.add(check);
+        return this;
+    }
+
     /** How its line is written, where the arguments do not tell it; each is a line of its own. */
     public Description synopsis(String... lines) {
         synopses.addAll(Arrays.asList(lines));
@@ -79,6 +86,11 @@ public final class Description {
 
     String sentence() {
         return sentences.get(0);
+    }
+
+    /** The line that the help shows first among its examples. */
+    String firstExample() {
+        return examples.get(0).strip();
     }
 
     boolean startsProgram() {
@@ -116,6 +128,7 @@ public final class Description {
      */
     void check(String name, GlobalOptions globals) {
         taken.forEach(arguments -> ArgumentFaults.check(arguments, name));
+        checks.forEach(Runnable::run);
         for (List<Arguments> group : exclusive) {
             List<String> given = group.stream()
                     .filter(Arguments::isGiven)

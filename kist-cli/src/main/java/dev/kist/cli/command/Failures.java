@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Turns every failure into words, in one place. */
 public final class Failures {
+    private static final String MORE_MEMORY = "KIST_JAVA_OPTIONS=-Xmx2g gives Kist 2 GiB";
+    private static final String REPORT = "run the command again with --debug, and report what it prints";
+
     private final Terminal terminal;
 
     Failures(Terminal terminal) {
@@ -26,17 +29,25 @@ public final class Failures {
     /** The words for a failure; none where someone broke off a question and knows it. */
     public static Optional<Words> words(Throwable e) {
         if (e instanceof KistException known) {
-            return Optional.of(new Words(String.valueOf(known.getMessage()), Advice.hint(known)));
+            return Optional.of(new Words(
+                    String.valueOf(known.getMessage()), Advice.hint(known).or(() -> lookAtAll(known))));
         }
         if (e instanceof InterruptedPromptException) {
             return Optional.empty();
         }
         // The message of an unforeseen exception could hold anything.
-        return Optional.of(new Words(
+        return Optional.of(
                 e instanceof OutOfMemoryError
-                        ? "there is not enough memory"
-                        : "unexpected: this is a fault of Kist; run the command again with --debug and report it",
-                Optional.empty()));
+                        ? new Words("there is not enough memory", Optional.of(MORE_MEMORY))
+                        : new Words("unexpected: this is a fault of Kist", Optional.of(REPORT)));
+    }
+
+    /** What is left to do where nobody knows more; wrong input says it by itself. */
+    private static Optional<String> lookAtAll(KistException e) {
+        return switch (e.reason()) {
+            case INVALID_INPUT, NOT_FOUND -> Optional.empty();
+            default -> Optional.of("kist doctor looks at everything that can be wrong");
+        };
     }
 
     /** Says what went wrong, and what to do. */

@@ -11,6 +11,8 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -18,6 +20,8 @@ import picocli.CommandLine.ParameterException;
 public final class Invocation {
     private static final String PROGRAM = "kist";
     private static final String SKIPPED_WORD = "secrets";
+    // Not "notes" and "substitute" as patterns for the names of secrets.
+    private static final Set<String> WORDS_BEHIND = Set.of("notes", "substitute");
 
     private final CommandTree tree;
     private final CommandContext context;
@@ -64,16 +68,18 @@ public final class Invocation {
             return explain(Help.ofAll(tree), isHelp);
         }
         skipWord();
+        String word = line.operands().get(0).text();
         Node node = take(tree.nodes(), PROGRAM);
         if (node instanceof Single single) {
-            return new Leaf(single, PROGRAM).run(isHelp);
+            return new Leaf(single, word, PROGRAM).run(isHelp);
         }
         Group group = (Group) node;
         String name = PROGRAM + " " + group.name();
         if (line.operands().isEmpty()) {
             return explain(Help.ofGroup(PROGRAM, group), isHelp || line.has(Help.OPTION));
         }
-        return new Leaf(take(group.commands(), name), name).run(isHelp);
+        String second = line.operands().get(0).text();
+        return new Leaf(take(group.commands(), name), second, name).run(isHelp);
     }
 
     /** Before a command {@code secrets} may stand, as other tools have it: {@code kist secrets get KEY}. */
@@ -81,7 +87,8 @@ public final class Invocation {
         List<Typed> operands = line.operands();
         boolean isBefore = operands.size() > 1
                 && operands.get(0).text().equals(SKIPPED_WORD)
-                && CommandTree.find(tree.nodes(), operands.get(1).text()).isPresent();
+                && (CommandTree.find(tree.nodes(), operands.get(1).text()).isPresent()
+                        || WORDS_BEHIND.contains(operands.get(1).text()));
         if (isBefore) {
             line.keepOperands(operands.subList(1, operands.size()));
         }
@@ -104,16 +111,17 @@ public final class Invocation {
         return node;
     }
 
-    /** No command, no word of it is shown unless it is nearly one: it may be a value. */
+    /** No command, no word of it is shown unless it is nearly one, or one of another tool: it may be a value. */
     private InvalidInputException unknown(List<? extends Node> nodes, Typed word, String parent) {
         line.requireNoFault();
-        List<String> near = Suggestions.near(word.text(), CommandTree.names(nodes));
-        return near.isEmpty()
-                ? new InvalidInputException(
-                        "wrong arguments: " + word + " is no command of " + parent, parent + " --help shows them")
-                : new InvalidInputException(
-                        "wrong arguments: there is no command " + parent + " " + word.text(),
-                        "did you mean " + parent + " " + near.get(0) + "?");
+        Optional<String> instead = ForeignWords.hint(parent, word.text())
+                .or(() -> Suggestions.near(word.text(), CommandTree.names(nodes)).stream()
+                        .findFirst()
+                        .map(near -> "did you mean " + parent + " " + near + "?"));
+        return instead.map(hint -> new InvalidInputException(
+                        "wrong arguments: there is no command " + parent + " " + word.text(), hint))
+                .orElseGet(() -> new InvalidInputException(
+                        "wrong arguments: " + word + " is no command of " + parent, parent + " --help shows them"));
     }
 
     /** The help, as data where it was asked for, else as what was wrong. */
@@ -141,8 +149,8 @@ public final class Invocation {
         private final String name;
         private final List<String> otherNames;
 
-        Leaf(Single single, String parent) {
-            this.command = single.maker().get();
+        Leaf(Single single, String typed, String parent) {
+            this.command = single.make(typed);
             this.description = command.description();
             this.name = parent + " " + single.name();
             this.otherNames = single.otherNames(parent);
@@ -179,7 +187,7 @@ public final class Invocation {
                         .setPosixClusteredShortOptionsAllowed(false)
                         .parseArgs(line.canonical());
             } catch (ParameterException e) {
-                throw ArgumentFaults.explain(e, line.operands(), name);
+                throw ArgumentFaults.explain(e, line.operands(), name, description.firstExample());
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class TypedLine {
     private static final String END_OF_OPTIONS = "--";
     private static final int LEAST_BEGINNING = 4;
+
+    /** The operand that can be anything; names, files and programs hardly begin with -. */
+    private static final String VALUE = "VALUE";
 
     private final Map<String, List<String>> options = new LinkedHashMap<>();
     private List<Typed> operands = List.of();
@@ -100,7 +104,7 @@ final class TypedLine {
         }
         if (separator >= 0) {
             if (option.arity().max() == 0) {
-                fault(name + " takes no value", null);
+                fault(name + " takes no value", "write " + name + " alone, or leave it out");
             }
             add(option, argument.text().substring(separator));
             return false;
@@ -117,7 +121,9 @@ final class TypedLine {
             fault(
                     name + " " + option.paramLabel() + " lacks its value"
                             + (next == null ? "" : ": " + next + " begins with -"),
-                    next == null ? null : "a value that begins with - is written " + option.longestName() + "=VALUE");
+                    next == null
+                            ? "write " + name + " " + option.paramLabel() + "; see " + spec.qualifiedName() + " --help"
+                            : "a value that begins with - is written " + option.longestName() + "=VALUE");
             return false;
         }
         requireText(next);
@@ -137,9 +143,15 @@ final class TypedLine {
     }
 
     private void unknown(CommandSpec spec, Typed argument, String name) {
+        Optional<String> instead = ForeignWords.hint(spec.qualifiedName(), name);
+        if (instead.isPresent()) {
+            fault(name + " is no option of " + spec.qualifiedName(), instead.get());
+            return;
+        }
         String near = near(spec, name);
-        boolean takesOperands = !spec.positionalParameters().isEmpty();
-        String way = takesOperands
+        boolean takesValue = spec.positionalParameters().stream()
+                .anyMatch(operand -> operand.paramLabel().equals(VALUE));
+        String way = takesValue
                 ? "a value that begins with - stands behind --, or comes by standard input"
                 : spec.qualifiedName() + " --help shows the options";
         if (near == null) {
@@ -148,7 +160,7 @@ final class TypedLine {
             fault(
                     name + " is no option of " + spec.qualifiedName(),
                     "did you mean " + near + "?"
-                            + (takesOperands ? " " + Character.toUpperCase(way.charAt(0)) + way.substring(1) : ""));
+                            + (takesValue ? " " + Character.toUpperCase(way.charAt(0)) + way.substring(1) : ""));
         }
     }
 

@@ -185,7 +185,8 @@ final class EditText {
                     isNoteKept ? kept : note,
                     line.isTemplate() ? Kind.TEMPLATE : Kind.LITERAL);
         } catch (InvalidInputException e) {
-            throw new InvalidInputException(fileName + ": " + name + ": " + e.getMessage(), null);
+            throw new InvalidInputException(
+                    fileName + ": " + name + ": " + e.getMessage(), e.hint().orElse("correct the value"));
         }
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.edit;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.cli.run.EditorProgram;
-import dev.kist.cli.terminal.FileFault;
 import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.PrivateFile;
 import dev.kist.cli.terminal.Terminal;
@@ -58,7 +58,9 @@ final class EditedFile implements AutoCloseable {
             }
             return edited;
         } catch (IOException e) {
-            throw new InvalidInputException("there is no place for a file to edit: " + FileFault.why(e), null);
+            throw new InvalidInputException(
+                    "there is no place for a file to edit: " + FileReason.of(e),
+                    "let XDG_RUNTIME_DIR name a folder that you may write to");
         }
     }
 
@@ -97,11 +99,13 @@ final class EditedFile implements AutoCloseable {
                     "set VISUAL or EDITOR to the editor that you want");
         }
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("the editor left no file: nothing was written", null);
+            throw new InvalidInputException(
+                    "the editor left no file: nothing was written", "save it under the name that it had");
         }
         byte[] content = Input.readFile(file, MAX_BYTES + 1);
         if (content.length > MAX_BYTES) {
-            throw new InvalidInputException("the file has more than 64 MiB: nothing was written", null);
+            throw new InvalidInputException(
+                    "the file is larger than 64 MiB: nothing was written", "keep large files elsewhere");
         }
         return content;
     }

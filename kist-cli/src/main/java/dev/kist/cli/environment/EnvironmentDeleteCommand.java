@@ -38,8 +38,8 @@ public final class EnvironmentDeleteCommand implements Command {
             EnvironmentRemovalPlan plan = session.environment().planRemoval();
             requireNoChildren(plan);
             String what = "the environment " + environment + " of "
-                    + session.kist().store() + " with " + Count.of(plan.secrets(), "secret") + " and "
-                    + Count.of(plan.formerVersions(), "former version");
+                    + session.kist().store() + " with " + Count.of(plan.secrets(), "secret")
+                    + (plan.formerVersions() == 0 ? "" : " and " + Count.of(plan.formerVersions(), "former version"));
             Confirmation.require(context.terminal(), "this removes " + what + " for good", yes.isGiven());
             int foreign;
             try (ProgressBar bar = context.terminal().progress("removing")) {

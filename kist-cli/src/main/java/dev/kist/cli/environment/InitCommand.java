@@ -3,6 +3,7 @@ package dev.kist.cli.environment;
 
 import dev.kist.KeyAtHand;
 import dev.kist.NoKeyException;
+import dev.kist.Project;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.Setting;
@@ -10,6 +11,7 @@ import dev.kist.Settings;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.key.OneKey;
+import dev.kist.cli.options.FilledText;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.RepeatedOption;
 import dev.kist.cli.options.SharedOptions;
@@ -23,12 +25,13 @@ import dev.kist.cli.transfer.MigrationOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code kist init}: makes {@code .kist/}, sees to a key, and creates the environment. */
 public final class InitCommand implements Command {
     private final Flag here = Flag.of("--here", "Keep the key in .kist/key instead of the user's folder.");
     private final RepeatedOption<Path> files =
-            RepeatedOption.of("--env-file", "FILE", Path::of, "Migrate this file, too.");
+            RepeatedOption.of("--env-file", "FILE", FilledText.of("FILE", Path::of), "Migrate this file, too.");
     private final Flag create = SharedOptions.create();
     private final Flag recoveryKey = Flag.of(
             "--recovery-key", "Also make a key to print and keep in a safe place, which opens the environment.");
@@ -40,9 +43,10 @@ public final class InitCommand implements Command {
         return Description.of(
                         "Set up Kist in this folder.",
                         "Makes .kist/ with a commented config, a key if there is none, and the environment. Without a"
-                                + " MongoDB connection string it makes a local store. Where .kist/config is there already"
-                                + " it only sees to a key.")
+                                + " MongoDB connection string it makes a local store. Where there is a config already, it"
+                                + " only sees to a key.")
                 .takes(here, files, create, recoveryKey, force, migrationOptions)
+                .synopsis("[OPTIONS]")
                 .example("kist init", "sets up a local store, to try Kist")
                 .example(
                         "kist init --uri mongodb://localhost/app --env-file .env",
@@ -55,8 +59,8 @@ public final class InitCommand implements Command {
         Migration migration = new Migration(context, migrationOptions, true);
         Map<SecretName, Secret.Content> contents = !files.isGiven() ? Map.of() : migration.read(files.values());
         ProjectSetup setup = new ProjectSetup(context);
+        Optional<Project.UriPlan> uri = setup.planUri(force.isGiven());
         boolean wasThere = setup.makeFolder(context.settings(context.flags()));
-        setup.writeUri(force.isGiven());
         Settings settings = context.settings(context.flags());
         KeyAtHand key = setup.ensureKey(settings, here.isGiven());
         Path localStore = setup.project().folder().localStore();
@@ -72,6 +76,7 @@ public final class InitCommand implements Command {
         }
         try (Session session = Session.open(context, context.flags(), options -> options.localStore(localStore))) {
             boolean isOpen = open(context, session);
+            uri.ifPresent(setup::writeUri);
             if (recoveryKey.isGiven() && isOpen) {
                 new RecoveryKey(terminal, session).make();
             }
@@ -84,11 +89,13 @@ public final class InitCommand implements Command {
             if (!contents.isEmpty()) {
                 migration.write(session, contents, migrationOptions.answers().and(Answer.CREATE, create));
             }
+            if (isOpen && !recoveryKey.isGiven()) {
+                terminal.suggest(
+                        contents.isEmpty()
+                                ? "kist set KEY sets a secret, kist migrate --env-file .env takes a file over"
+                                : "kist run -- PROGRAM runs a program with the secrets");
+            }
         }
-        terminal.suggest(
-                contents.isEmpty()
-                        ? "kist set KEY sets a secret, kist migrate --env-file .env takes a file over"
-                        : "kist run -- PROGRAM runs a program with the secrets");
         return 0;
     }
 

@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** {@code kist move}: takes everything to another store, from the local one to MongoDB above all. */
 public final class MoveCommand implements Command {
-    private final Option<String> to = Option.text("--to", "URI", "MongoDB connection string of the new store.")
+    private final Option<String> to = Option.filled("--to", "URI", "MongoDB connection string of the new store.")
             .required();
     private final Flag dryRun = SharedOptions.dryRun("Show what would be moved and write nothing.");
     private final Flag yes = SharedOptions.yes("Move without asking.");
@@ -52,7 +52,7 @@ public final class MoveCommand implements Command {
         flags.put(Setting.MONGODB_URI, new SettingValue(to.get(), Origin.ARGUMENT, "--to"));
         Project project = Kist.project(context.kistOptions(context.flags()).build());
         Optional<Project.UriPlan> uri = project.exists() ? Optional.of(project.planUri(to.get())) : Optional.empty();
-        try (Session source = Session.open(context);
+        try (Session source = Session.openForAll(context, context.flags());
                 Kist target = Kist.open(context.kistOptions(flags)
                         .defaultTimeout(Session.TIMEOUT)
                         .build())) {

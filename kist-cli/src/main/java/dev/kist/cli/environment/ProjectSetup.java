@@ -7,7 +7,6 @@ import dev.kist.Kist;
 import dev.kist.NewKey;
 import dev.kist.Project;
 import dev.kist.Setting;
-import dev.kist.SettingValue;
 import dev.kist.Settings;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.Terminal;
@@ -45,16 +44,19 @@ final class ProjectSetup {
         return wasThere;
     }
 
-    /** Writes a connection string that was typed; another one that stands there is replaced only if that is meant. */
-    void writeUri(boolean force) {
-        Optional<SettingValue> typed = Optional.ofNullable(context.flags().get(Setting.MONGODB_URI));
-        if (typed.isEmpty()) {
-            return;
-        }
-        Project.UriPlan plan = project.planUri(typed.get().text());
-        if (plan.isThere()) {
-            return;
-        }
+    /**
+     * What is to be written of a connection string that was typed: nothing, where it is there already. Another one that
+     * stands there is replaced only if that is meant.
+     */
+    Optional<Project.UriPlan> planUri(boolean force) {
+        Optional<Project.UriPlan> planned = Optional.ofNullable(context.flags().get(Setting.MONGODB_URI))
+                .map(typed -> project.planUri(typed.text()))
+                .filter(plan -> !plan.isThere());
+        planned.ifPresent(plan -> requireMeant(plan, force));
+        return planned;
+    }
+
+    private void requireMeant(Project.UriPlan plan, boolean force) {
         if (plan.replaced().isPresent() && !force) {
             String what = plan.replaced().get() + " has another connection string";
             if (!terminal.canAsk()) {
@@ -64,6 +66,10 @@ final class ProjectSetup {
                 throw new InvalidInputException("stopped: nothing was changed", null);
             }
         }
+    }
+
+    /** Writes it, once the store has answered: one that does not work is not kept. */
+    void writeUri(Project.UriPlan plan) {
         plan.apply();
         terminal.note(
                 plan.isPrivate()

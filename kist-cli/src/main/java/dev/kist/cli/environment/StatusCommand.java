@@ -13,9 +13,11 @@ import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.Advice;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code kist status}: shows where one is, with which key, and whether the environment is trusted. */
 public final class StatusCommand implements Command {
@@ -29,6 +31,7 @@ public final class StatusCommand implements Command {
     @Override
     public int run(CommandContext context) {
         Map<String, Object> fields = new LinkedHashMap<>();
+        Optional<String> advice;
         try (Session session = Session.open(context)) {
             Settings settings = session.settings();
             fields.put("environment", session.name().value());
@@ -47,7 +50,7 @@ public final class StatusCommand implements Command {
                             .findFirst()
                             .map(KeyAtHand::id)
                             .orElse(""));
-            look(session, fields);
+            advice = look(session, fields);
         }
         if (context.isJson()) {
             context.printJson(fields);
@@ -58,21 +61,28 @@ public final class StatusCommand implements Command {
                 }
             });
         }
+        advice.ifPresent(context.terminal()::suggest);
         return 0;
     }
 
-    /** Whether the environment is there, opens and is trusted; what stands in the way is part of the answer. */
-    private static void look(Session session, Map<String, Object> fields) {
+    /**
+     * Whether the environment is there, opens and is trusted; what stands in the way is part of the answer.
+     *
+     * @return what to do about it
+     */
+    private static Optional<String> look(Session session, Map<String, Object> fields) {
         try {
             if (!session.environment().exists()) {
                 fields.put("state", "does not exist");
-                return;
+                return Optional.empty();
             }
             Sight sight = session.environment().sight();
             fields.put("fingerprint", sight.fingerprint().hex());
             fields.put("state", state(sight.trust()));
+            return Optional.empty();
         } catch (KistException e) {
             fields.put("state", Printable.visible(String.valueOf(e.getMessage())));
+            return Advice.hint(e);
         }
     }
 

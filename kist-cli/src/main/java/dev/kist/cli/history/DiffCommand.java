@@ -34,6 +34,7 @@ public final class DiffCommand implements Command {
                         "With two environments and --at, both are shown as they were then. Compared are the values"
                                 + " that a program would get. Shows names alone.")
                 .takes(names, reveal, at, skip)
+                .synopsis("[OPTIONS] ENV ENV", "[OPTIONS] --at TIME [ENV [ENV]]")
                 .example("kist diff development production", "compares two environments")
                 .example("kist diff --at 2d -e production", "shows what changed in two days");
     }

@@ -50,7 +50,8 @@ public final class PruneCommand implements Command {
     @Override
     public int run(CommandContext context) {
         if (!keep.isGiven() && !olderThan.isGiven()) {
-            throw new InvalidInputException("neither --keep nor --older-than is given", "say what may go");
+            throw new InvalidInputException(
+                    "neither --keep nor --older-than is given", "say --keep N, --older-than AGE, or both");
         }
         try (Session session = Session.open(context)) {
             Instant now = session.kist().now();

@@ -9,6 +9,7 @@ import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.WholeNumber;
+import dev.kist.cli.session.BrokenTemplates;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 
@@ -43,6 +44,7 @@ public final class RollbackCommand implements Command {
                             written.isNew()
                                     ? "rolled back " + where + " to version " + version + ": it is version " + now
                                     : where + " is unchanged: version " + now + " is the same");
+            BrokenTemplates.warn(context.terminal(), written.broken());
         }
         return 0;
     }

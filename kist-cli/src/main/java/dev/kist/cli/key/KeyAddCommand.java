@@ -15,11 +15,12 @@ import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code kist key add}: lets a key open environments. */
 public final class KeyAddCommand implements Command {
     private final Operand<String> publicKey =
-            Operand.one("PUBLIC_KEY", text -> text, "kist-pub-1-..., or aws-kms://..., gcp-kms://..., hcvault://...");
+            Operand.one("PUBLIC_KEY", text -> text, "kist-pub-1-..., or an address such as aws-kms://...");
     private final Option<Label> label = Option.of(
                     "--label", "NAME", Label::parse, "Whose key it is, such as alice or ci.")
             .required();
@@ -43,12 +44,31 @@ public final class KeyAddCommand implements Command {
         List<Member> added = new ArrayList<>();
         try {
             return new EachEnvironment(context, environments).run(session -> {
-                added.add(add(context.terminal(), session));
+                if (!isPassedOver(context, session)) {
+                    added.add(add(context.terminal(), session));
+                }
                 return ExitCode.DONE;
             });
         } finally {
             added.stream().findFirst().ifPresent(member -> sayWhoseKeyItIs(context.terminal(), member));
         }
+    }
+
+    /** Of several environments, one that the key opens already is no failure: the others are what is left to do. */
+    private boolean isPassedOver(CommandContext context, Session session) {
+        boolean isOneOfSeveral =
+                environments.isAll() || context.options().environments().size() > 1;
+        if (!isOneOfSeveral) {
+            return false;
+        }
+        Optional<Member> there = session
+                .read(environment -> environment.members().list())
+                .stream()
+                .filter(member -> member.publicKey().equals(publicKey.get().strip()))
+                .findFirst();
+        there.ifPresent(member -> context.terminal()
+                .note("the key " + member.id() + " opens " + session.name() + " already, as " + member.label()));
+        return there.isPresent();
     }
 
     private Member add(Terminal terminal, Session session) {

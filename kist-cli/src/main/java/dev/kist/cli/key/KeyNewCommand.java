@@ -29,7 +29,7 @@ public final class KeyNewCommand implements Command {
     private final Option<Label> label =
             Option.of("--label", "NAME", Label::parse, "Whose key it is, such as ci; needed by --add.");
     private final Flag add = Flag.of("--add", "Let the key open the environments named by -e.");
-    private final Option<String> out = Option.text(
+    private final Option<String> out = Option.filled(
             "-o, --output, --out", "FILE", "Write the secret key to this new file instead; - is standard output.");
     private final EnvironmentsOption environments = new EnvironmentsOption();
 

@@ -16,7 +16,7 @@ public final class KeyPublicCommand implements Command {
     public Description description() {
         return Description.of(
                         "Print your public key, to send to a member.",
-                        "Every one at hand is printed, one a line. Of a key in a key service it is the address.")
+                        "Each key at hand has a line of its own; for a key in a key service, that is its address.")
                 .example("kist key public", "prints what a member needs for kist key add")
                 .example("kist key public --key-file ci.key", "prints that of another key");
     }

@@ -25,7 +25,7 @@ public final class KeyRemoveCommand implements Command {
             "--prepare",
             "Remove nothing yet: print the fingerprint that is to come, so that it can be made known first.");
     private final Flag keepFingerprint = Flag.of("--keep-fingerprint", "Keep the fingerprint. Says what that costs.");
-    private final Flag discardPrepared = Flag.of("--discard-prepared", "Begin anew even if a removal was prepared.");
+    private final Flag discardPrepared = Flag.of("--discard-prepared", "Start over even if a removal was prepared.");
     private final Flag yes = SharedOptions.yes("Remove without asking, even the only key at hand.");
     private final Flag noWait = Flag.of(
             "--no-wait", "Do not wait for up to a minute: a later rotation drops what the removed key could open.");
@@ -35,7 +35,7 @@ public final class KeyRemoveCommand implements Command {
     public Description description() {
         return Description.of(
                         "Take a key away: everything is encrypted again, and the fingerprint changes.",
-                        "What the holder has read stays known to them: change those values. Who knows the fingerprint has to be"
+                        "What the holder has read stays known to them: change those values. Anyone who knows the fingerprint has to be"
                                 + " told the new one; --prepare prints it before anything is removed.")
                 .takes(id, prepare, keepFingerprint, discardPrepared, yes, noWait)
                 .inSeveral(environments)
@@ -60,7 +60,8 @@ public final class KeyRemoveCommand implements Command {
         });
         if (done.isEmpty()) {
             throw new NotFoundException(
-                    "no environment opens for the key " + Printable.quote(id.get()), "kist key list --all");
+                    "no environment opens for the key " + Printable.quote(id.get()),
+                    "kist key list --all shows which there are");
         }
         print(context, done);
         return code;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.key;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.NewKey;
-import dev.kist.cli.terminal.FileFault;
 import dev.kist.cli.terminal.PrivateFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,7 +19,7 @@ public final class NewKeyFile {
      * @param hint what to do where the file cannot be written
      * @throws InvalidInputException if the file is there already or cannot be written
      */
-    public static void write(Path file, NewKey key, String hint) {
+    static void write(Path file, NewKey key, String hint) {
         try {
             PrivateFile.createFolders(file.toAbsolutePath().resolveSibling(""));
             PrivateFile.create(file, text(key));
@@ -27,7 +27,7 @@ public final class NewKeyFile {
             throw new InvalidInputException(
                     "the key file " + file + " is there already and is not overwritten", "look at it, or move it away");
         } catch (IOException e) {
-            throw new InvalidInputException("the key file " + file + " cannot be written: " + FileFault.why(e), hint);
+            throw new InvalidInputException("the key file " + file + " cannot be written: " + FileReason.of(e), hint);
         }
     }
 

@@ -3,8 +3,9 @@ package dev.kist.cli.options;
 
 import dev.kist.Loading;
 import dev.kist.Moment;
+import dev.kist.Snapshot;
+import dev.kist.cli.terminal.Terminal;
 import java.util.List;
-import java.util.Optional;
 
 /** The time whose state is meant; now, where none is given. */
 public final class AtOption extends ArgumentGroup {
@@ -14,14 +15,19 @@ public final class AtOption extends ArgumentGroup {
             text -> Moment.parse(text, "--at"),
             "As it was at TIME: ISO 8601 (UTC if no offset), or an age like 2h.");
 
-    /** What was given. */
-    public Optional<Moment> moment() {
-        return at.find();
-    }
-
     /** {@code what}, as it was at the time that was given. */
     public Loading applyTo(Loading what) {
         return at.find().map(what::at).orElse(what);
+    }
+
+    /** Says where there was nothing at the time that was given: that looks like an environment without secrets. */
+    public void warn(Terminal terminal, Snapshot snapshot) {
+        if (at.isGiven()
+                && snapshot.secrets().isEmpty()
+                && snapshot.unreadable().isEmpty()) {
+            terminal.warning("there were no secrets in " + snapshot.environment() + " then");
+            terminal.hint("kist log -e " + snapshot.environment() + " shows what there was when");
+        }
     }
 
     @Override

@@ -15,14 +15,15 @@ public final class GlobalOptions extends ArgumentGroup {
 
     private final RepeatedOption<EnvironmentName> environments = RepeatedOption.of(
             "-e, " + ENVIRONMENT, "ENV", EnvironmentName::parse, "Environment (KIST_ENVIRONMENT; else development).");
-    private final Option<String> uri = Option.text("--uri", "URI", "MongoDB connection string (KIST_MONGODB_URI).");
-    private final Option<String> database = Option.text("--database", "NAME", "Database (KIST_DATABASE).");
-    private final Option<String> collection = Option.text("--collection", "NAME", "Collection (KIST_COLLECTION).");
-    private final Option<String> keyFile = Option.text("--key-file", "FILE", "File with secret keys (KIST_KEY_FILE).");
+    private final Option<String> uri = Option.filled("--uri", "URI", "MongoDB connection string (KIST_MONGODB_URI).");
+    private final Option<String> database = Option.filled("--database", "NAME", "Database (KIST_DATABASE).");
+    private final Option<String> collection = Option.filled("--collection", "NAME", "Collection (KIST_COLLECTION).");
+    private final Option<String> keyFile =
+            Option.filled("--key-file", "FILE", "File with secret keys (KIST_KEY_FILE).");
     private final Option<String> timeout =
-            Option.text("--timeout", "TIME", "Wait for MongoDB: 500ms, 2s, 1m (KIST_TIMEOUT).");
+            Option.filled("--timeout", "TIME", "Wait for MongoDB: 500ms, 2s, 1m (KIST_TIMEOUT).");
     private final Option<String> trust =
-            Option.text("--trust", "FINGERPRINT", "The environment's fingerprint (KIST_FINGERPRINT).");
+            Option.filled("--trust", "FINGERPRINT", "The environment's fingerprint (KIST_FINGERPRINT).");
     private final Flag acceptOlder = Flag.of(
             "--accept-older", "Open an environment that is older than it was, after a backup was restored on purpose.");
     private final Flag json = Flag.of("--json", "Print data as JSON.");

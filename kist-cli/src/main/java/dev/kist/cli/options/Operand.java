@@ -25,7 +25,8 @@ public final class Operand<T> implements Arguments {
                 .converters(slot.converter())
                 .getter(slot)
                 .setter(slot)
-                .arity(least + ".." + upTo(most))
+                // The parser takes these for each place.
+                .arity(most == 1 || most == Integer.MAX_VALUE ? least + ".." + upTo(most) : "0..1")
                 .required(least > 0)
                 .paramLabel(label)
                 .description(description);

@@ -42,9 +42,20 @@ public final class Option<T> implements Arguments {
         return of(names, label, text -> text, description);
     }
 
+    /** An option whose value is text that is not empty. */
+    public static Option<String> filled(String names, String label, String description) {
+        return of(names, label, FilledText.of(label), description);
+    }
+
     /** The same option, and the command wants it. */
     public Option<T> required() {
         spec.required(true);
+        return this;
+    }
+
+    /** The same option, whose value is one of these: shells complete them. */
+    public Option<T> oneOf(Iterable<String> choices) {
+        spec.completionCandidates(choices);
         return this;
     }
 

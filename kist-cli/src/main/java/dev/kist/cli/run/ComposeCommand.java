@@ -20,7 +20,6 @@ import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -73,6 +72,7 @@ public final class ComposeCommand implements Command {
                                 + " secrets, and those that name it in depends_on get them. The options here are its"
                                 + " options.")
                 .takes(event, service, project, names, prefix, allowDangerous, at)
+                .synopsis("[OPTIONS] up|down [SERVICE]")
                 .example("kist compose up secrets", "shows what Compose gets, values included")
                 .example("kist compose up --environment=production secrets", "what Compose runs for that file");
     }
@@ -106,8 +106,10 @@ public final class ComposeCommand implements Command {
         boolean isPrefixed = prefix.find().orElse(false);
         if (!allowDangerous.find().orElse(false)) {
             String before = isPrefixed ? name.toUpperCase(Locale.ROOT) + "_" : "";
-            requireHarmless(
-                    secrets.keySet().stream().map(secret -> before + secret).toList());
+            DangerousNames.refuse(
+                    secrets.keySet().stream().map(secret -> before + secret).toList(),
+                    "a program",
+                    "leave them out by the option except, or hand them over by allow-dangerous: true");
         }
         secrets.forEach(isPrefixed ? messages::prefixedVariable : messages::variable);
     }
@@ -129,20 +131,12 @@ public final class ComposeCommand implements Command {
         }
     }
 
-    private static void requireHarmless(List<String> variables) {
-        List<String> dangerous = DangerousNames.among(variables);
-        if (!dangerous.isEmpty()) {
-            throw new InvalidInputException(
-                    "these secrets could take over a program by their names: " + String.join(", ", dangerous),
-                    "leave them out by the option except, or hand them over by allow-dangerous: true");
-        }
-    }
-
     private static Boolean truth(String word) {
         return switch (word) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidInputException(Printable.quote(word) + " is not true or false", null);
+            default ->
+                throw new InvalidInputException(Printable.quote(word) + " is not true or false", "write true or false");
         };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.run;
 
+import dev.kist.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public final class DangerousNames {
     private DangerousNames() {}
 
     /** Whether a secret of this name is handed over only when that is allowed. Case does not count, nor - or _. */
-    public static boolean contains(String name) {
+    static boolean contains(String name) {
         String known = name.toUpperCase(Locale.ROOT).replace('-', '_');
         return NAMES.contains(known) || PREFIXES.stream().anyMatch(known::startsWith);
     }
@@ -39,6 +40,20 @@ public final class DangerousNames {
     /** Those of {@code names} that are dangerous, ascending. */
     public static List<String> among(Collection<String> names) {
         return names.stream().filter(DangerousNames::contains).sorted().toList();
+    }
+
+    /**
+     * Refuses {@code names} if one of them is dangerous.
+     *
+     * @param prey what they could take over, for the message
+     * @param hint how to have them all the same
+     */
+    public static void refuse(Collection<String> names, String prey, String hint) {
+        List<String> dangerous = among(names);
+        if (!dangerous.isEmpty()) {
+            throw new InvalidInputException(
+                    "these secrets could take over " + prey + " by their names: " + String.join(", ", dangerous), hint);
+        }
     }
 
     private static List<String> read() {

@@ -37,7 +37,7 @@ public final class EditorProgram {
                 .map(name -> variables.getOrDefault(name, "").strip())
                 .filter(line -> !line.isEmpty())
                 .findFirst()
-                .orElse(Platform.current() == Platform.WINDOWS ? "notepad" : "vi");
+                .orElse(OperatingSystem.current() == OperatingSystem.WINDOWS ? "notepad" : "vi");
         return new EditorProgram(
                 command,
                 ProgramVariables.of(
@@ -71,7 +71,7 @@ public final class EditorProgram {
                     "the editor " + name() + " cannot be started", "set VISUAL or EDITOR to the editor that you want");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InvalidInputException("the editor was interrupted", null);
+            throw new InvalidInputException("the editor was interrupted", "run the command again");
         } finally {
             interrupts.end();
         }
@@ -79,7 +79,7 @@ public final class EditorProgram {
 
     /** Without a shell where none is needed: it would end by a Ctrl-C that the editor takes for itself. */
     private List<String> words(Path file) {
-        if (Platform.current() == Platform.WINDOWS) {
+        if (OperatingSystem.current() == OperatingSystem.WINDOWS) {
             return List.of("cmd", "/c", command + " \"" + file + "\"");
         }
         return PLAIN.matcher(command).matches()

@@ -25,7 +25,8 @@ final class InheritedDescriptors {
     static final String LAUNCHER_CLOSED = "kist.launcher.closed";
 
     private static final int FIRST = 3;
-    private static final String FOLDER = Platform.current() == Platform.LINUX ? "/proc/self/fd" : "/dev/fd";
+    private static final String FOLDER =
+            OperatingSystem.current() == OperatingSystem.LINUX ? "/proc/self/fd" : "/dev/fd";
     private static final long O_CLOEXEC = 02000000;
 
     private final Set<Integer> inherited;
@@ -66,7 +67,7 @@ final class InheritedDescriptors {
 
     /** False for the descriptor that was open only while the folder was listed, too. */
     private static boolean isInheritable(int descriptor) {
-        if (Platform.current() != Platform.LINUX) {
+        if (OperatingSystem.current() != OperatingSystem.LINUX) {
             return new File(FOLDER, Integer.toString(descriptor)).exists();
         }
         try {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name as it was typed, which the program sees as its own
  * @param file the file to execute
  */
-public record Program(String name, Path file) {
+record Program(String name, Path file) {
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
     /**
@@ -28,7 +28,7 @@ public record Program(String name, Path file) {
      *
      * @throws ProgramStartException 127 if there is none, 126 if there is one that cannot be executed
      */
-    public static Program find(String name) {
+    static Program find(String name) {
         return find(name, System.getenv("PATH"));
     }
 
@@ -47,14 +47,16 @@ public record Program(String name, Path file) {
             throw new ProgramStartException(
                     ProgramStartException.NOT_FOUND,
                     "cannot start " + name + ": there is no such " + (isPath ? "file" : "program in PATH"),
-                    null);
+                    isPath
+                            ? "check the path; it counts from the folder that you are in"
+                            : "check the name; a file of this folder is ./NAME, and what a shell knows alone wants sh -c");
         }
         throw new ProgramStartException(
                 ProgramStartException.NOT_EXECUTABLE,
                 "cannot start " + name + ": "
                         + (isPath ? "it" : unusable)
                         + (Files.isDirectory(unusable) ? " is a folder" : " is not executable"),
-                Files.isDirectory(unusable) ? null : "chmod +x makes a file executable");
+                Files.isDirectory(unusable) ? "name the program in it" : "chmod +x makes a file executable");
     }
 
     private static List<Path> candidates(String name, @Nullable String path) {
@@ -68,7 +70,7 @@ public record Program(String name, Path file) {
 
     /** Under Windows a program's name is typed without its ending. */
     private static Stream<Path> variants(String folder, String name) {
-        if (Platform.current() != Platform.WINDOWS) {
+        if (OperatingSystem.current() != OperatingSystem.WINDOWS) {
             return path(folder, name);
         }
         String endings = System.getenv().getOrDefault("PATHEXT", ".COM;.EXE;.BAT;.CMD");

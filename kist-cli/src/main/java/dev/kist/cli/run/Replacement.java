@@ -21,6 +21,8 @@ import java.util.Optional;
  * can tell. On macOS {@code SIGQUIT} is unblocked, and the rest is as Java left it.
  */
 final class Replacement {
+    static final String CHECK_PROGRAM = "see whether it starts by itself, without Kist";
+
     private static final int ENOENT = 2;
     private static final int E2BIG = 7;
     private static final int ENOEXEC = 8;
@@ -50,7 +52,8 @@ final class Replacement {
 
     /** Empty where this Java or system cannot do it: then the program has to be a child. */
     static Optional<Replacement> link() {
-        boolean isKnown = Platform.current() == Platform.LINUX || Platform.current() == Platform.MAC;
+        boolean isKnown =
+                OperatingSystem.current() == OperatingSystem.LINUX || OperatingSystem.current() == OperatingSystem.MAC;
         if (!isKnown || !ForeignFunctions.areThere()) {
             return Optional.empty();
         }
@@ -86,7 +89,9 @@ final class Replacement {
             throw failure(program, error, argv.size() + (long) envp.size());
         } catch (ReflectiveOperationException e) {
             throw new ProgramStartException(
-                    ProgramStartException.KIST_FAILED, "cannot start " + program.name() + ": " + e, null);
+                    ProgramStartException.KIST_FAILED,
+                    "cannot start " + program.name() + ": " + e,
+                    "start Kist with the Java that it comes with");
         }
     }
 
@@ -107,11 +112,11 @@ final class Replacement {
         return new ProgramStartException(
                 isGone ? ProgramStartException.NOT_FOUND : ProgramStartException.NOT_EXECUTABLE,
                 "cannot start " + program.name() + ": " + (isGone ? "it is no longer there" : why),
-                error == E2BIG ? "--only A,B hands over fewer secrets" : null);
+                error == E2BIG ? "--only A,B hands over fewer secrets" : CHECK_PROGRAM);
     }
 
     private void closeInProgram(InheritedDescriptors kept) {
-        boolean hasBsdNumber = Platform.current() == Platform.MAC
+        boolean hasBsdNumber = OperatingSystem.current() == OperatingSystem.MAC
                 || System.getProperty("os.arch", "").startsWith("ppc");
         long closeOnExec = hasBsdNumber ? 0x20006601L : 0x5451L;
         for (int descriptor : kept.own()) {
@@ -132,7 +137,7 @@ final class Replacement {
             // SIG_SETMASK of Linux.
             set.buffer().putLong(0, blocked.get());
             sigmask.call(2, set.address(), 0);
-        } else if (Platform.current() == Platform.MAC) {
+        } else if (OperatingSystem.current() == OperatingSystem.MAC) {
             // SIG_UNBLOCK of macOS.
             set.buffer().putLong(0, SIGQUIT_ON_MAC);
             sigmask.call(2, set.address(), 0);

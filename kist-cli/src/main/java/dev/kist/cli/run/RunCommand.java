@@ -93,6 +93,7 @@ public final class RunCommand implements Command {
             }
             Snapshot snapshot = session.read(environment -> environment.load(wanted));
             skip.warn(context.terminal(), snapshot.unreadable());
+            at.warn(context.terminal(), snapshot);
             BinaryNames.warn(
                     context.terminal(),
                     BinaryNames.of(snapshot),

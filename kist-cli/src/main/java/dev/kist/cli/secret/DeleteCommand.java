@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.secret;
 
+import dev.kist.NeededByTemplateException;
 import dev.kist.PurgePlan;
 import dev.kist.SecretName;
 import dev.kist.Written;
@@ -10,6 +11,7 @@ import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.SharedOptions;
+import dev.kist.cli.session.BrokenTemplates;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.HowWritten;
 import dev.kist.cli.session.Session;
@@ -52,6 +54,7 @@ public final class DeleteCommand implements Command {
                                 + written.secret().version());
             }
             HowWritten.say(context.terminal(), "deleted", deleted);
+            BrokenTemplates.warn(context.terminal(), deleted.broken());
         }
         return 0;
     }
@@ -71,6 +74,14 @@ public final class DeleteCommand implements Command {
             plan.apply();
             terminal.note("removed " + what(session, name, plan));
         });
+        BrokenTemplates.warn(
+                terminal,
+                plans.values().stream()
+                        .flatMap(plan -> plan.broken().stream())
+                        .filter(e -> !(e instanceof NeededByTemplateException needed
+                                && needed.environment().equals(session.name())
+                                && plans.containsKey(needed.template())))
+                        .toList());
     }
 
     private static String what(Session session, SecretName name, PurgePlan plan) {

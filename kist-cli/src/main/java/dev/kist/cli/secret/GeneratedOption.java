@@ -10,8 +10,10 @@ import dev.kist.SecretValue;
 import dev.kist.cli.options.ArgumentGroup;
 import dev.kist.cli.options.Arguments;
 import dev.kist.cli.options.Flag;
+import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.WholeNumber;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 /** A value that Kist makes, so that nobody sees or types it. */
 final class GeneratedOption extends ArgumentGroup {
     private static final String PUBLIC = "_PUBLIC";
+
+    /** What can hardly be meant as a value; it may be shown. */
+    private static final String LENGTH = "[0-9]{1,3}";
 
     private final Option<Integer> generate = Option.of(
                     "--generate",
@@ -31,21 +36,40 @@ final class GeneratedOption extends ArgumentGroup {
     private final Option<String> alphabet = Option.text("--alphabet", "CHARS", "Make it of these characters.");
     private final Flag uuid = Flag.of("--uuid", "Make a random UUID.");
     private final Option<GeneratedKeyPair.Kind> keyPair = Option.of(
-            "--keypair",
-            "KIND",
-            GeneratedOption::kind,
-            "Make a key pair, ed25519, rsa or x25519: KEY is the private key, KEY_PUBLIC the public one, in PEM.");
+                    "--keypair",
+                    "KIND",
+                    GeneratedOption::kind,
+                    "Make a key pair, ed25519, rsa or x25519: KEY is the private key, KEY_PUBLIC the public one, in"
+                            + " PEM.")
+            .oneOf(() -> Arrays.stream(GeneratedKeyPair.Kind.values())
+                    .map(GeneratedKeyPair.Kind::word)
+                    .iterator());
 
     private static GeneratedKeyPair.Kind kind(String word) {
         return GeneratedKeyPair.Kind.ofWord(word)
                 .orElseThrow(() -> new InvalidInputException(
-                        Printable.quote(word) + " is no kind of key pair", "say one of ed25519, rsa, x25519"));
+                        Printable.quote(word) + " is not a kind of key pair", "say one of ed25519, rsa, x25519"));
     }
 
     /** What says where a value comes from, or is read only with one that is given: one of all of them. */
     Arguments[] exclusiveWith(Arguments... others) {
         return Stream.concat(Stream.of(others), Stream.of(generate, uuid, keyPair))
                 .toArray(Arguments[]::new);
+    }
+
+    /**
+     * A length stands right behind its option.
+     *
+     * @throws InvalidInputException if it stands where the value does
+     */
+    void requireLengthBehindIt(Operand<String> value) {
+        if (generate.isGiven()
+                && value.find().filter(text -> text.matches(LENGTH)).isPresent()) {
+            String alphabetOption = hex.isGiven() ? " --hex" : alphabet.isGiven() ? " --alphabet CHARS" : "";
+            throw new InvalidInputException(
+                    "wrong arguments: both VALUE and --generate are given",
+                    "for a length, write --generate " + value.values().get(0) + alphabetOption);
+        }
     }
 
     /** What a generated value is made of: one of these. */

@@ -45,7 +45,7 @@ public final class GetCommand implements Command {
             WholeNumber.from(1, "kist history KEY shows the versions"),
             "Print this version, as it is stored.");
     private final Option<String> output =
-            Option.text("-o, --output", "FILE", "Write to a file of mode 0600; - is standard output.");
+            Option.filled("-o, --output", "FILE", "Write to a file of mode 0600; - is standard output.");
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
 
@@ -120,7 +120,9 @@ public final class GetCommand implements Command {
         return secret.note()
                 .map(Note::text)
                 .map(SecretValue::of)
-                .orElseThrow(() -> new NotFoundException("secret " + secret.name() + " has no note", null));
+                .orElseThrow(() -> new NotFoundException(
+                        "secret " + secret.name() + " of " + secret.environment() + " has no note",
+                        "kist set " + secret.name() + " --note TEXT -e " + secret.environment() + " writes one"));
     }
 
     private void print(CommandContext context, Map<String, SecretValue> values) {
@@ -156,7 +158,10 @@ public final class GetCommand implements Command {
 
     private void write(CommandContext context, String text) {
         file().ifPresentOrElse(
-                        name -> OutputFile.replace(context.directory().resolve(name), text),
+                        name -> {
+                            OutputFile.replace(context.directory().resolve(name), text);
+                            sayWritten(context, name);
+                        },
                         () -> context.terminal().data(text));
     }
 
@@ -168,8 +173,15 @@ public final class GetCommand implements Command {
                     "say --output FILE, or pipe the output");
         }
         file().ifPresentOrElse(
-                        file -> OutputFile.replace(context.directory().resolve(file), bytes),
+                        file -> {
+                            OutputFile.replace(context.directory().resolve(file), bytes);
+                            sayWritten(context, file);
+                        },
                         () -> context.terminal().data(bytes));
+    }
+
+    private static void sayWritten(CommandContext context, String file) {
+        context.terminal().note("wrote " + file);
     }
 
     private static void requireOneLineEach(List<String> asked, Map<String, SecretValue> values) {

@@ -7,7 +7,6 @@ import dev.kist.KistException;
 import dev.kist.Listing;
 import dev.kist.Loading;
 import dev.kist.NamePattern;
-import dev.kist.NotFoundException;
 import dev.kist.Note;
 import dev.kist.Secret;
 import dev.kist.cli.command.Command;
@@ -50,7 +49,7 @@ public final class ListCommand implements Command {
                         "Values are left out; with --values they are masked, with --reveal they are whole.")
                 .takes(patterns, all, reveal, notes, at, skip)
                 .example("kist list -e production", "lists one environment")
-                .example("kist list 'STRIPE_*'", "lists those whose names begin so")
+                .example("kist list 'STRIPE_*'", "lists those whose names begin with STRIPE_")
                 .example("kist list --values", "shows the ends of values, and how long they are")
                 .example("kist list --at 7d --notes", "lists what there was a week ago, with notes");
     }
@@ -142,13 +141,14 @@ public final class ListCommand implements Command {
 
     /** A name or a pattern that nothing goes by is a slip. */
     private int reportMissing(CommandContext context, List<Secret> secrets) {
-        int code = 0;
-        for (NamePattern pattern : patterns.values()) {
-            if (secrets.stream().noneMatch(secret -> pattern.matches(secret.name()))) {
-                context.say(new NotFoundException("no secret matches " + pattern, "kist list shows the names"));
-                code = ExitCode.NOT_FOUND;
-            }
+        List<NamePattern> missing = patterns.values().stream()
+                .filter(pattern -> secrets.stream().noneMatch(secret -> pattern.matches(secret.name())))
+                .toList();
+        if (missing.isEmpty()) {
+            return ExitCode.DONE;
         }
-        return code;
+        missing.forEach(pattern -> context.terminal().error("no secret matches " + pattern));
+        context.terminal().hint("kist list shows the names");
+        return ExitCode.NOT_FOUND;
     }
 }

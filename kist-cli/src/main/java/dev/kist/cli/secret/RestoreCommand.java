@@ -7,6 +7,7 @@ import dev.kist.WrittenTogether;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Operand;
+import dev.kist.cli.session.BrokenTemplates;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.HowWritten;
 import dev.kist.cli.session.Session;
@@ -18,7 +19,7 @@ public final class RestoreCommand implements Command {
 
     @Override
     public Description description() {
-        return Description.of("Bring deleted secrets back as they were last; that is a new version.")
+        return Description.of("Bring deleted secrets back as they last were; that is a new version.")
                 .takes(keys)
                 .example("kist restore TOKEN", "brings it back in development")
                 .example("kist restore USER PASSWORD -e production", "brings two back in production");
@@ -38,6 +39,7 @@ public final class RestoreCommand implements Command {
                                         : where + " is not deleted: version " + version);
             }
             HowWritten.say(context.terminal(), "restored", restored);
+            BrokenTemplates.warn(context.terminal(), restored.broken());
         }
         return 0;
     }

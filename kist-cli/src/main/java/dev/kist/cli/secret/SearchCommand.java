@@ -59,7 +59,11 @@ public final class SearchCommand implements Command {
         print(context, result);
         int code = Unreadable.report(context, skip, result.unreadable());
         if (code == ExitCode.DONE && result.secrets().isEmpty()) {
-            throw new NotFoundException("nothing was found", null);
+            throw new NotFoundException(
+                    "nothing was found",
+                    isEverywhere
+                            ? "kist environment list shows where it was looked; former versions and deleted secrets were not"
+                            : "without -e all environments are looked at");
         }
         return code;
     }

@@ -17,6 +17,7 @@ import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.options.WholeNumber;
+import dev.kist.cli.session.BrokenTemplates;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.HowWritten;
 import dev.kist.cli.session.Session;
@@ -36,15 +37,15 @@ public final class SetCommand implements Command {
     private final Operand<String> value =
             Operand.several(0, Integer.MAX_VALUE, "VALUE", text -> text, "Value, taken as it is; - is standard input.");
     private final Option<String> file =
-            Option.text("--file", "FILE", "Read the value from a file, every byte; - is standard input.");
+            Option.filled("--file", "FILE", "Read the value from a file, every byte; - is standard input.");
     private final Flag exact = Flag.of("--exact", "Keep the final line end of standard input.");
-    private final Flag binary = Flag.of("--binary", "The file holds bytes, no text: a key store, a certificate.");
+    private final Flag binary = Flag.of("--binary", "The file holds bytes, not text: a key store, a certificate.");
     private final Flag force = Flag.of("--force", "Set it even if a template breaks by it.");
     private final Flag allowEmpty = Flag.of("--allow-empty", "Accept empty input as the empty value.");
     private final Flag template = Flag.of("--template", "The value holds ${NAME} references to other secrets.");
     private final Flag literal = Flag.of("--literal", "The value is text, even if the secret was a template.");
     private final Option<String> note =
-            Option.text("--note", "TEXT", "A comment for people; without a value, that one stays.");
+            Option.text("--note", "TEXT", "A comment for people; without VALUE, the value stays.");
     private final Option<Integer> ifVersion = Option.of(
             "--if-version",
             "N",
@@ -75,6 +76,7 @@ public final class SetCommand implements Command {
                         ifVersion,
                         generated,
                         create)
+                .checks(() -> generated.requireLengthBehindIt(value))
                 .exclusive(generated.exclusiveWith(value, file))
                 .exclusive(generated.exclusiveWith(template, literal, binary))
                 .exclusive(generated.alphabets())
@@ -159,6 +161,7 @@ public final class SetCommand implements Command {
         WrittenTogether set = session.write(environment -> environment.setAll(values, options));
         set.secrets().forEach(written -> report(context, written));
         HowWritten.say(context.terminal(), "set", set);
+        BrokenTemplates.warn(context.terminal(), set.broken());
     }
 
     /** Writes; whether a template stays one where that is open is asked on a terminal. */
@@ -265,6 +268,7 @@ public final class SetCommand implements Command {
             ValueHint.of(written.secret().value().text())
                     .forEach(hint -> terminal.warning("the value of " + where + " " + hint.message()));
         }
+        BrokenTemplates.warn(terminal, written.broken());
         if (written.isNoLongerTemplate()) {
             terminal.note(where + " was a template and is text now");
         }

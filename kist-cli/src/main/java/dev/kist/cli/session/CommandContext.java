@@ -71,6 +71,7 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
 
     /** How the library is opened with these flags; what is odd is said. */
     public KistOptions.Builder kistOptions(Map<Setting, SettingValue> flags) {
+        FurtherJars.faults(variables, directory).forEach(terminal::warningOnce);
         KistOptions.Builder builder = KistOptions.builder()
                 .variables(variables)
                 .directory(directory)

@@ -87,7 +87,8 @@ public final class PlannedWrite {
             terminal.note("dry run: nothing was written to " + plan.environment());
             return false;
         }
-        requireUnbroken(allowed);
+        List<KistException> broken = allowed.broken();
+        requireUnbroken(broken);
         requireAllowed(plan, hint);
         if (plan.isForNewEnvironment()) {
             session.create(answers.has(Answer.CREATE));
@@ -95,6 +96,7 @@ public final class PlannedWrite {
         try (ProgressBar bar = terminal.progress("writing")) {
             report(plan, session.write(environment -> allowed.apply(bar)), done);
         }
+        BrokenTemplates.warn(terminal, broken);
         return plan.unreadable().isEmpty()
                 && (!answers.has(Answer.KEEP_EXISTING) || plan.changed().isEmpty());
     }
@@ -105,8 +107,10 @@ public final class PlannedWrite {
     }
 
     /** Before anything is asked: what breaks is refused afterwards anyway. */
-    private void requireUnbroken(WritePlan plan) {
-        List<KistException> broken = answers.has(Answer.FORCE) ? List.of() : plan.broken();
+    private void requireUnbroken(List<KistException> broken) {
+        if (answers.has(Answer.FORCE)) {
+            return;
+        }
         broken.stream().skip(1).forEach(e -> terminal.error(String.valueOf(e.getMessage())));
         broken.stream().findFirst().ifPresent(e -> {
             throw e;

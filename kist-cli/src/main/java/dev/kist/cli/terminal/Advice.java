@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * can be pasted.
  */
 public final class Advice {
+    private static final String FORCE = "--force does it all the same";
+
     private Advice() {}
 
     /** The hint that is shown below the error; empty where nothing useful can be said. */
@@ -47,6 +49,9 @@ public final class Advice {
             return look(uncertain.environment(), uncertain.names(), "shows whether it was");
         }
         if (e instanceof ConflictException conflict && !conflict.names().isEmpty()) {
+            if (conflict.currentVersion().orElse(-1) == 0) {
+                return "--if-version 0 writes its first version";
+            }
             return look(conflict.environment(), conflict.names(), "shows what is there now; decide again");
         }
         if (e instanceof PreparedRemovalException) {
@@ -57,7 +62,7 @@ public final class Advice {
         }
         if ((e instanceof NeededByTemplateException needed && needed.canBeForced())
                 || (e instanceof TemplateException broken && broken.isRefusal())) {
-            return e.hint().map(hint -> hint + ", or say --force").orElse("say --force");
+            return e.hint().map(hint -> hint + "; " + FORCE).orElse(FORCE);
         }
         if (e instanceof TemplateOrTextException) {
             return "say --template if its ${NAME} refer to other secrets, --literal if it is text";
@@ -72,11 +77,18 @@ public final class Advice {
             return trust(untrusted.sight().environment());
         }
         if (e instanceof FingerprintException other) {
-            return trust(other.environment());
+            return other.isGiven() ? correctGiven(other.environment()) : trust(other.environment());
         }
         return e instanceof OlderCopyException
                 ? "ask the other members; if a backup was restored on purpose, say --accept-older once"
                 : null;
+    }
+
+    /** What was given counts above what is trusted. */
+    private static String correctGiven(EnvironmentName environment) {
+        return "ask a member what kist fingerprint -e " + environment
+                + " prints, and compare; if it is this one, correct the one that you gave, by --trust, KIST_FINGERPRINT or"
+                + " kist trust --fingerprint";
     }
 
     private static String trust(EnvironmentName environment) {
@@ -96,6 +108,10 @@ public final class Advice {
                 e.secret()
                         .map(name -> "kist restore " + name + in + " brings it back")
                         .orElse(null);
+            case SECRET_THEN ->
+                e.secret()
+                        .map(name -> "kist history " + name + in + " shows when it was written")
+                        .orElse(null);
             case VERSION ->
                 e.secret()
                         .filter(name -> e.hint().isEmpty())
@@ -103,6 +119,7 @@ public final class Advice {
                         .orElse(null);
             case ENVIRONMENT ->
                 e.hint().map(hint -> hint + "; ").orElse("") + "kist environment list shows which there are";
+            case KEY -> "kist key list" + in + " shows the keys and their labels";
             case OTHER -> null;
         };
     }

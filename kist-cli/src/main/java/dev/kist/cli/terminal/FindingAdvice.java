@@ -15,9 +15,13 @@ public final class FindingAdvice {
 
     /** What stands behind {@code to do:}; empty where nothing has to be done. */
     public static Optional<String> of(Finding finding) {
-        return finding.remedy().map(general -> Optional.ofNullable(command(finding))
+        return remedy(finding).map(general -> Optional.ofNullable(command(finding))
                 .map(command -> joined(finding, general, command))
                 .orElse(general));
+    }
+
+    private static Optional<String> remedy(Finding finding) {
+        return Optional.ofNullable(finding.failure()).flatMap(Advice::hint).or(finding::remedy);
     }
 
     private static String joined(Finding finding, String general, String command) {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.terminal;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.SecretValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,7 +48,8 @@ public final class Input {
         try {
             return in.readNBytes(most);
         } catch (IOException e) {
-            throw new InvalidInputException("standard input cannot be read: " + FileFault.why(e), null);
+            throw new InvalidInputException(
+                    "standard input cannot be read: " + FileReason.of(e), "pipe it in, or read it from a file with <");
         }
     }
 
@@ -72,7 +72,7 @@ public final class Input {
             return in.readNBytes(most);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    file + " cannot be read: " + FileFault.why(e), "check that it is a file that you may read");
+                    file + " cannot be read: " + FileReason.of(e), "check that it is a file that you may read");
         }
     }
 
@@ -99,10 +99,7 @@ public final class Input {
 
     private static String decode(byte[] bytes, String source) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.decode(bytes);
         } catch (CharacterCodingException e) {
             if (bytes.length > SecretValue.MAX_BYTES) {
                 // Cut in the middle of a character: the length is what is wrong.

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.terminal;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads one line from a terminal, byte by byte: nothing behind the line is taken. */
 final class InputLine {
@@ -24,14 +23,12 @@ final class InputLine {
             for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
                 bytes.write(b);
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
+            return Utf8.decode(bytes.toByteArray());
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("what was typed is not UTF-8", "check the terminal's encoding");
         } catch (IOException e) {
-            throw new InvalidInputException("the answer cannot be read: " + FileFault.why(e), null);
+            throw new InvalidInputException(
+                    "the answer cannot be read: " + FileReason.of(e), "run the command again in a terminal");
         }
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.terminal;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,15 +17,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Files that a user names for values to be written to. A plain file is replaced as a whole, with mode 0600 from the first
  * byte, so that a reader sees old or new. Behind a symbolic link that is the file that it leads to. Where a file cannot be
- * replaced, as one that is mounted by itself, it is written in its place; pipes and devices are written through.
+ * replaced, as one that is mounted by itself, it is written in its place; pipes, devices and what is open are written
+ * through.
  */
 public final class OutputFile {
     private static final int MOST_LINKS = 40;
+    private static final Set<String> STANDARD_ERROR = Set.of("/dev/stderr", "/dev/fd/2", "/proc/self/fd/2");
+    private static final Pattern DESCRIPTOR =
+            Pattern.compile("/dev/stderr|/dev/fd/[0-9]+|/proc/(self|[0-9]+)/fd/[0-9]+");
     private static final String OWNER_ALONE = "rw-------";
 
     private OutputFile() {}
@@ -47,7 +56,7 @@ public final class OutputFile {
     /** The same with {@code content} as it is. */
     public static void replace(Path file, byte[] content) {
         try {
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
+            if (isWrittenThrough(file)) {
                 writeThrough(file, content);
                 return;
             }
@@ -68,7 +77,7 @@ public final class OutputFile {
      */
     public static void append(Path file, String text) {
         try {
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
+            if (isWrittenThrough(file)) {
                 writeThrough(file, text.getBytes(StandardCharsets.UTF_8));
                 return;
             }
@@ -89,7 +98,7 @@ public final class OutputFile {
 
     private static InvalidInputException cannotWrite(Path file, IOException e) {
         return new InvalidInputException(
-                file + " cannot be written: " + FileFault.why(e),
+                file + " cannot be written: " + FileReason.of(e),
                 "check that the folder exists, that you may write there, and that the disk is not full");
     }
 
@@ -117,9 +126,25 @@ public final class OutputFile {
         return reason.contains("busy") || reason.contains("cross-device") || reason.contains("Read-only");
     }
 
+    /** What is no plain file, and what someone has opened, whatever that is. */
+    private static boolean isWrittenThrough(Path file) {
+        return isDescriptor(file) || (Files.exists(file) && !Files.isRegularFile(file));
+    }
+
+    private static boolean isDescriptor(Path file) {
+        return DESCRIPTOR.matcher(file.toString()).matches();
+    }
+
     /** A pipe, a terminal, a device: whatever reads it is the user's business. A folder is refused by the system. */
     private static void writeThrough(Path file, byte[] content) throws IOException {
-        write(file, content, StandardOpenOption.WRITE);
+        if (STANDARD_ERROR.contains(file.toString())) {
+            // Not closed: it is everyone's.
+            new FileOutputStream(FileDescriptor.err).write(content);
+        } else if (Files.isRegularFile(file)) {
+            write(file, content, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        } else {
+            write(file, content, StandardOpenOption.WRITE);
+        }
     }
 
     private static void write(Path file, byte[] content, OpenOption... options) throws IOException {

@@ -118,6 +118,7 @@ public final class Terminal {
             return ExitCode.READER_GONE;
         }
         error("the output could not be written: standard output is closed, or the disk is full");
+        hint("check where the output goes, and run the command again");
         return ExitCode.UNEXPECTED;
     }
 

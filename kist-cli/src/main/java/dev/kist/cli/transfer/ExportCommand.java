@@ -9,8 +9,10 @@ import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.AtOption;
 import dev.kist.cli.options.EnvironmentsOption;
+import dev.kist.cli.options.FilledText;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.NamesOption;
+import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.RevealOption;
 import dev.kist.cli.options.SkipOption;
@@ -52,21 +54,24 @@ public final class ExportCommand implements Command {
     private static final String SECRET_NAME = "kist";
 
     private final Option<ExportFormat> format = Option.of(
-            "--format",
-            "FORMAT",
-            ExportCommand::format,
-            "dotenv, shell, docker, json, yaml, properties, k8s-secret or github-env. Default: dotenv.");
+                    "--format",
+                    "FORMAT",
+                    ExportCommand::format,
+                    "dotenv, shell, docker, json, yaml, properties, k8s-secret or github-env. Default: dotenv.")
+            .oneOf(() ->
+                    Arrays.stream(ExportFormat.values()).map(ExportFormat::word).iterator());
     private final Option<Target> target = Option.of(
-            "--for",
-            "READER",
-            ExportCommand::target,
-            "Who reads the dotenv file: portable (default), libraries, shell, node, python, ruby, compose, systemd or"
-                    + " dotenv-java.");
+                    "--for",
+                    "READER",
+                    ExportCommand::target,
+                    "Who reads the dotenv file: portable (default), libraries, shell, node, python, ruby, compose,"
+                            + " systemd or dotenv-java.")
+            .oneOf(() -> Arrays.stream(Target.values()).map(Target::word).iterator());
     private final Option<String> secretName =
-            Option.text("--name", "NAME", "Name of the Kubernetes Secret. Default: " + SECRET_NAME + ".");
-    private final Option<String> output = Option.text(
+            Option.filled("--name", "NAME", "Name of the Kubernetes Secret. Default: " + SECRET_NAME + ".");
+    private final Option<String> output = Option.filled(
             "-o, --output", "FILE", "Write to a file of mode 0600, replaced as a whole; - is standard output.");
-    private final Flag append = Flag.of("--append", "Write behind what the file holds; github-env does so anyway.");
+    private final Flag append = Flag.of("--append", "Add to what the file holds; github-env does so anyway.");
     private final RevealOption reveal = RevealOption.onTerminal();
     private final Flag allowDangerous = Flag.of(
             "--allow-dangerous", "Write names that could take over what reads them, such as PATH or LD_PRELOAD.");
@@ -75,27 +80,49 @@ public final class ExportCommand implements Command {
     private final NamesOption names = new NamesOption();
     private final AtOption at = new AtOption();
     private final SkipOption skip = new SkipOption();
+    private final Operand<String> operand =
+            Operand.optional("FILE", FilledText.of("FILE"), "Where to write, as with --output.");
+    private final boolean takesFile;
+
+    public ExportCommand() {
+        this(false);
+    }
+
+    private ExportCommand(boolean takesFile) {
+        this.takesFile = takesFile;
+    }
+
+    /** As other tools have it: the file stands behind it. Behind {@code export} a name could be meant for anything. */
+    public static ExportCommand ofDownload() {
+        return new ExportCommand(true);
+    }
 
     @Override
     public Description description() {
-        return Description.of(
+        Description description = Description.of(
                         "Write the secrets in another tool's format, to standard output or to a file.",
-                        "A value that the format cannot hold is refused by name. With --all, or several -e, JSON or YAML has"
-                                + " environment, then name, then value.")
+                        "A value that the format cannot hold is refused by name. With --all, or several -e, JSON or"
+                                + " YAML has environment, then name, then value.")
                 .takes(format, target, secretName, output, append, reveal, allowDangerous, notes, names, at, skip)
                 .inSeveral(environments)
+                .synopsis("[OPTIONS]" + (takesFile ? " [FILE]" : ""))
                 .example("kist export -e production -o .env", "writes a .env file")
                 .example("kist export --format github-env -o \"$GITHUB_ENV\"", "adds variables to a GitHub job")
-                .example("kist export --all --format json --notes -o all.json", "takes all out of Kist")
+                .example("kist export --all --format json --notes -o all.json", "takes everything out of Kist")
                 .example("kist export --format k8s-secret | kubectl apply -f -", "makes a Kubernetes Secret");
+        return takesFile ? description.takes(operand).exclusive(operand, output) : description;
+    }
+
+    /** Where to write; nothing for standard output. */
+    private Optional<String> file() {
+        return output.find().or(operand::find).filter(name -> !OutputFile.isStandard(name));
     }
 
     @Override
     public int run(CommandContext context) {
         Terminal terminal = context.terminal();
         WriteOptions options = options(context);
-        Optional<String> file = output.find().filter(name -> !OutputFile.isStandard(name));
-        if (file.isEmpty() && terminal.streams().isTerminalOut() && !reveal.isWhole()) {
+        if (file().isEmpty() && terminal.streams().isTerminalOut() && !reveal.isWhole()) {
             throw new InvalidInputException(
                     "standard output is a terminal: values are not written to it",
                     "say --output FILE, pipe the output, or say --reveal");
@@ -130,18 +157,17 @@ public final class ExportCommand implements Command {
     }
 
     private void write(CommandContext context, String text, WriteOptions options) {
-        Optional<String> file = output.find().filter(name -> !OutputFile.isStandard(name));
-        file.ifPresentOrElse(
-                name -> {
-                    Path path = context.directory().resolve(name);
-                    if (append.isGiven() || options.format() == ExportFormat.GITHUB_ENV) {
-                        OutputFile.append(path, text);
-                    } else {
-                        OutputFile.replace(path, text);
-                    }
-                    context.terminal().note("wrote " + name);
-                },
-                () -> context.terminal().data(text));
+        file().ifPresentOrElse(
+                        name -> {
+                            Path path = context.directory().resolve(name);
+                            if (append.isGiven() || options.format() == ExportFormat.GITHUB_ENV) {
+                                OutputFile.append(path, text);
+                            } else {
+                                OutputFile.replace(path, text);
+                            }
+                            context.terminal().note("wrote " + name);
+                        },
+                        () -> context.terminal().data(text));
     }
 
     private String text(CommandContext context, Snapshot snapshot, WriteOptions options) {
@@ -154,7 +180,10 @@ public final class ExportCommand implements Command {
         BinaryNames.warn(context.terminal(), binary, "--format json has them, and kist get NAME --output FILE");
         Map<String, String> values = snapshot.asMap();
         if (TAKEN_OVER.contains(options.format()) && !allowDangerous.isGiven()) {
-            refuseDangerous(values.keySet());
+            DangerousNames.refuse(
+                    values.keySet(),
+                    "what reads them",
+                    "--allow-dangerous writes them; --format json is for programs that take them as data");
         }
         try {
             return DotenvWriter.write(values, options);
@@ -164,15 +193,6 @@ public final class ExportCommand implements Command {
                     options.format() == ExportFormat.DOTENV
                             ? "say --for READER for a file that one program reads, or --format json or shell"
                             : "say another --format, such as json");
-        }
-    }
-
-    private static void refuseDangerous(Set<String> names) {
-        List<String> dangerous = DangerousNames.among(names);
-        if (!dangerous.isEmpty()) {
-            throw new InvalidInputException(
-                    "these secrets could take over what reads them by their names: " + String.join(", ", dangerous),
-                    "--allow-dangerous writes them; --format json is for programs that take them as data");
         }
     }
 
@@ -207,6 +227,7 @@ public final class ExportCommand implements Command {
         Loading what = skip.applyTo(at.applyTo(names.applyTo(Loading.all())));
         Snapshot snapshot = session.read(environment -> environment.load(what));
         skip.warn(context.terminal(), snapshot.unreadable());
+        at.warn(context.terminal(), snapshot);
         return snapshot;
     }
 }

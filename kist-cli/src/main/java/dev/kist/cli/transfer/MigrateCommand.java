@@ -6,6 +6,7 @@ import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
+import dev.kist.cli.options.FilledText;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.RepeatedOption;
@@ -20,12 +21,12 @@ import java.util.Map;
 
 /** {@code kist migrate}: moves files into an environment. */
 public final class MigrateCommand implements Command {
-    private final Operand<Path> operands =
-            Operand.several(0, Integer.MAX_VALUE, "FILE", Path::of, "Files to read, as --env-file names them.");
+    private final Operand<Path> operands = Operand.several(
+            0, Integer.MAX_VALUE, "FILE", FilledText.of("FILE", Path::of), "Files to read, as --env-file names them.");
     private final RepeatedOption<Path> files = RepeatedOption.of(
             "--env-file",
             "FILE",
-            Path::of,
+            FilledText.of("FILE", Path::of),
             "File to read: .env, or .json, .yaml (a flat object, or a Kubernetes Secret), .properties, or a folder"
                     + " of files as Kubernetes mounts secrets; - is standard input. Several may be given: they may"
                     + " refer to earlier ones, and later ones win.");
@@ -42,6 +43,7 @@ public final class MigrateCommand implements Command {
                                 + " asked at a terminal and say that they are to be deleted.")
                 .takes(operands, files, dryRun, create, force, options)
                 .exclusive(operands, files)
+                .synopsis("[OPTIONS] FILE...")
                 .example("kist migrate --env-file .env -e development", "takes a file over")
                 .example("kist migrate .env", "the same, in short")
                 .example("kist migrate --env-file .env --dry-run", "shows what would change")

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.transfer;
 
+import dev.kist.FileReason;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite;
 import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.cli.session.Session;
-import dev.kist.cli.terminal.FileFault;
 import dev.kist.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ public final class Migration {
                 terminal.warning(file.shown() + " was changed since it was read: it is left as it is");
             }
         } catch (IOException e) {
-            terminal.warning(file.shown() + " cannot be deleted: " + FileFault.why(e));
+            terminal.warning(file.shown() + " cannot be deleted: " + FileReason.of(e));
         }
     }
 }

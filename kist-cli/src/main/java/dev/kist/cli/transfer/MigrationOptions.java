@@ -23,10 +23,11 @@ import java.util.stream.Collectors;
 /** How files are read and what may be changed by them; shared with {@code init --env-file}. */
 public final class MigrationOptions extends ArgumentGroup {
     private final Option<Dialect> dialect = Option.of(
-            "--dialect",
-            "NAME",
-            MigrationOptions::dialect,
-            "How .env files are read: " + dialects() + ". Default: kist.");
+                    "--dialect",
+                    "NAME",
+                    MigrationOptions::dialect,
+                    "How .env files are read: " + dialects() + ". Default: kist.")
+            .oneOf(() -> Arrays.stream(Dialect.values()).map(Dialect::word).iterator());
     private final RepeatedOption<WarningCode> accept = RepeatedOption.of(
                     "--accept",
                     "CODE",
@@ -53,7 +54,7 @@ public final class MigrationOptions extends ArgumentGroup {
             return WarningCode.valueOf(word.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
-                    Printable.quote(word) + " is no warning's code",
+                    Printable.quote(word) + " is not the code of a warning",
                     "the code stands behind FILE:LINE: in the warning");
         }
     }

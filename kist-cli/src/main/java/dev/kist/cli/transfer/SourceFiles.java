@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.transfer;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.Note;
 import dev.kist.Printable;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
-import dev.kist.cli.terminal.FileFault;
 import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.DotenvEntry;
@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * each other in their order.
  */
 final class SourceFiles {
+    private static final String CORRECT = "correct the file; nothing was written";
     private static final int MAX_BYTES = 64 * 1024 * 1024;
 
     /** Lines that give no entry: what they hold is in the file alone. */
@@ -75,8 +76,7 @@ final class SourceFiles {
         DotenvEntry.lastOfEach(entries).forEach((key, entry) -> add(fileOf.getOrDefault(key, ""), entry));
         if (!malformed.isEmpty()) {
             malformed.subList(0, malformed.size() - 1).forEach(terminal::error);
-            throw new InvalidInputException(
-                    malformed.get(malformed.size() - 1), "correct the file; nothing was written");
+            throw new InvalidInputException(malformed.get(malformed.size() - 1), CORRECT);
         }
         return contents;
     }
@@ -127,15 +127,15 @@ final class SourceFiles {
                     "the file " + shown + " does not exist", "--env-file counts from the folder that you are in");
         } catch (IOException e) {
             throw new InvalidInputException(
-                    shown + " cannot be read: " + FileFault.why(e), "check that it is a file that you may read");
+                    shown + " cannot be read: " + FileReason.of(e), "check that it is a file that you may read");
         } catch (DotenvException e) {
-            throw new InvalidInputException(String.valueOf(e.getMessage()), null);
+            throw new InvalidInputException(String.valueOf(e.getMessage()), CORRECT);
         }
     }
 
     private List<DotenvEntry> parse(byte[] bytes, String shown) {
         if (bytes.length > MAX_BYTES) {
-            throw new InvalidInputException(shown + " has more than 64 MiB", "check that it is the file you mean");
+            throw new InvalidInputException(shown + " is larger than 64 MiB", "check that it is the file you mean");
         }
         SourceFormat format = SourceFormat.ofName(shown);
         try {
@@ -155,7 +155,9 @@ final class SourceFiles {
         } catch (DotenvException e) {
             throw new InvalidInputException(
                     String.valueOf(e.getMessage()),
-                    format == SourceFormat.FOREIGN ? "write its values into one of those, a NAME=VALUE a line" : null);
+                    format == SourceFormat.FOREIGN
+                            ? "write its values into one of those, a NAME=VALUE a line"
+                            : CORRECT);
         }
     }
 

@@ -44,7 +44,7 @@ class CheckCommandTest {
                         """
                           missing (1): MISSING
                           empty (1): EMPTY
-                          wrong kind (1): PORT (no int)
+                          wrong kind (1): PORT (not int)
                           superfluous (1): EXTRA
                         """);
         assertThat(result.err())

@@ -124,6 +124,17 @@ class DoctorCommandTest {
     }
 
     @Test
+    void doctor_ofSomeoneWhoLacksAccess_hasTheLineToSendToAMember() {
+        KistRun bob = kist.person("bob");
+
+        Result result = bob.run("doctor");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("to do: ask a member to run: kist key add -e development --label NAME " + bob.publicKey());
+    }
+
+    @Test
     void doctor_findsAKeyFileThatOthersCanRead() throws IOException {
         Path key = folder.resolve("home/.config/kist/key");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));

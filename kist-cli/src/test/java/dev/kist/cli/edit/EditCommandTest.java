@@ -255,7 +255,7 @@ class EditCommandTest {
         String script = "sed -i -e /^A=/d \"$1\"";
         ProcessRun refused = editing(script).run("edit", "A", "--delete-gone");
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("URL", "say --force").doesNotContain("x://");
+        assertThat(refused.err()).contains("URL", "--force").doesNotContain("x://");
         assertThat(get("A")).isEqualTo("value-1");
         assertThat(editing(script).run("edit", "A", "--delete-gone", "--force").exitCode())
                 .isZero();

@@ -83,17 +83,22 @@ class InitCommandTest {
         assertThat(result.code()).isEqualTo(5);
         assertThat(result.err()).doesNotContain("geheim");
         assertThat(Files.readString(other.folder().resolve(".kist/config"))).doesNotContain("geheim");
-        assertThat(Files.readString(other.folder().resolve(".kist/config.local")))
-                .contains("geheim");
+        assertThat(empty.resolve(".kist/config.local")).doesNotExist();
+    }
 
-        // A wrong password is corrected by the same command.
-        other.run("init", "--uri", "mongodb://u:richtig@127.0.0.1:1/x", "--timeout", "300ms");
-        assertThat(Files.readString(other.folder().resolve(".kist/config.local")))
-                .contains("richtig")
-                .doesNotContain("geheim");
-        assertThat(other.failed(2, "init", "--uri", "mongodb://u:richtig@127.0.0.1:2/x")
-                        .err())
-                .contains("--force");
+    @Test
+    void init_thatFails_leavesTheConnectionStringThatWasThere() throws Exception {
+        Path config = folder.resolve(".kist/config");
+        kist.failed(5, "init", "--uri", "mongodb://127.0.0.1:1/x", "--timeout", "300ms");
+        assertThat(kist.done("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
+
+        Files.writeString(config, "KIST_MONGODB_URI=mongodb://127.0.0.1:2/x\n");
+        assertThat(kist.failed(2, "init", "--uri", "mongodb://127.0.0.1:1/x").err())
+                .contains("config:1 has another connection string", "--force");
+        kist.failed(5, "init", "--uri", "mongodb://127.0.0.1:1/x", "--force", "--timeout", "300ms");
+        assertThat(Files.readString(config)).isEqualTo("KIST_MONGODB_URI=mongodb://127.0.0.1:2/x\n");
+        kist.failed(2, "init", "--uri", "nonsense");
+        assertThat(Files.readString(config)).isEqualTo("KIST_MONGODB_URI=mongodb://127.0.0.1:2/x\n");
     }
 
     /** Someone without a key. */

@@ -51,6 +51,46 @@ class BrokenTemplateTest {
     }
 
     @Test
+    void whatBrokeByForce_isNamed() {
+        String broken = "warning: the template URL of development cannot be resolved any more: it refers to HOST";
+
+        assertThat(kist.done("delete", "HOST", "--force").err()).contains(broken);
+        kist.done("restore", "HOST");
+        assertThat(kist.done("delete", "HOST", "--purge", "--yes", "--force").err())
+                .contains(broken);
+        kist.done("set", "HOST", "h");
+        assertThat(kist.done("delete", "HOST", "OK", "--force").err()).containsOnlyOnce(broken);
+        assertThat(kist.done("set", "HOST=${URL}", "OTHER=${NONE}", "--template", "--force")
+                        .err())
+                .contains("warning: the template HOST of development cannot be resolved: HOST -> URL -> HOST")
+                .contains("warning: the template OTHER of development cannot be resolved: OTHER -> NONE")
+                .doesNotContain("nothing was written");
+        kist.done("set", "HOST", "h", "--literal");
+        assertThat(kist.done("rollback", "OTHER", "--to", "1", "--force").err())
+                .contains("unchanged")
+                .doesNotContain("warning");
+    }
+
+    @Test
+    void whatIsPurgedWithItsTemplate_isNoWarning() {
+        assertThat(kist.done("delete", "HOST", "URL", "--purge", "--yes", "--force")
+                        .err())
+                .doesNotContain("warning");
+    }
+
+    @Test
+    void aCopyIntoANewEnvironment_thatWouldBreak_createsNothing() {
+        assertThat(kist.failed(3, "copy", "URL", "--from", "development", "--to", "staging", "--create")
+                        .err())
+                .contains("URL -> HOST", "nothing was written")
+                .doesNotContain("created");
+        assertThat(kist.done("environment", "list").out()).doesNotContain("staging");
+        assertThat(kist.done("copy", "URL", "--from", "development", "--to", "staging", "--create", "--force")
+                        .err())
+                .contains("created the environment staging", "warning: the template URL of staging");
+    }
+
+    @Test
     void aCopyWithoutWhatItNeeds_isRefusedBeforeTheFirstWrite_andForceDoesIt() {
         kist.done("set", "B", "1", "-e", "staging");
 

@@ -68,7 +68,7 @@ final class EnvironmentMembers implements Members {
         List<SealedKey> found =
                 environments.open(name, Freshness.PRIMARY).keys().named(text);
         if (found.isEmpty()) {
-            throw new NotFoundException("no key " + Printable.quote(text) + " opens " + name, null);
+            throw NotFoundException.key(name, text);
         }
         if (found.size() > 1) {
             throw new InvalidInputException(

@@ -156,10 +156,11 @@ final class OpenedEnvironment implements Environment {
     private void requireFound(Fingerprint fingerprint) {
         Fingerprint found = sight().fingerprint();
         if (!found.equals(fingerprint)) {
-            throw FingerprintException.another(name, found, Set.of(fingerprint));
+            throw FingerprintException.notGiven(name, found, Set.of(fingerprint));
         }
         if (environments.known().isGiven() && !environments.known().of(name).contains(found)) {
-            throw FingerprintException.another(name, found, environments.known().of(name));
+            throw FingerprintException.notGiven(
+                    name, found, environments.known().of(name));
         }
     }
 
@@ -253,11 +254,9 @@ final class OpenedEnvironment implements Environment {
     @Override
     public PurgePlan planPurge(SecretName secret, boolean force) {
         firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
-        if (!force) {
-            writing().requireNotNeeded(List.of(secret));
-        }
+        List<KistException> broken = writing().brokenWithout(secret, force);
         SecretPurge purge = new SecretPurge(environments, actor());
-        return new PreparedPurge(purge, purge.find(name, secret));
+        return new PreparedPurge(purge, purge.find(name, secret), broken);
     }
 
     @Override

@@ -27,6 +27,8 @@ import dev.kist.internal.watch.Watches;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretStore;
+import dev.kist.spi.StoredEnvironment;
+import dev.kist.spi.UnreadableEnvironment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,16 +112,20 @@ final class OpenedKist implements Kist {
     @Override
     public List<EnvironmentOverview> environments() {
         List<EnvironmentOverview> all = new ArrayList<>();
-        for (EnvironmentName name : environments.names()) {
-            try {
-                store.findEnvironment(name, Freshness.PREFER_PRIMARY)
-                        .map(this::overview)
-                        .ifPresent(all::add);
-            } catch (KistException e) {
-                all.add(new EnvironmentOverview(name, Instant.EPOCH, Instant.EPOCH, 0, false, Optional.of(e)));
-            }
-        }
+        store.findEnvironments(Freshness.PREFER_PRIMARY, stored -> all.add(overview(stored)));
         return List.copyOf(all);
+    }
+
+    private EnvironmentOverview overview(StoredEnvironment stored) {
+        return stored instanceof EnvironmentDocument document
+                ? overview(document)
+                : new EnvironmentOverview(
+                        stored.name(),
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        0,
+                        false,
+                        Optional.of(((UnreadableEnvironment) stored).failure()));
     }
 
     private EnvironmentOverview overview(EnvironmentDocument document) {

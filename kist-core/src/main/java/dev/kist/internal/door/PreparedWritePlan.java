@@ -80,6 +80,12 @@ record PreparedWritePlan(
 
     @Override
     public List<KistException> broken() {
+        List<KistException> inNew = terms.isForNewEnvironment()
+                ? terms.templates().brokenInNew(environment(), steps.contents())
+                : List.of();
+        if (!inNew.isEmpty()) {
+            return inNew;
+        }
         Map<SecretName, Optional<Content>> next = new TreeMap<>();
         steps.contents().forEach((name, content) -> next.put(name, Optional.of(content)));
         return terms.templates().broken(environment(), next);
@@ -103,7 +109,7 @@ record PreparedWritePlan(
     public Mode apply(Progress progress) {
         terms.gate().run();
         if (!overtaken.isEmpty()) {
-            throw new ConflictException(environment(), overtaken.keySet(), "look at what is there now, and plan anew");
+            throw new ConflictException(environment(), overtaken.keySet(), "look at what is there now, and plan again");
         }
         if (!terms.isForced()) {
             broken().stream().findFirst().ifPresent(failure -> {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -43,13 +44,17 @@ final class SecretReading {
     }
 
     Snapshot load(Loading what) {
-        SecretLoader loader = what.moment()
-                .map(moment -> new HistoryReader(environments)
-                        .loaderAt(moment.in(environments.store().now())))
-                .orElseGet(() -> new SecretLoader(environments));
-        LoadedSecrets loaded = load(loader, what);
-        firstSight.welcome(loaded.environment());
-        return snapshot(loaded, what);
+        Optional<Instant> time =
+                what.moment().map(moment -> moment.in(environments.store().now()));
+        SecretLoader loader =
+                time.map(new HistoryReader(environments)::loaderAt).orElseGet(() -> new SecretLoader(environments));
+        try {
+            LoadedSecrets loaded = load(loader, what);
+            firstSight.welcome(loaded.environment());
+            return snapshot(loaded, what);
+        } catch (NotFoundException e) {
+            throw time.map(e::at).orElse(e);
+        }
     }
 
     /** These names alone where that is enough; all where a pattern, or what is to be left out, has to be looked up. */

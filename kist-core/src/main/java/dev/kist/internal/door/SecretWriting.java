@@ -43,7 +43,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -69,15 +68,16 @@ final class SecretWriting {
 
     Written set(SecretName secret, SecretValue value, SetOptions options) {
         requireTrusted();
-        return write(secret, options.ifVersion(), checked(secret, to(secret, value, options), options.isForced()));
+        return write(secret, options.ifVersion(), to(secret, value, options), check(options.isForced()));
     }
 
-    private Written write(SecretName secret, OptionalInt ifVersion, Change change) {
+    private Written write(SecretName secret, OptionalInt ifVersion, Change change, TemplateCheck check) {
         SecretWriter writer = new SecretWriter(environments, actor);
-        return written(
-                ifVersion.isPresent()
-                        ? writer.writeIfVersion(name, secret, ifVersion.getAsInt(), change)
-                        : writer.write(name, secret, change));
+        Change checked = checked(secret, change, check);
+        Outcome outcome = ifVersion.isPresent()
+                ? writer.writeIfVersion(name, secret, ifVersion.getAsInt(), checked)
+                : writer.write(name, secret, checked);
+        return written(outcome, () -> namesBut(Set.of()), check.broken());
     }
 
     WrittenTogether setAll(Map<SecretName, SecretValue> values, SetOptions options) {
@@ -85,7 +85,7 @@ final class SecretWriting {
             Map.Entry<SecretName, SecretValue> only =
                     values.entrySet().iterator().next();
             Written one = set(only.getKey(), only.getValue(), options);
-            return new WrittenTogether(List.of(one), one.isNew() ? Mode.BATCHES : Mode.NOTHING_TO_WRITE);
+            return new WrittenTogether(List.of(one), one.isNew() ? Mode.BATCHES : Mode.NOTHING_TO_WRITE, one.broken());
         }
         if (options.note().isPresent()
                 || options.isNoteRemoved()
@@ -122,18 +122,15 @@ final class SecretWriting {
         return Kind.LITERAL;
     }
 
-    private Written written(Outcome outcome, Supplier<List<SecretName>> others) {
+    private Written written(Outcome outcome, Supplier<List<SecretName>> others, List<KistException> broken) {
         Secret now = outcome.secret().orElseThrow();
         boolean wasTemplate = live(outcome.before()).filter(Secret::isTemplate).isPresent();
         return new Written(
                 now,
                 outcome.isWritten(),
                 wasTemplate && now.content().kind() == Kind.LITERAL,
-                outcome.isWritten() && now.version() == 1 ? Suggestions.secrets(now.name(), others.get()) : List.of());
-    }
-
-    private Written written(Outcome outcome) {
-        return written(outcome, () -> namesBut(Set.of()));
+                outcome.isWritten() && now.version() == 1 ? Suggestions.secrets(now.name(), others.get()) : List.of(),
+                broken);
     }
 
     private List<SecretName> namesBut(Set<SecretName> written) {
@@ -152,11 +149,16 @@ final class SecretWriting {
 
     Written setNote(SecretName secret, Optional<Note> note, OptionalInt ifVersion) {
         requireTrusted();
-        return write(secret, ifVersion, current -> {
+        Change change = current -> {
             Content live = live(current).orElseThrow(() -> notFound(secret)).content();
             Content next = live.withNote(note.orElse(null));
             return next.equals(live) ? Optional.empty() : Optional.of(next);
-        });
+        };
+        SecretWriter writer = new SecretWriter(environments, actor);
+        Outcome outcome = ifVersion.isPresent()
+                ? writer.writeIfVersion(name, secret, ifVersion.getAsInt(), change)
+                : writer.write(name, secret, change);
+        return written(outcome, List::of, List.of());
     }
 
     WrittenTogether delete(Collection<SecretName> names, boolean force) {
@@ -184,11 +186,11 @@ final class SecretWriting {
                     }
                     return Optional.of(history.read(name, secret)
                             .newestLive()
-                            .orElseThrow(() -> NotFoundException.version(
-                                    name, secret, "has no version any more that is not a deletion", "set it anew"))
+                            .orElseThrow(() ->
+                                    NotFoundException.version(name, secret, "has only deletions left", "set it again"))
                             .content());
                 }),
-                next -> {});
+                check(true));
     }
 
     Written rollback(SecretName secret, int version, boolean force) {
@@ -205,7 +207,7 @@ final class SecretWriting {
                 current -> current.map(Secret::content).filter(content::equals).isPresent()
                         ? Optional.empty()
                         : Optional.of(content);
-        return write(secret, checked(secret, change, force));
+        return write(secret, OptionalInt.empty(), change, check(force));
     }
 
     Written rename(SecretName from, SecretName to) {
@@ -223,7 +225,7 @@ final class SecretWriting {
         } catch (NeededByTemplateException e) {
             throw e.unforceable();
         }
-        return new Written(rename.carryOut(prepared), true, false, List.of());
+        return new Written(rename.carryOut(prepared), true, false, List.of(), List.of());
     }
 
     WritePlan plan(Map<SecretName, Content> contents, List<KistException> unreadable) {
@@ -255,13 +257,18 @@ final class SecretWriting {
                 overtaken);
     }
 
-    /** Refuses to take away for good what a template needs. */
-    void requireNotNeeded(Collection<SecretName> names) {
-        templates.requireUnbroken(name, names, Optional.empty());
+    /**
+     * The templates that break when a secret is taken away for good.
+     *
+     * @throws KistException if there is one and that is not forced
+     */
+    List<KistException> brokenWithout(SecretName secret, boolean force) {
+        TemplateCheck check = check(force);
+        check.accept(Map.of(secret, Optional.empty()));
+        return check.broken();
     }
 
-    private Change checked(SecretName secret, Change change, boolean force) {
-        Consumer<Map<SecretName, Optional<Content>>> check = check(force);
+    private static Change checked(SecretName secret, Change change, TemplateCheck check) {
         return current -> {
             Optional<Content> next = change.next(current);
             next.ifPresent(content -> check.accept(Map.of(secret, Optional.of(content))));
@@ -269,8 +276,8 @@ final class SecretWriting {
         };
     }
 
-    private Consumer<Map<SecretName, Optional<Content>>> check(boolean force) {
-        return force ? next -> {} : next -> templates.requireUnbroken(name, next);
+    private TemplateCheck check(boolean force) {
+        return new TemplateCheck(templates, name, force);
     }
 
     private static Map<SecretName, Change> changes(Collection<SecretName> names, Function<SecretName, Change> change) {
@@ -279,21 +286,17 @@ final class SecretWriting {
         return changes;
     }
 
-    private WrittenTogether writeAll(
-            Map<SecretName, Change> changes, Consumer<Map<SecretName, Optional<Content>>> check) {
+    private WrittenTogether writeAll(Map<SecretName, Change> changes, TemplateCheck check) {
         SeveralWriter.Outcomes outcomes = new SeveralWriter(environments, actor).write(name, changes, check);
         boolean isAnyNew = outcomes.byName().values().stream()
                 .anyMatch(outcome -> outcome.isWritten() && outcome.before().isEmpty());
         List<SecretName> others = isAnyNew ? namesBut(changes.keySet()) : List.of();
         return new WrittenTogether(
                 outcomes.byName().values().stream()
-                        .map(outcome -> written(outcome, () -> others))
+                        .map(outcome -> written(outcome, () -> others, List.of()))
                         .toList(),
-                outcomes.mode());
-    }
-
-    private Written write(SecretName secret, Change change) {
-        return write(secret, OptionalInt.empty(), change);
+                outcomes.mode(),
+                check.broken());
     }
 
     private NotFoundException notFound(SecretName secret) {

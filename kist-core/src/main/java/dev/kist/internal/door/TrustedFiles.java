@@ -2,6 +2,7 @@
 package dev.kist.internal.door;
 
 import dev.kist.EnvironmentName;
+import dev.kist.FileReason;
 import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
 import dev.kist.KistFolder;
@@ -11,7 +12,6 @@ import dev.kist.internal.settings.EffectiveSettings;
 import dev.kist.internal.trust.FingerprintFile;
 import dev.kist.internal.trust.FingerprintFile.Line;
 import dev.kist.internal.trust.StateFolder;
-import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
+import dev.kist.spi.StoredEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +72,11 @@ final class WaitedStore implements SecretStore {
     @Override
     public Optional<EnvironmentDocument> findEnvironment(EnvironmentName name, Freshness freshness) {
         return waiting.during(() -> store.findEnvironment(name, freshness));
+    }
+
+    @Override
+    public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
+        waiting.during(each -> store.findEnvironments(freshness, each), consumer);
     }
 
     @Override

@@ -5,10 +5,10 @@ import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.NotFoundException;
+import dev.kist.internal.protocol.DocumentCount;
 import dev.kist.internal.protocol.Removal;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import java.util.List;
@@ -51,15 +51,18 @@ public final class EnvironmentRemoval {
      */
     public Remains find(EnvironmentName name) {
         Optional<EnvironmentDocument> document = store.findEnvironment(name, Freshness.PRIMARY);
-        int[] counts = {0, 0};
-        store.findSecrets(
-                Selection.all(name), Freshness.PRIMARY, found -> counts[0] += found instanceof SecretDocument ? 1 : 0);
-        store.findHistory(
-                Selection.all(name), Freshness.PRIMARY, found -> counts[1] += found instanceof SecretDocument ? 1 : 0);
-        if (document.isEmpty() && counts[0] + counts[1] == 0) {
+        int formers = DocumentCount.of(each -> store.findHistory(Selection.all(name), Freshness.PRIMARY, each))
+                .own();
+        Remains remains = new Remains(name, document, secrets(name), formers);
+        if (document.isEmpty() && remains.documents() == 0) {
             throw environments.notFound(name);
         }
-        return new Remains(name, document, counts[0], counts[1]);
+        return remains;
+    }
+
+    private int secrets(EnvironmentName name) {
+        return DocumentCount.of(each -> store.findSecrets(Selection.all(name), Freshness.PRIMARY, each))
+                .own();
     }
 
     /**
@@ -90,10 +93,7 @@ public final class EnvironmentRemoval {
 
     /** Writers that had opened the environment before may have written until now; nobody can read that. */
     private void requireNothingLeft(EnvironmentName name) {
-        boolean[] isLeft = {false};
-        store.findSecrets(
-                Selection.all(name), Freshness.PRIMARY, found -> isLeft[0] |= found instanceof SecretDocument);
-        if (isLeft[0] && store.findEnvironment(name, Freshness.PRIMARY).isEmpty()) {
+        if (secrets(name) > 0 && store.findEnvironment(name, Freshness.PRIMARY).isEmpty()) {
             throw new ConflictException(name, List.of(), "remove the environment again: that takes what is left");
         }
     }

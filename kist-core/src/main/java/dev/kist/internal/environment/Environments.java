@@ -18,11 +18,11 @@ import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.protocol.DocumentCount;
 import dev.kist.internal.protocol.Settling;
 import dev.kist.internal.trust.Memory;
 import dev.kist.spi.EnvironmentDocument;
 import dev.kist.spi.Freshness;
-import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.StoredDocument;
@@ -315,13 +315,13 @@ public final class Environments {
             return Optional.of("a fingerprint of it is known here");
         }
         Selection any = Selection.all(name);
-        boolean[] isEncrypted = {false};
-        Consumer<StoredDocument> look = found -> isEncrypted[0] |= found instanceof SecretDocument;
-        store.findSecrets(any, Freshness.PREFER_PRIMARY, look);
-        if (!isEncrypted[0]) {
-            store.findHistory(any.page(null, 1), Freshness.PREFER_PRIMARY, look);
-        }
-        return isEncrypted[0] ? Optional.of("it has encrypted secrets") : Optional.empty();
+        boolean isEncrypted = isAnyFound(look -> store.findSecrets(any, Freshness.PREFER_PRIMARY, look))
+                || isAnyFound(look -> store.findHistory(any.page(null, 1), Freshness.PREFER_PRIMARY, look));
+        return isEncrypted ? Optional.of("it has encrypted secrets") : Optional.empty();
+    }
+
+    private static boolean isAnyFound(Consumer<Consumer<StoredDocument>> look) {
+        return DocumentCount.of(look).own() > 0;
     }
 
     private static DecryptionFailedException gone(EnvironmentName name, String trace) {

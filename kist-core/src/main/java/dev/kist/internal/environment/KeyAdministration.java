@@ -249,24 +249,37 @@ public final class KeyAdministration {
         });
     }
 
-    /** Sets the fingerprint that {@code child} expects of {@code parent}, if it inherits from it with another one. */
+    /**
+     * Sets the fingerprint that {@code child} expects of {@code parent}, if it inherits from it with another one.
+     *
+     * @return whether it did
+     */
     public boolean renewInheritance(EnvironmentName child, OpenEnvironment parent) {
         Inheritance wanted =
                 new Inheritance(parent.name().value(), parent.fingerprint().hex());
-        boolean[] isChanged = {false};
-        writer.change(child, new EnvironmentChange() {
-            @Override
-            public Optional<OpenEnvironment> next(OpenEnvironment current) {
-                Inheritance is = current.sealed().inherits();
-                isChanged[0] = is != null && is.environment().equals(wanted.environment()) && !is.equals(wanted);
-                return isChanged[0] ? Optional.of(current.keys().inheriting(wanted, author)) : Optional.empty();
-            }
+        InheritanceRenewal renewal = new InheritanceRenewal(wanted);
+        writer.change(child, renewal);
+        return renewal.isNeeded;
+    }
 
-            @Override
-            public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
-                return wanted.equals(stored.sealed().inherits());
-            }
-        });
-        return isChanged[0];
+    private final class InheritanceRenewal implements EnvironmentChange {
+        private final Inheritance wanted;
+        private boolean isNeeded;
+
+        InheritanceRenewal(Inheritance wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Optional<OpenEnvironment> next(OpenEnvironment current) {
+            Inheritance is = current.sealed().inherits();
+            isNeeded = is != null && is.environment().equals(wanted.environment()) && !is.equals(wanted);
+            return isNeeded ? Optional.of(current.keys().inheriting(wanted, author)) : Optional.empty();
+        }
+
+        @Override
+        public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
+            return wanted.equals(stored.sealed().inherits());
+        }
     }
 }

@@ -28,12 +28,12 @@ public final class KeysAtHand {
     }
 
     /** The keys so far. */
-    public synchronized Identities now() {
+    synchronized Identities now() {
         return keys;
     }
 
     /** The keys so far; where there is none, those that are fetched. */
-    public synchronized Identities any() {
+    synchronized Identities any() {
         if (keys.isEmpty()) {
             fetch();
         }

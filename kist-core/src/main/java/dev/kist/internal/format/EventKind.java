@@ -20,7 +20,7 @@ public enum EventKind {
     }
 
     /** The member {@code kind}. */
-    public String word() {
+    String word() {
         return word;
     }
 }

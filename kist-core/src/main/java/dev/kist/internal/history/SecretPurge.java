@@ -85,7 +85,7 @@ public final class SecretPurge {
     }
 
     /** As {@link #remove(Remains)}, for a secret that has another name now. */
-    public void removeRenamed(Remains shown, SecretName now) {
+    void removeRenamed(Remains shown, SecretName now) {
         remove(shown, details(shown).with("renamed_to", now.value()));
     }
 
@@ -112,7 +112,7 @@ public final class SecretPurge {
             }
         }
         throw new ConflictException(
-                shown.environment(), List.of(shown.name()), "others wrote first each time: try again");
+                shown.environment(), List.of(shown.name()), "other writers came first every time: try again");
     }
 
     private Optional<CurrentDocument> current(EnvironmentName environment, SecretName name) {

@@ -8,28 +8,36 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks git, in one folder. What the repository's own settings name is not run; a call ends after its time. */
+/**
+ * Asks git, in one folder. What the repository's own settings name is not run; a call ends after its time. Git sees none of
+ * Kist's own variables: no key, no connection string.
+ */
 final class GitCommand {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final List<String> COMMAND =
             List.of("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null");
 
     private final Path folder;
+    private final Map<String, String> variables;
     private final Duration timeout;
 
-    GitCommand(Path folder) {
-        this(folder, TIMEOUT);
+    GitCommand(Path folder, Map<String, String> variables) {
+        this(folder, variables, TIMEOUT);
     }
 
-    GitCommand(Path folder, Duration timeout) {
+    GitCommand(Path folder, Map<String, String> variables, Duration timeout) {
         this.folder = folder.toAbsolutePath();
+        this.variables = new HashMap<>(variables);
+        this.variables.keySet().removeIf(name -> name.startsWith("KIST_"));
         this.timeout = timeout;
     }
 
@@ -41,12 +49,13 @@ final class GitCommand {
     }
 
     Optional<List<String>> run(List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(variables);
         Process process;
         try {
-            process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            process = builder.start();
             process.getOutputStream().close();
         } catch (IOException e) {
             return Optional.empty();

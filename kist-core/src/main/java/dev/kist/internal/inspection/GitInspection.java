@@ -23,7 +23,8 @@ public final class GitInspection {
 
     public GitInspection(EffectiveSettings settings) {
         this.settings = settings;
-        this.git = new GitCommand(settings.options().directory());
+        this.git = new GitCommand(
+                settings.options().directory(), settings.options().variables());
     }
 
     /** What there is to say. */

@@ -98,7 +98,8 @@ final class SecretsInspection {
                 TOPIC,
                 String.valueOf(failure.getMessage()),
                 failure.hint().orElse("restore the document from a backup, or set the secret again"),
-                Map.of());
+                Map.of(),
+                failure);
     }
 
     /** Former versions of secrets that are not there: a purge that was stopped, or a document that someone removed. */

@@ -35,11 +35,7 @@ final class TemplatesInspection {
         List<Finding> broken = new ArrayList<>();
         for (SecretName template : templates) {
             failure(loaded, template)
-                    .map(failure -> Finding.error(
-                                    Code.BROKEN_TEMPLATE,
-                                    TOPIC,
-                                    String.valueOf(failure.getMessage()),
-                                    failure.hint().orElse(null))
+                    .map(failure -> Finding.failure(Code.BROKEN_TEMPLATE, TOPIC, failure)
                             .about("secret", template))
                     .ifPresent(broken::add);
         }

@@ -78,7 +78,8 @@ public final class EnvironmentKeys {
         for (SealedKey other : sealed.keys()) {
             if (other.publicKey().equals(added.publicKey())) {
                 throw new InvalidInputException(
-                        "the key " + key.id() + " opens " + document.name() + " already, as " + other.label(), null);
+                        "the key " + key.id() + " opens " + document.name() + " already, as " + other.label(),
+                        "nothing is left to do; it keeps that label until it is removed and let in again");
             }
             if (other.label().equals(label.value())) {
                 throw new InvalidInputException(
@@ -204,7 +205,8 @@ public final class EnvironmentKeys {
                 .filter(key -> !key.publicKey().equals(text))
                 .toList();
         if (remaining.size() == sealed.keys().size()) {
-            throw new InvalidInputException("the key " + leaving.id() + " does not open " + document.name(), null);
+            throw new InvalidInputException(
+                    "the key " + leaving.id() + " does not open " + document.name(), "nothing is left to do");
         }
         if (remaining.isEmpty()) {
             throw new InvalidInputException(

@@ -5,10 +5,10 @@ import dev.kist.internal.format.ByteFields;
 import java.util.HexFormat;
 
 /** The 16 hex digits that people know a key by: section "Keys" of {@code docs/format.md}. */
-public final class KeyId {
+final class KeyId {
     private KeyId() {}
 
-    public static String of(byte[] publicKey) {
+    static String of(byte[] publicKey) {
         byte[] hash =
                 Sha256.of(ByteFields.text("kist:v1:key-id").bytes(publicKey).toByteArray());
         return HexFormat.of().formatHex(hash, 0, 8);

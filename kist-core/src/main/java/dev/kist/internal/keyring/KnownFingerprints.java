@@ -233,10 +233,10 @@ public final class KnownFingerprints {
      * @throws FingerprintException if another one counts, if the user's file and the project's differ, or if nothing is known
      *     and this is strict
      */
-    public boolean check(EnvironmentName environment, Fingerprint found) {
+    boolean check(EnvironmentName environment, Fingerprint found) {
         return switch (judge(environment, found)) {
             case TRUSTED, NOT_NEEDED -> true;
-            case DIFFERENT -> throw FingerprintException.another(environment, found, of(environment));
+            case DIFFERENT -> throw different(environment, found);
             case DISPUTED ->
                 throw FingerprintException.disputed(environment, found, own.of(environment), ofProject(environment));
             case UNKNOWN -> {
@@ -246,6 +246,12 @@ public final class KnownFingerprints {
                 yield false;
             }
         };
+    }
+
+    private FingerprintException different(EnvironmentName environment, Fingerprint found) {
+        return isGiven()
+                ? FingerprintException.notGiven(environment, found, of(environment))
+                : FingerprintException.another(environment, found, of(environment));
     }
 
     private static Set<Fingerprint> plus(Set<Fingerprint> set, Fingerprint one) {

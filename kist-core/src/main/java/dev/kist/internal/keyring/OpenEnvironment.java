@@ -132,7 +132,10 @@ public final class OpenEnvironment {
             return keyring.get();
         }
         if (wrapped.isFor(keys)) {
-            throw new DecryptionFailedException("the environment " + document.name(), DOES_NOT_DECRYPT, null);
+            throw new DecryptionFailedException(
+                    "the environment " + document.name(),
+                    DOES_NOT_DECRYPT,
+                    "restore its document from a backup of the collection that ends in .environments");
         }
         throw new NoKeyException(
                 document.name(),

@@ -61,10 +61,6 @@ public final class X25519Identity implements Identity {
         return publicKey;
     }
 
-    byte[] bytes() {
-        return bytes.clone();
-    }
-
     /** What unwraps with this key: made once, at the first call. */
     synchronized HybridDecrypt hybridDecrypt() throws GeneralSecurityException {
         if (hybridDecrypt == null) {

@@ -9,7 +9,6 @@ import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
 import dev.kist.internal.protocol.Backoff;
-import dev.kist.internal.protocol.Pages;
 import dev.kist.internal.secret.SecretReader;
 import dev.kist.spi.Batch;
 import dev.kist.spi.CurrentDocument;
@@ -76,7 +75,7 @@ final class Reencryption {
 
     private Look look() {
         Look look = new Look(store.now());
-        Pages pages = new Pages(store, name);
+        DocumentPages pages = new DocumentPages(store, name);
         Batch<SecretWrite> current = new Batch<>(
                 SecretWrite::approximateSize, writes -> count(look, writes, settled(() -> store.write(writes))));
         pages.current(found -> {

@@ -9,7 +9,6 @@ import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeyAdministration;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.protocol.Backoff;
-import dev.kist.internal.protocol.Pages;
 import dev.kist.spi.Freshness;
 import java.time.Duration;
 import java.util.List;
@@ -168,10 +167,5 @@ public final class Rotation {
 
     private static SortedSet<Integer> none() {
         return new TreeSet<>(Integer::compareUnsigned);
-    }
-
-    /** How many documents a look goes through, current and former versions. */
-    public long count(EnvironmentName name) {
-        return new Pages(environments.store(), name).count();
     }
 }

@@ -104,7 +104,7 @@ public final class SecretLoader {
             }
             if (levels.size() == MAX_LEVELS) {
                 throw new InvalidInputException(
-                        "the environment " + first.environment().name() + " inherits over more than " + MAX_LEVELS
+                        "the environment " + first.environment().name() + " inherits through more than " + MAX_LEVELS
                                 + " levels",
                         "shorten the chain of parents");
             }
@@ -115,7 +115,9 @@ public final class SecretLoader {
     private Reading readParent(Reading child, Inheritance inherits) {
         if (!EnvironmentName.isValid(inherits.environment())) {
             throw new DecryptionFailedException(
-                    "the environment " + child.environment().name(), "inherits from a name that is none", null);
+                    "the environment " + child.environment().name(),
+                    "inherits from something that cannot be an environment's name",
+                    "set its parent again");
         }
         Reading parent = source.read(parents, Selection.all(EnvironmentName.parse(inherits.environment())));
         String found = parent.environment().fingerprint().hex();

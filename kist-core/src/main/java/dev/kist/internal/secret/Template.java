@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A value with references to other secrets: <code>${NAME}</code> stands for the value of {@code NAME}, <code>$${</code> for a
  * literal <code>${</code>. Nothing else is special. Immutable; its {@code toString} shows nothing.
  */
-public final class Template {
+final class Template {
     private static final Pattern SPECIAL = Pattern.compile("\\$\\$\\{|\\$\\{([^{}]*)}?");
 
     /** A literal text, or the name of a secret. */
@@ -40,7 +40,7 @@ public final class Template {
      * @throws InvalidInputException if a <code>${</code> does not begin a reference to a valid name; the message does not
      *     show the text
      */
-    public static Template parse(String text) {
+    static Template parse(String text) {
         List<Part> parts = new ArrayList<>();
         Matcher matcher = SPECIAL.matcher(text);
         int end = 0;
@@ -62,13 +62,8 @@ public final class Template {
         return new Template(parts);
     }
 
-    /** {@code text} as a template that stands for exactly this text. */
-    public static String escape(String text) {
-        return text.replace("${", "$${");
-    }
-
     /** The names that it refers to, in order, as often as they occur. */
-    public List<SecretName> references() {
+    List<SecretName> references() {
         return parts.stream()
                 .filter(Reference.class::isInstance)
                 .map(part -> ((Reference) part).name())
@@ -76,7 +71,7 @@ public final class Template {
     }
 
     /** How many bytes of UTF-8 it has with every reference replaced; counts no further than just over {@code most}. */
-    public long length(Function<SecretName, String> values, long most) {
+    long length(Function<SecretName, String> values, long most) {
         long length = 0;
         for (Part part : parts) {
             String text = text(part, values);
@@ -90,7 +85,7 @@ public final class Template {
     }
 
     /** The text with every reference replaced once; what is put in is not looked at again. */
-    public String render(Function<SecretName, String> values) {
+    String render(Function<SecretName, String> values) {
         StringBuilder text = new StringBuilder();
         parts.forEach(part -> text.append(text(part, values)));
         return text.toString();

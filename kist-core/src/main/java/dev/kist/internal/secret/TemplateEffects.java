@@ -2,6 +2,7 @@
 package dev.kist.internal.secret;
 
 import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
 import dev.kist.KistException;
 import dev.kist.KistException.Reason;
 import dev.kist.NeededByTemplateException;
@@ -60,6 +61,40 @@ public final class TemplateEffects {
             }
         }
         return broken;
+    }
+
+    /**
+     * The same for an environment that does not exist yet and will hold these alone: templates that are malformed, or refer to
+     * what would not be there. The rest shows when it exists.
+     */
+    public List<KistException> brokenInNew(EnvironmentName name, Map<SecretName, Content> contents) {
+        List<KistException> broken = new ArrayList<>();
+        contents.forEach((template, content) -> {
+            if (content.isTemplate()) {
+                failureInNew(name, template, contents)
+                        .map(TemplateException::asRefusal)
+                        .ifPresent(broken::add);
+            }
+        });
+        return broken;
+    }
+
+    private static Optional<TemplateException> failureInNew(
+            EnvironmentName name, SecretName template, Map<SecretName, Content> contents) {
+        try {
+            return Template.parse(Objects.requireNonNull(contents.get(template))
+                            .value()
+                            .text())
+                    .references()
+                    .stream()
+                    .filter(needed -> !contents.containsKey(needed))
+                    .findFirst()
+                    .map(needed -> new TemplateException(
+                            TemplateException.Problem.MISSING, name, List.of(template, needed), "it does not exist"));
+        } catch (InvalidInputException e) {
+            return Optional.of(new TemplateException(
+                    TemplateException.Problem.MALFORMED, name, List.of(template), String.valueOf(e.getMessage())));
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.settings;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
@@ -12,7 +13,6 @@ import dev.kist.dotenv.DotenvOptions;
 import dev.kist.dotenv.DotenvWarning;
 import dev.kist.dotenv.WarningCode;
 import dev.kist.internal.file.Ownership;
-import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

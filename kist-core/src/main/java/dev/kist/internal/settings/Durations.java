@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads durations as settings hold them: seconds, or a number with {@code ms}, {@code s} or {@code m}. */
-public final class Durations {
+final class Durations {
     private static final Pattern PATTERN = Pattern.compile("([0-9]{1,9})(ms|s|m)?");
 
     private Durations() {}
@@ -19,7 +19,7 @@ public final class Durations {
      * @param source names the setting in messages
      * @throws InvalidInputException if it is something else
      */
-    public static Duration parse(String text, String source) {
+    static Duration parse(String text, String source) {
         Matcher matcher = PATTERN.matcher(text.strip());
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             throw new InvalidInputException(

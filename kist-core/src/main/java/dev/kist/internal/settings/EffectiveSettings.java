@@ -128,7 +128,7 @@ public final class EffectiveSettings implements Settings {
     }
 
     /** The MongoDB store that is set; empty if none is. */
-    public Optional<StoreLocation.MongoDb> mongoDb() {
+    Optional<StoreLocation.MongoDb> mongoDb() {
         return find(Setting.MONGODB_URI)
                 .map(uri -> new StoreLocation.MongoDb(
                         SettingText.read(uri, EffectiveSettings::requireUri),
@@ -158,7 +158,7 @@ public final class EffectiveSettings implements Settings {
     }
 
     /** The local store, if {@code init} made one in the nearest {@code .kist}. */
-    public Optional<StoreLocation.LocalFile> localFile() {
+    Optional<StoreLocation.LocalFile> localFile() {
         return folder().map(KistFolder::localStore)
                 .filter(Files::exists)
                 .map(file -> new StoreLocation.LocalFile(file, collection()));
@@ -174,7 +174,7 @@ public final class EffectiveSettings implements Settings {
      *
      * @throws NoStoreException if there is neither
      */
-    public StoreLocation store() {
+    StoreLocation store() {
         return mongoDb()
                 .map(StoreLocation.class::cast)
                 .or(this::allowedLocalFile)
@@ -207,7 +207,7 @@ public final class EffectiveSettings implements Settings {
     }
 
     /** The first collection's name. */
-    public String collection() {
+    String collection() {
         return find(Setting.COLLECTION)
                 .map(value -> SettingText.read(value, EffectiveSettings::requireCollection))
                 .orElse(StoreLocation.DEFAULT_COLLECTION);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.settings;
 
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.internal.file.Ownership;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KmsIdentity;
-import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,8 @@ final class KeyFiles {
     /** The keys of a file that a committed file names: secret keys alone, no address that this machine would sign in to. */
     static Identities readNamedByProject(Path file, String source, List<String> warnings) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new InvalidInputException("the key file " + file + " is no plain file", "it is named by " + source);
+            throw new InvalidInputException(
+                    "the key file " + file + " is not a plain file", "it is named by " + source);
         }
         Identities keys = readNamed(file, source, warnings);
         if (hasAddress(keys)) {
@@ -86,7 +87,9 @@ final class KeyFiles {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new InvalidInputException("the key file " + file + " is over 64 KiB: it is no key file", null);
+                throw new InvalidInputException(
+                        "the key file " + file + " is over 64 KiB: it is no key file",
+                        "check that it is the file you mean");
             }
             return Identities.parseFile(new String(bytes, StandardCharsets.UTF_8), file.toString());
         } catch (IOException e) {

@@ -2,6 +2,7 @@
 package dev.kist.internal.settings;
 
 import dev.kist.EnvironmentName;
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.KistFolder;
 import dev.kist.KistOptions;
@@ -12,7 +13,6 @@ import dev.kist.Setting;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
-import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -58,6 +58,10 @@ public final class ProjectFolder implements Project {
     public List<Path> make(EnvironmentName environment) {
         List<Path> made = new ArrayList<>();
         try {
+            if (Files.exists(folder.path()) && !Files.isDirectory(folder.path())) {
+                throw new InvalidInputException(
+                        folder.path() + " is no folder", "move it away: it stands in its place");
+            }
             OwnFile config = new OwnFile(folder.config(), FileMode.SHARED);
             config.createFolders();
             Ownership.requireOwn(folder.path());

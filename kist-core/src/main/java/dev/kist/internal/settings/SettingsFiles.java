@@ -2,6 +2,7 @@
 package dev.kist.internal.settings;
 
 import dev.kist.EnvironmentName;
+import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import dev.kist.KistFolder;
 import dev.kist.KistOptions;
@@ -9,7 +10,6 @@ import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.SettingValue.Origin;
 import dev.kist.internal.file.Ownership;
-import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

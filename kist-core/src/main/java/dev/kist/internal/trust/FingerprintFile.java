@@ -2,12 +2,12 @@
 package dev.kist.internal.trust;
 
 import dev.kist.EnvironmentName;
+import dev.kist.FileReason;
 import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
-import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

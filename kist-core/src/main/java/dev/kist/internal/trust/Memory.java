@@ -2,6 +2,7 @@
 package dev.kist.internal.trust;
 
 import dev.kist.EnvironmentName;
+import dev.kist.FileReason;
 import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
 import dev.kist.OlderCopyException;
@@ -10,7 +11,6 @@ import dev.kist.StoreDescription;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
-import dev.kist.spi.FileReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

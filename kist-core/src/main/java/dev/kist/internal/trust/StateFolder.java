@@ -33,7 +33,7 @@ public record StateFolder(Path path) {
     }
 
     /** What was seen, a file for each environment. */
-    public Path seen() {
+    Path seen() {
         return path.resolve("seen");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,17 +18,26 @@ final class GitCommandTest {
     void run_ofWhatNeitherPrintsNorEnds_endsAfterItsTime() {
         long begin = System.nanoTime();
 
-        assertThat(new GitCommand(folder, Duration.ofMillis(300)).run(List.of("sleep", "30")))
+        assertThat(new GitCommand(folder, System.getenv(), Duration.ofMillis(300)).run(List.of("sleep", "30")))
                 .isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
     void run_ofWhatIsNotThere_orFails_isEmpty() {
-        GitCommand git = new GitCommand(folder);
+        GitCommand git = new GitCommand(folder, System.getenv());
 
         assertThat(git.run(List.of("no-such-program-here"))).isEmpty();
         assertThat(git.run(List.of("false"))).isEmpty();
         assertThat(git.run(List.of("printf", "a\\nb\\n"))).contains(List.of("a", "b"));
+    }
+
+    @Test
+    void run_handsOverNoSettingOfKist() {
+        Map<String, String> variables = Map.of("PATH", System.getenv("PATH"), "KIST_KEY", "marked", "HOME", "/nowhere");
+
+        assertThat(new GitCommand(folder, variables).run(List.of("env")).orElseThrow())
+                .contains("HOME=/nowhere")
+                .noneMatch(line -> line.contains("KIST_") || line.contains("marked"));
     }
 }

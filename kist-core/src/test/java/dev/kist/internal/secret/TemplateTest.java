@@ -8,7 +8,6 @@ import dev.kist.InvalidInputException;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,14 +60,6 @@ class TemplateTest {
         assertThat(Template.parse("${B}${A}$${C}${B}").references())
                 .extracting(SecretName::value)
                 .containsExactly("B", "A", "B");
-    }
-
-    @Test
-    void escape_givesATemplateThatStandsForTheText() {
-        for (String text : Stream.of("", "a", "${A}", "$", "$$", "$${A}", "$${", "${", "x${y}$z", "$$$${{}")
-                .toList()) {
-            assertThat(render(Template.escape(text))).isEqualTo(text);
-        }
     }
 
     @Test

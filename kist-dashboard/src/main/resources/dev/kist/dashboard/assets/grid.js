@@ -12,6 +12,7 @@ const body = document.getElementById("grid-body");
 const drawer = document.getElementById("drawer");
 
 const blocks = new Map();
+const texts = new WeakMap();
 const loading = new Map();
 let size = 0;
 let rowHeight = 44;
@@ -44,9 +45,17 @@ function query() {
 }
 
 /** Puts a block where it belongs, in the place of the one before. */
-function place(block) {
+function place(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const block = template.content.firstElementChild;
   const from = Number(block.dataset.from);
   const before = blocks.get(from);
+  if (before && texts.get(before) === html) {
+    // What is shown in it, and the focus, stay.
+    return;
+  }
+  texts.set(block, html);
   const focused = before?.contains(document.activeElement);
   block.style.top = `${from * rowHeight}px`;
   if (before) {
@@ -59,6 +68,7 @@ function place(block) {
     resize(Number(block.dataset.size));
   }
   counts(JSON.parse(block.dataset.counts));
+  heads(JSON.parse(block.dataset.inEach));
   if (focused) {
     focusCell(active.index, active.column, { scroll: false });
   } else {
@@ -92,6 +102,19 @@ function counts(numbers) {
   grid.querySelector('[data-empty="filtered"]').hidden = numbers[0] === 0 || size > 0;
 }
 
+/** How many secrets each environment has. */
+function heads(numbers) {
+  const cells = grid.querySelectorAll(".head-cell");
+  if (cells.length === numbers.length) {
+    cells.forEach((head, i) => {
+      const badge = head.querySelector(".count");
+      if (badge) {
+        badge.textContent = numbers[i].toLocaleString("en");
+      }
+    });
+  }
+}
+
 async function load(from, { background = false } = {}) {
   if (loading.has(from)) {
     return loading.get(from);
@@ -106,10 +129,9 @@ async function load(from, { background = false } = {}) {
       if (!answer.ok || mine !== generation) {
         return;
       }
-      const template = document.createElement("template");
-      template.innerHTML = await answer.text();
+      const html = await answer.text();
       if (mine === generation) {
-        place(template.content.firstElementChild);
+        place(html);
       }
     })
     .catch(() => {
@@ -173,12 +195,12 @@ async function search() {
   loading.clear();
   grid.scrollTop = 0;
   active = { index: 0, column: active.column };
-  const stale = [...blocks.values()];
+  const stale = [...blocks].filter(([from]) => from > 0);
   await load(0, { background: false });
-  for (const block of stale) {
-    if (block.isConnected && blocks.get(Number(block.dataset.from)) === block) {
+  for (const [from, block] of stale) {
+    if (blocks.get(from) === block) {
       block.remove();
-      blocks.delete(Number(block.dataset.from));
+      blocks.delete(from);
     }
   }
   fill();

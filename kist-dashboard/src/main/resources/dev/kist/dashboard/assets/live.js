@@ -1,7 +1,7 @@
 // What the server tells by itself: changes of others, the store away and back, the end.
 
 import { refresh } from "./grid.js";
-import { isDialogOpen, isEditing, openedSecret, openSecret } from "./parts.js";
+import { isDialogOpen, isEditing, openedSecret, openSecret, reload, reloadsWhenClosed } from "./parts.js";
 import { notice } from "./notices.js";
 import { hideAll } from "./values.js";
 
@@ -10,9 +10,18 @@ const banner = document.getElementById("banner");
 const page = document.body.dataset.page;
 const SILENCE_MS = 4000;
 
+// How far the table has come, as State says it; what a page was made of, then what it was told.
+const HEADS = 0;
+const CELLS = 1;
+let seen = numbers(document.body.dataset.state);
+
 let silence = 0;
 let isOver = false;
 let store = "back";
+
+function numbers(state) {
+  return state.split(".").map(Number);
+}
 
 function lamp(state, word) {
   live.dataset.state = state;
@@ -34,41 +43,52 @@ function clear(kind) {
   }
 }
 
+/** Comes with every change, and when the page begins to listen, again or for the first time: then it says how things are. */
 function onChange(data) {
-  const [environment, ...rest] = data.split(" ");
+  const [state, environment, ...rest] = data.split(" ");
   const names = rest.filter(Boolean);
-  if (page === "") {
-    if (!environment) {
-      // Environments came, went, or have other keys: the columns are others.
+  const now = numbers(state);
+  const news = now.map((number, kind) => number > seen[kind]);
+  seen = now.map((number, kind) => Math.max(number, seen[kind]));
+  if (page === "log" || page === "access") {
+    if (news.includes(true)) {
       reloadWhenIdle();
-      return;
     }
-    refresh({ environment, names });
-    const secret = openedSecret();
-    if (secret && secret.environment === environment && names.includes(secret.name)) {
-      if (isEditing()) {
-        notice(`Somebody else has just changed ${secret.name} in ${environment}. You are asked when you save.`, "warn");
-      } else {
-        openSecret(secret.name, secret.environment, { background: true });
-      }
+  } else if (page === "") {
+    if (news[HEADS]) {
+      reloadWhenIdle();
+    } else if (news[CELLS] || environment) {
+      refresh({ environment, names });
+      lookAgain(environment, names);
     }
-  } else if (page === "log" || page === "access") {
-    reloadWhenIdle();
+  }
+}
+
+/** Shows the secret at the side as it is now. */
+function lookAgain(environment, names) {
+  const secret = openedSecret();
+  const isIt = secret && secret.environment === environment && names.includes(secret.name);
+  if (isIt && isEditing()) {
+    notice(`Somebody else has just changed ${secret.name} in ${environment}. You are asked when you save.`, "warn");
+  } else if (secret && (isIt || !environment)) {
+    openSecret(secret.name, secret.environment, { background: true });
   }
 }
 
 function reloadWhenIdle() {
+  if (reloadsWhenClosed()) {
+    return;
+  }
   const isBusy = isDialogOpen() || isEditing() || document.activeElement?.matches("input, textarea, select");
   if (isBusy) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button small";
     button.textContent = "Show it";
-    button.addEventListener("click", () => location.reload());
-    show("news", "Somebody else has changed something here.", button);
+    button.addEventListener("click", reload);
+    show("news", "There is something new here.", button);
   } else if (page === "") {
-    // The table's script begins with the page.
-    location.reload();
+    reload();
   } else {
     htmx.ajax("GET", location.href, {
       target: "#main",
@@ -87,6 +107,9 @@ function onStore(state) {
   } else {
     lamp("live", "live");
     clear("away");
+    if (page === "failure") {
+      reload();
+    }
     refresh();
   }
 }

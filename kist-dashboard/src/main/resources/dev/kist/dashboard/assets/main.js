@@ -13,6 +13,9 @@ files.begin();
 keys.begin();
 live.begin();
 
+// A press is taken from now on; before, it would be lost.
+document.querySelectorAll("[inert]").forEach((part) => (part.inert = false));
+
 document.querySelector('[data-act="end"]')?.addEventListener("click", (event) => {
   const draft = Number(document.getElementById("draft-bar").dataset.count);
   const question = draft > 0 ? "End the page? The draft is lost." : "End the page?";

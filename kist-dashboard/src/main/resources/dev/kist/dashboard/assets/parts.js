@@ -8,6 +8,7 @@ const bar = document.getElementById("draft-bar");
 
 let opener = null;
 let wantsEdit = false;
+let latest = null;
 
 /** Sends a form's values and gives the answer; one that is a problem is shown, and null is given. */
 export async function post(path, values, { place = null, headers = {}, body = null } = {}) {
@@ -66,6 +67,17 @@ export function openDialog(path, values = null) {
   return htmx.ajax(values ? "POST" : "GET", path, { target: "#dialog", swap: "innerHTML", values: values ?? {} });
 }
 
+/** Whether the page is loaded again when the dialog closes. */
+export function reloadsWhenClosed() {
+  return dialog.open && dialog.querySelector('[data-reload="true"]') !== null;
+}
+
+/** Loads the page again: the table's script begins with it. Until then nothing can be begun that would be lost. */
+export function reload() {
+  document.body.inert = true;
+  location.reload();
+}
+
 export function closeDialog() {
   if (dialog.open) {
     dialog.close();
@@ -93,6 +105,7 @@ export function closeDrawer() {
   if (!drawer || drawer.hidden) {
     return;
   }
+  latest = null;
   drawer.hidden = true;
   drawer.replaceChildren();
   document.body.classList.remove("with-drawer");
@@ -104,6 +117,12 @@ export function closeDrawer() {
 export function openedSecret() {
   const inner = drawer?.querySelector(".drawer-inner");
   return inner ? { name: inner.dataset.name, environment: inner.dataset.environment } : null;
+}
+
+/** Whether an answer for the drawer came too late, or, asked for by nobody, would disturb and shows nothing new. */
+function isStale(xhr, isBackground, html) {
+  const next = isBackground ? element(html) : null;
+  return xhr !== latest || (next && (isEditing() || next.dataset.shape === drawer.querySelector(".drawer-inner")?.dataset.shape));
 }
 
 /** Whether something is typed into the drawer that is not in the draft yet. */
@@ -164,6 +183,8 @@ export function begin() {
     if (xhr.status >= 400) {
       event.detail.shouldSwap = false;
       showProblem(xhr.responseText, requestConfig.elt);
+    } else if (event.detail.target === drawer && isStale(xhr, "Kist-Background" in requestConfig.headers, xhr.responseText)) {
+      event.detail.shouldSwap = false;
     }
   });
   document.body.addEventListener("htmx:sendError", () => notice("Kist does not answer. It may have ended.", "bad"));
@@ -177,7 +198,10 @@ export function begin() {
       }
     }
   });
-  document.body.addEventListener("htmx:beforeRequest", () => {
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target === drawer) {
+      latest = event.detail.xhr;
+    }
     document.querySelectorAll(".problems").forEach((slot) => slot.replaceChildren());
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -207,11 +231,7 @@ export function begin() {
   document.addEventListener("click", (event) => {
     const close = event.target.closest("[data-close]");
     if (close) {
-      const reloads = close.dataset.reload === "true";
       closeDialog();
-      if (reloads) {
-        location.reload();
-      }
     } else if (event.target.closest('[data-act="close-drawer"]')) {
       closeDrawer();
     } else if (event.target.closest('[data-act="cancel-edit"]')) {
@@ -222,12 +242,19 @@ export function begin() {
     }
   });
   // What was typed or shown there does not stay in the page.
-  dialog.addEventListener("close", () => dialog.replaceChildren());
+  dialog.addEventListener("close", () => {
+    const reloads = dialog.querySelector('[data-reload="true"]') !== null;
+    dialog.replaceChildren();
+    if (reloads) {
+      reload();
+    }
+  });
   document.body.addEventListener("kist:draft", (event) => {
     showDraft(event.detail.count);
     document.dispatchEvent(new CustomEvent("kist:table"));
     const secret = openedSecret();
-    if (secret && !isEditing() && !drawer.contains(event.target)) {
+    // What was asked for from the drawer, or closes the dialog, is an answer for the drawer itself.
+    if (secret && !isEditing() && !drawer.contains(event.target) && !event.target.closest("[data-closes]")) {
       openSecret(secret.name, secret.environment);
     }
   });

@@ -5,11 +5,13 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The open pages that wait for events. Each has a thread and a short queue of its own: one that does not read holds up no other,
@@ -30,8 +32,12 @@ final class EventStreams {
 
     /** Tells all of them; {@code data} is one line. */
     void send(String event, String data) {
-        String text = "event: " + event + "\ndata: " + data + "\n\n";
+        String text = text(event, data);
         queues.removeIf(queue -> !queue.offer(text));
+    }
+
+    private static String text(String event, String data) {
+        return "event: " + event + "\ndata: " + data + "\n\n";
     }
 
     /** Ends all of them, after what was sent before. */
@@ -42,9 +48,10 @@ final class EventStreams {
     /**
      * Serves one until it goes away.
      *
+     * @param greeting what it is told first; asked for when nothing that happens from then on is missed
      * @throws Refusal if there are too many
      */
-    void serve(HttpExchange exchange) throws IOException {
+    void serve(HttpExchange exchange, Supplier<Map<String, String>> greeting) throws IOException {
         if (queues.size() >= MOST) {
             throw new Refusal(429, "Kist is open in too many tabs.");
         }
@@ -55,6 +62,9 @@ final class EventStreams {
             exchange.sendResponseHeaders(200, 0);
             OutputStream out = exchange.getResponseBody();
             write(out, "retry: 1000\n\n");
+            for (Map.Entry<String, String> first : greeting.get().entrySet()) {
+                write(out, text(first.getKey(), first.getValue()));
+            }
             while (queues.contains(queue)) {
                 String next = queue.poll(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
                 if (END.equals(next)) {

@@ -198,7 +198,7 @@ public final class Frontend {
         }
         return switch (request.path()) {
             case "events" -> {
-                streams.serve(exchange);
+                streams.serve(exchange, pages::greeting);
                 yield Response.nothing();
             }
             case "stay" -> Response.nothing();

@@ -17,6 +17,7 @@ import dev.kist.Sight;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import dev.kist.dashboard.internal.sheet.Column;
+import dev.kist.dashboard.internal.sheet.Sheet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,8 @@ public final class AccessPage {
             boolean isLocal) {}
 
     Response page(Request request) {
-        List<EnvironmentName> environments = workspace.sheets().now().environments();
+        Sheet sheet = workspace.sheets().now();
+        List<EnvironmentName> environments = sheet.environments();
         Environment chosen = workspace.environment(request);
         String fingerprint = "";
         String trust = "";
@@ -107,7 +109,7 @@ public final class AccessPage {
         return workspace.render(
                 "access",
                 new View(
-                        workspace.frame("Access", "access"),
+                        workspace.frame("Access", "access", sheet.state()),
                         environments,
                         holders(environments),
                         chosen.name().value(),

@@ -34,7 +34,8 @@ public final class FindingsPage {
         return workspace.render(
                 "findings",
                 new View(
-                        workspace.frame("Check-up", "findings"),
+                        workspace.frame(
+                                "Check-up", "findings", workspace.sheets().state()),
                         workspace.inspection().isPresent()));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard.internal.page;
 
+import dev.kist.dashboard.internal.sheet.State;
+
 /**
  * What surrounds every page.
  *
@@ -11,6 +13,7 @@ package dev.kist.dashboard.internal.page;
  * @param namespace database and collection
  * @param isReadOnly whether nothing can be changed
  * @param draftCount how many changes are not saved yet
+ * @param state how far the table had come when the page was made
  * @param isAway whether the store does not answer
  */
 public record Frame(
@@ -21,4 +24,5 @@ public record Frame(
         String namespace,
         boolean isReadOnly,
         int draftCount,
+        State state,
         boolean isAway) {}

@@ -9,6 +9,7 @@ import dev.kist.Log.VersionEntry;
 import dev.kist.NoKeyException;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
+import dev.kist.dashboard.internal.sheet.Sheet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,7 +65,8 @@ public final class LogPage {
             List<Problem> problems) {}
 
     Response page(Request request) {
-        List<EnvironmentName> all = workspace.sheets().now().environments();
+        Sheet sheet = workspace.sheets().now();
+        List<EnvironmentName> all = sheet.environments();
         String chosen = request.find("environment").orElse("");
         String text = request.find("text").orElse("").strip();
         int most = request.isTicked("most") ? Math.max(PAGE, request.requireNumber("most")) : PAGE;
@@ -94,7 +96,7 @@ public final class LogPage {
         return workspace.render(
                 "log",
                 new View(
-                        workspace.frame("Log", "log"),
+                        workspace.frame("Log", "log", sheet.state()),
                         all,
                         chosen,
                         text,

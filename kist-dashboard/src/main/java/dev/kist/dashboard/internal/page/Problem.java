@@ -30,9 +30,17 @@ public record Problem(String title, String text, Optional<String> hint, Optional
         return new Problem(
                 title(failure),
                 Words.sentence(Words.visibleLines(message)),
-                failure.hint().map(Words::visibleLines).map(Words::sentence),
+                hint(failure).map(Words::visibleLines).map(Words::sentence),
                 publicKey,
                 status(failure));
+    }
+
+    /** The library's, unless that is for who writes a program. */
+    private static Optional<String> hint(KistException failure) {
+        return failure instanceof OlderCopyException
+                ? Optional.of("ask the other members; if a backup was restored on purpose, end this page and say kist open"
+                        + " --accept-older once")
+                : failure.hint();
     }
 
     /** A file of settings that cannot be read. */

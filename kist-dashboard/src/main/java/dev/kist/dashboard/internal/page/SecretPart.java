@@ -19,6 +19,7 @@ import dev.kist.dashboard.internal.sheet.Row;
 import dev.kist.dashboard.internal.sheet.Sheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One secret in one environment, at the side of the table. Its value is not part of it: {@link ValuePart} gives that. */
@@ -78,6 +79,14 @@ public final class SecretPart {
         /** Whether its newest version is a deletion. */
         public boolean isDeleted() {
             return !versions.isEmpty() && versions.get(0).isDeleted();
+        }
+
+        /** The same text for what looks the same, however old it has become. */
+        public String shape() {
+            List<Integer> numbers = versions.stream().map(Versions.Line::number).toList();
+            List<String> stored = current.map(of -> List.of(of.storedIn(), of.note(), of.kind(), of.time()))
+                    .orElse(List.of());
+            return Integer.toHexString(Objects.hash(tabs, stored, numbers, drafted, canWrite, problem));
         }
 
         /** The version that a change is compared with; 0 for none. */

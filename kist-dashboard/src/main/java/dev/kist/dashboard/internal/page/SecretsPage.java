@@ -51,9 +51,9 @@ public final class SecretsPage {
      * @param size how many rows are shown in all
      * @param lines the rows
      * @param counts how many rows each filter would show: all, different, missing, unreadable, draft
-     * @param columns how many environments there are
+     * @param inEach how many secrets apply in each environment
      */
-    public record Rows(int from, int size, List<Table.Line> lines, List<Integer> counts, int columns) {}
+    public record Rows(int from, int size, List<Table.Line> lines, List<Integer> counts, List<Long> inEach) {}
 
     /**
      * The page.
@@ -100,7 +100,7 @@ public final class SecretsPage {
         return workspace.render(
                 "secrets",
                 new View(
-                        workspace.frame("Secrets", ""),
+                        workspace.frame("Secrets", "", sheet.state()),
                         sheet.columns().stream().map(SecretsPage::head).toList(),
                         rows(sheet, table, 0),
                         unreadable,
@@ -127,7 +127,7 @@ public final class SecretsPage {
                 table.size(),
                 table.lines(from, BLOCK),
                 counts,
-                sheet.columns().size());
+                sheet.columns().stream().map(Column::count).toList());
     }
 
     private Table table(Sheet sheet, Request request) {

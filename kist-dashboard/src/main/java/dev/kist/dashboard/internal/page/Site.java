@@ -12,8 +12,10 @@ import dev.kist.dashboard.internal.http.Refusal;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import dev.kist.dashboard.internal.sheet.Sheets;
+import dev.kist.dashboard.internal.sheet.State;
 import dev.kist.dotenv.DotenvException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +129,8 @@ public final class Site implements Pages, AutoCloseable {
     private Response problem(Problem problem, Request.Form form) {
         Response response = form == Request.Form.PART
                 ? templates.render("problem", problem)
-                : templates.render("failure", new Failure(workspace.frame(problem.title(), "failure"), problem));
+                : templates.render(
+                        "failure", new Failure(workspace.frame(problem.title(), "failure", sheets.state()), problem));
         return response.status(problem.status());
     }
 
@@ -149,6 +152,20 @@ public final class Site implements Pages, AutoCloseable {
     }
 
     @Override
+    public Map<String, String> greeting() {
+        Map<String, String> events = new LinkedHashMap<>();
+        events.put("change", change(sheets.state()));
+        if (sheets.isAway()) {
+            events.put("store", "away");
+        }
+        return events;
+    }
+
+    private static String change(State state) {
+        return state + " ";
+    }
+
+    @Override
     public void close() {
         sheets.close();
     }
@@ -156,10 +173,12 @@ public final class Site implements Pages, AutoCloseable {
     /** Passes on to the open pages what the table is told. */
     private final class Teller implements Sheets.Listener {
         @Override
-        public void changed(Optional<EnvironmentName> environment, SortedSet<SecretName> names) {
+        public void changed(State state, Optional<EnvironmentName> environment, SortedSet<SecretName> names) {
             String told =
                     names.stream().limit(MOST_NAMES_TOLD).map(SecretName::value).collect(Collectors.joining(" "));
-            send("change", environment.map(EnvironmentName::value).orElse("") + " " + told);
+            send(
+                    "change",
+                    change(state) + environment.map(EnvironmentName::value).orElse("") + " " + told);
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.kist.dashboard.internal.http.Response;
 import dev.kist.dashboard.internal.sheet.Column;
 import dev.kist.dashboard.internal.sheet.Sheet;
 import dev.kist.dashboard.internal.sheet.Sheets;
+import dev.kist.dashboard.internal.sheet.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +101,8 @@ final class Workspace {
                 .toList();
     }
 
-    /** What surrounds every page. */
-    Frame frame(String title, String page) {
+    /** What surrounds a page that is made of this table and what was read after it. */
+    Frame frame(String title, String page, State state) {
         return new Frame(
                 title,
                 page,
@@ -110,6 +111,7 @@ final class Workspace {
                 Words.visible(kist.store().namespace()),
                 isReadOnly,
                 draft.size(),
+                state,
                 sheets.isAway());
     }
 

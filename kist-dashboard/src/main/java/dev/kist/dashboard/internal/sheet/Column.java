@@ -84,6 +84,18 @@ public record Column(
         return names;
     }
 
+    /** Whether all but its cells is as in another reading. */
+    boolean hasHeadOf(Column other) {
+        return name.equals(other.name)
+                && access == other.access
+                && failure.map(Cause::of).equals(other.failure.map(Cause::of))
+                && inheritsFrom().equals(other.inheritsFrom())
+                && unreadable.stream()
+                        .map(Cause::of)
+                        .toList()
+                        .equals(other.unreadable.stream().map(Cause::of).toList());
+    }
+
     /** The cell of a secret. */
     public Cell cell(SecretName secret) {
         if (!isReadable()) {

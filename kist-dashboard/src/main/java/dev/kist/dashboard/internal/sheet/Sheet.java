@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * All environments side by side at one moment. Immutable.
  *
+ * @param state how far the table had come then
  * @param columns the environments, from where things are tried to where they are used, those that are not open
  *     here last
  * @param rows the names that any of them has, ascending
  */
-public record Sheet(List<Column> columns, List<Row> rows) {
+public record Sheet(State state, List<Column> columns, List<Row> rows) {
     private static final List<List<String>> STAGES = List.of(
             List.of("shared", "common", "base", "default"),
             List.of("local"),
@@ -34,15 +36,32 @@ public record Sheet(List<Column> columns, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Puts environments side by side; names that none of them has can be added. */
-    static Sheet of(Collection<Column> environments) {
+    /** Puts environments side by side, as what comes after another table of the same store. */
+    static Sheet of(Collection<Column> environments, State before, Optional<Sheet> last) {
         List<Column> columns = new ArrayList<>(environments);
         columns.sort(
                 Comparator.comparing((Column column) -> !column.isReadable()).thenComparing(Column::name, inOrder()));
         TreeSet<SecretName> names = new TreeSet<>();
         columns.forEach(column -> names.addAll(column.cells().keySet()));
+        State state = last.map(sheet ->
+                        before.after(hasOtherHeads(sheet.columns, columns), hasOtherCells(sheet.columns, columns)))
+                .orElse(before);
         return new Sheet(
-                columns, names.stream().map(name -> Row.of(name, columns)).toList());
+                state,
+                columns,
+                names.stream().map(name -> Row.of(name, columns)).toList());
+    }
+
+    private static boolean hasOtherHeads(List<Column> before, List<Column> now) {
+        return before.size() != now.size()
+                || IntStream.range(0, now.size()).anyMatch(i -> !now.get(i).hasHeadOf(before.get(i)));
+    }
+
+    private static boolean hasOtherCells(List<Column> before, List<Column> now) {
+        return !before.stream()
+                .map(Column::cells)
+                .toList()
+                .equals(now.stream().map(Column::cells).toList());
     }
 
     /** From where things are tried to where they are used: development, then staging, then production, then all others. */

@@ -48,14 +48,16 @@ public final class Sheets implements AutoCloseable {
     private final Set<EnvironmentName> stale = new TreeSet<>();
     private @Nullable Map<EnvironmentName, Instant> documents;
     private @Nullable Sheet current;
+    private State state = State.FIRST;
+    private State told = State.FIRST;
     private long readAt;
     private boolean isFollowed;
     private volatile boolean isAway;
 
     /** Is told of what others did. Called by a thread of this object's own. */
     public interface Listener {
-        /** Names of an environment have other values now; none where its keys or the list of environments changed. */
-        void changed(Optional<EnvironmentName> environment, SortedSet<SecretName> names);
+        /** The table has become this, with other values for these names of an environment, if that is what is known. */
+        void changed(State state, Optional<EnvironmentName> environment, SortedSet<SecretName> names);
 
         /** The store does not answer any more, or answers again. */
         void away(boolean isAway);
@@ -93,9 +95,9 @@ public final class Sheets implements AutoCloseable {
         return sheet != null && stale.isEmpty() ? sheet : read(kist.environmentNames());
     }
 
-    /** The table as it was last read; empty if it never was. */
-    public synchronized Optional<Sheet> last() {
-        return Optional.ofNullable(current);
+    /** How far the table has come. */
+    public synchronized State state() {
+        return state;
     }
 
     /** Reads an environment again at the next occasion: this page wrote to it. */
@@ -117,7 +119,8 @@ public final class Sheets implements AutoCloseable {
             }
         }
         stale.clear();
-        Sheet sheet = Sheet.of(columns.values());
+        Sheet sheet = Sheet.of(columns.values(), state, Optional.ofNullable(current));
+        state = sheet.state();
         current = sheet;
         readAt = System.nanoTime();
         return sheet;
@@ -125,10 +128,35 @@ public final class Sheets implements AutoCloseable {
 
     private void warmUp() {
         try {
+            note(documents());
             now();
         } catch (KistException e) {
             // Whoever opens the page is told.
         }
+    }
+
+    private Map<EnvironmentName, Instant> documents() {
+        Map<EnvironmentName, Instant> found = new TreeMap<>();
+        for (EnvironmentOverview overview : kist.environments()) {
+            found.put(overview.name(), overview.updatedAt());
+        }
+        return found;
+    }
+
+    /** Whether the environments are others than when they were last looked at, or have other keys. */
+    private synchronized boolean note(Map<EnvironmentName, Instant> found) {
+        Map<EnvironmentName, Instant> known = documents;
+        if (found.equals(known)) {
+            return false;
+        }
+        documents = found;
+        state = state.withOtherDocuments();
+        found.forEach((name, at) -> {
+            if (known == null || !at.equals(known.get(name))) {
+                stale.add(name);
+            }
+        });
+        return true;
     }
 
     /** Follows while somebody looks; sees whether environments came, went, or have other keys. */
@@ -138,12 +166,7 @@ public final class Sheets implements AutoCloseable {
                 unfollow();
                 return;
             }
-            Map<EnvironmentName, Instant> found = new TreeMap<>();
-            for (EnvironmentOverview overview : kist.environments()) {
-                found.put(overview.name(), overview.updatedAt());
-            }
-            Set<EnvironmentName> shown =
-                    last().map(sheet -> Set.copyOf(sheet.environments())).orElse(found.keySet());
+            Map<EnvironmentName, Instant> found = documents();
             if (follow(found.keySet())) {
                 catchUp(found.keySet());
             }
@@ -152,26 +175,22 @@ public final class Sheets implements AutoCloseable {
             if (isBack && !isAway) {
                 refresh(found.keySet());
             }
-            boolean isOther;
-            synchronized (this) {
-                Map<EnvironmentName, Instant> known = documents;
-                isOther = known == null ? !shown.equals(found.keySet()) : !known.equals(found);
-                found.forEach((name, at) -> {
-                    if (known == null || !at.equals(known.get(name))) {
-                        stale.add(name);
-                    }
-                });
-                documents = found;
-            }
-            if (isOther) {
+            if (note(found)) {
                 refresh(found.keySet());
-                listener.changed(Optional.empty(), new TreeSet<>());
+            }
+            if (!state().equals(told)) {
+                tell(Optional.empty(), new TreeSet<>());
             }
         } catch (StoreUnavailableException e) {
             report(true);
         } catch (KistException e) {
             // It is said where it is asked for.
         }
+    }
+
+    private void tell(Optional<EnvironmentName> environment, SortedSet<SecretName> names) {
+        told = state();
+        listener.changed(told, environment, names);
     }
 
     private synchronized void refresh(Collection<EnvironmentName> names) {
@@ -210,7 +229,7 @@ public final class Sheets implements AutoCloseable {
                 }
             });
         }
-        changes.forEach((name, changed) -> listener.changed(Optional.of(name), changed));
+        changes.forEach((name, changed) -> tell(Optional.of(name), changed));
     }
 
     /** Begins to follow what can be followed and is not yet; whether there was any. */
@@ -260,7 +279,7 @@ public final class Sheets implements AutoCloseable {
                 stale.add(name);
                 refresh(kist.environmentNames());
             }
-            listener.changed(Optional.of(name), changed);
+            tell(Optional.of(name), changed);
         } catch (KistException e) {
             // The next look says what is wrong.
         }

@@ -16,10 +16,10 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** What the history has in the places of some former versions. */
-final class FormerEntries {
+final class HistoryEntries {
     private final Map<Place, StoredDocument> entries;
 
-    private FormerEntries(Map<Place, StoredDocument> entries) {
+    private HistoryEntries(Map<Place, StoredDocument> entries) {
         this.entries = entries;
     }
 
@@ -41,7 +41,7 @@ final class FormerEntries {
     }
 
     /** Asks {@code history} for them, with one query for each version number. */
-    static FormerEntries of(List<FormerDocument> formers, Function<BsonDocument, FindIterable<BsonDocument>> history) {
+    static HistoryEntries of(List<FormerDocument> formers, Function<BsonDocument, FindIterable<BsonDocument>> history) {
         Map<Place, StoredDocument> entries = new HashMap<>();
         formers.stream()
                 .collect(groupingBy(former -> new Place(former.environment().value(), "", former.version())))
@@ -55,7 +55,7 @@ final class FormerEntries {
                                 entries.put(place, DocumentFields.parseFormer(BsonFields.read(found)));
                             }
                         }));
-        return new FormerEntries(entries);
+        return new HistoryEntries(entries);
     }
 
     /** Whether there is an entry in the place of {@code former}, whatever it is. */

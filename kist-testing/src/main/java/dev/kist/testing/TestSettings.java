@@ -4,9 +4,9 @@ package dev.kist.testing;
 import java.util.Optional;
 
 /** The settings of a test run: environment variables or, where one is not set, system properties of the same name. */
-final class Settings {
+final class TestSettings {
 
-    private Settings() {}
+    private TestSettings() {}
 
     /** The value, if it is set and not empty. */
     static Optional<String> find(String name) {

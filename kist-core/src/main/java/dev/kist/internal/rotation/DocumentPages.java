@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kist.internal.protocol;
+package dev.kist.internal.rotation;
 
 import dev.kist.EnvironmentName;
 import dev.kist.spi.Freshness;
@@ -8,39 +8,30 @@ import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
 import dev.kist.spi.Selection.Position;
 import dev.kist.spi.StoredDocument;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all documents of an environment in pages, so that no cursor stays open for long and nothing is held whole. */
-public final class Pages {
+final class DocumentPages {
     /** Large, because some servers sort all that is left for each page. */
     private static final int DOCUMENTS = 10_000;
 
     private final SecretStore store;
     private final Selection all;
 
-    public Pages(SecretStore store, EnvironmentName environment) {
+    DocumentPages(SecretStore store, EnvironmentName environment) {
         this.store = store;
         this.all = Selection.all(environment);
     }
 
     /** Hands over the current versions, from the primary. */
-    public void current(Consumer<StoredDocument> consumer) {
+    void current(Consumer<StoredDocument> consumer) {
         read((page, each) -> store.findSecrets(page, Freshness.PRIMARY, each), consumer);
     }
 
     /** Hands over the former versions, from the primary. */
-    public void former(Consumer<StoredDocument> consumer) {
+    void former(Consumer<StoredDocument> consumer) {
         read((page, each) -> store.findHistory(page, Freshness.PRIMARY, each), consumer);
-    }
-
-    /** How many documents there are, current and former versions. */
-    public long count() {
-        LongAdder count = new LongAdder();
-        current(found -> count.increment());
-        former(found -> count.increment());
-        return count.sum();
     }
 
     private interface Query {

@@ -25,8 +25,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What removing for good promises on every store: a secret, old versions, a whole environment. Each store's test extends it. */
-public abstract class RemovalContract extends HistoryFixture {
+/** The part of {@link HistoryContract} about removing for good: a secret, old versions, a whole environment. */
+abstract class HistoryRemovalContract extends HistoryFixture {
+    HistoryRemovalContract(HistoryContract stores) {
+        super(stores);
+    }
+
     private static final Instant ANY_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     @Test

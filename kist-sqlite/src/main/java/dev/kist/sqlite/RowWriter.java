@@ -10,14 +10,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Carries out writes of one collection within one transaction, each under its compare-and-set. */
-final class SecretWriter implements AutoCloseable {
+final class RowWriter implements AutoCloseable {
     private final Connection connection;
     private final String collection;
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private final PreparedStatement insertFormer;
 
-    SecretWriter(Connection connection, String collection) throws SQLException {
+    RowWriter(Connection connection, String collection) throws SQLException {
         this.connection = connection;
         this.collection = collection;
         insert = connection.prepareStatement(

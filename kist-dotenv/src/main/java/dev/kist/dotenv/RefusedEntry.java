@@ -7,7 +7,7 @@ package dev.kist.dotenv;
  * @param key the key; empty where it is about the whole file
  * @param reason why, without the value
  */
-public record Refusal(String key, String reason) {
+public record RefusedEntry(String key, String reason) {
 
     /** {@code KEY: reason} */
     @Override

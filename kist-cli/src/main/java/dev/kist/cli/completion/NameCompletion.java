@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kist.dist;
+package dev.kist.cli.completion;
 
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,19 @@ enum NameCompletion {
               done
               COMPREPLY=($(compgen -W "$(_kist_cached "$1" "$environment")" -- "$2"))
             }
+            _kist_program() {
+              if declare -F _command_offset >/dev/null; then
+                _command_offset "$1"
+              elif [ "$COMP_CWORD" -eq "$1" ]; then
+                COMPREPLY=($(compgen -c -- "${COMP_WORDS[COMP_CWORD]}"))
+              fi
+            }
             _kist_complete() {
+              local commands='%s'
+              if [ "${COMP_WORDS[1]}" = secrets ] && [[ $COMP_CWORD -gt 2 && " $commands " == *" ${COMP_WORDS[2]} "* ]]; then
+                COMP_WORDS=("${COMP_WORDS[0]}" "${COMP_WORDS[@]:2}")
+                COMP_CWORD=$((COMP_CWORD - 1))
+              fi
               local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' i
               [ "$word" != = ] || word=
               [ "$before" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}
@@ -60,6 +72,11 @@ enum NameCompletion {
                   *) command="$command ${COMP_WORDS[i]}"; case $command in %s) ;; *) break ;; esac ;;
                 esac
               done
+              if [ "$command" = ' run' ]; then
+                for ((i++; i < COMP_CWORD; i++)); do
+                  [ "${COMP_WORDS[i]}" != -- ] || { _kist_program $((i + 1)); return; }
+                done
+              fi
               case $before in
                 %s) _kist_names environment "$word" ;;
                 %s) _kist_names secret "$word" ;;
@@ -70,6 +87,7 @@ enum NameCompletion {
                   esac
                   ;;
               esac
+              [ "$command" != ' secrets' ] || COMPREPLY+=($(compgen -W "$commands" -- "$word"))
               [ ${#COMPREPLY[@]} -gt 0 ] || _complete_kist "$@"
             }
             complete -F _kist_complete -o default kist
@@ -79,10 +97,11 @@ enum NameCompletion {
             + """
             _kist_names() {
               local environment=$KIST_ENVIRONMENT i
-              for ((i = 1; i < $#words; i++)); do
-                case $words[i] in
-                  -e|--environment) environment=$words[i+1] ;;
-                  --environment=*) environment=${words[i]#*=} ;;
+              local -a all=("${(@)typed:-${words[@]}}")
+              for ((i = 1; i < $#all; i++)); do
+                case $all[i] in
+                  -e|--environment) environment=$all[i+1] ;;
+                  --environment=*) environment=${all[i]#*=} ;;
                 esac
               done
               local -a names=(${(f)"$(_kist_cached $1 "$environment")"})
@@ -145,9 +164,13 @@ enum NameCompletion {
         return generated
                 + BASH.formatted(
                         CACHED,
-                        CommandTexts.commands(program).stream()
+                        ModelTexts.commands(program).stream()
+                                .flatMap(ModelTexts::names)
+                                .collect(Collectors.joining(" ")),
+                        ModelTexts.commands(program).stream()
                                 .filter(command -> !command.subcommands().isEmpty())
-                                .map(group -> "' " + group.name() + "'")
+                                .flatMap(ModelTexts::names)
+                                .map(group -> "' " + group + "'")
                                 .collect(Collectors.joining(" | ")),
                         options(program, ENVIRONMENT),
                         options(program, SECRET),
@@ -158,7 +181,7 @@ enum NameCompletion {
     private static Stream<CommandSpec> leaves(CommandSpec command) {
         return command.subcommands().isEmpty()
                 ? Stream.of(command)
-                : CommandTexts.commands(command).stream().flatMap(NameCompletion::leaves);
+                : ModelTexts.commands(command).stream().flatMap(NameCompletion::leaves);
     }
 
     private static String options(CommandSpec program, NameCompletion kind) {
@@ -173,8 +196,17 @@ enum NameCompletion {
     private static String operands(CommandSpec program, NameCompletion kind) {
         return leaves(program)
                 .filter(command -> ofOperands(command).filter(kind::equals).isPresent())
-                .map(command ->
-                        "' " + command.qualifiedName().substring(program.name().length() + 1) + " '*")
+                .flatMap(command -> words(command, program))
+                .map(words -> "' " + words + " '*")
                 .collect(Collectors.joining(" | "));
+    }
+
+    /** All that may be typed for a command behind the program's name. */
+    private static Stream<String> words(CommandSpec command, CommandSpec program) {
+        CommandSpec parent = command.parent();
+        return parent == null || parent == program
+                ? ModelTexts.names(command)
+                : words(parent, program)
+                        .flatMap(before -> ModelTexts.names(command).map(name -> before + " " + name));
     }
 }
