@@ -66,14 +66,15 @@ final class PropertiesEntries {
     }
 
     /**
-     * Gives a line end and the line behind it with each call, so that whoever takes a pair knows where it stands. Java reads on
-     * before it gives a pair where a line end is the last that it got.
+     * Gives line ends and the line behind them with each call, so that whoever takes a pair knows where it stands. Where a line
+     * end is the last that it got, Java reads on before it gives the pair.
      */
     private static final class LineByLine extends Reader {
         private final String text;
         private int position;
+        private int lineEnds;
+        /** Where the pair stands that ends with what was given last. */
         private int line;
-        private boolean isAtEnd;
 
         LineByLine(String text) {
             this.text = text;
@@ -82,14 +83,18 @@ final class PropertiesEntries {
         @Override
         public int read(char[] buffer, int offset, int length) {
             if (position == text.length()) {
-                line += isAtEnd || text.endsWith("\n") ? 0 : 1;
-                isAtEnd = true;
+                line = lineEnds + (text.endsWith("\n") ? 0 : 1);
                 return -1;
             }
-            line += text.charAt(position) == '\n' ? 1 : 0;
-            int end = text.indexOf('\n', position + 1);
-            int next = Math.min(end < 0 ? text.length() : end, position + length);
+            line = lineEnds + (text.charAt(position) == '\n' ? 1 : 0);
+            int next = position;
+            while (next < text.length() && text.charAt(next) == '\n') {
+                next++;
+            }
+            int end = text.indexOf('\n', next);
+            next = Math.min(end < 0 ? text.length() : end, position + length);
             text.getChars(position, next, buffer, offset);
+            lineEnds += (int) text.substring(position, next).chars().filter(c -> c == '\n').count();
             int count = next - position;
             position = next;
             return count;

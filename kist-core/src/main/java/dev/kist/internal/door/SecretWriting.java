@@ -186,8 +186,8 @@ final class SecretWriting {
                     }
                     return Optional.of(history.read(name, secret)
                             .newestLive()
-                            .orElseThrow(() -> NotFoundException.version(
-                                    name, secret, "has no version any more that is not a deletion", "set it anew"))
+                            .orElseThrow(() ->
+                                    NotFoundException.version(name, secret, "has only deletions left", "set it again"))
                             .content());
                 }),
                 check(true));

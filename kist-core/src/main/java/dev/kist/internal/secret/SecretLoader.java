@@ -104,7 +104,7 @@ public final class SecretLoader {
             }
             if (levels.size() == MAX_LEVELS) {
                 throw new InvalidInputException(
-                        "the environment " + first.environment().name() + " inherits over more than " + MAX_LEVELS
+                        "the environment " + first.environment().name() + " inherits through more than " + MAX_LEVELS
                                 + " levels",
                         "shorten the chain of parents");
             }
