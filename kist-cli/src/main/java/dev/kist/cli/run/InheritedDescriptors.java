@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * image of classes or a jar.
  */
 final class InheritedDescriptors {
-    /** A system property of the launcher: the standard streams that were closed, a digit each. */
+    /** A system property of the launcher: the standard streams that were closed, and what it opened for Java, a digit each. */
     static final String LAUNCHER_CLOSED = "kist.launcher.closed";
 
     private static final int FIRST = 3;
@@ -50,7 +50,7 @@ final class InheritedDescriptors {
     Set<Integer> own() {
         Set<Integer> own = open();
         own.removeAll(inherited);
-        // The launcher put something in their place, so that no file of Kist's would be taken for a stream.
+        // The launcher put something in the streams' place, so that no file of Kist's would be taken for one.
         System.getProperty(LAUNCHER_CLOSED, "").chars().forEach(digit -> own.add(digit - '0'));
         return own;
     }

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Reads the secrets of one environment. */
 final class SecretReading {
@@ -46,15 +47,17 @@ final class SecretReading {
     Snapshot load(Loading what) {
         Optional<Instant> time =
                 what.moment().map(moment -> moment.in(environments.store().now()));
-        SecretLoader loader =
-                time.map(new HistoryReader(environments)::loaderAt).orElseGet(() -> new SecretLoader(environments));
         try {
-            LoadedSecrets loaded = load(loader, what);
+            LoadedSecrets loaded = load(loader(time), what);
             firstSight.welcome(loaded.environment());
             return snapshot(loaded, what);
         } catch (NotFoundException e) {
             throw time.map(e::at).orElse(e);
         }
+    }
+
+    private SecretLoader loader(Optional<Instant> time) {
+        return time.map(new HistoryReader(environments)::loaderAt).orElseGet(() -> new SecretLoader(environments));
     }
 
     /** These names alone where that is enough; all where a pattern, or what is to be left out, has to be looked up. */
@@ -71,19 +74,42 @@ final class SecretReading {
     }
 
     Snapshot snapshot(LoadedSecrets loaded, Loading what) {
+        Collected collected = new Collected(loaded, what);
+        if (what.only().isEmpty() && what.except().isEmpty()) {
+            loaded.secrets().forEach(stored -> collected.add(stored.name(), () -> stored));
+            return collected.snapshot();
+        }
         SortedSet<SecretName> names = loaded.names();
-        Collection<SecretName> wanted =
-                what.only().map(only -> matches(only, names)).orElse(names);
+        Collection<SecretName> wanted = what.only()
+                .<Collection<SecretName>>map(only -> matches(only, names))
+                .orElse(names);
         Collection<SecretName> unwanted = existing(what.except(), names);
-        SortedMap<SecretName, Loaded> secrets = new TreeMap<>();
-        List<KistException> unreadable = new ArrayList<>(loaded.unreadable());
         for (SecretName secret : wanted) {
-            if (unwanted.contains(secret)) {
-                continue;
+            if (!unwanted.contains(secret)) {
+                collected.add(secret, () -> loaded.require(secret));
             }
+        }
+        return collected.snapshot();
+    }
+
+    /** What a snapshot is made of. */
+    private final class Collected {
+        private final LoadedSecrets loaded;
+        private final Loading what;
+        private final SortedMap<SecretName, Loaded> secrets = new TreeMap<>();
+        private final List<KistException> unreadable;
+
+        Collected(LoadedSecrets loaded, Loading what) {
+            this.loaded = loaded;
+            this.what = what;
+            this.unreadable = new ArrayList<>(loaded.unreadable());
+        }
+
+        void add(SecretName secret, Supplier<Secret> find) {
             try {
-                Secret stored = loaded.require(secret);
-                secrets.put(secret, new Loaded(stored, what.isAsStored() ? stored.value() : loaded.value(secret)));
+                Secret stored = find.get();
+                boolean isResolved = stored.isTemplate() && !what.isAsStored();
+                secrets.put(secret, new Loaded(stored, isResolved ? loaded.value(secret) : stored.value()));
             } catch (KistException e) {
                 boolean isBroken = e instanceof TemplateException || unreadable.contains(e);
                 if (!what.skipsUnreadable() || !isBroken) {
@@ -94,7 +120,10 @@ final class SecretReading {
                 }
             }
         }
-        return new Snapshot(name, secrets, unreadable);
+
+        Snapshot snapshot() {
+            return new Snapshot(name, secrets, unreadable);
+        }
     }
 
     /** The names that are meant, of those that there are; a name as it is counts even where there is none. */
@@ -124,15 +153,37 @@ final class SecretReading {
 
     Listing list(Loading what) {
         Instant now = environments.store().now();
-        Reading reading = what.moment().isPresent()
-                ? new HistoryReader(environments)
-                        .readAllAt(name, what.moment().orElseThrow().in(now))
+        Optional<Instant> time = what.moment().map(moment -> moment.in(now));
+        Reading reading = time.isPresent()
+                ? new HistoryReader(environments).readAllAt(name, time.get())
                 : new SecretReader(environments).readAll(name, Freshness.PREFER_PRIMARY);
         firstSight.welcome(reading.environment());
-        List<Secret> secrets = reading.secrets().stream()
+        if (what.isWithInherited() && reading.environment().sealed().inherits() != null) {
+            return listing(what, loader(time), reading, now);
+        }
+        return listing(what, reading.secrets(), reading.unreadable(), now);
+    }
+
+    /** With what applies of the parents; where these cannot be read, what the environment has itself. */
+    private Listing listing(Loading what, SecretLoader loader, Reading own, Instant now) {
+        try {
+            LoadedSecrets loaded = loader.load(name, Unreadable.SKIP);
+            return listing(what, loaded.applying(), loaded.unreadable(), now);
+        } catch (KistException e) {
+            if (e.reason() == KistException.Reason.UNAVAILABLE) {
+                throw e;
+            }
+            List<KistException> unreadable = new ArrayList<>(own.unreadable());
+            unreadable.add(e);
+            return listing(what, own.secrets(), unreadable, now);
+        }
+    }
+
+    private Listing listing(Loading what, List<Secret> found, List<KistException> unreadable, Instant now) {
+        List<Secret> secrets = found.stream()
                 .filter(secret -> !secret.isDeleted())
                 .filter(secret -> what.wants(secret.name()))
                 .toList();
-        return new Listing(name, secrets, reading.unreadable(), now);
+        return new Listing(name, secrets, unreadable, now);
     }
 }

@@ -107,11 +107,27 @@ public final class LoadedSecrets {
                 .toList();
     }
 
+    /** The secrets that apply, as stored, ascending by name. */
+    public List<Secret> secrets() {
+        if (levels.size() == 1) {
+            // A store reads in this order.
+            return levels.get(0).secrets().values().stream()
+                    .filter(secret -> !secret.isDeleted() && !leftOut.containsKey(secret.name()))
+                    .toList();
+        }
+        return names().stream().map(this::require).toList();
+    }
+
     /** The names that apply, ascending. */
     public SortedSet<SecretName> names() {
         SortedSet<SecretName> names = storedNames();
         names.removeIf(name -> find(name).isEmpty());
         return names;
+    }
+
+    /** The secrets that apply, ascending by name, templates unresolved. */
+    public List<Secret> applying() {
+        return storedNames().stream().flatMap(name -> stored(name).stream()).toList();
     }
 
     private SortedSet<SecretName> storedNames() {
@@ -126,7 +142,11 @@ public final class LoadedSecrets {
     }
 
     private Optional<Secret> stored(SecretName name) {
-        int level = levelOf(0, name);
+        return live(0, name);
+    }
+
+    private Optional<Secret> live(int from, SecretName name) {
+        int level = levelOf(from, name);
         return level < 0
                 ? Optional.empty()
                 : Optional.ofNullable(levels.get(level).secrets().get(name)).filter(secret -> !secret.isDeleted());
@@ -293,8 +313,12 @@ public final class LoadedSecrets {
     private NotFoundException notFound(SecretName name) {
         EnvironmentName environment = environment().name();
         Secret own = levels.get(0).secrets().get(name);
-        return own != null && own.isDeleted()
-                ? NotFoundException.deleted(environment, name)
-                : NotFoundException.secret(environment, name, names());
+        if (own == null || !own.isDeleted()) {
+            return NotFoundException.secret(environment, name, names());
+        }
+        // With nothing before it, the deletion is of what a parent has.
+        Optional<Secret> hidden = own.version() == 1 ? live(1, name) : Optional.empty();
+        return hidden.map(secret -> NotFoundException.hidden(environment, name, secret.environment()))
+                .orElseGet(() -> NotFoundException.deleted(environment, name));
     }
 }
