@@ -467,7 +467,7 @@ def _check_sealed(document: Mapping[str, Any], environment: str, keyring: _Keyri
     except ValueError:
         raise AccessError(_does_not_decrypt(f"the list of keys of environment {environment}")) from None
     if content.retired is None:
-        raise AccessError(f"environment {environment} was made by a Kist from before release 0.1.0: make it anew and set "
+        raise AccessError(f"environment {environment} was made by a Kist from before release 0.1.0: create it again and set "
                           f"its secrets again")
     if content.retired != keyring.deks.keys() - {keyring.active}:
         raise AccessError(f"{forged}: what its keys open is from another time than the list")

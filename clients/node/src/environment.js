@@ -91,7 +91,7 @@ function checkSealed(document, environment, keyring) {
     throw e
   }
   if (content.retired === null) {
-    throw new AccessError(`environment ${environment} was made by a Kist from before release 0.1.0: make it anew and set ` +
+    throw new AccessError(`environment ${environment} was made by a Kist from before release 0.1.0: create it again and set ` +
       'its secrets again')
   }
   if (content.retired.join() !== keyring.retired().join()) {

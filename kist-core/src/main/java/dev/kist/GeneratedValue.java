@@ -74,7 +74,7 @@ public final class GeneratedValue {
     private static void requireAlphabet(String alphabet, int[] characters) {
         if (!Printable.isPrintable(alphabet, SecretValue.MAX_BYTES)) {
             throw new InvalidInputException(
-                    "the alphabet holds a character that cannot be seen", "give letters, digits and signs");
+                    "the alphabet holds a character that cannot be seen", "use letters, digits and symbols");
         }
         if (characters.length < 2 || Arrays.stream(characters).distinct().count() < characters.length) {
             throw new InvalidInputException(

@@ -3,6 +3,7 @@ package dev.kist;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which secrets are meant, by their names: one name as it is, or a pattern in which {@code *} stands for any characters, also
@@ -76,6 +77,17 @@ public record NamePattern(String text) {
             inPattern++;
         }
         return inPattern == text.length();
+    }
+
+    // By hand, as Java makes a record's own at their first use, which takes milliseconds of each command.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NamePattern same && same.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     /** The text. */

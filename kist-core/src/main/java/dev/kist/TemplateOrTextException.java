@@ -14,7 +14,8 @@ public final class TemplateOrTextException extends KistException {
     public TemplateOrTextException(SecretName secret) {
         super(
                 Reason.INVALID_INPUT,
-                secret + " is a template, and the new value has a ${: whether that one is a template, too, is open",
+                secret
+                        + " is a template, and the new value has ${ in it: it is not clear whether that is a template, too",
                 "say whether it is a template or text",
                 null);
         this.secret = secret;

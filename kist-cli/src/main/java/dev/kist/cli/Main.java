@@ -23,7 +23,7 @@ public final class Main {
         Terminal terminal = new Terminal(Streams.ofProcess());
         CommandContext context =
                 new CommandContext(terminal, System.getenv(), Path.of("").toAbsolutePath());
-        int code = execute(context, Arguments.ofProcess(List.of(decoded)));
+        int code = execute(context, ProcessArguments.ofProcess(List.of(decoded)));
         int settled = terminal.settle(code);
         if (settled != ExitCode.DONE || !isLastThread()) {
             System.exit(settled);

@@ -38,7 +38,7 @@ class EndToEndTest {
 
     @ParameterizedTest
     @MethodSource("dev.kist.testing.ServerKind#available")
-    void mainJob(ServerKind kind) throws Exception {
+    void fromAnEnvFileToTheProgram_allArrives_andTheDatabaseSeesNoValue(ServerKind kind) throws Exception {
         TestServer server = kind.shared();
         String database = server.freshDatabase();
         KistProcess kist = kist(server, database);

@@ -25,7 +25,7 @@ class HistoryEndToEndTest {
 
     @ParameterizedTest
     @MethodSource("dev.kist.testing.ServerKind#available")
-    void undoAndRemove(ServerKind kind) {
+    void changes_areUndone_andRemovedForGood(ServerKind kind) {
         TestServer server = kind.shared();
         KistRun kist = KistRun.in(folder)
                 .with("KIST_MONGODB_URI", server.uri(server.freshDatabase()))

@@ -92,13 +92,10 @@ public final class KistRun {
     public Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Streams streams = new Streams(
+        Streams streams = Streams.withoutTerminal(
                 new ByteArrayInputStream(stdin),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
+                new PrintStream(err, true, StandardCharsets.UTF_8));
         int code = Main.execute(new CommandContext(new Terminal(streams), variables, folder), arguments);
         streams.out().flush();
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -123,7 +123,7 @@ class LimitsTest {
     }
 
     @Test
-    void manyEnvironments() {
+    void manyEnvironments_areCreatedAndListed() {
         int count = IS_FULL ? 1_000 : 100;
         for (int i = 0; i < count; i++) {
             kist.done("set", "A", "value " + i, "--create", "-e", "environment-" + i);

@@ -16,7 +16,7 @@ class MongoAccessTest {
     Path folder;
 
     @Test
-    void readWriteWritesAndReadReads() {
+    void roleReadWrite_writes_andRoleRead_readsAlone() {
         try (MongoServer server = MongoServer.builder().withUsers("shop").start()) {
             KistProcess writer = KistProcess.in(folder).with("KIST_MONGODB_URI", server.uri(TestUser.WRITER, "shop"));
             assertThat(writer.run("init"))

@@ -101,7 +101,7 @@ class SurroundingsTest {
     }
 
     @Test
-    void folderIsFoundUpwards() throws Exception {
+    void folder_isFoundUpwards() throws Exception {
         Files.createDirectories(folder.resolve("a/b"));
         kist.run("set", "A", "1");
         assertThat(kist.in("a/b").run("get", "A").out()).isEqualTo("1\n");

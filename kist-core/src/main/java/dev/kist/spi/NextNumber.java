@@ -27,7 +27,7 @@ public final class NextNumber {
                             + ", the highest there is: nothing was written",
                     field.equals("revision")
                             ? "someone with write access to the database may have set it: set it back to 1 there"
-                            : "purge the secret and set it anew");
+                            : "purge the secret and set it again");
         }
         return number + 1;
     }

@@ -112,6 +112,8 @@ final class ClassArchive {
     private Path dump(Path list, Path archive) throws IOException {
         List<String> options = new ArrayList<>(List.of(
                 "-Xshare:dump",
+                // Java's own: a table that has to grow does so in a thread beside, and the archive has its order.
+                "-XX:StringTableSize=65536",
                 "-XX:SharedClassListFile=" + list.getFileName(),
                 "-XX:SharedArchiveFile=" + archive.getFileName()));
         if (java.feature() >= RepeatableArchive.FIRST_JAVA) {

@@ -58,6 +58,7 @@ final class Distribution {
         common(any, Platform.ANY);
         Files.copy(module.resolve("src/main/launcher/kist.cmd"), any.resolve("bin/kist.cmd"));
         copy(target.resolve("app/lib/native"), any.resolve("lib/native"));
+        ProgramJar.merge(any.resolve("lib"), version, time);
         finish(any);
         Archives.tarGz(any, archive("kist-" + version + "-any.tar.gz"), time);
         Archives.zip(any, archive("kist-" + version + "-any.zip"), time);
@@ -85,6 +86,7 @@ final class Distribution {
                 target.resolve("app/lib/native").resolve(platform.nativeFolder()),
                 folder.resolve("lib/native").resolve(platform.nativeFolder()));
         RuntimeImage.link(jdk, jars(folder), folder.resolve("runtime"));
+        ProgramJar.merge(folder.resolve("lib"), version, time);
         if (Files.exists(partsList())) {
             PartsList.addRuntime(folder.resolve("licences/bom.json"), JavaHome.at(folder.resolve("runtime")));
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,10 @@ final class RuntimeImage {
 
     private static final String PROVIDER = "security.provider.";
     private static final String JCE = "SunJCE";
+
+    /** Providers whose module may be left out, as nothing of Kist's names it: each command would look for them in vain. */
+    private static final Map<String, String> MODULES =
+            Map.of("XMLDSig", "java.xml.crypto", "SunPCSC", "java.smartcardio", "SunPKCS11", "jdk.crypto.cryptoki");
 
     private RuntimeImage() {}
 
@@ -42,14 +47,15 @@ final class RuntimeImage {
                 "--no-man-pages",
                 "--output",
                 folder.toString()));
-        shorten(folder.resolve("conf/security/java.security"));
+        shorten(folder.resolve("conf/security/java.security"), List.of(modules.split(",")));
     }
 
     /**
      * Takes out of Java's security settings what only people read, as each command reads all of it, and has SunJCE asked second
-     * for an algorithm: all that Kist needs is SUN's or SunJCE's, and whatever is asked before is set up first.
+     * for an algorithm: all that Kist needs is SUN's or SunJCE's, and whatever is asked before is set up first. Providers that
+     * are not in the runtime are taken out, too.
      */
-    private static void shorten(Path settings) throws IOException {
+    private static void shorten(Path settings, List<String> modules) throws IOException {
         List<String> lines = new ArrayList<>();
         List<String> providers = new ArrayList<>();
         String rest = "";
@@ -70,6 +76,7 @@ final class RuntimeImage {
             throw new IOException("no provider " + JCE + " in " + settings);
         }
         providers.add(1, JCE);
+        providers.removeIf(provider -> MODULES.containsKey(provider) && !modules.contains(MODULES.get(provider)));
         for (int i = 0; i < providers.size(); i++) {
             lines.add(PROVIDER + (i + 1) + "=" + providers.get(i));
         }

@@ -166,8 +166,8 @@ class LauncherTest {
         Result result = run(List.of("sh", "-c", limited));
 
         assertThat(result.err())
-                .isEqualTo(
-                        "kist: error: Java does not start within the limit of ulimit -v: Could not reserve enough space\n");
+                .isEqualTo("kist: error: Java does not start within the limit of ulimit -v: Could not reserve enough"
+                        + " space\n");
         assertThat(result.code()).isEqualTo(125);
     }
 
@@ -264,6 +264,26 @@ class LauncherTest {
                     .contains("0 1 2");
         }
         assertThat(kist("x").out()).doesNotContain("kist.launcher.closed");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void jar_hasTheSameNameEverywhere_andTheDescriptorForThatIsTold() throws Exception {
+        Path jar = Files.createFile(application.resolve("lib/kist-program.jar"));
+
+        assertThat(kist("x").out())
+                .contains("<-cp>\n</proc/self/fd/9/kist-program.jar>\n", "<-Dkist.launcher.closed=9>\n");
+        assertThat(run(List.of("sh", "-c", "'" + application.resolve("bin/kist") + "' x 9</dev/null"))
+                        .out())
+                .as("taken by the caller")
+                .contains("<-cp>\n<" + jar + ">\n")
+                .doesNotContain("kist.launcher.closed");
+        variables.put(
+                "KIST_JAVA_HOME", javaIn(folder.resolve("another"), "25.0.1").toString());
+        assertThat(kist("x").out())
+                .as("a Java without the archive")
+                .contains("<-cp>\n<" + jar + ">\n")
+                .doesNotContain("kist.launcher.closed");
     }
 
     private Result kist(String... arguments) throws IOException, InterruptedException {

@@ -36,13 +36,10 @@ public final class CommandLoop {
     private static List<String> run(String[] arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Streams streams = new Streams(
+        Streams streams = Streams.withoutTerminal(
                 InputStream.nullInputStream(),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                false);
+                new PrintStream(err, true, StandardCharsets.UTF_8));
         CommandContext context = new CommandContext(
                 new Terminal(streams), System.getenv(), Path.of("").toAbsolutePath());
         int code = Main.execute(context, arguments);

@@ -39,7 +39,7 @@ public final class KistPropertySourceLoader implements PropertySourceLoader {
         }
         try {
             return Optional.of(
-                    new KistPropertySource(KeptSecrets.of(application, KistPropertySourceLoader::readStore)));
+                    new SecretPropertySource(KeptSecrets.of(application, KistPropertySourceLoader::readStore)));
         } catch (KistException e) {
             throw new ConfigurationException(
                     "Kist: " + e.getMessage()

@@ -30,9 +30,9 @@ final class SecretsRefresh {
     SecretsRefresh(Environment environment, ApplicationEventPublisher<RefreshEvent> events) {
         this.environment = environment;
         this.events = events;
-        KistPropertySource source = environment.getPropertySources().stream()
-                .filter(KistPropertySource.class::isInstance)
-                .map(KistPropertySource.class::cast)
+        SecretPropertySource source = environment.getPropertySources().stream()
+                .filter(SecretPropertySource.class::isInstance)
+                .map(SecretPropertySource.class::cast)
                 .findFirst()
                 .orElse(null);
         if (source == null || !KistSettings.is("watch", true)) {

@@ -11,10 +11,9 @@ import dev.kist.Members;
 import dev.kist.NoKeyException;
 import dev.kist.Progress;
 import dev.kist.junit.KistExtension;
+import dev.kist.testing.Eventually;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.exceptions.ConfigurationException;
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -34,17 +33,9 @@ final class OutageTest {
         return application.getProperty("account.token", String.class).orElse("(none)");
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("until " + what).isLessThan(deadline);
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     @Order(1)
-    void storeThatGoesAndComesBack_leavesWhatIsThere_andIsCaughtUpWith() throws Exception {
+    void storeThatGoesAndComesBack_leavesWhatIsThere_andIsCaughtUpWith() {
         try (ApplicationContext application = ApplicationContext.run()) {
             KIST.cutStore();
             assertThat(token(application)).isEqualTo("first");
@@ -52,18 +43,18 @@ final class OutageTest {
             KIST.restoreStore();
             KIST.set("ACCOUNT_TOKEN", "second");
 
-            await("it is caught up with", () -> token(application).equals("second"));
+            Eventually.await("it is caught up with", () -> token(application).equals("second"));
         }
     }
 
     @Test
     @Order(2)
-    void secretThatIsDeleted_isGone() throws Exception {
+    void secretThatIsDeleted_isGone() {
         try (ApplicationContext application = ApplicationContext.run()) {
             KIST.delete("ACCOUNT_TOKEN");
 
             // While Micronaut refreshes, all properties are gone for a moment.
-            await(
+            Eventually.await(
                     "it alone is gone",
                     () -> token(application).equals("(none)")
                             && application.getProperty("other", String.class).isPresent());

@@ -8,10 +8,10 @@ import dev.kist.FingerprintException;
 import dev.kist.NotFoundException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.junit.KistExtension;
+import dev.kist.testing.Eventually;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -240,11 +240,9 @@ final class KistConfigSourceTest {
         return names;
     }
 
-    private static void awaitValue(SmallRyeConfig config, String name, String value) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!config.getOptionalValue(name, String.class).orElse("").equals(value)) {
-            assertThat(System.nanoTime()).as("until " + name + " is another").isLessThan(deadline);
-            Thread.sleep(20);
-        }
+    private static void awaitValue(SmallRyeConfig config, String name, String value) {
+        Eventually.await(
+                name + " is another",
+                () -> config.getOptionalValue(name, String.class).orElse("").equals(value));
     }
 }

@@ -11,12 +11,11 @@ import dev.kist.Members;
 import dev.kist.NoKeyException;
 import dev.kist.Progress;
 import dev.kist.junit.KistExtension;
+import dev.kist.testing.Eventually;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -54,17 +53,9 @@ final class OutageTest {
         return config.getOptionalValue("account.token", String.class).orElse("(none)");
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("until " + what).isLessThan(deadline);
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     @Order(1)
-    void storeThatGoesAndComesBack_leavesWhatIsThere_andIsCaughtUpWith() throws Exception {
+    void storeThatGoesAndComesBack_leavesWhatIsThere_andIsCaughtUpWith() {
         SmallRyeConfig config = start();
         KIST.cutStore();
         assertThat(token(config)).isEqualTo("first");
@@ -72,18 +63,18 @@ final class OutageTest {
         KIST.restoreStore();
         KIST.set("ACCOUNT_TOKEN", "second");
 
-        await("it is caught up with", () -> token(config).equals("second"));
+        Eventually.await("it is caught up with", () -> token(config).equals("second"));
         stop(config);
     }
 
     @Test
     @Order(2)
-    void secretThatIsDeleted_isGone() throws Exception {
+    void secretThatIsDeleted_isGone() {
         SmallRyeConfig config = start();
 
         KIST.delete("ACCOUNT_TOKEN");
 
-        await("it is gone", () -> token(config).equals("(none)"));
+        Eventually.await("it is gone", () -> token(config).equals("(none)"));
         assertThat(config.getValue("other", String.class)).isEqualTo("other");
         stop(config);
     }

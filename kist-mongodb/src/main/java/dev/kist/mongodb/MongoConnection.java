@@ -38,6 +38,7 @@ final class MongoConnection implements AutoCloseable {
     private @Nullable MongoClient client;
     private @Nullable RuntimeException failedAhead;
     private FirstContact contact = new FirstContact();
+    private @Nullable MongoClientSettings checked;
     private boolean isClosed;
 
     /**
@@ -49,7 +50,8 @@ final class MongoConnection implements AutoCloseable {
         this.address = address;
         this.timeout = timeout;
         this.failure = new MongoFailure(address, timeout);
-        settings(address.offline());
+        MongoClientSettings settings = settings(address.offline());
+        this.checked = address.isSrv() ? null : settings;
     }
 
     MongoAddress address() {
@@ -204,14 +206,23 @@ final class MongoConnection implements AutoCloseable {
             throw failure;
         }
         if (client == null) {
-            contact = new FirstContact();
-            client = create();
+            client = create(settings());
         }
         return client;
     }
 
-    private MongoClient create() {
-        MongoClientSettings settings = settings(resolve());
+    /** Those that were made to check them are good for the first client; a further one has a first contact of its own. */
+    private MongoClientSettings settings() {
+        MongoClientSettings settings = checked;
+        checked = null;
+        if (settings == null) {
+            contact = new FirstContact();
+            settings = settings(resolve());
+        }
+        return settings;
+    }
+
+    private MongoClient create(MongoClientSettings settings) {
         try {
             return MongoClients.create(settings);
         } catch (IllegalArgumentException | IllegalStateException | MongoClientException | LinkageError e) {

@@ -11,8 +11,7 @@ import dev.kist.Members;
 import dev.kist.NoKeyException;
 import dev.kist.Progress;
 import dev.kist.junit.KistExtension;
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import dev.kist.testing.Eventually;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -38,28 +37,20 @@ final class OutageTest {
         return StartedApplication.bind(application, "account.token");
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("until " + what).isLessThan(deadline);
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     @Order(1)
-    void secretThatIsDeleted_isGone() throws Exception {
+    void secretThatIsDeleted_isGone() {
         try (ConfigurableApplicationContext application = start()) {
             KIST.delete("ACCOUNT_TOKEN");
 
-            await("it is gone", () -> token(application).equals("(not bound)"));
+            Eventually.await("it is gone", () -> token(application).equals("(not bound)"));
             assertThat(StartedApplication.bind(application, "other")).isEqualTo("other");
         }
     }
 
     @Test
     @Order(2)
-    void keyThatIsTakenAway_leavesWhatIsThere_isInHealth_andStopsTheNextStart() throws Exception {
+    void keyThatIsTakenAway_leavesWhatIsThere_isInHealth_andStopsTheNextStart() {
         try (ConfigurableApplicationContext application = start()) {
             HealthIndicator health = application.getBean(HealthIndicator.class);
             Members members = KIST.environment().members();
@@ -67,7 +58,9 @@ final class OutageTest {
 
             members.planRemoval(members.list().get(0)).withoutWaiting().apply(Renewal.NEW, Progress.NONE);
 
-            await("health says so", () -> health.health().getStatus().getCode().equals("STALE"));
+            Eventually.await(
+                    "health says so",
+                    () -> health.health().getStatus().getCode().equals("STALE"));
             assertThat(health.health().getDetails().toString()).contains("failure");
             assertThat(token(application)).isEqualTo("first");
         }

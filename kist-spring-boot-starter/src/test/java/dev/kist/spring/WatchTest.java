@@ -9,6 +9,7 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import dev.kist.junit.KistExtension;
+import dev.kist.testing.Eventually;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -172,12 +173,10 @@ final class WatchTest {
                 .toList();
     }
 
-    private static void awaitStatus(HealthIndicator health, String status) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!health.health().getStatus().getCode().equals(status)) {
-            assertThat(System.nanoTime()).as("until health is " + status).isLessThan(deadline);
-            Thread.sleep(20);
-        }
+    private static void awaitStatus(HealthIndicator health, String status) {
+        Eventually.await(
+                "health is " + status,
+                () -> health.health().getStatus().getCode().equals(status));
     }
 
     @Import({StartedApplication.Application.class, Heard.class})

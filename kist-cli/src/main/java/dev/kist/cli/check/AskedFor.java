@@ -41,7 +41,7 @@ public record AskedFor(ExampleFile file, String shown) {
                 ? Input.readStandard(context.terminal().streams().in(), MAX_BYTES + 1)
                 : Input.readFile(context.directory().resolve(Path.of(shown)), MAX_BYTES + 1);
         if (content.length > MAX_BYTES) {
-            throw new InvalidInputException(shown + " has more than 16 MiB", "check that it is the file you mean");
+            throw new InvalidInputException(shown + " is larger than 16 MiB", "check that it is the file you mean");
         }
         return new AskedFor(ExampleFile.parse(content, shown), shown);
     }

@@ -1,4 +1,4 @@
-/** {@code kist doctor}. */
+/** {@code kist doctor}: what is wrong with settings, keys, store, environments and secrets, and what to do about it. */
 @NullMarked
 package dev.kist.cli.doctor;
 

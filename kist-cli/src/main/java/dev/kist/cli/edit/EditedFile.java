@@ -105,7 +105,7 @@ final class EditedFile implements AutoCloseable {
         byte[] content = Input.readFile(file, MAX_BYTES + 1);
         if (content.length > MAX_BYTES) {
             throw new InvalidInputException(
-                    "the file has more than 64 MiB: nothing was written", "keep large files elsewhere");
+                    "the file is larger than 64 MiB: nothing was written", "keep large files elsewhere");
         }
         return content;
     }

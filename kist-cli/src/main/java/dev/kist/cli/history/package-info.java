@@ -1,4 +1,4 @@
-/** {@code kist history}. */
+/** What changed, when and by whom: looking at versions, comparing, rolling back and pruning. */
 @NullMarked
 package dev.kist.cli.history;
 

@@ -25,7 +25,7 @@ public final class KeyRemoveCommand implements Command {
             "--prepare",
             "Remove nothing yet: print the fingerprint that is to come, so that it can be made known first.");
     private final Flag keepFingerprint = Flag.of("--keep-fingerprint", "Keep the fingerprint. Says what that costs.");
-    private final Flag discardPrepared = Flag.of("--discard-prepared", "Begin anew even if a removal was prepared.");
+    private final Flag discardPrepared = Flag.of("--discard-prepared", "Start over even if a removal was prepared.");
     private final Flag yes = SharedOptions.yes("Remove without asking, even the only key at hand.");
     private final Flag noWait = Flag.of(
             "--no-wait", "Do not wait for up to a minute: a later rotation drops what the removed key could open.");

@@ -19,7 +19,7 @@ public final class NewKeyFile {
      * @param hint what to do where the file cannot be written
      * @throws InvalidInputException if the file is there already or cannot be written
      */
-    public static void write(Path file, NewKey key, String hint) {
+    static void write(Path file, NewKey key, String hint) {
         try {
             PrivateFile.createFolders(file.toAbsolutePath().resolveSibling(""));
             PrivateFile.create(file, text(key));

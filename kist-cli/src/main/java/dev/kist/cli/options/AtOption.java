@@ -6,7 +6,6 @@ import dev.kist.Moment;
 import dev.kist.Snapshot;
 import dev.kist.cli.terminal.Terminal;
 import java.util.List;
-import java.util.Optional;
 
 /** The time whose state is meant; now, where none is given. */
 public final class AtOption extends ArgumentGroup {
@@ -15,11 +14,6 @@ public final class AtOption extends ArgumentGroup {
             "TIME",
             text -> Moment.parse(text, "--at"),
             "As it was at TIME: ISO 8601 (UTC if no offset), or an age like 2h.");
-
-    /** What was given. */
-    public Optional<Moment> moment() {
-        return at.find();
-    }
 
     /** {@code what}, as it was at the time that was given. */
     public Loading applyTo(Loading what) {

@@ -29,12 +29,6 @@ public final class RepeatedOption<T> implements Arguments {
         return new RepeatedOption<>(names, label, reader, description);
     }
 
-    /** The same option, and the command wants it at least once. */
-    public RepeatedOption<T> required() {
-        spec.required(true);
-        return this;
-    }
-
     /** The same option, where one value may hold several with commas between. */
     public RepeatedOption<T> splitAtCommas() {
         spec.splitRegex(",");

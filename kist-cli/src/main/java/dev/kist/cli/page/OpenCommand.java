@@ -52,7 +52,7 @@ public final class OpenCommand implements Command {
         PageProvider provider = PageProvider.find()
                 .orElseThrow(() -> new InvalidInputException(
                         "this Kist comes without its page",
-                        "install the archive or the package of Kist, which have it"));
+                        "install the archive or the package of Kist, which include it"));
         PageProvider.Options options = new PageProvider.Options(
                 port.find().orElse(0), idle.find().orElse(USUAL_IDLE), readOnly.isGiven(), () -> findings(context));
         try (Session session = Session.open(context);

@@ -44,7 +44,9 @@ final class ChildProgram {
 
     /** Java looks the name up as {@code execvp} does, in Kist's own PATH, so the program sees it as it was typed. */
     private static List<String> command(Program program, List<String> arguments) {
-        String name = Platform.current() == Platform.WINDOWS ? program.file().toString() : program.name();
+        String name = OperatingSystem.current() == OperatingSystem.WINDOWS
+                ? program.file().toString()
+                : program.name();
         return Stream.concat(Stream.of(name), arguments.stream()).toList();
     }
 
@@ -67,7 +69,7 @@ final class ChildProgram {
 
     /** Java would write a question mark for each character that the locale lacks. */
     private static void refuseUnwritable(List<String> arguments, Collection<String> values) {
-        if (Platform.current() == Platform.WINDOWS) {
+        if (OperatingSystem.current() == OperatingSystem.WINDOWS) {
             return;
         }
         Charset charset = charset();

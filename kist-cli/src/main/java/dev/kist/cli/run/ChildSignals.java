@@ -48,8 +48,8 @@ final class ChildSignals {
 
     private static int numberHere(String name, int number) {
         return switch (name) {
-            case "USR1" -> Platform.current() == Platform.LINUX ? 10 : 30;
-            case "USR2" -> Platform.current() == Platform.LINUX ? 12 : 31;
+            case "USR1" -> OperatingSystem.current() == OperatingSystem.LINUX ? 10 : 30;
+            case "USR2" -> OperatingSystem.current() == OperatingSystem.LINUX ? 12 : 31;
             default -> number;
         };
     }
@@ -86,7 +86,7 @@ final class ChildSignals {
     }
 
     private static void send(Process process, String name) {
-        if (name.equals("TERM") || Platform.current() == Platform.WINDOWS) {
+        if (name.equals("TERM") || OperatingSystem.current() == OperatingSystem.WINDOWS) {
             process.destroy();
             return;
         }

@@ -61,7 +61,7 @@ final class ComposeMessages {
     Terminal asTerminal() {
         Streams own = terminal.streams();
         PrintStream lines = new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
-        return new Terminal(new Streams(own.in(), own.out(), lines, false, false, false));
+        return new Terminal(Streams.withoutTerminal(own.in(), own.out(), lines));
     }
 
     private final class Lines extends OutputStream {

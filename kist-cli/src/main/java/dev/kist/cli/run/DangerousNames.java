@@ -32,7 +32,7 @@ public final class DangerousNames {
     private DangerousNames() {}
 
     /** Whether a secret of this name is handed over only when that is allowed. Case does not count, nor - or _. */
-    public static boolean contains(String name) {
+    static boolean contains(String name) {
         String known = name.toUpperCase(Locale.ROOT).replace('-', '_');
         return NAMES.contains(known) || PREFIXES.stream().anyMatch(known::startsWith);
     }

@@ -37,7 +37,7 @@ public final class EditorProgram {
                 .map(name -> variables.getOrDefault(name, "").strip())
                 .filter(line -> !line.isEmpty())
                 .findFirst()
-                .orElse(Platform.current() == Platform.WINDOWS ? "notepad" : "vi");
+                .orElse(OperatingSystem.current() == OperatingSystem.WINDOWS ? "notepad" : "vi");
         return new EditorProgram(
                 command,
                 ProgramVariables.of(
@@ -79,7 +79,7 @@ public final class EditorProgram {
 
     /** Without a shell where none is needed: it would end by a Ctrl-C that the editor takes for itself. */
     private List<String> words(Path file) {
-        if (Platform.current() == Platform.WINDOWS) {
+        if (OperatingSystem.current() == OperatingSystem.WINDOWS) {
             return List.of("cmd", "/c", command + " \"" + file + "\"");
         }
         return PLAIN.matcher(command).matches()

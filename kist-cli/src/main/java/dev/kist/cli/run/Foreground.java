@@ -28,7 +28,7 @@ final class Foreground {
     }
 
     private static boolean askedOfPs() {
-        if (Platform.current() == Platform.WINDOWS) {
+        if (OperatingSystem.current() == OperatingSystem.WINDOWS) {
             // A console hands Ctrl-C to every program in it, and there is no other sender.
             return true;
         }

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * image of classes or a jar.
  */
 final class InheritedDescriptors {
-    /** A system property of the launcher: the standard streams that were closed, a digit each. */
+    /** A system property of the launcher: the standard streams that were closed, and what it opened for Java, a digit each. */
     static final String LAUNCHER_CLOSED = "kist.launcher.closed";
 
     private static final int FIRST = 3;
-    private static final String FOLDER = Platform.current() == Platform.LINUX ? "/proc/self/fd" : "/dev/fd";
+    private static final String FOLDER =
+            OperatingSystem.current() == OperatingSystem.LINUX ? "/proc/self/fd" : "/dev/fd";
     private static final long O_CLOEXEC = 02000000;
 
     private final Set<Integer> inherited;
@@ -49,7 +50,7 @@ final class InheritedDescriptors {
     Set<Integer> own() {
         Set<Integer> own = open();
         own.removeAll(inherited);
-        // The launcher put something in their place, so that no file of Kist's would be taken for a stream.
+        // The launcher put something in the streams' place, so that no file of Kist's would be taken for one.
         System.getProperty(LAUNCHER_CLOSED, "").chars().forEach(digit -> own.add(digit - '0'));
         return own;
     }
@@ -66,7 +67,7 @@ final class InheritedDescriptors {
 
     /** False for the descriptor that was open only while the folder was listed, too. */
     private static boolean isInheritable(int descriptor) {
-        if (Platform.current() != Platform.LINUX) {
+        if (OperatingSystem.current() != OperatingSystem.LINUX) {
             return new File(FOLDER, Integer.toString(descriptor)).exists();
         }
         try {

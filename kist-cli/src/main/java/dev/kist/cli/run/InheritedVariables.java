@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the Java runtime or Kist's launcher added on the way is taken out again.
  */
-public final class InheritedVariables {
+final class InheritedVariables {
     /** A system property of the launcher: names of variables that it set for the Java runtime alone. */
     static final String LAUNCHER_VARIABLES = "kist.launcher.variables";
 
@@ -47,21 +47,21 @@ public final class InheritedVariables {
     }
 
     /** The variables of this process. */
-    public static InheritedVariables ofThisProcess() {
+    static InheritedVariables ofThisProcess() {
         InheritedVariables variables = initial().orElseGet(() -> of(System.getenv()));
         variables.undoLauncher();
         return variables;
     }
 
     /** These variables. */
-    public static InheritedVariables of(Map<String, String> variables) {
+    static InheritedVariables of(Map<String, String> variables) {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         variables.forEach((name, value) -> entries.put(keyOf(name), (name + '=' + value).getBytes(UTF_8)));
         return new InheritedVariables(entries);
     }
 
     /** Whether there is a variable of this name. */
-    public boolean contains(String name) {
+    boolean contains(String name) {
         return entries.containsKey(keyOf(name));
     }
 
@@ -97,7 +97,7 @@ public final class InheritedVariables {
     }
 
     private static Optional<InheritedVariables> initial() {
-        if (Platform.current() != Platform.LINUX) {
+        if (OperatingSystem.current() != OperatingSystem.LINUX) {
             return Optional.empty();
         }
         try {

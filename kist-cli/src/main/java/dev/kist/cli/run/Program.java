@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name as it was typed, which the program sees as its own
  * @param file the file to execute
  */
-public record Program(String name, Path file) {
+record Program(String name, Path file) {
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
     /**
@@ -28,7 +28,7 @@ public record Program(String name, Path file) {
      *
      * @throws ProgramStartException 127 if there is none, 126 if there is one that cannot be executed
      */
-    public static Program find(String name) {
+    static Program find(String name) {
         return find(name, System.getenv("PATH"));
     }
 
@@ -70,7 +70,7 @@ public record Program(String name, Path file) {
 
     /** Under Windows a program's name is typed without its ending. */
     private static Stream<Path> variants(String folder, String name) {
-        if (Platform.current() != Platform.WINDOWS) {
+        if (OperatingSystem.current() != OperatingSystem.WINDOWS) {
             return path(folder, name);
         }
         String endings = System.getenv().getOrDefault("PATHEXT", ".COM;.EXE;.BAT;.CMD");

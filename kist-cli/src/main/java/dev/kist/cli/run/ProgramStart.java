@@ -14,7 +14,7 @@ import java.util.concurrent.FutureTask;
  * <p>To be prepared before Kist opens a store: what is open by then came from the caller and stays open in the
  * program. All that Kist opens later is closed in it.
  */
-public final class ProgramStart {
+final class ProgramStart {
     private final InheritedDescriptors descriptors;
     private final FutureTask<Optional<Replacement>> replacement;
 
@@ -24,7 +24,7 @@ public final class ProgramStart {
     }
 
     /** Notes what the caller handed over, and links the system's functions in a thread of its own meanwhile. */
-    public static ProgramStart prepare() {
+    static ProgramStart prepare() {
         ProgramStart start = new ProgramStart(InheritedDescriptors.now(), new FutureTask<>(Replacement::link));
         Thread linker = new Thread(start.replacement, "kist-run-linker");
         linker.setDaemon(true);
@@ -48,7 +48,7 @@ public final class ProgramStart {
      * @return the code to exit with: the program's own, or 128+n after signal n
      * @throws ProgramStartException if the program does not start
      */
-    public int run(Program program, List<String> arguments, ProgramVariables variables) {
+    int run(Program program, List<String> arguments, ProgramVariables variables) {
         System.out.flush();
         System.err.flush();
         List<String> all = new ArrayList<>(arguments.size() + 1);

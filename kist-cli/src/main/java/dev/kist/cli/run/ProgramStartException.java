@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * The program was not started. It carries the exit code that shells give for the same failure; no message holds a
  * secret's value.
  */
-public final class ProgramStartException extends KistException {
+final class ProgramStartException extends KistException {
     /** Kist itself failed, or refused, before the start. */
-    public static final int KIST_FAILED = 125;
+    static final int KIST_FAILED = 125;
 
     /** The program is there but cannot be executed. */
-    public static final int NOT_EXECUTABLE = 126;
+    static final int NOT_EXECUTABLE = 126;
 
     /** There is no such program. */
-    public static final int NOT_FOUND = 127;
+    static final int NOT_FOUND = 127;
 
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ public final class ProgramStartException extends KistException {
     }
 
     /** The code that Kist is to exit with: 125, 126 or 127. */
-    public int exitCode() {
+    int exitCode() {
         return exitCode;
     }
 }

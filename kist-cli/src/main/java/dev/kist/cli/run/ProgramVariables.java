@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * <p>A value with more than 128 KiB, its name, {@code =} and the closing NUL included, is refused on every system:
  * Linux would not start a program with it.
  */
-public final class ProgramVariables {
+final class ProgramVariables {
     /** Linux's limit for one variable, in bytes, where memory pages have 4 KiB. */
     static final int MAX_BYTES = 128 * 1024;
 
@@ -45,7 +45,7 @@ public final class ProgramVariables {
      *     would be handed over has a dangerous name, cannot be a variable, or is too large; the message holds all
      *     such names and no value
      */
-    public static ProgramVariables of(InheritedVariables inherited, Map<String, String> secrets, VariableRules rules) {
+    static ProgramVariables of(InheritedVariables inherited, Map<String, String> secrets, VariableRules rules) {
         Map<String, String> added = sorted(secrets);
         if (!rules.isPristine()) {
             added.keySet().removeIf(name -> rules.preserves(name) && inherited.contains(name));
@@ -104,8 +104,9 @@ public final class ProgramVariables {
 
     private static Map<String, String> sorted(Map<String, String> secrets) {
         // On Windows names differ in more than case.
-        Map<String, String> sorted =
-                Platform.current() == Platform.WINDOWS ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
+        Map<String, String> sorted = OperatingSystem.current() == OperatingSystem.WINDOWS
+                ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER)
+                : new TreeMap<>();
         sorted.putAll(secrets);
         return sorted;
     }

@@ -42,7 +42,7 @@ public final class RawArguments {
      *
      * @param last the last arguments of this process as Java decoded them
      */
-    public static List<String> textOf(List<String> last) {
+    static List<String> textOf(List<String> last) {
         if (last.stream().allMatch(RawArguments::isPlain)) {
             return last;
         }
@@ -62,7 +62,7 @@ public final class RawArguments {
     }
 
     private static Optional<List<byte[]>> original(List<String> last) {
-        if (Platform.current() != Platform.LINUX) {
+        if (OperatingSystem.current() != OperatingSystem.LINUX) {
             return Optional.empty();
         }
         try {

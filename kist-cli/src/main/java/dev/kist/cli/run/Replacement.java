@@ -52,7 +52,8 @@ final class Replacement {
 
     /** Empty where this Java or system cannot do it: then the program has to be a child. */
     static Optional<Replacement> link() {
-        boolean isKnown = Platform.current() == Platform.LINUX || Platform.current() == Platform.MAC;
+        boolean isKnown =
+                OperatingSystem.current() == OperatingSystem.LINUX || OperatingSystem.current() == OperatingSystem.MAC;
         if (!isKnown || !ForeignFunctions.areThere()) {
             return Optional.empty();
         }
@@ -115,7 +116,7 @@ final class Replacement {
     }
 
     private void closeInProgram(InheritedDescriptors kept) {
-        boolean hasBsdNumber = Platform.current() == Platform.MAC
+        boolean hasBsdNumber = OperatingSystem.current() == OperatingSystem.MAC
                 || System.getProperty("os.arch", "").startsWith("ppc");
         long closeOnExec = hasBsdNumber ? 0x20006601L : 0x5451L;
         for (int descriptor : kept.own()) {
@@ -136,7 +137,7 @@ final class Replacement {
             // SIG_SETMASK of Linux.
             set.buffer().putLong(0, blocked.get());
             sigmask.call(2, set.address(), 0);
-        } else if (Platform.current() == Platform.MAC) {
+        } else if (OperatingSystem.current() == OperatingSystem.MAC) {
             // SIG_UNBLOCK of macOS.
             set.buffer().putLong(0, SIGQUIT_ON_MAC);
             sigmask.call(2, set.address(), 0);

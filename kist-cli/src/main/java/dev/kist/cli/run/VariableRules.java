@@ -12,45 +12,45 @@ import java.util.Set;
  * @param allowsDangerous whether secrets may have names that could take over the program
  * @param withheld inherited variables that are never handed on
  */
-public record VariableRules(
+record VariableRules(
         boolean preservesAll,
         Set<String> preserved,
         boolean isPristine,
         boolean allowsDangerous,
         Set<String> withheld) {
 
-    public VariableRules {
+    VariableRules {
         preserved = Set.copyOf(preserved);
         withheld = Set.copyOf(withheld);
     }
 
     /** All secrets are added and win over inherited variables; dangerous names are refused. */
-    public static VariableRules standard() {
+    static VariableRules standard() {
         return new VariableRules(false, Set.of(), false, false, Set.of("KIST_KEY", "KIST_KEY_COMMAND"));
     }
 
     /** Lets every inherited variable win over the secret of its name. */
-    public VariableRules preservingAll() {
+    VariableRules preservingAll() {
         return new VariableRules(true, preserved, isPristine, allowsDangerous, withheld);
     }
 
     /** Lets these inherited variables win over the secrets of their names. */
-    public VariableRules preserving(Set<String> names) {
+    VariableRules preserving(Set<String> names) {
         return new VariableRules(preservesAll, names, isPristine, allowsDangerous, withheld);
     }
 
     /** Leaves nothing but the secrets. */
-    public VariableRules pristine() {
+    VariableRules pristine() {
         return new VariableRules(preservesAll, preserved, true, allowsDangerous, withheld);
     }
 
     /** Hands secrets with dangerous names over. */
-    public VariableRules allowingDangerous() {
+    VariableRules allowingDangerous() {
         return new VariableRules(preservesAll, preserved, isPristine, true, withheld);
     }
 
     /** Hands none of these inherited variables on. */
-    public VariableRules withholding(Set<String> names) {
+    VariableRules withholding(Set<String> names) {
         return new VariableRules(preservesAll, preserved, isPristine, allowsDangerous, names);
     }
 

@@ -62,7 +62,7 @@ final class Assignment {
         for (String text : others) {
             if (text.indexOf('=') < 0) {
                 throw new InvalidInputException(
-                        "wrong arguments: behind KEY=VALUE there is something without =",
+                        "wrong arguments: something after KEY=VALUE has no =",
                         "write each secret as KEY=VALUE, with quotes around a value that holds blanks");
             }
             Assignment other = parse(text);

@@ -48,7 +48,7 @@ final class GeneratedOption extends ArgumentGroup {
     private static GeneratedKeyPair.Kind kind(String word) {
         return GeneratedKeyPair.Kind.ofWord(word)
                 .orElseThrow(() -> new InvalidInputException(
-                        Printable.quote(word) + " is no kind of key pair", "say one of ed25519, rsa, x25519"));
+                        Printable.quote(word) + " is not a kind of key pair", "say one of ed25519, rsa, x25519"));
     }
 
     /** What says where a value comes from, or is read only with one that is given: one of all of them. */

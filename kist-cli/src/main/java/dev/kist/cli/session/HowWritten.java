@@ -12,7 +12,7 @@ public final class HowWritten {
     private HowWritten() {}
 
     /** The rest of a sentence that says what was written. */
-    public static String of(Mode mode) {
+    static String of(Mode mode) {
         return switch (mode) {
             case NOTHING_TO_WRITE -> "nothing to write";
             case ONE_TRANSACTION -> "all in one transaction";

@@ -6,9 +6,7 @@ import dev.kist.InvalidInputException;
 import dev.kist.SecretValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -101,10 +99,7 @@ public final class Input {
 
     private static String decode(byte[] bytes, String source) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.decode(bytes);
         } catch (CharacterCodingException e) {
             if (bytes.length > SecretValue.MAX_BYTES) {
                 // Cut in the middle of a character: the length is what is wrong.

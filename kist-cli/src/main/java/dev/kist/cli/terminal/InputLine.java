@@ -6,9 +6,7 @@ import dev.kist.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads one line from a terminal, byte by byte: nothing behind the line is taken. */
 final class InputLine {
@@ -25,10 +23,7 @@ final class InputLine {
             for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
                 bytes.write(b);
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
+            return Utf8.decode(bytes.toByteArray());
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("what was typed is not UTF-8", "check the terminal's encoding");
         } catch (IOException e) {

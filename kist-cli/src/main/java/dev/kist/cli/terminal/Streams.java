@@ -38,15 +38,9 @@ public record Streams(
     private static final int PIPE = 0010000;
     private static final int SOCKET = 0140000;
 
-    /** Without colors. */
-    public Streams(
-            InputStream in,
-            PrintStream out,
-            PrintStream err,
-            boolean isTerminalIn,
-            boolean isTerminalOut,
-            boolean isTerminalErr) {
-        this(in, out, err, isTerminalIn, isTerminalOut, isTerminalErr, Style.PLAIN, Style.PLAIN);
+    /** Streams of which none is a terminal. */
+    public static Streams withoutTerminal(InputStream in, PrintStream out, PrintStream err) {
+        return new Streams(in, out, err, false, false, false, Style.PLAIN, Style.PLAIN);
     }
 
     /** The process's own. */

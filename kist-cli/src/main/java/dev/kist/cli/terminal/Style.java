@@ -15,7 +15,7 @@ public enum Style {
     }
 
     /** For headings. */
-    public String bold(String text) {
+    String bold(String text) {
         return in("1", text);
     }
 

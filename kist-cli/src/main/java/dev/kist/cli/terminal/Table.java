@@ -39,12 +39,12 @@ public final class Table {
     }
 
     /** The lines, without line ends. */
-    public List<String> lines() {
+    List<String> lines() {
         return lines(widths(), GAP);
     }
 
     /** The same, with cells cut so that the lines have {@code most} characters, as far as that is possible. */
-    public List<String> lines(int most) {
+    List<String> lines(int most) {
         int[] widths = widths();
         int gap = width(widths, GAP) > most ? LEAST_GAP : GAP;
         while (width(widths, gap) > most) {

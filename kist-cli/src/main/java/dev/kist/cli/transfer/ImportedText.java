@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.transfer;
 
+import dev.kist.cli.terminal.Utf8;
 import dev.kist.dotenv.DotenvException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +18,7 @@ final class ImportedText {
      */
     static String strict(byte[] content, String fileName) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
+            return Utf8.decode(content);
         } catch (CharacterCodingException e) {
             throw new DotenvException(fileName, 0, "not UTF-8");
         }

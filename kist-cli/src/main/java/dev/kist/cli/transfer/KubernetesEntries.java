@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.transfer;
 
+import dev.kist.cli.terminal.Utf8;
 import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
@@ -139,10 +138,7 @@ final class KubernetesEntries {
     private String decoded(ScalarEvent name, String base64) {
         try {
             byte[] bytes = Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.decode(bytes);
         } catch (IllegalArgumentException e) {
             throw failure(name.getStartMark(), name.getValue() + ": is not Base64");
         } catch (CharacterCodingException e) {

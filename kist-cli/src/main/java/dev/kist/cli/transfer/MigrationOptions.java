@@ -54,7 +54,7 @@ public final class MigrationOptions extends ArgumentGroup {
             return WarningCode.valueOf(word.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
-                    Printable.quote(word) + " is no warning's code",
+                    Printable.quote(word) + " is not the code of a warning",
                     "the code stands behind FILE:LINE: in the warning");
         }
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param modified when it was changed last, before it was read
  */
 record SourceFile(String shown, Path path, FileTime modified) {
-    /** The file before it is read; empty if it is no plain file: a link, a pipe, a folder. */
+    /** The file before it is read; empty if it is not a plain file: a link, a pipe, a folder. */
     static Optional<SourceFile> of(Path path, String shown) {
         try {
             return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)

@@ -135,7 +135,7 @@ final class SourceFiles {
 
     private List<DotenvEntry> parse(byte[] bytes, String shown) {
         if (bytes.length > MAX_BYTES) {
-            throw new InvalidInputException(shown + " has more than 64 MiB", "check that it is the file you mean");
+            throw new InvalidInputException(shown + " is larger than 64 MiB", "check that it is the file you mean");
         }
         SourceFormat format = SourceFormat.ofName(shown);
         try {

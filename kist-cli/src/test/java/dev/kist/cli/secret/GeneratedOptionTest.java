@@ -90,7 +90,7 @@ class GeneratedOptionTest {
         "--generate 0, a whole number of 1 or more is expected",
         "--generate 99999999, the length of a generated value is not between 1 and 1048576",
         "--generate --alphabet=aa, the alphabet is not two or more characters",
-        "--keypair dsa, is no kind of key pair"
+        "--keypair dsa, is not a kind of key pair"
     })
     void whatDoesNotGoTogether_isRefused_andNothingIsSet(String options, String says) {
         String[] line = ("set A " + options).split(" ");

@@ -41,7 +41,7 @@ class RestoreCommandTest {
         kist.done("delete", "A");
         kist.done("prune", "--keep", "1", "--yes");
 
-        assertThat(kist.failed(3, "restore", "A").err()).contains("secret A of development has no version any more");
+        assertThat(kist.failed(3, "restore", "A").err()).contains("secret A of development has only deletions left");
     }
 
     private void versions(String key, int count) {

@@ -25,7 +25,9 @@ class TerminalTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 true,
                 false,
-                true));
+                true,
+                Style.PLAIN,
+                Style.PLAIN));
     }
 
     private String err() {

@@ -109,7 +109,7 @@ record PreparedWritePlan(
     public Mode apply(Progress progress) {
         terms.gate().run();
         if (!overtaken.isEmpty()) {
-            throw new ConflictException(environment(), overtaken.keySet(), "look at what is there now, and plan anew");
+            throw new ConflictException(environment(), overtaken.keySet(), "look at what is there now, and plan again");
         }
         if (!terms.isForced()) {
             broken().stream().findFirst().ifPresent(failure -> {

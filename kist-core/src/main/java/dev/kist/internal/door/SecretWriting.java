@@ -195,8 +195,8 @@ final class SecretWriting {
                             .orElseThrow(() -> NotFoundException.version(
                                     name,
                                     secret,
-                                    "has no version any more that is not a deletion",
-                                    "set it anew; if a parent has it, purge the deletion to see the parent's"))
+                                    "has only deletions left",
+                                    "set it again; if a parent has it, purge the deletion to see the parent's"))
                             .content());
                 }),
                 check(true));

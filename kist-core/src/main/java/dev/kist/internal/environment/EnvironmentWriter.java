@@ -55,7 +55,7 @@ final class EnvironmentWriter {
                 break;
             }
         }
-        throw new ConflictException(name, "others wrote first each time: try again");
+        throw new ConflictException(name, "other writers came first every time: try again");
     }
 
     /** Whether the document was replaced; false where another writer came first. */

@@ -132,7 +132,7 @@ public final class HistoryReader {
     }
 
     /** As {@link #readAllAt}, for a selection. */
-    public Reading readAt(Selection selection, Freshness freshness, Instant time) {
+    Reading readAt(Selection selection, Freshness freshness, Instant time) {
         Histories all = read(selection, freshness);
         SortedMap<String, KistException> failures = new TreeMap<>(all.failures());
         List<Secret> secrets = new ArrayList<>();
@@ -233,7 +233,7 @@ public final class HistoryReader {
     private static DecryptionFailedException foreign(EnvironmentName environment, ForeignDocument entry) {
         return new DecryptionFailedException(
                 "the history of secret " + Printable.quote(entry.key()) + " of " + environment,
-                "cannot be read: it has a document of which is to be said: " + entry.why(),
+                "cannot be read, because of one of its documents: " + entry.why(),
                 "remove the document from the collection that ends in .history, or restore it from a backup");
     }
 

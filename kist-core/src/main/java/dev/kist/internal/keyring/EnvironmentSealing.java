@@ -141,7 +141,7 @@ final class EnvironmentSealing {
                     document.name(),
                     "the environment " + document.name()
                             + " was made by a Kist from before release 0.1.0, which this one does not read",
-                    "make it anew: export its secrets with that Kist, delete the environment, create it, and import them");
+                    "create it again: export its secrets with that Kist, delete the environment, create it, and import them");
         }
         requireSame(document, content);
         if (!content.retired().keySet().equals(keyring.retiredDeks())) {

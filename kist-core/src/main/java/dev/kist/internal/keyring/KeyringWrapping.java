@@ -49,7 +49,7 @@ final class KeyringWrapping {
         } catch (GeneralSecurityException e) {
             // What is left are the points of low order, which no secret key has.
             throw new InvalidInputException(
-                    "nothing can be wrapped for the key " + recipient.id() + ": it is no key's public half",
+                    "nothing can be wrapped for the key " + recipient.id() + ": it is not a public key",
                     "ask its holder for it again");
         }
     }

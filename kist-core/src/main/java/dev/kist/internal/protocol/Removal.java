@@ -99,7 +99,7 @@ public final class Removal {
     }
 
     private ConflictException overtaken() {
-        return new ConflictException(environment, List.of(), "others are writing all the time: try again");
+        return new ConflictException(environment, List.of(), "others keep writing: try again");
     }
 
     private void count(int more) {

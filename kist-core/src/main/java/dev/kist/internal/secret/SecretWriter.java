@@ -108,7 +108,7 @@ public final class SecretWriter {
                 break;
             }
         }
-        throw new ConflictException(environment, List.of(name), "others wrote first each time: try again");
+        throw new ConflictException(environment, List.of(name), "other writers came first every time: try again");
     }
 
     /**

@@ -86,7 +86,7 @@ public final class SeveralWriter {
             pending.retainAll(isUndone ? contents.keySet() : outcome.overtaken());
         }
         if (!pending.isEmpty()) {
-            throw new ConflictException(environment, pending, "others wrote first each time: try again");
+            throw new ConflictException(environment, pending, "other writers came first every time: try again");
         }
         Map<SecretName, Outcome> inOrder = new LinkedHashMap<>();
         changes.keySet().forEach(name -> inOrder.put(name, Objects.requireNonNull(outcomes.get(name))));

@@ -57,7 +57,8 @@ final class KeyFiles {
     /** The keys of a file that a committed file names: secret keys alone, no address that this machine would sign in to. */
     static Identities readNamedByProject(Path file, String source, List<String> warnings) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new InvalidInputException("the key file " + file + " is no plain file", "it is named by " + source);
+            throw new InvalidInputException(
+                    "the key file " + file + " is not a plain file", "it is named by " + source);
         }
         Identities keys = readNamed(file, source, warnings);
         if (hasAddress(keys)) {

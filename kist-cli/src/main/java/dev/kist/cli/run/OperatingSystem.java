@@ -4,19 +4,19 @@ package dev.kist.cli.run;
 import java.util.Locale;
 
 /** The operating system family that this process runs on. */
-enum Platform {
+enum OperatingSystem {
     LINUX,
     MAC,
     WINDOWS,
     OTHER;
 
-    private static final Platform CURRENT = named(System.getProperty("os.name", ""));
+    private static final OperatingSystem CURRENT = named(System.getProperty("os.name", ""));
 
-    static Platform current() {
+    static OperatingSystem current() {
         return CURRENT;
     }
 
-    private static Platform named(String osName) {
+    private static OperatingSystem named(String osName) {
         String name = osName.toLowerCase(Locale.ROOT);
         if (name.equals("linux")) {
             return LINUX;

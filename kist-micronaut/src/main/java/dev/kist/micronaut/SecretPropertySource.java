@@ -11,10 +11,10 @@ import java.util.Map;
  * Secrets as properties, named as environment variables are: {@code DATABASE_URL} is {@code database.url} and {@code
  * database-url}. Above {@code application.yml}, below environment variables. Its {@code toString} shows no value.
  */
-final class KistPropertySource extends MapPropertySource {
+final class SecretPropertySource extends MapPropertySource {
     private final Snapshot secrets;
 
-    KistPropertySource(Snapshot secrets) {
+    SecretPropertySource(Snapshot secrets) {
         super("kist:" + secrets.environment(), values(secrets));
         this.secrets = secrets;
     }
@@ -43,6 +43,6 @@ final class KistPropertySource extends MapPropertySource {
 
     @Override
     public String toString() {
-        return "KistPropertySource[" + secrets + "]";
+        return "SecretPropertySource[" + secrets + "]";
     }
 }
