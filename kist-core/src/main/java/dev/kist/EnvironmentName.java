@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the name as text
  */
 public record EnvironmentName(String value) implements Comparable<EnvironmentName> {
-    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int MAX_LENGTH = 64;
 
     public EnvironmentName {
         if (!isValid(value)) {
@@ -31,7 +30,10 @@ public record EnvironmentName(String value) implements Comparable<EnvironmentNam
 
     /** Whether {@code text} can be the name of an environment. */
     public static boolean isValid(String text) {
-        return PATTERN.matcher(text).matches();
+        return !text.isEmpty()
+                && text.length() <= MAX_LENGTH
+                && (NameText.isLetter(text.charAt(0)) || NameText.isDigit(text.charAt(0)))
+                && NameText.goesOn(text);
     }
 
     @Override

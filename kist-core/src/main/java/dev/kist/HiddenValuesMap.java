@@ -7,24 +7,47 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An unmodifiable view of name to value whose {@code toString}, down to the single entry, shows names alone. */
+/**
+ * The secrets that are text as an unmodifiable view of name to value, ascending by name, whose {@code toString}, down to the
+ * single entry, shows names alone.
+ */
 final class HiddenValuesMap extends AbstractMap<String, String> {
-    private final SortedMap<String, String> values;
+    private final SortedMap<SecretName, Snapshot.Loaded> secrets;
+    private final int size;
 
-    HiddenValuesMap(SortedMap<String, String> values) {
-        this.values = values;
+    /** A view of {@code secrets}, which must not change. */
+    HiddenValuesMap(SortedMap<SecretName, Snapshot.Loaded> secrets) {
+        this.secrets = secrets;
+        this.size =
+                (int) secrets.values().stream().filter(HiddenValuesMap::isText).count();
+    }
+
+    private static boolean isText(Snapshot.Loaded secret) {
+        return !secret.value().isBinary();
     }
 
     @Override
     public @Nullable String get(@Nullable Object key) {
-        return key instanceof String ? values.get(key) : null;
+        if (!(key instanceof String name) || !SecretName.isValid(name)) {
+            return null;
+        }
+        Snapshot.Loaded found = secrets.get(SecretName.parse(name));
+        return found != null && isText(found) ? found.value().text() : null;
     }
 
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return key instanceof String && values.containsKey(key);
+        return get(key) != null;
+    }
+
+    private Stream<Map.Entry<String, String>> entries() {
+        return secrets.entrySet().stream()
+                .filter(entry -> isText(entry.getValue()))
+                .map(entry -> new HiddenEntry(
+                        entry.getKey().value(), entry.getValue().value().text()));
     }
 
     @Override
@@ -32,37 +55,26 @@ final class HiddenValuesMap extends AbstractMap<String, String> {
         return new AbstractSet<>() {
             @Override
             public Iterator<Map.Entry<String, String>> iterator() {
-                Iterator<Map.Entry<String, String>> entries = values.entrySet().iterator();
-                return new Iterator<>() {
-                    @Override
-                    public boolean hasNext() {
-                        return entries.hasNext();
-                    }
-
-                    @Override
-                    public Map.Entry<String, String> next() {
-                        return new HiddenEntry(entries.next());
-                    }
-                };
+                return entries().iterator();
             }
 
             @Override
             public int size() {
-                return values.size();
+                return size;
             }
         };
     }
 
     @Override
     public String toString() {
-        return values.keySet() + " (values hidden)";
+        return keySet() + " (values hidden)";
     }
 
     private static final class HiddenEntry extends SimpleImmutableEntry<String, String> {
         private static final long serialVersionUID = 1L;
 
-        HiddenEntry(Map.Entry<String, String> entry) {
-            super(entry);
+        HiddenEntry(String name, String value) {
+            super(name, value);
         }
 
         @Override

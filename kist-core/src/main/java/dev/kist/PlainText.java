@@ -14,16 +14,26 @@ final class PlainText {
                     "the " + kind + " holds a NUL character, which no environment variable can hold",
                     "store bytes as a binary secret, or encode them first, for example as base64");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (hasHalfASurrogatePair(text)) {
             throw new InvalidInputException(
                     "the " + kind + " is not Unicode text: it holds half of a surrogate pair",
                     "store bytes as a binary secret, or encode them first, for example as base64");
         }
-        // A UTF-16 unit is at least one byte of UTF-8: text this long needs no encoding to be refused.
-        if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+        // A UTF-16 unit is one to three bytes of UTF-8: most texts need not be encoded to be counted.
+        if (text.length() > maxBytes / 3
+                && (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes)) {
             throw new InvalidInputException(
                     "the " + kind + " is over the limit of " + limit + " in UTF-8", "keep large files elsewhere");
         }
         return text;
+    }
+
+    private static boolean hasHalfASurrogatePair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            }
+        }
+        return false;
     }
 }

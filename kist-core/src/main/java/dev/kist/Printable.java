@@ -14,8 +14,17 @@ public final class Printable {
 
     /** Whether {@code text} holds printable characters only and at most {@code maxBytes} bytes of UTF-8. */
     static boolean isPrintable(String text, int maxBytes) {
-        return text.codePoints().allMatch(Printable::isPrintable)
-                && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
+        return isPrintable(text)
+                && (text.length() <= maxBytes / 3 || text.getBytes(StandardCharsets.UTF_8).length <= maxBytes);
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isPrintable(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -38,7 +47,7 @@ public final class Printable {
      * show what others wrote.
      */
     public static String visible(String text) {
-        if (text.codePoints().allMatch(Printable::isPrintable)) {
+        if (isPrintable(text)) {
             return text;
         }
         StringBuilder shown = new StringBuilder();

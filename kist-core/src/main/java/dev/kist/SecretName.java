@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the name as text
  */
 public record SecretName(String value) implements Comparable<SecretName> {
-    private static final Pattern PATTERN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,254}");
+    private static final int MAX_LENGTH = 255;
 
     public SecretName {
         if (!isValid(value)) {
@@ -31,7 +30,10 @@ public record SecretName(String value) implements Comparable<SecretName> {
 
     /** Whether {@code text} can be the name of a secret. */
     public static boolean isValid(String text) {
-        return PATTERN.matcher(text).matches();
+        return !text.isEmpty()
+                && text.length() <= MAX_LENGTH
+                && (NameText.isLetter(text.charAt(0)) || text.charAt(0) == '_')
+                && NameText.goesOn(text);
     }
 
     @Override

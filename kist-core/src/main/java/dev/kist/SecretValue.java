@@ -18,6 +18,8 @@ public final class SecretValue {
     /** The largest value, in bytes. */
     public static final int MAX_BYTES = 1024 * 1024;
 
+    private static final byte[] NOTHING = {};
+
     private final @Nullable String text;
     private final byte[] bytes;
 
@@ -32,7 +34,7 @@ public final class SecretValue {
      * @throws InvalidInputException if it holds NUL, is not Unicode text or is over 1 MiB in UTF-8
      */
     public static SecretValue of(String text) {
-        return new SecretValue(PlainText.require(text, "value", MAX_BYTES, "1 MiB"), new byte[0]);
+        return new SecretValue(PlainText.require(text, "value", MAX_BYTES, "1 MiB"), NOTHING);
     }
 
     /**

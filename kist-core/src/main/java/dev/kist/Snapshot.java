@@ -19,7 +19,7 @@ import java.util.TreeSet;
 public final class Snapshot {
     private final EnvironmentName environment;
     private final SortedMap<SecretName, Loaded> secrets;
-    private final SortedMap<String, String> texts = new TreeMap<>();
+    private final HiddenValuesMap texts;
     private final List<KistException> unreadable;
 
     /**
@@ -39,11 +39,7 @@ public final class Snapshot {
         this.environment = environment;
         this.secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
         this.unreadable = List.copyOf(unreadable);
-        secrets.forEach((name, loaded) -> {
-            if (!loaded.value().isBinary()) {
-                texts.put(name.value(), loaded.value().text());
-            }
-        });
+        this.texts = new HiddenValuesMap(this.secrets);
     }
 
     /** The environment's name. */
@@ -86,6 +82,15 @@ public final class Snapshot {
     }
 
     /**
+     * The same, or {@code otherwise} if the environment does not have it.
+     *
+     * @throws InvalidInputException if it is there and cannot be read so; the value is not shown
+     */
+    public int getInt(String name, int otherwise) {
+        return has(name) ? getInt(name) : otherwise;
+    }
+
+    /**
      * A secret that is a whole number.
      *
      * @throws NotFoundException if the environment does not have it
@@ -93,6 +98,15 @@ public final class Snapshot {
      */
     public long getLong(String name) {
         return typed(name).toLong();
+    }
+
+    /**
+     * The same, or {@code otherwise} if the environment does not have it.
+     *
+     * @throws InvalidInputException if it is there and cannot be read so; the value is not shown
+     */
+    public long getLong(String name, long otherwise) {
+        return has(name) ? getLong(name) : otherwise;
     }
 
     /**
@@ -107,6 +121,15 @@ public final class Snapshot {
     }
 
     /**
+     * The same, or {@code otherwise} if the environment does not have it.
+     *
+     * @throws InvalidInputException if it is there and cannot be read so; the value is not shown
+     */
+    public boolean getBoolean(String name, boolean otherwise) {
+        return has(name) ? getBoolean(name) : otherwise;
+    }
+
+    /**
      * A secret that is a duration: seconds, or a number with {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}, or ISO
      * 8601 as {@link Duration#parse} takes it.
      *
@@ -118,6 +141,15 @@ public final class Snapshot {
     }
 
     /**
+     * The same, or {@code otherwise} if the environment does not have it.
+     *
+     * @throws InvalidInputException if it is there and cannot be read so; the value is not shown
+     */
+    public Duration getDuration(String name, Duration otherwise) {
+        return has(name) ? getDuration(name) : otherwise;
+    }
+
+    /**
      * A secret that is an absolute URI.
      *
      * @throws NotFoundException if the environment does not have it
@@ -125,6 +157,19 @@ public final class Snapshot {
      */
     public URI getUri(String name) {
         return typed(name).toUri();
+    }
+
+    /**
+     * The same, or {@code otherwise} if the environment does not have it.
+     *
+     * @throws InvalidInputException if it is there and cannot be read so; the value is not shown
+     */
+    public URI getUri(String name, URI otherwise) {
+        return has(name) ? getUri(name) : otherwise;
+    }
+
+    private boolean has(String name) {
+        return secrets.containsKey(SecretName.parse(name));
     }
 
     private TypedText typed(String name) {
@@ -180,7 +225,7 @@ public final class Snapshot {
      * Name to text, ascending by name, binary ones left out; unmodifiable, with a {@code toString} that shows no value.
      */
     public Map<String, String> asMap() {
-        return new HiddenValuesMap(texts);
+        return texts;
     }
 
     /**

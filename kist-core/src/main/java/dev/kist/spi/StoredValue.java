@@ -12,6 +12,8 @@ public final class StoredValue {
     /** Begins every wrapped keyring. */
     public static final String WRAPPED = "w1.";
 
+    private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
     private StoredValue() {}
 
     /** {@code prefix} and the base64url of {@code bytes}. */
@@ -24,12 +26,19 @@ public final class StoredValue {
         if (!text.startsWith(prefix)) {
             return Optional.empty();
         }
+        byte[] bytes;
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(text.substring(prefix.length()));
-            // The JDK's decoder forgives padding and stray low bits; two texts for the same bytes would be malleable.
-            return encode(prefix, bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
+            bytes = Base64.getUrlDecoder().decode(text.substring(prefix.length()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+        // The JDK's decoder forgives padding and stray low bits; two texts for the same bytes would be malleable.
+        return text.endsWith("=") || hasStrayBits(text, bytes.length % 3) ? Optional.empty() : Optional.of(bytes);
+    }
+
+    /** Whether the last digit has bits that stand for no byte; {@code left} bytes stand in the last group of digits. */
+    private static boolean hasStrayBits(String text, int left) {
+        int last = left == 0 ? 0 : DIGITS.indexOf(text.charAt(text.length() - 1));
+        return (last & (left == 1 ? 0b1111 : 0b11)) != 0;
     }
 }

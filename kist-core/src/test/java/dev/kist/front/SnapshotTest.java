@@ -120,6 +120,27 @@ final class SnapshotTest {
     }
 
     @Test
+    void defaults_areForWhatIsMissing_notForWhatCannotBeRead() {
+        environment.set(name("KEYSTORE"), SecretValue.ofBytes(new byte[] {0, 1}), SetOptions.none());
+        Snapshot secrets = with("8443");
+
+        assertThat(secrets.getInt("A", 1)).isEqualTo(8443);
+        assertThat(secrets.getInt("B", 1)).isEqualTo(1);
+        assertThat(secrets.getLong("A", 1)).isEqualTo(8443);
+        assertThat(secrets.getLong("B", 1)).isEqualTo(1);
+        assertThat(secrets.getBoolean("B", true)).isTrue();
+        assertThat(secrets.getDuration("A", Duration.ZERO)).isEqualTo(Duration.ofSeconds(8443));
+        assertThat(secrets.getDuration("B", Duration.ZERO)).isZero();
+        assertThat(secrets.getUri("B", URI.create("http://localhost/"))).hasHost("localhost");
+        assertThatThrownBy(() -> secrets.getBoolean("A", true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageNotContaining("8443");
+        assertThatThrownBy(() -> secrets.getUri("A", URI.create("http://localhost/")))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> secrets.getInt("KEYSTORE", 1)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
     void systemProperties_areTheTexts() {
         environment.set(name("KIST_TEST_BYTES"), SecretValue.ofBytes(new byte[] {1}), SetOptions.none());
         set(environment, "KIST_TEST_TEXT", "text");

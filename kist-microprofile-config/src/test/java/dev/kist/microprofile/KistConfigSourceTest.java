@@ -130,6 +130,17 @@ final class KistConfigSourceTest {
     }
 
     @Test
+    void store_thatIsAwayAtTheStart_deliversLater_whereOptional() throws Exception {
+        KIST.cutStore();
+        SmallRyeConfig config = config("kist.optional", "true", "kist.watch", "true");
+        assertThat(config.getOptionalValue("database.url", String.class)).isEmpty();
+
+        KIST.restoreStore();
+
+        awaitValue(config, "database.url", "jdbc:h2:mem:shop");
+    }
+
+    @Test
     void environment_thatDoesNotExist_stopsTheStart() {
         System.setProperty("kist.environment", "staging");
         try {

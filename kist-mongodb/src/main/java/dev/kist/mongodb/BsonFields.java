@@ -71,7 +71,7 @@ final class BsonFields {
         throw new IllegalArgumentException("a document cannot hold a " + value.getClass());
     }
 
-    private static @Nullable Object fromBson(BsonValue value) {
+    static @Nullable Object fromBson(BsonValue value) {
         return switch (value.getBsonType()) {
             case STRING -> value.asString().getValue();
             case INT32 -> value.asInt32().getValue();

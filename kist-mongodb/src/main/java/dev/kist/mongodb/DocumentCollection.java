@@ -8,12 +8,14 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.cursor.TimeoutMode;
 import dev.kist.spi.Freshness;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.jspecify.annotations.Nullable;
 
 /** One of the three collections: reading many documents, and writing one under its compare-and-set. */
 final class DocumentCollection {
@@ -58,19 +60,20 @@ final class DocumentCollection {
     }
 
     /** Hands over documents as they come. Each round trip has the whole time; the consumer's own time does not count. */
-    void read(Query query, Freshness freshness, Consumer<BsonDocument> consumer) {
-        try (MongoCursor<BsonDocument> cursor = connection.call(() -> cursor(query, freshness))) {
+    void read(Query query, Freshness freshness, Consumer<Map<String, @Nullable Object>> consumer) {
+        try (MongoCursor<StoredFields> cursor = connection.call(() -> cursor(query, freshness))) {
             while (connection.call(cursor::hasNext)) {
-                consumer.accept(cursor.next());
+                consumer.accept(cursor.next().values());
             }
         }
     }
 
-    private MongoCursor<BsonDocument> cursor(Query query, Freshness freshness) {
-        FindIterable<BsonDocument> found = collection
+    private MongoCursor<StoredFields> cursor(Query query, Freshness freshness) {
+        FindIterable<StoredFields> found = collection
                 .get()
+                .withCodecRegistry(StoredFields.CODECS)
                 .withReadPreference(MongoConnection.preference(freshness))
-                .find(query.filter)
+                .find(query.filter, StoredFields.class)
                 .projection(query.projection)
                 .sort(query.order)
                 .batchSize(BATCH)

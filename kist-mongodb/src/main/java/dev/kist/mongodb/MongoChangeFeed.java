@@ -43,6 +43,7 @@ final class MongoChangeFeed implements ChangeFeed {
 
     /** Begins to follow; empty where the server has no change streams, or does not let this user read them. */
     static Optional<ChangeFeed> open(MongoConnection connection, Set<EnvironmentName> environments) {
+        DriverLogging.quietStreams();
         List<BsonValue> names = environments.stream()
                 .<BsonValue>map(name -> new BsonString(name.value()))
                 .toList();

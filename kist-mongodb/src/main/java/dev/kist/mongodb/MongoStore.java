@@ -23,10 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store in a MongoDB database. Every write waits for a majority, every read sees what a majority has, whatever the
@@ -120,15 +122,13 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     @Override
     public void findEnvironments(Freshness freshness, Consumer<StoredEnvironment> consumer) {
         environments.read(Query.of(new BsonDocument(), Integer.MAX_VALUE, "_id"), freshness, found -> nameOf(found)
-                .map(name -> DocumentFields.readEnvironment(name, BsonFields.read(found)))
+                .map(name -> DocumentFields.readEnvironment(name, found))
                 .ifPresent(consumer));
     }
 
-    private static Optional<EnvironmentName> nameOf(BsonDocument document) {
-        return document.isString("_id")
-                ? Optional.of(document.getString("_id").getValue())
-                        .filter(EnvironmentName::isValid)
-                        .map(EnvironmentName::parse)
+    private static Optional<EnvironmentName> nameOf(Map<String, @Nullable Object> fields) {
+        return fields.get("_id") instanceof String name && EnvironmentName.isValid(name)
+                ? Optional.of(EnvironmentName.parse(name))
                 : Optional.empty();
     }
 
@@ -152,8 +152,7 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     public void findSecrets(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
         if (!isOfNoName(selection)) {
             Query query = Query.of(Filters.current(selection), selection.limit(), "key");
-            secrets.read(
-                    query, freshness, found -> consumer.accept(DocumentFields.parseCurrent(BsonFields.read(found))));
+            secrets.read(query, freshness, fields -> consumer.accept(DocumentFields.parseCurrent(fields)));
         }
     }
 
@@ -161,8 +160,7 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
         if (!isOfNoName(selection)) {
             Query query = Query.of(Filters.former(selection), selection.limit(), "key", "version");
-            history.read(
-                    query, freshness, found -> consumer.accept(DocumentFields.parseFormer(BsonFields.read(found))));
+            history.read(query, freshness, fields -> consumer.accept(DocumentFields.parseFormer(fields)));
         }
     }
 

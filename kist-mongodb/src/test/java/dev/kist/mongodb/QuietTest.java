@@ -3,10 +3,13 @@ package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.EnvironmentName;
 import dev.kist.StoreUnavailableException;
+import dev.kist.spi.ChangeFeed;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.StoreLocation;
+import dev.kist.spi.WatchableStore;
 import dev.kist.testing.Command;
 import dev.kist.testing.MongoServer;
 import dev.kist.testing.ProcessRun;
@@ -14,6 +17,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class QuietTest {
     private static final String UNREACHABLE = "mongodb://canaryuser:canarypassword@127.0.0.1:1/?retryWrites=true";
 
-    /** Reads the environments' names with each connection string. */
+    /** Reads the environments' names with each connection string, and begins to follow one. */
     public static final class Program {
         private Program() {}
 
@@ -31,6 +35,9 @@ class QuietTest {
                 try (SecretStore store = SecretStoreProvider.openStore(
                         new StoreLocation.MongoDb(uri, "quiet", "secrets"), Duration.ofSeconds(5))) {
                     System.out.println(store.environmentNames());
+                    store.as(WatchableStore.class)
+                            .flatMap(watchable -> watchable.follow(Set.of(EnvironmentName.parse("production"))))
+                            .ifPresent(ChangeFeed::close);
                 } catch (StoreUnavailableException e) {
                     System.out.println("unavailable");
                 }

@@ -123,12 +123,12 @@ final class LibraryPageTest {
                         try (Kist kist = Kist.open(options)) {
                             Snapshot secrets = kist.environment("production").load();
                             %s
-                            user.accept(port + " " + timeout + " " + payments);
+                            user.accept(port + " " + timeout + " " + payments + " " + workers);
                         }
                     }
                 """
                         .formatted(PAGE.block("getInt")));
-        assertThat(used).containsExactly("8080 PT30S https://pay.example.com");
+        assertThat(used).containsExactly("8080 PT30S https://pay.example.com 4");
     }
 
     @Test

@@ -230,7 +230,7 @@ public final class Session implements AutoCloseable {
         String found = "the environment " + name() + " does not exist, but " + near.get(0) + " does";
         boolean isMeant = terminal.canAsk() && terminal.confirm(found + ". Create " + name() + "?");
         if (!isMeant) {
-            throw new InvalidInputException(found, "say -e " + near.get(0) + ", or --create to create " + name());
+            throw new InvalidInputException(found, "say --create to create " + name() + ", or -e " + near.get(0));
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Reads the secrets of one environment. */
 final class SecretReading {
@@ -73,19 +74,42 @@ final class SecretReading {
     }
 
     Snapshot snapshot(LoadedSecrets loaded, Loading what) {
+        Collected collected = new Collected(loaded, what);
+        if (what.only().isEmpty() && what.except().isEmpty()) {
+            loaded.secrets().forEach(stored -> collected.add(stored.name(), () -> stored));
+            return collected.snapshot();
+        }
         SortedSet<SecretName> names = loaded.names();
-        Collection<SecretName> wanted =
-                what.only().map(only -> matches(only, names)).orElse(names);
+        Collection<SecretName> wanted = what.only()
+                .<Collection<SecretName>>map(only -> matches(only, names))
+                .orElse(names);
         Collection<SecretName> unwanted = existing(what.except(), names);
-        SortedMap<SecretName, Loaded> secrets = new TreeMap<>();
-        List<KistException> unreadable = new ArrayList<>(loaded.unreadable());
         for (SecretName secret : wanted) {
-            if (unwanted.contains(secret)) {
-                continue;
+            if (!unwanted.contains(secret)) {
+                collected.add(secret, () -> loaded.require(secret));
             }
+        }
+        return collected.snapshot();
+    }
+
+    /** What a snapshot is made of. */
+    private final class Collected {
+        private final LoadedSecrets loaded;
+        private final Loading what;
+        private final SortedMap<SecretName, Loaded> secrets = new TreeMap<>();
+        private final List<KistException> unreadable;
+
+        Collected(LoadedSecrets loaded, Loading what) {
+            this.loaded = loaded;
+            this.what = what;
+            this.unreadable = new ArrayList<>(loaded.unreadable());
+        }
+
+        void add(SecretName secret, Supplier<Secret> find) {
             try {
-                Secret stored = loaded.require(secret);
-                secrets.put(secret, new Loaded(stored, what.isAsStored() ? stored.value() : loaded.value(secret)));
+                Secret stored = find.get();
+                boolean isResolved = stored.isTemplate() && !what.isAsStored();
+                secrets.put(secret, new Loaded(stored, isResolved ? loaded.value(secret) : stored.value()));
             } catch (KistException e) {
                 boolean isBroken = e instanceof TemplateException || unreadable.contains(e);
                 if (!what.skipsUnreadable() || !isBroken) {
@@ -96,7 +120,10 @@ final class SecretReading {
                 }
             }
         }
-        return new Snapshot(name, secrets, unreadable);
+
+        Snapshot snapshot() {
+            return new Snapshot(name, secrets, unreadable);
+        }
     }
 
     /** The names that are meant, of those that there are; a name as it is counts even where there is none. */

@@ -29,6 +29,8 @@ final class DekCipher {
     /** How many bytes encryption adds. */
     static final int OVERHEAD = PREFIX_LENGTH + 12 + 16;
 
+    private static final byte[] NOTHING = {};
+
     private final Keyring keyring;
     private final Map<Integer, Aead> aeads = new ConcurrentHashMap<>();
 
@@ -38,10 +40,18 @@ final class DekCipher {
 
     /** The number, unsigned, of the DEK that {@code stored} says it is encrypted with; empty if it is not an encrypted value. */
     static OptionalInt dekIdOf(String stored) {
-        byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElse(new byte[0]);
-        return bytes.length >= OVERHEAD && bytes[0] == 1
-                ? OptionalInt.of(ByteBuffer.wrap(bytes).getInt(1))
-                : OptionalInt.empty();
+        byte[] bytes = bytesOf(stored);
+        return bytes.length == 0 ? OptionalInt.empty() : OptionalInt.of(dekIdOf(bytes));
+    }
+
+    /** What is encrypted, with its prefix; nothing if it is not an encrypted value. */
+    private static byte[] bytesOf(String stored) {
+        byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElse(NOTHING);
+        return bytes.length >= OVERHEAD && bytes[0] == 1 ? bytes : NOTHING;
+    }
+
+    private static int dekIdOf(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getInt(1);
     }
 
     String encrypt(byte[] plaintext, byte[] associatedData) {
@@ -60,11 +70,14 @@ final class DekCipher {
      * @throws GeneralSecurityException for every other reason, all alike
      */
     byte[] decrypt(String stored, byte[] associatedData) throws GeneralSecurityException, UnknownDekException {
-        int id = dekIdOf(stored).orElseThrow(() -> new GeneralSecurityException("not an encrypted value"));
-        if (keyring.dek(id).isEmpty()) {
+        byte[] bytes = bytesOf(stored);
+        if (bytes.length == 0) {
+            throw new GeneralSecurityException("not an encrypted value");
+        }
+        int id = dekIdOf(bytes);
+        if (!keyring.hasDek(id)) {
             throw new UnknownDekException(id, Integer.compareUnsigned(id, keyring.activeDek()) > 0);
         }
-        byte[] bytes = StoredValue.decode(StoredValue.ENCRYPTED, stored).orElseThrow();
         return aead(id).decrypt(bytes, associatedData);
     }
 

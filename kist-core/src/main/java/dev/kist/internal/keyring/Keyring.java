@@ -92,6 +92,11 @@ public final class Keyring {
         return dekIds().headSet(activeDek());
     }
 
+    /** Whether the keyring has the DEK. */
+    boolean hasDek(int id) {
+        return deks.containsKey(id);
+    }
+
     /** The bytes of a DEK, or empty if the keyring does not have it. */
     Optional<byte[]> dek(int id) {
         return Optional.ofNullable(deks.get(id)).map(byte[]::clone);

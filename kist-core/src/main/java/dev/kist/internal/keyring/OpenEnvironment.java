@@ -25,6 +25,7 @@ import dev.kist.spi.SecretDocument;
 import dev.kist.spi.StoredVersion;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -256,7 +257,7 @@ public final class OpenEnvironment {
      * @throws dev.kist.FormatException if there is no next revision
      */
     public CurrentDocument encryptAgain(CurrentDocument document) throws UnknownDekException {
-        StoredVersion again = encrypted(document, contentOf(document));
+        StoredVersion again = encrypted(document, opened(document).content());
         return new CurrentDocument(document.id(), again, document.nextRevision());
     }
 
@@ -267,7 +268,7 @@ public final class OpenEnvironment {
      * @throws DecryptionFailedException if it is not authentic in this place
      */
     public FormerDocument encryptAgain(FormerDocument document) throws UnknownDekException {
-        return document.with(encrypted(document, contentOf(document)));
+        return document.with(encrypted(document, opened(document).content()));
     }
 
     /** The record of a version, not encrypted yet. */
@@ -302,18 +303,22 @@ public final class OpenEnvironment {
      * @throws DecryptionFailedException if it is not authentic in this place
      */
     public Secret decrypt(SecretDocument document) throws UnknownDekException {
+        // The same objects where they are equal: there can be many secrets.
+        Instant createdAt = document.createdAt();
         return new Secret(
-                document.environment(),
+                name(),
                 document.name(),
-                contentOf(document).read(document.flags()),
+                opened(document).read(),
                 document.version(),
-                document.createdAt(),
-                document.updatedAt(),
+                createdAt,
+                createdAt.equals(document.updatedAt()) ? createdAt : document.updatedAt(),
                 document.updatedBy());
     }
 
-    /** What a document holds, authentic and of the form that its flags say. */
-    private SecretContent contentOf(SecretDocument document) throws UnknownDekException {
+    /** What a document holds, authentic and of the form that its flags say: as bytes, and as it reads. */
+    private record Opened(SecretContent content, Secret.Content read) {}
+
+    private Opened opened(SecretDocument document) throws UnknownDekException {
         try {
             if (!document.environment().equals(name())) {
                 throw new GeneralSecurityException("of another environment");
@@ -322,8 +327,7 @@ public final class OpenEnvironment {
             String note = document.note();
             SecretContent content = new SecretContent(
                     value, note == null ? null : cipher.decrypt(note, AssociatedData.ofNote(document)));
-            content.requireReadable(document.flags());
-            return content;
+            return new Opened(content, content.read(document.flags()));
         } catch (GeneralSecurityException | InvalidInputException e) {
             // What decrypts and is no text, or no value, was not written by Kist either.
             throw new DecryptionFailedException(

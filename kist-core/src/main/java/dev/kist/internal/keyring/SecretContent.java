@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@code docs/format.md}. Its {@code toString} shows nothing of it.
  */
 final class SecretContent {
+    /** What Java reads in the place of bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final byte[] value;
     private final byte @Nullable [] note;
 
@@ -53,15 +56,6 @@ final class SecretContent {
     }
 
     /**
-     * Makes sure that {@link #read} reads it.
-     *
-     * @throws InvalidInputException if it does not
-     */
-    void requireReadable(Set<StoredFlag> flags) {
-        read(flags);
-    }
-
-    /**
      * What a reader finds.
      *
      * @throws InvalidInputException if it is no text where text is due, holds NUL, or is a template of bytes
@@ -83,6 +77,11 @@ final class SecretContent {
     }
 
     private static String text(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
+        // In the text itself, or for bytes that are none.
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

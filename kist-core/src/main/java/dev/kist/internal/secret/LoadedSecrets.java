@@ -107,6 +107,17 @@ public final class LoadedSecrets {
                 .toList();
     }
 
+    /** The secrets that apply, as stored, ascending by name. */
+    public List<Secret> secrets() {
+        if (levels.size() == 1) {
+            // A store reads in this order.
+            return levels.get(0).secrets().values().stream()
+                    .filter(secret -> !secret.isDeleted() && !leftOut.containsKey(secret.name()))
+                    .toList();
+        }
+        return names().stream().map(this::require).toList();
+    }
+
     /** The names that apply, ascending. */
     public SortedSet<SecretName> names() {
         SortedSet<SecretName> names = storedNames();

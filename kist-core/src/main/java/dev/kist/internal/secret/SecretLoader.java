@@ -13,7 +13,7 @@ import dev.kist.internal.secret.SecretReader.Reading;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.Selection;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -102,7 +102,7 @@ public final class SecretLoader {
     }
 
     private static Level level(Reading reading) {
-        Map<SecretName, Secret> secrets = new HashMap<>();
+        Map<SecretName, Secret> secrets = new LinkedHashMap<>();
         reading.secrets().forEach(secret -> secrets.put(secret.name(), secret));
         return new Level(reading.environment(), secrets, reading.failures());
     }

@@ -3,26 +3,23 @@ package dev.kist.internal.secret;
 
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
-import dev.kist.ForeignSecretException;
 import dev.kist.KistException;
 import dev.kist.NotFoundException;
-import dev.kist.Printable;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.UnknownDekException;
+import dev.kist.internal.secret.Decryption.Outcome;
 import dev.kist.spi.CurrentDocument;
-import dev.kist.spi.ForeignDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.Selection;
-import dev.kist.spi.StoredDocument;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,17 +76,16 @@ public final class SecretReader {
         return withKeyring(selection.environment(), freshness, (environment, fresh, isLast) -> {
             List<Secret> secrets = new ArrayList<>();
             SortedMap<String, KistException> failures = new TreeMap<>();
-            for (List<StoredDocument> ofOneName : fetch(selection, fresh)) {
-                StoredDocument first = ofOneName.get(0);
+            for (Outcome outcome : fetch(selection, environment, fresh)) {
                 try {
-                    secrets.add(decrypt(environment, ofOneName).secret());
+                    secrets.add(outcome.get(environment.name()).secret());
                 } catch (KistException e) {
-                    failures.put(first.key(), e);
+                    failures.put(outcome.key(), e);
                 } catch (UnknownDekException e) {
                     if (!isLast) {
                         throw e;
                     }
-                    failures.put(first.key(), unknownDek("secret " + first.key() + " of " + environment.name(), e));
+                    failures.put(outcome.key(), unknownDek("secret " + outcome.key() + " of " + environment.name(), e));
                 }
             }
             return new Reading(environment, List.copyOf(secrets), Collections.unmodifiableSortedMap(failures));
@@ -100,8 +96,8 @@ public final class SecretReader {
     Optional<Found> findForWriting(EnvironmentName environment, SecretName name) {
         Selection one = Selection.of(environment, name);
         return withKeyring(environment, Freshness.PRIMARY, (open, fresh, isLast) -> {
-            List<List<StoredDocument>> found = fetch(one, fresh);
-            return found.isEmpty() ? Optional.empty() : Optional.of(decrypt(open, found.get(0)));
+            Iterator<Outcome> found = fetch(one, open, fresh).iterator();
+            return found.hasNext() ? Optional.of(found.next().get(environment)) : Optional.empty();
         });
     }
 
@@ -113,35 +109,17 @@ public final class SecretReader {
     List<Found> findForWriting(Selection selection) {
         return withKeyring(selection.environment(), Freshness.PRIMARY, (open, fresh, isLast) -> {
             List<Found> all = new ArrayList<>();
-            for (List<StoredDocument> ofOneName : fetch(selection, fresh)) {
-                all.add(decrypt(open, ofOneName));
+            for (Outcome outcome : fetch(selection, open, fresh)) {
+                all.add(outcome.get(open.name()));
             }
             return all;
         });
     }
 
-    /** The documents of each name: one, where the unique index is there. */
-    private List<List<StoredDocument>> fetch(Selection selection, Freshness freshness) {
-        Map<String, List<StoredDocument>> byName = new LinkedHashMap<>();
-        store.findSecrets(selection, freshness, found -> byName.computeIfAbsent(found.key(), key -> new ArrayList<>(1))
-                .add(found));
-        return List.copyOf(byName.values());
-    }
-
-    private static Found decrypt(OpenEnvironment environment, List<StoredDocument> ofOneName)
-            throws UnknownDekException {
-        StoredDocument stored = ofOneName.get(0);
-        if (ofOneName.size() > 1) {
-            throw new DecryptionFailedException(
-                    "secret " + Printable.quote(stored.key()) + " of " + environment.name(),
-                    "has " + ofOneName.size() + " documents: its unique index is missing",
-                    "find out which is right and remove the other; the next write makes the index");
-        }
-        if (stored instanceof ForeignDocument foreign) {
-            throw new ForeignSecretException(environment.name(), foreign.key(), foreign.why());
-        }
-        CurrentDocument document = (CurrentDocument) stored;
-        return new Found(document, environment.decrypt(document));
+    private Collection<Outcome> fetch(Selection selection, OpenEnvironment environment, Freshness freshness) {
+        Decryption decryption = new Decryption(environment);
+        store.findSecrets(selection, freshness, decryption::add);
+        return decryption.finish();
     }
 
     /** Something that is read and decrypted with one copy of an environment. */
