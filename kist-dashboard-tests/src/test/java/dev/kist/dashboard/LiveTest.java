@@ -35,8 +35,12 @@ class LiveTest {
                 server.kill();
                 assertThat(scene.page().locator("#banner")).containsText("The store does not answer", longer);
                 assertThat(scene.cell("API_URL", "production").locator(".dots")).isVisible();
+                Camera camera = new Camera(scene.page(), "away");
+                camera.take("table");
                 scene.page().locator("#review-button").click();
                 assertThat(scene.dialog().locator(".problem")).containsText("does not answer", longer);
+                camera.take("review");
+                assertThat(camera.objections()).isEmpty();
                 server.restart();
                 assertThat(scene.page().locator("#live")).containsText("live", longer);
                 assertThat(scene.page().locator("#banner")).isHidden();
