@@ -39,6 +39,7 @@ class LiveTest {
                 camera.take("table");
                 scene.page().locator("#review-button").click();
                 assertThat(scene.dialog().locator(".problem")).containsText("does not answer", longer);
+                assertThat(scene.dialog()).not().containsText("Somebody");
                 camera.take("review");
                 assertThat(camera.objections()).isEmpty();
                 server.restart();
@@ -96,8 +97,13 @@ class LiveTest {
                 assertThat(listening.locator(".head-cell")).hasCount(4);
             }
             assertThat(deaf.locator(".head-cell")).hasCount(3);
+            deaf.locator("#search").fill("stripe");
+            assertThat(deaf.locator("#grid-body .row")).hasCount(1);
+            deaf.evaluate("document.activeElement.blur()");
             deaf.unroute("**/events");
             assertThat(deaf.locator(".head-cell")).hasCount(4);
+            assertThat(deaf.locator("#search")).hasValue("stripe");
+            assertThat(deaf.locator("#grid-body .row")).hasCount(1);
         }
     }
 
