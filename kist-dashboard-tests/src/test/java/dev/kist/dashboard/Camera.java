@@ -12,11 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Looks at a page as it is: keeps a picture, asks axe what WCAG 2.2 AA objects to, and sees whether it is wider than the screen. */
 final class Camera {
     private static final Path FOLDER = Path.of("target", "screenshots");
-    private static final Path REPORT = report();
+    private static final Set<String> BEGUN = ConcurrentHashMap.newKeySet();
     private static final String AXE = axe();
     private static final String RUN =
             """
@@ -62,17 +64,15 @@ final class Camera {
         List<String> lines = new ArrayList<>();
         lines.add(screen + "-" + state + ": " + found.get(0) + ", " + (found.size() - 1) + " objections");
         found.stream().skip(1).forEach(each -> lines.add("  " + each));
+        // A new file for each screen, since others are of earlier runs.
+        StandardOpenOption how = BEGUN.add(screen) ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
         try {
-            Files.write(REPORT, lines, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A new file, since others are of earlier runs. */
-    private static Path report() {
-        try {
-            return Files.writeString(Files.createDirectories(FOLDER).resolve("axe.txt"), "");
+            Files.write(
+                    FOLDER.resolve("axe-" + screen + ".txt"),
+                    lines,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    how);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

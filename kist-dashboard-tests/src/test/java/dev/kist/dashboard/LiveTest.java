@@ -35,8 +35,13 @@ class LiveTest {
                 server.kill();
                 assertThat(scene.page().locator("#banner")).containsText("The store does not answer", longer);
                 assertThat(scene.cell("API_URL", "production").locator(".dots")).isVisible();
+                Camera camera = new Camera(scene.page(), "away");
+                camera.take("table");
                 scene.page().locator("#review-button").click();
                 assertThat(scene.dialog().locator(".problem")).containsText("does not answer", longer);
+                assertThat(scene.dialog()).not().containsText("Somebody");
+                camera.take("review");
+                assertThat(camera.objections()).isEmpty();
                 server.restart();
                 assertThat(scene.page().locator("#live")).containsText("live", longer);
                 assertThat(scene.page().locator("#banner")).isHidden();
@@ -92,8 +97,13 @@ class LiveTest {
                 assertThat(listening.locator(".head-cell")).hasCount(4);
             }
             assertThat(deaf.locator(".head-cell")).hasCount(3);
+            deaf.locator("#search").fill("stripe");
+            assertThat(deaf.locator("#grid-body .row")).hasCount(1);
+            deaf.evaluate("document.activeElement.blur()");
             deaf.unroute("**/events");
             assertThat(deaf.locator(".head-cell")).hasCount(4);
+            assertThat(deaf.locator("#search")).hasValue("stripe");
+            assertThat(deaf.locator("#grid-body .row")).hasCount(1);
         }
     }
 

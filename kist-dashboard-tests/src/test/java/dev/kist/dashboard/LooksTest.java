@@ -5,10 +5,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.kist.Kist;
 import dev.kist.NewKey;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +96,14 @@ class LooksTest {
             scene.page().locator("#search").fill("nothing like it");
             assertThat(scene.page().locator("[data-empty=filtered]")).isVisible();
             camera.take("nothing-found");
+            scene.page().locator("#search").fill("");
+            scene.page().route("**/events", Route::abort);
+            scene.page().clock().install();
+            scene.page().reload();
+            assertThat(scene.page().locator("#live")).hasAttribute("data-state", "gone");
+            scene.page().clock().fastForward(5_000);
+            assertThat(scene.page().locator("#banner")).containsText("Kist does not answer");
+            camera.take("offline");
             assertThat(camera.objections()).isEmpty();
             assertThat(scene.faults()).isEmpty();
         }
@@ -154,7 +165,12 @@ class LooksTest {
             scene.page().locator("nav.pages >> text=Log").click();
             assertThat(scene.page().locator("h1")).hasText("Log");
             camera.take("log");
+            List<Route> held = new ArrayList<>();
+            scene.page().route("**/findings-list", held::add);
             scene.page().locator("nav.pages >> text=Check-up").click();
+            scene.page().waitForCondition(() -> !held.isEmpty());
+            camera.take("loading");
+            held.forEach(Route::resume);
             assertThat(scene.page().locator(".finding").first()).isVisible();
             camera.take("check-up");
             assertThat(camera.objections()).isEmpty();

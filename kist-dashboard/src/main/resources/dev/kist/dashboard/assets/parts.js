@@ -72,10 +72,21 @@ export function reloadsWhenClosed() {
   return dialog.open && dialog.querySelector('[data-reload="true"]') !== null;
 }
 
-/** Loads the page again: the table's script begins with it. Until then nothing can be begun that would be lost. */
+/** Loads the page again, with the same rows: the table's script begins with it. Until then nothing can be begun that would be lost. */
 export function reload() {
   document.body.inert = true;
-  location.reload();
+  const form = document.querySelector("[data-search]");
+  if (!form) {
+    location.reload();
+    return;
+  }
+  const address = new URL(location.href);
+  address.searchParams.set("text", form.elements.text.value);
+  address.searchParams.set("show", document.getElementById("grid").dataset.show);
+  if (form.elements.inside.checked) {
+    address.searchParams.set("inside", "1");
+  }
+  location.replace(address);
 }
 
 export function closeDialog() {
@@ -139,6 +150,7 @@ function drawerShown() {
   drawer.hidden = false;
   document.body.classList.add("with-drawer");
   history.replaceState(null, "", `./?${new URLSearchParams({ name: inner.dataset.name, environment: inner.dataset.environment })}`);
+  drawer.querySelector(".tab[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   document.dispatchEvent(new CustomEvent("kist:opened", { detail: { ...inner.dataset } }));
   if (wantsEdit) {
     wantsEdit = false;

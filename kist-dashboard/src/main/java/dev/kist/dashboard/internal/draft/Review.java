@@ -34,9 +34,11 @@ public record Review(List<Part> parts) {
             broken = List.copyOf(broken);
         }
 
-        /** What somebody else wrote meanwhile. */
+        /** What somebody else wrote meanwhile; nothing where what is stored could not be read. */
         public List<Line> conflicts() {
-            return lines.stream().filter(Line::isConflict).toList();
+            return failure.isPresent()
+                    ? List.of()
+                    : lines.stream().filter(Line::isConflict).toList();
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** What an inspection finds: settings, keys, connection, environments. It takes a moment, and is fetched by the page itself. */
 public final class FindingsPage {
+    /** More of one topic that are as they should be are folded. */
+    public static final int MOST_GOOD_SHOWN = 5;
+
     private final Workspace workspace;
 
     FindingsPage(Workspace workspace) {
@@ -22,7 +25,17 @@ public final class FindingsPage {
     public record Line(String look, String spoken, String text, String advice) {}
 
     /** What was looked at, and what was found. */
-    public record Topic(String name, List<Line> lines) {}
+    public record Topic(String name, List<Line> lines) {
+        /** What is not as it should be, or cannot be said. */
+        public List<Line> odd() {
+            return lines.stream().filter(line -> !line.look().equals("good")).toList();
+        }
+
+        /** What is as it should be. */
+        public List<Line> good() {
+            return lines.stream().filter(line -> line.look().equals("good")).toList();
+        }
+    }
 
     /** The page. */
     public record View(Frame frame, boolean canInspect) {}

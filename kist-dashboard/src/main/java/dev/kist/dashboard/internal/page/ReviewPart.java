@@ -25,8 +25,8 @@ public final class ReviewPart {
      * One change, ready to be shown.
      *
      * @param id an id for its place in the page
-     * @param sign {@code +}, {@code ~}, {@code -} or {@code =}
-     * @param look {@code added}, {@code changed}, {@code deleted} or {@code unchanged}
+     * @param sign {@code +}, {@code ~}, {@code -}, {@code =} or {@code ?}
+     * @param look {@code added}, {@code changed}, {@code deleted}, {@code unchanged} or {@code unknown}
      * @param what what becomes another one: value, note, kind
      * @param origin where the change comes from
      * @param current the version that is stored; 0 for none
@@ -80,13 +80,27 @@ public final class ReviewPart {
     private Part part(Review.Part part, String id) {
         List<Change> changes = new ArrayList<>();
         for (Line line : part.lines()) {
-            changes.add(change(line, id + changes.size()));
+            String place = id + changes.size();
+            changes.add(part.failure().isPresent() ? unknown(line, place) : change(line, place));
         }
         return new Part(
                 part.environment().value(),
                 changes,
                 part.broken().stream().map(Problem::of).map(Problem::text).toList(),
                 part.failure().map(Problem::of));
+    }
+
+    /** A change of what could not be read now. */
+    private static Change unknown(Line line, String id) {
+        return new Change(
+                id,
+                line.edit().name().value(),
+                '?',
+                "unknown",
+                line.edit().content().isDeleted() ? "deleted" : "changed",
+                Words.visible(line.edit().origin()),
+                0,
+                Optional.empty());
     }
 
     private Change change(Line line, String id) {

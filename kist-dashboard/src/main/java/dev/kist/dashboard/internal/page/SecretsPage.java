@@ -60,6 +60,7 @@ public final class SecretsPage {
      *
      * @param unreadable what cannot be read, a sentence each
      * @param show the filter that is on
+     * @param isInside whether notes and values are searched, too
      */
     public record View(
             Frame frame,
@@ -68,6 +69,7 @@ public final class SecretsPage {
             List<String> unreadable,
             String show,
             String text,
+            boolean isInside,
             String usual,
             Optional<String> secret,
             Optional<String> environment) {
@@ -106,6 +108,7 @@ public final class SecretsPage {
                         unreadable,
                         show(request).word(),
                         text(request),
+                        request.isTicked("inside"),
                         workspace.kist().environment().name().value(),
                         request.find("name").filter(SecretName::isValid),
                         request.find("environment").filter(EnvironmentName::isValid)));
