@@ -60,6 +60,14 @@ public final class ConflictException extends KistException {
                 "look at it and at its fingerprint; it is trusted only once you say so");
     }
 
+    /** For what {@code environment} inherits from. */
+    public static ConflictException parent(EnvironmentName environment) {
+        return new ConflictException(
+                "someone else changed what " + environment + " inherits from at the same time: not overwritten",
+                environment,
+                "look at it and decide again");
+    }
+
     /**
      * For a write that was meant for one version of {@code name} alone.
      *

@@ -89,8 +89,9 @@ public interface Environment {
     }
 
     /**
-     * The current versions that the environment stores itself, templates unresolved; deletions are left out. A name or a
-     * pattern that matches nothing is no failure here.
+     * The current versions that the environment stores itself, templates unresolved; deletions are left out. With
+     * {@link Loading#withInherited()} those of parents that apply are among them; a parent that cannot be read is among what
+     * is unreadable. A name or a pattern that matches nothing is no failure here.
      */
     Listing list(Loading what);
 
@@ -144,7 +145,8 @@ public interface Environment {
     Written setNote(SecretName name, Optional<Note> note, int ifVersion);
 
     /**
-     * Writes a version that is a deletion; the former versions stay.
+     * Writes a version that is a deletion; the former versions stay. The deletion of an inherited secret hides it from this
+     * environment, until it is purged here.
      *
      * @param names each is deleted, or none: a name that does not exist, or is needed by a template, stops all
      * @param force whether to delete what a template needs, too
@@ -222,6 +224,29 @@ public interface Environment {
 
     /** Plans to remove the environment for good. Needs no key: it also removes what nobody can open any more. */
     EnvironmentRemovalPlan planRemoval();
+
+    /**
+     * What the environment inherits from: its parent, then its parent's parent, and so on; empty if it inherits from nothing.
+     * Each sees the secrets of those behind it, unless it has or deleted its own.
+     *
+     * @throws ParentException if one of them does not exist, is another one than its child inherits from, or if there are too
+     *     many
+     * @throws NoKeyException if no key at hand opens one of them
+     */
+    List<Parent> parents();
+
+    /**
+     * Plans to let the environment inherit from another one of this store, in the place of a parent that it may have. The same
+     * parent is pinned anew, where it has another fingerprint since.
+     *
+     * @throws NotFoundException if there is no {@code parent}
+     * @throws ParentException if it is this environment, inherits from it, or with it there are more than 8 levels
+     * @throws UntrustedException if the fingerprint of one of both is not trusted here
+     */
+    ParentPlan planParent(EnvironmentName parent);
+
+    /** Plans to let the environment inherit from nothing any more. */
+    ParentPlan planNoParent();
 
     /** The keys that open the environment. */
     Members members();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param updatedAt when its document was last written, as it says
  * @param keys how many keys open it, as it says
  * @param opens whether a key at hand opens it
+ * @param parent what it inherits from, where a key at hand opens it
  * @param failure why its document cannot be read, or was refused
  */
 public record EnvironmentOverview(
@@ -20,4 +21,5 @@ public record EnvironmentOverview(
         Instant updatedAt,
         int keys,
         boolean opens,
+        Optional<Parent> parent,
         Optional<KistException> failure) {}

@@ -17,6 +17,9 @@ public interface EnvironmentRemovalPlan {
     /** The environments that inherit from it, as far as keys at hand open them. */
     List<EnvironmentName> children();
 
+    /** The environments that no key at hand opens: whether they inherit from it cannot be seen here. */
+    List<EnvironmentName> unseen();
+
     /**
      * Removes it, and its lines in the project's and the user's own files of trusted fingerprints. An interrupted run is
      * completed by the same plan made again.

@@ -84,6 +84,10 @@ public record Finding(
         RETIRED_KEY,
         /** The removal of a key of {@code environment} is prepared. */
         PREPARED_REMOVAL,
+        /** What {@code environment} inherits from. */
+        PARENTS,
+        /** A member of {@code environment}, by {@code public_key}, whom {@code parent} does not open for. */
+        SHUT_OUT_BY_PARENT,
         /** What was seen of environments is not remembered. */
         MEMORY,
         /** The secrets of {@code environment}. */

@@ -47,7 +47,7 @@ public interface KeyRemovalPlan {
      * @param environment the environment
      * @param before the fingerprint that it had
      * @param after the fingerprint that it has; the same where it was kept
-     * @param isInProject whether the project's file was changed, to be committed
+     * @param isInProject whether the project's file was changed, to be committed: it has {@code after} alone now
      * @param rotation what was encrypted again, and whether what the holder knows was dropped; empty where that failed, and
      *     a member has to do it
      * @param failure why it failed

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The secrets that an environment stores itself, ordered by name.
+ * The secrets of an environment, ordered by name: those that it stores itself, and those of its parents where they were asked
+ * for.
  *
  * @param environment its name
  * @param secrets their versions at the time asked for, templates unresolved, deletions left out

@@ -8,25 +8,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What to read of an environment, and how. Immutable; begins with {@link #all()}. */
 public final class Loading {
-    private static final Loading ALL = new Loading(null, List.of(), null, false, false);
+    private static final Loading ALL = new Loading(null, List.of(), null, false, false, false);
 
     private final @Nullable List<NamePattern> only;
     private final List<NamePattern> except;
     private final @Nullable Moment moment;
     private final boolean skipsUnreadable;
     private final boolean isAsStored;
+    private final boolean isWithInherited;
 
     private Loading(
             @Nullable List<NamePattern> only,
             List<NamePattern> except,
             @Nullable Moment moment,
             boolean skipsUnreadable,
-            boolean isAsStored) {
+            boolean isAsStored,
+            boolean isWithInherited) {
         this.only = only;
         this.except = except;
         this.moment = moment;
         this.skipsUnreadable = skipsUnreadable;
         this.isAsStored = isAsStored;
+        this.isWithInherited = isWithInherited;
     }
 
     /** Everything that applies, as it is now; fails with the first secret that cannot be read. */
@@ -49,7 +52,8 @@ public final class Loading {
      * {@link NotFoundException}.
      */
     public Loading onlyMatching(Collection<NamePattern> patterns) {
-        return new Loading(patterns.stream().distinct().toList(), except, moment, skipsUnreadable, isAsStored);
+        return new Loading(
+                patterns.stream().distinct().toList(), except, moment, skipsUnreadable, isAsStored, isWithInherited);
     }
 
     /** The same without these names; one that does not exist is a {@link NotFoundException}. */
@@ -59,22 +63,28 @@ public final class Loading {
 
     /** The same without the names that these match; one that matches nothing is a {@link NotFoundException}. */
     public Loading exceptMatching(Collection<NamePattern> patterns) {
-        return new Loading(only, patterns.stream().distinct().toList(), moment, skipsUnreadable, isAsStored);
+        return new Loading(
+                only, patterns.stream().distinct().toList(), moment, skipsUnreadable, isAsStored, isWithInherited);
     }
 
     /** The same as it was at a moment. */
     public Loading at(Moment then) {
-        return new Loading(only, except, then, skipsUnreadable, isAsStored);
+        return new Loading(only, except, then, skipsUnreadable, isAsStored, isWithInherited);
     }
 
     /** The same, leaving out what cannot be read, and templates that need it. */
     public Loading skippingUnreadable() {
-        return new Loading(only, except, moment, true, isAsStored);
+        return new Loading(only, except, moment, true, isAsStored, isWithInherited);
     }
 
     /** The same with templates as they are stored, unresolved: one that cannot be resolved is no failure then. */
     public Loading asStored() {
-        return new Loading(only, except, moment, skipsUnreadable, true);
+        return new Loading(only, except, moment, skipsUnreadable, true, isWithInherited);
+    }
+
+    /** The same for a listing, with the secrets of parents that apply; without this it has what the environment stores itself. */
+    public Loading withInherited() {
+        return new Loading(only, except, moment, skipsUnreadable, isAsStored, true);
     }
 
     /** The names and patterns that are wanted, in the order given; empty for all. */
@@ -106,6 +116,11 @@ public final class Loading {
     /** Whether templates are given as they are stored. */
     public boolean isAsStored() {
         return isAsStored;
+    }
+
+    /** Whether a listing has the secrets of parents, too. */
+    public boolean isWithInherited() {
+        return isWithInherited;
     }
 
     @Override

@@ -16,6 +16,13 @@ public interface Members {
     Member get(String text);
 
     /**
+     * The members that cannot read the environment all the same, since their key does not open one of its parents.
+     *
+     * @throws ParentException if a parent is not there, or is another one
+     */
+    List<ParentPlan.ShutOut> shutOut();
+
+    /**
      * Lets a key in.
      *
      * @param publicKey {@code kist-pub-1-...}, or the address of a key in a key service
@@ -26,9 +33,15 @@ public interface Members {
 
     /**
      * Makes the fingerprint that the environment will have once {@code leaving} is removed, so that it can be told before:
-     * nothing is removed yet, and what was prepared before is replaced.
+     * nothing is removed yet. Where that was prepared already, and the fingerprint is trusted here, it is given again.
+     *
+     * @throws PreparedRemovalException if another removal is prepared, or this one with a fingerprint that is not trusted here;
+     *     nothing was written
      */
     PreparedRemoval prepareRemoval(Member leaving);
+
+    /** As {@link #prepareRemoval}, in the place of what may be prepared: a fingerprint that was told before is void. */
+    PreparedRemoval prepareRemovalAnew(Member leaving);
 
     /**
      * Plans to take a key away.
@@ -44,6 +57,7 @@ public interface Members {
      * @param before the fingerprint that the environment has
      * @param after the fingerprint that it will have
      * @param isInProject whether both were written to the project's file, to be committed
+     * @param isNew whether the new one was made now; else it was there already
      */
-    record PreparedRemoval(Member leaving, Fingerprint before, Fingerprint after, boolean isInProject) {}
+    record PreparedRemoval(Member leaving, Fingerprint before, Fingerprint after, boolean isInProject, boolean isNew) {}
 }

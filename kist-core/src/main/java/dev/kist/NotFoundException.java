@@ -21,6 +21,10 @@ public final class NotFoundException extends KistException {
         SECRET,
         /** A secret whose current version is a deletion: it can be restored. */
         DELETED_SECRET,
+        /** A secret of a parent that a deletion hides, with nothing before it: purging the deletion shows it again. */
+        HIDDEN_SECRET,
+        /** A secret that the environment inherits, and does not store itself. */
+        INHERITED_SECRET,
         /** A secret that did not exist at the time for which it was asked. */
         SECRET_THEN,
         /** A version that there never was, or that was pruned. */
@@ -96,6 +100,27 @@ public final class NotFoundException extends KistException {
                 "it can be restored");
     }
 
+    /** For a secret of {@code storedIn}, a parent of {@code environment}, that was deleted in {@code environment} alone. */
+    public static NotFoundException hidden(EnvironmentName environment, SecretName name, EnvironmentName storedIn) {
+        return new NotFoundException(
+                Kind.HIDDEN_SECRET,
+                new Place(environment, name),
+                List.of(),
+                "secret " + name + " does not exist in " + environment
+                        + ": it was deleted there, which hides the one of " + storedIn,
+                "purge it in " + environment + " to see that one again");
+    }
+
+    /** For a secret that {@code storedIn}, a parent of {@code environment}, stores. */
+    public static NotFoundException inherited(EnvironmentName environment, SecretName name, EnvironmentName storedIn) {
+        return new NotFoundException(
+                Kind.INHERITED_SECRET,
+                new Place(storedIn, name),
+                List.of(),
+                "secret " + name + " is not stored in " + environment + " itself: it is inherited from " + storedIn,
+                "do it in " + storedIn);
+    }
+
     /**
      * For a version of a secret.
      *
@@ -144,7 +169,7 @@ public final class NotFoundException extends KistException {
         return kind;
     }
 
-    /** The environment that was asked for, or that was looked in. */
+    /** The environment that was asked for, or that was looked in; for an inherited secret, the one that stores it. */
     public Optional<EnvironmentName> environment() {
         return Optional.ofNullable(place.environment());
     }

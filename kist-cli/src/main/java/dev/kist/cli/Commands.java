@@ -13,6 +13,7 @@ import dev.kist.cli.doctor.DoctorCommand;
 import dev.kist.cli.edit.EditCommand;
 import dev.kist.cli.environment.EnvironmentCreateCommand;
 import dev.kist.cli.environment.EnvironmentDeleteCommand;
+import dev.kist.cli.environment.EnvironmentInheritCommand;
 import dev.kist.cli.environment.EnvironmentListCommand;
 import dev.kist.cli.environment.InitCommand;
 import dev.kist.cli.environment.MoveCommand;
@@ -88,9 +89,10 @@ public final class Commands {
                         "Environments",
                         group(
                                         "environment",
-                                        "Environments: which there are, new ones, and removing one for good.",
+                                        "Environments: which there are, new ones, what they inherit, and removing one for good.",
                                         command("list", EnvironmentListCommand::new, "ls"),
                                         command("create", EnvironmentCreateCommand::new),
+                                        command("inherit", EnvironmentInheritCommand::new),
                                         command("delete", EnvironmentDeleteCommand::new, "rm"))
                                 .or("env", "environments"),
                         command("copy", CopyCommand::new),

@@ -87,6 +87,46 @@ class KeysOnMongoTest {
     }
 
     @Test
+    void aFingerprintThatWasPrepared_leavesNoLine_whereTheRemovalKeepsTheFormer() throws IOException {
+        String prepared = alice.done("key", "remove", "--prepare", "bob").out().strip();
+        Path trusted = folder.resolve("home/.local/state/kist/trusted");
+        assertThat(known()).contains("development " + first, "development " + prepared);
+        assertThat(trusted).content().contains(first, prepared);
+
+        Result removed = alice.done("key", "remove", "--no-wait", "--keep-fingerprint", "bob");
+
+        assertThat(removed.err())
+                .contains("the fingerprint that was prepared is void")
+                .contains("commit it");
+        assertThat(known()).contains("development " + first).doesNotContain(prepared);
+        assertThat(trusted).content().contains(first).doesNotContain(prepared);
+        assertThat(alice.done("get", "TOKEN").out()).isEqualTo("one\n");
+        assertThat(bob.run("get", "TOKEN").code()).isEqualTo(4);
+    }
+
+    @Test
+    void aRemovalThatIsPreparedAgain_hasTheSameFingerprint_unlessThatIsDiscarded() throws IOException {
+        String prepared = alice.done("key", "remove", "--prepare", "bob").out().strip();
+
+        Result again = alice.done("key", "remove", "--prepare", "bob");
+        assertThat(again.out().strip()).isEqualTo(prepared);
+        assertThat(again.err()).contains("is prepared already");
+        assertThat(alice.failed(4, "key", "remove", "--prepare", ownId()).err())
+                .contains("is not for the removal of")
+                .contains("--discard-prepared");
+
+        Result anew = alice.done("key", "remove", "--prepare", "--discard-prepared", "bob");
+        assertThat(anew.out().strip()).isNotEqualTo(prepared);
+        assertThat(anew.err()).contains("a fingerprint that was prepared before is void");
+        assertThat(known()).contains(first, anew.out().strip()).doesNotContain(prepared);
+        assertThat(alice.done("key", "remove", "--no-wait", "bob").out()).isEqualTo(anew.out());
+    }
+
+    private String ownId() {
+        return alice.done("status", "--json").out().replaceAll("(?s).*\"key\": \"([0-9a-f]+)\".*", "$1");
+    }
+
+    @Test
     void doctor_tellsOfTheServer() {
         Result result = alice.run("doctor");
 

@@ -57,7 +57,8 @@ class OtherNamesTest {
         kist.done("init");
         Files.writeString(folder.resolve(".env"), "A=1\n");
         Files.writeString(folder.resolve(".env.local"), "B=2\n");
-        kist.done("migrate", ".env", ".env.local");
+        assertThat(kist.done("migrate", "-q", ".env", ".env.local").err()).isEmpty();
+        assertThat(kist.done("migrate", "-q", "--dry-run", ".env").err()).contains("unchanged (1): A");
         assertThat(kist.done("get", "A", "B").out()).isEqualTo("1\n2\n");
         assertThat(kist.failed(2, "migrate").err()).contains("FILE is missing");
         assertThat(kist.failed(2, "migrate", ".env", "--env-file", ".env").err())

@@ -10,6 +10,7 @@ import dev.kist.FingerprintException;
 import dev.kist.KistException;
 import dev.kist.Label;
 import dev.kist.NoKeyException;
+import dev.kist.Parent;
 import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
@@ -27,8 +28,10 @@ import dev.kist.internal.secret.SecretReader;
 import dev.kist.internal.secret.SecretWriter;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.EnvironmentDocument;
+import dev.kist.spi.FormerDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.KeyEntry;
+import dev.kist.spi.SecretWrite;
 import dev.kist.spi.Selection;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +130,50 @@ public abstract class AttackContract extends TeamContract {
 
         assertThat(load(alice, CHILD)).containsExactlyInAnyOrder("of the child", "<of the parent>");
         assertThatThrownBy(() -> as(bob).open(CHILD, Freshness.PRIMARY)).isInstanceOf(NoKeyException.class);
+    }
+
+    /** What a parent is for, and why few should be let into one. */
+    @Test
+    void memberOfAParent_writesWhatAChildSees_butForItsOwn() {
+        OpenEnvironment parent = team(bob);
+        as(alice).create(CHILD, Label.parse("alice"), ACTOR);
+        administration(alice).setParent(CHILD, null, new Parent(PRODUCTION, parent.fingerprint()));
+        write(alice, CHILD, "OWN", Content.literal(SecretValue.of("of the child")));
+        write(alice, CHILD, "DROPPED", Content.deletion());
+
+        for (String name : List.of("OWN", "DROPPED", "OTHER")) {
+            write(bob, PRODUCTION, name, Content.literal(SecretValue.of("of the parent")));
+        }
+
+        assertThat(load(alice, CHILD)).containsExactlyInAnyOrder("of the child", "of the parent");
+    }
+
+    /** What nobody can find out who never saw the newer one. */
+    @Test
+    void writerOfTheDatabase_canDeleteASecret_andPutAnOlderOneBack() {
+        team();
+        set(alice, "TOKEN", "one");
+        CurrentDocument older = current();
+        set(alice, "TOKEN", "two");
+        set(alice, "TOKEN", "three");
+
+        assertThat(store.deleteSecret(current())).isTrue();
+        assertThat(values(alice)).isEmpty();
+        assertThat(store.write(List.of(new SecretWrite(older, null)))).isEmpty();
+
+        assertThat(values(alice)).containsExactly("one");
+        // Its history tells, unless that is put back, too.
+        assertThatThrownBy(() -> history("TOKEN")).isInstanceOf(DecryptionFailedException.class);
+        List<FormerDocument> formers = new ArrayList<>();
+        store.findHistory(Selection.all(PRODUCTION), Freshness.PRIMARY, found -> formers.add((FormerDocument) found));
+        assertThat(store.deleteFormer(formers)).isEqualTo(2);
+        assertThat(history("TOKEN")).containsExactly("one");
+    }
+
+    private CurrentDocument current() {
+        CurrentDocument[] current = new CurrentDocument[1];
+        store.findSecrets(Selection.all(PRODUCTION), Freshness.PRIMARY, found -> current[0] = (CurrentDocument) found);
+        return current[0];
     }
 
     @Test

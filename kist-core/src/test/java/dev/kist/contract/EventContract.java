@@ -4,17 +4,18 @@ package dev.kist.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
+import dev.kist.Fingerprint;
 import dev.kist.Label;
+import dev.kist.Parent;
 import dev.kist.SecretName;
 import dev.kist.StoreUnavailableException;
 import dev.kist.internal.environment.KeyAdministration.Root;
-import dev.kist.internal.format.SealedContent.Inheritance;
 import dev.kist.internal.format.SealedEvent;
 import dev.kist.internal.history.HistoryPruner;
 import dev.kist.internal.history.PruneCuts;
 import dev.kist.internal.history.SecretPurge;
-import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.PreparedKeyring;
 import dev.kist.spi.Freshness;
@@ -104,9 +105,9 @@ public abstract class EventContract extends TeamContract {
         team();
         as(alice).create(base, Label.parse("alice"), ACTOR);
         OpenEnvironment parent = as(alice).open(base, Freshness.PRIMARY);
-        OpenEnvironment child =
-                open(alice).keys().inheriting(new Inheritance("base", "0".repeat(32)), new Author(ACTOR, store::now));
-        assertThat(store.replaceEnvironment(child.document())).isTrue();
+        Parent before = new Parent(base, Fingerprint.parse("0".repeat(32)));
+        administration(alice).setParent(PRODUCTION, null, before);
+        administration(alice).setParent(PRODUCTION, null, before);
 
         administration(alice).renewInheritance(PRODUCTION, parent);
 
@@ -117,12 +118,13 @@ public abstract class EventContract extends TeamContract {
                         "base",
                         "fingerprint",
                         parent.fingerprint().hex()));
-        assertThat(open(alice)
-                        .keys()
-                        .inheriting(null, new Author(ACTOR, store::now))
-                        .sealed()
-                        .inherits())
-                .isNull();
+        Parent now = new Parent(base, parent.fingerprint());
+        assertThatThrownBy(() -> administration(alice).setParent(PRODUCTION, before, null))
+                .isInstanceOf(ConflictException.class);
+        administration(alice).setParent(PRODUCTION, now, null);
+        assertThat(open(alice).sealed().inherits()).isNull();
+        assertThat(last().kind()).isEqualTo("parent-set");
+        assertThat(detailsOfLast()).isEmpty();
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
-import dev.kist.InvalidInputException;
 import dev.kist.KistException;
 import dev.kist.KistException.Reason;
 import dev.kist.NotFoundException;
+import dev.kist.ParentException;
 import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
@@ -199,8 +199,9 @@ abstract class LoadContract extends OnRealStore {
         create(BASE);
 
         assertThatThrownBy(() -> load(PRODUCTION))
-                .isInstanceOf(DecryptionFailedException.class)
-                .hasMessageContaining("is not the one that production inherits from");
+                .isInstanceOf(ParentException.class)
+                .hasMessageContaining("is not the one that production inherits from")
+                .satisfies(e -> assertThat(((KistException) e).reason()).isEqualTo(Reason.NOT_READABLE));
     }
 
     @Test
@@ -213,8 +214,9 @@ abstract class LoadContract extends OnRealStore {
 
         assertThat(load(EnvironmentName.parse("level-8"))).containsEntry("A", "first");
         assertThatThrownBy(() -> load(EnvironmentName.parse("level-9")))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("more than 8 levels");
+                .isInstanceOf(ParentException.class)
+                .hasMessageContaining("more than 8 levels")
+                .satisfies(e -> assertThat(((KistException) e).reason()).isEqualTo(Reason.INVALID_INPUT));
     }
 
     @Test

@@ -115,6 +115,7 @@ class CompletionTest {
                 "kist get DEBUG DA|DATABASE_URL",
                 "kist use d|development",
                 "kist environment delete p|production",
+                "kist environment inherit p|production",
                 "kist get -e p|production",
                 "kist copy --from d|development",
                 "kist run --only DEB|DEBUG"

@@ -66,6 +66,7 @@ final class MongoAddress {
         if (options.hasFiles() && !Boolean.TRUE.equals(offline.getSslEnabled())) {
             throw invalid("it names files for TLS and turns TLS off", "leave out tls=false");
         }
+        requireDatabase(offline);
         String database = location.database() != null
                 ? location.database()
                 : Optional.ofNullable(offline.getDatabase()).orElse(DEFAULT_DATABASE);
@@ -191,7 +192,11 @@ final class MongoAddress {
         String authority = rest.substring(0, authorityEnd(rest));
         String hosts = authority.substring(authority.indexOf('@') + 1);
         if (tryToParse(prefix + hosts).isEmpty()) {
-            return invalid("its hosts cannot be understood", "write it as " + FORM);
+            return invalid(
+                    "its hosts cannot be understood",
+                    uri.startsWith(SRV_PREFIX)
+                            ? "behind mongodb+srv:// stands one host name, without a port"
+                            : "write it as " + FORM);
         }
         if (tryToParse(prefix + authority).isEmpty()) {
             return invalid(
@@ -213,6 +218,14 @@ final class MongoAddress {
                 "its options do not go together: "
                         + String.join(", ", UriOptions.of(uri).names()),
                 TOGETHER);
+    }
+
+    /** A forgotten ? would make a name of the options, and leave the connection as it is without them. */
+    private static void requireDatabase(ConnectionString parsed) {
+        String name = parsed.getDatabase();
+        if (name != null && (name.contains("=") || name.contains("&"))) {
+            throw invalid("its database has = or & in its name", "options begin with ?: " + FORM + "?tls=true");
+        }
     }
 
     private static String optionName(String option) {

@@ -70,6 +70,23 @@ final class UriOptions {
             "wtimeoutMS",
             "zlibCompressionLevel");
 
+    /** The driver would pass over a word that is neither, and not encrypt the connection for tls=ture. */
+    private static final Set<String> BOOLEAN = Set.of(
+            "directconnection",
+            "enableoverloadretargeting",
+            "journal",
+            "loadbalanced",
+            "retryreads",
+            "retrywrites",
+            "safe",
+            "ssl",
+            "sslinvalidhostnameallowed",
+            "tls",
+            "tlsallowinvalidhostnames",
+            "tlsinsecure");
+
+    private static final Set<String> BOOLEANS = Set.of("true", "false", "yes", "no", "1", "0");
+
     private static final String AUTHORITY = "tlsCAFile";
     private static final String KEY = "tlsCertificateKeyFile";
     private static final String KEY_PASSWORD = "tlsCertificateKeyFilePassword";
@@ -132,13 +149,16 @@ final class UriOptions {
     }
 
     /**
-     * Refuses an option that nobody knows.
+     * Refuses an option that nobody knows, or that would be passed over for what it says.
      *
      * @throws InvalidInputException if there is one; its value is not shown
      */
     void requireKnown() {
         for (Option option : options) {
             String name = option.name().toLowerCase(Locale.ROOT);
+            if (BOOLEAN.contains(name) && !BOOLEANS.contains(option.value().toLowerCase(Locale.ROOT))) {
+                throw refused(option.name(), "it is neither true nor false", "write =true or =false behind it");
+            }
             boolean isKnown = OF_DRIVER.stream().anyMatch(option::is) || isOwn(option);
             if (!option.text().contains("=") || isKnown) {
                 continue;

@@ -101,6 +101,9 @@ class FirstSightTest extends TrustFixture {
                 () -> production
                         .members()
                         .prepareRemoval(production.members().list().get(0)),
+                () -> production.planNoParent().apply(),
+                () -> production.planParent(STAGING).apply(),
+                () -> staging.planParent(PRODUCTION).apply(),
                 () -> production.rotate(Progress.NONE));
         for (ThrowingCallable attempt : attempts) {
             assertThatThrownBy(attempt).isInstanceOf(UntrustedException.class).satisfies(e -> assertThat(

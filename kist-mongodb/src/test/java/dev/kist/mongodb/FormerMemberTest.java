@@ -86,6 +86,24 @@ class FormerMemberTest extends TrustFixture {
         assertThatThrownBy(() -> setNew(ci)).isInstanceOf(FingerprintException.class);
     }
 
+    /** The other one who stays exposed: a clone that was not pulled, a deployment that was not told. */
+    @Test
+    void whoeverKnowsTheOldOneAlone_isExposed_untilItIsToldTheNewOne() throws Exception {
+        PreparedRemoval change = removeBobByAPreparedChange();
+        Person late = machine("late").with("KIST_FINGERPRINT", change.before().hex());
+
+        mallory.putBack(old);
+        setNew(late);
+
+        Person his = machine("his-machine")
+                .with("KIST_KEY", bob.key.exposeSecretKey())
+                .with("KIST_FINGERPRINT", change.before().hex());
+        assertThat(his.production().load(Loading.of(NEW)).get("NEW")).isEqualTo("after");
+
+        late.with("KIST_FINGERPRINT", change.after().hex());
+        assertThatThrownBy(() -> setNew(late)).isInstanceOf(FingerprintException.class);
+    }
+
     private PreparedRemoval removeBobByAPreparedChange() throws Exception {
         alice.production().create();
         bob = person("bob");

@@ -5,7 +5,9 @@ import dev.kist.Actor;
 import dev.kist.EnvironmentName;
 import dev.kist.Fingerprint;
 import dev.kist.Label;
+import dev.kist.Parent;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.format.SealedContent.Inheritance;
 import dev.kist.internal.keyring.Author;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
@@ -55,8 +57,19 @@ final class HostileWriter implements AutoCloseable {
 
     /** Puts an environment of their own there, in the place of one that is there, and wraps its keyring for a victim. */
     OpenEnvironment plant(EnvironmentName name, String victimsPublicKey) {
-        OpenEnvironment planted = made(name, victimsPublicKey);
-        database.collection(ENVIRONMENTS).deleteOne(new Document("_id", name.value()));
+        return plant(made(name, victimsPublicKey));
+    }
+
+    /** The same, as a child of an environment of the victim's. */
+    OpenEnvironment plantChild(EnvironmentName name, String victimsPublicKey, Parent parent) {
+        Inheritance inherits = new Inheritance(
+                parent.environment().value(), parent.fingerprint().hex());
+        return plant(made(name, victimsPublicKey).keys().inheriting(inherits, new Author(MALLORY, Instant::now)));
+    }
+
+    private OpenEnvironment plant(OpenEnvironment planted) {
+        database.collection(ENVIRONMENTS)
+                .deleteOne(new Document("_id", planted.name().value()));
         database.insert(ENVIRONMENTS, DocumentFields.of(planted.document()));
         return planted;
     }

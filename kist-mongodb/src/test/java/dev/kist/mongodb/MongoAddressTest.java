@@ -72,6 +72,7 @@ class MongoAddressTest {
                 "mongodb://canaryuser:canarypassword@host:99999/db",
                 "mongodb://canaryuser:canarypassword@ho st/db",
                 "mongodb://canaryuser:canarypassword@host/d b",
+                "mongodb://canaryuser:canarypassword@host/db&tls=true",
                 "mongodb://canaryuser:canarypassword@host/d%20b?w=majority",
                 "mongodb://canaryuser:canarypassword@host/db?authMechanism=canary",
                 "mongodb://canaryuser:canarypassword@host/db?authMechanism=MONGODB-X509",

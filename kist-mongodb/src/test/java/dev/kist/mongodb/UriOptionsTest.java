@@ -2,6 +2,7 @@
 package dev.kist.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.ConnectionString;
 import dev.kist.InvalidInputException;
@@ -34,6 +35,17 @@ class UriOptionsTest {
 
         assertThat(UriOptions.OF_DRIVER.stream().map(name -> name.toLowerCase(Locale.ROOT)))
                 .containsExactlyInAnyOrderElementsOf(driver);
+    }
+
+    /** The driver passes over such a word, and connects without what was asked for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tls=ture", "ssl=on", "retryWrites=maybe", "directConnection=", "tlsInsecure=x", "JOURNAL=no!"})
+    void aWordThatIsNeitherTrueNorFalse_isRefused(String option) {
+        assertThatThrownBy(() -> open(option).close())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(option.substring(0, option.indexOf('=')))
+                .hasMessageContaining("neither true nor false");
     }
 
     @Test

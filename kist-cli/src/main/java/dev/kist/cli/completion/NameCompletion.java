@@ -153,7 +153,7 @@ enum NameCompletion {
         }
         String label = command.positionalParameters().get(0).paramLabel();
         String parent = command.parent() == null ? "" : command.parent().name();
-        if (label.equals("ENV") || (label.equals("NAME") && parent.equals("environment"))) {
+        if (label.equals("ENV") || parent.equals("environment")) {
             return Optional.of(ENVIRONMENT);
         }
         return Optional.of(SECRET).filter(secret -> OF_SECRETS.contains(label) && !parent.equals("key"));

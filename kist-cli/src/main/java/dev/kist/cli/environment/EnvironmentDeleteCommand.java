@@ -4,6 +4,7 @@ package dev.kist.cli.environment;
 import dev.kist.EnvironmentName;
 import dev.kist.EnvironmentRemovalPlan;
 import dev.kist.InvalidInputException;
+import dev.kist.NameList;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Flag;
@@ -14,6 +15,7 @@ import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.Count;
 import dev.kist.cli.terminal.ProgressBar;
+import dev.kist.cli.terminal.Terminal;
 
 /** {@code kist environment delete}: removes an environment for good. */
 public final class EnvironmentDeleteCommand implements Command {
@@ -37,6 +39,7 @@ public final class EnvironmentDeleteCommand implements Command {
         try (Session session = Session.open(context, context.flags(environment, "NAME"))) {
             EnvironmentRemovalPlan plan = session.environment().planRemoval();
             requireNoChildren(plan);
+            tellUnseen(context.terminal(), plan);
             String what = "the environment " + environment + " of "
                     + session.kist().store() + " with " + Count.of(plan.secrets(), "secret")
                     + (plan.formerVersions() == 0 ? "" : " and " + Count.of(plan.formerVersions(), "former version"));
@@ -57,9 +60,20 @@ public final class EnvironmentDeleteCommand implements Command {
 
     private static void requireNoChildren(EnvironmentRemovalPlan plan) {
         if (!plan.children().isEmpty()) {
+            EnvironmentName child = plan.children().get(0);
             throw new InvalidInputException(
-                    plan.children().get(0) + " inherits from " + plan.environment() + ": nothing was removed",
-                    "end that inheritance first, or remove " + plan.children().get(0) + " first");
+                    NameList.of(plan.children()) + (plan.children().size() == 1 ? " inherits" : " inherit") + " from "
+                            + plan.environment() + ": nothing was removed",
+                    "end that first: kist environment inherit --none -e " + child);
+        }
+    }
+
+    /** What cannot be seen may need it. */
+    private static void tellUnseen(Terminal terminal, EnvironmentRemovalPlan plan) {
+        if (!plan.unseen().isEmpty()) {
+            terminal.warning("no key here opens " + NameList.of(plan.unseen()) + ": whether "
+                    + (plan.unseen().size() == 1 ? "it inherits" : "they inherit") + " from " + plan.environment()
+                    + " cannot be seen");
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 public final class EnvironmentListCommand implements Command {
     @Override
     public Description description() {
-        return Description.of("List environments: name, age, keys, and whether a key at hand opens it.")
+        return Description.of("List environments: name, age, keys, whether a key at hand opens it, and its parent.")
                 .example("kist environment list", "lists them")
                 .example("kist environment list --json", "prints them for another program");
     }
@@ -55,13 +55,28 @@ public final class EnvironmentListCommand implements Command {
             context.terminal().note("no environments yet; kist environment create NAME creates one");
             return;
         }
-        Table table = new Table("NAME", "AGE", "KEYS", "OPENS");
-        all.forEach(overview -> table.add(List.of(
-                overview.name().value(),
-                Age.of(overview.createdAt(), now),
-                String.valueOf(overview.keys()),
-                overview.opens() ? "yes" : "no")));
+        boolean isAnyChild = all.stream().anyMatch(overview -> overview.parent().isPresent());
+        List<String> headings = new ArrayList<>(List.of("NAME", "AGE", "KEYS", "OPENS"));
+        if (isAnyChild) {
+            headings.add("INHERITS FROM");
+        }
+        Table table = new Table(headings.toArray(String[]::new));
+        for (EnvironmentOverview overview : all) {
+            List<String> cells = new ArrayList<>(List.of(
+                    overview.name().value(),
+                    Age.of(overview.createdAt(), now),
+                    String.valueOf(overview.keys()),
+                    overview.opens() ? "yes" : "no"));
+            if (isAnyChild) {
+                cells.add(parent(overview));
+            }
+            table.add(cells);
+        }
         context.print(table);
+    }
+
+    private static String parent(EnvironmentOverview overview) {
+        return overview.parent().map(parent -> parent.environment().value()).orElse("");
     }
 
     private static Map<String, Object> fields(EnvironmentOverview overview) {
@@ -71,6 +86,7 @@ public final class EnvironmentListCommand implements Command {
         fields.put("updated_at", overview.updatedAt());
         fields.put("keys", overview.keys());
         fields.put("opens", overview.opens());
+        fields.put("parent", parent(overview));
         return fields;
     }
 }

@@ -90,10 +90,13 @@ public final class InitCommand implements Command {
                 migration.write(session, contents, migrationOptions.answers().and(Answer.CREATE, create));
             }
             if (isOpen && !recoveryKey.isGiven()) {
+                // A folder that was there may say another environment for what is typed next.
+                String in = wasThere && context.flags().containsKey(Setting.ENVIRONMENT) ? " -e " + session.name() : "";
                 terminal.suggest(
                         contents.isEmpty()
-                                ? "kist set KEY sets a secret, kist migrate --env-file .env takes a file over"
-                                : "kist run -- PROGRAM runs a program with the secrets");
+                                ? "kist set KEY" + in + " sets a secret, kist migrate --env-file .env" + in
+                                        + " takes a file over"
+                                : "kist run" + in + " -- PROGRAM runs a program with the secrets");
             }
         }
         return 0;

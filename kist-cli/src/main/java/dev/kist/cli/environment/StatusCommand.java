@@ -15,9 +15,11 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Advice;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code kist status}: shows where one is, with which key, and whether the environment is trusted. */
 public final class StatusCommand implements Command {
@@ -56,8 +58,11 @@ public final class StatusCommand implements Command {
             context.printJson(fields);
         } else {
             fields.forEach((name, value) -> {
-                if (!value.toString().isEmpty()) {
-                    context.terminal().dataLine(String.format("%-17s %s", name.replace('_', ' '), value));
+                String text = value instanceof List<?> several
+                        ? several.stream().map(Object::toString).collect(Collectors.joining(", "))
+                        : value.toString();
+                if (!text.isEmpty()) {
+                    context.terminal().dataLine(String.format("%-17s %s", name.replace('_', ' '), text));
                 }
             });
         }
@@ -79,6 +84,10 @@ public final class StatusCommand implements Command {
             Sight sight = session.environment().sight();
             fields.put("fingerprint", sight.fingerprint().hex());
             fields.put("state", state(sight.trust()));
+            List<String> parents = session.environment().parents().stream()
+                    .map(parent -> parent.environment().value())
+                    .toList();
+            fields.put("parents", parents);
             return Optional.empty();
         } catch (KistException e) {
             fields.put("state", Printable.visible(String.valueOf(e.getMessage())));

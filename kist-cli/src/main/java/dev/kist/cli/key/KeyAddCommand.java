@@ -11,6 +11,7 @@ import dev.kist.cli.options.Option;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.session.ShutOutText;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ public final class KeyAddCommand implements Command {
         int keys = session.environment().members().list().size();
         terminal.note("added the key " + member.id() + " of " + member.label() + " to " + session.name() + ": " + keys
                 + " keys open it now");
+        ShutOutText.warn(terminal, session.environment(), member);
         return member;
     }
 

@@ -55,13 +55,21 @@ final class KeyRemoval {
     }
 
     /** Prepares the removal; gives what is printed. */
-    Map<String, Object> prepare(String id) {
+    Map<String, Object> prepare(String id, boolean anew) {
         Members members = session.environment().members();
         Member leaving = members.get(id);
-        Members.PreparedRemoval prepared =
-                session.write(environment -> environment.members().prepareRemoval(leaving));
-        terminal.note("prepared the removal of " + describe(leaving) + " from " + session.name()
-                + "; nothing is removed yet");
+        Members.PreparedRemoval prepared = session.write(environment -> anew
+                ? environment.members().prepareRemovalAnew(leaving)
+                : environment.members().prepareRemoval(leaving));
+        terminal.note(
+                prepared.isNew()
+                        ? "prepared the removal of " + describe(leaving) + " from " + session.name()
+                                + "; nothing is removed yet"
+                        : "the removal of " + describe(leaving) + " from " + session.name()
+                                + " is prepared already, with the fingerprint that follows");
+        if (anew) {
+            terminal.warning("a fingerprint that was prepared before is void: take it out where it was deployed");
+        }
         if (prepared.isInProject()) {
             terminal.note("both fingerprints are in .kist/known_environments: commit it");
         }
@@ -139,6 +147,10 @@ final class KeyRemoval {
 
     private void tellFingerprint(Removed removed) {
         if (removed.before().equals(removed.after())) {
+            if (removed.isInProject()) {
+                terminal.note(
+                        "the fingerprint that was prepared is void, and out of .kist/known_environments: commit it");
+            }
             terminal.warning("the fingerprint stays " + removed.after()
                     + ": the holder of the removed key knows what it stands for. If they can write to the database, they can"
                     + " put back a document that lets them in, and no reader can tell");
@@ -165,7 +177,8 @@ final class KeyRemoval {
                         child + " inherits from " + session.name() + ": it knows the new fingerprint now"));
         removed.uninformed()
                 .forEach(child -> terminal.warning("whether " + child + " inherits from " + session.name()
-                        + " cannot be seen here: if it does, its parent has to be set again"));
+                        + " cannot be seen here: if it does, a member of both has to run kist environment inherit "
+                        + session.name() + " -e " + child));
         removed.rotation().ifPresent(result -> exitCode = Math.max(exitCode, new RotationReport(context).say(result)));
         removed.failure().ifPresent(failure -> {
             terminal.error("not everything in " + session.name() + " was encrypted again: " + failure.getMessage());

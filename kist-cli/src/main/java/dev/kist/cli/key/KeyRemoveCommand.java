@@ -39,7 +39,8 @@ public final class KeyRemoveCommand implements Command {
                                 + " told the new one; --prepare prints it before anything is removed.")
                 .takes(id, prepare, keepFingerprint, discardPrepared, yes, noWait)
                 .inSeveral(environments)
-                .exclusive(prepare, keepFingerprint, discardPrepared)
+                .exclusive(prepare, keepFingerprint)
+                .exclusive(keepFingerprint, discardPrepared)
                 .example("kist key remove alice -e production", "takes a key away by its label")
                 .example("kist key remove alice --all", "takes it away wherever it opens");
     }
@@ -55,7 +56,10 @@ public final class KeyRemoveCommand implements Command {
             if (environments.isAll() && !removal.isThere(id.get())) {
                 return ExitCode.DONE;
             }
-            done.add(prepare.isGiven() ? removal.prepare(id.get()) : removal.remove(id.get(), renewal));
+            done.add(
+                    prepare.isGiven()
+                            ? removal.prepare(id.get(), discardPrepared.isGiven())
+                            : removal.remove(id.get(), renewal));
             return removal.exitCode();
         });
         if (done.isEmpty()) {

@@ -51,12 +51,24 @@ public final class DeleteCommand implements Command {
             for (Written written : deleted.secrets()) {
                 context.terminal()
                         .note("deleted " + written.secret().name() + " in " + session.name() + ": version "
-                                + written.secret().version());
+                                + written.secret().version()
+                                + (isOfAParent(written) ? "; what it inherits by that name is hidden there now" : ""));
             }
+            deleted.secrets().stream()
+                    .filter(DeleteCommand::isOfAParent)
+                    .findFirst()
+                    .ifPresent(written -> context.terminal()
+                            .hint("to see it again: kist delete "
+                                    + written.secret().name() + " --purge -e " + session.name()));
             HowWritten.say(context.terminal(), "deleted", deleted);
             BrokenTemplates.warn(context.terminal(), deleted.broken());
         }
         return 0;
+    }
+
+    /** Only a secret that is inherited has nothing before its deletion. */
+    private static boolean isOfAParent(Written deleted) {
+        return deleted.secret().version() == 1;
     }
 
     /** All are looked for before the first question, so that a slip in one name leaves every secret as it is. */

@@ -37,6 +37,7 @@ public final class ListCommand implements Command {
             NamePattern::parse,
             "Names, or patterns such as 'STRIPE_*'; all secrets, where none is given.");
     private final Flag all = Flag.of("--all", "List every environment.");
+    private final Flag own = Flag.of("--own", "Leave out what the environment inherits.");
     private final RevealOption reveal = RevealOption.inList();
     private final Flag notes = Flag.of("--notes", "Show notes.");
     private final AtOption at = new AtOption();
@@ -46,8 +47,10 @@ public final class ListCommand implements Command {
     public Description description() {
         return Description.of(
                         "List secrets: name, version, age, who wrote it.",
-                        "Values are left out; with --values they are masked, with --reveal they are whole.")
-                .takes(patterns, all, reveal, notes, at, skip)
+                        "Values are left out; with --values they are masked, with --reveal they are whole. What an"
+                                + " environment inherits is listed with the environment that it comes from; with --all,"
+                                + " where it is stored.")
+                .takes(patterns, all, own, reveal, notes, at, skip)
                 .example("kist list -e production", "lists one environment")
                 .example("kist list 'STRIPE_*'", "lists those whose names begin with STRIPE_")
                 .example("kist list --values", "shows the ends of values, and how long they are")
@@ -58,8 +61,10 @@ public final class ListCommand implements Command {
     public int run(CommandContext context) {
         List<Secret> secrets = new ArrayList<>();
         List<KistException> unreadable = new ArrayList<>();
+        EnvironmentName where;
         Instant now;
-        Loading everything = at.applyTo(Loading.all());
+        boolean isOwn = own.isGiven() || all.isGiven();
+        Loading everything = at.applyTo(isOwn ? Loading.all() : Loading.all().withInherited());
         Loading what = patterns.isGiven() ? everything.onlyMatching(patterns.values()) : everything;
         try (Session session = all.isGiven() ? Session.openForAll(context, context.flags()) : Session.open(context)) {
             List<EnvironmentName> names = all.isGiven() ? session.environmentNames() : List.of(session.name());
@@ -77,18 +82,27 @@ public final class ListCommand implements Command {
                     unreadable.add(e);
                 }
             }
+            where = session.name();
             now = session.kist().now();
         }
-        print(context, secrets, unreadable.isEmpty(), now);
+        print(context, new Found(where, secrets, unreadable.isEmpty(), now));
         return Math.max(Unreadable.report(context, skip, unreadable), reportMissing(context, secrets));
     }
 
-    private void print(CommandContext context, List<Secret> secrets, boolean isWhole, Instant now) {
+    /** What is to be printed; of every environment, or of one and its parents. */
+    private record Found(EnvironmentName environment, List<Secret> secrets, boolean isWhole, Instant now) {
+        boolean hasInherited() {
+            return secrets.stream().anyMatch(secret -> !secret.environment().equals(environment));
+        }
+    }
+
+    private void print(CommandContext context, Found found) {
+        List<Secret> secrets = found.secrets();
         if (context.isJson()) {
             context.printJson(secrets.stream().map(this::fields).toList());
             return;
         }
-        if (secrets.isEmpty() && (!isWhole || patterns.isGiven())) {
+        if (secrets.isEmpty() && (!found.isWhole() || patterns.isGiven())) {
             return;
         }
         if (secrets.isEmpty()) {
@@ -102,6 +116,8 @@ public final class ListCommand implements Command {
         List<String> headings = new ArrayList<>(List.of("NAME", "VERSION", "AGE", "BY"));
         if (all.isGiven()) {
             headings.add(0, "ENVIRONMENT");
+        } else if (found.hasInherited()) {
+            headings.add("FROM");
         }
         if (reveal.shows()) {
             headings.add("VALUE");
@@ -114,10 +130,12 @@ public final class ListCommand implements Command {
             List<String> cells = new ArrayList<>(List.of(
                     secret.name().value(),
                     String.valueOf(secret.version()),
-                    Age.of(secret.updatedAt(), now),
+                    Age.of(secret.updatedAt(), found.now()),
                     secret.updatedBy().value()));
             if (all.isGiven()) {
                 cells.add(0, secret.environment().value());
+            } else if (found.hasInherited()) {
+                cells.add(secret.environment().value());
             }
             if (reveal.shows()) {
                 cells.add(ShownValue.text(secret.value(), reveal));

@@ -25,6 +25,7 @@ import dev.kist.cli.terminal.Input;
 import dev.kist.cli.terminal.Size;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.ValueHint;
+import dev.kist.dotenv.WarningCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -266,7 +267,8 @@ public final class SetCommand implements Command {
                         : where + " is unchanged: version " + version);
         if (!written.secret().value().isBinary()) {
             ValueHint.of(written.secret().value().text())
-                    .forEach(hint -> terminal.warning("the value of " + where + " " + hint.message()));
+                    .forEach(hint -> terminal.warning("the value of " + where
+                            + (hint.code() == WarningCode.FOR_ANOTHER_TOOL ? ": " : " ") + hint.message()));
         }
         BrokenTemplates.warn(terminal, written.broken());
         if (written.isNoLongerTemplate()) {

@@ -122,6 +122,9 @@ public final class PlannedWrite {
             context.printJson(json(plan.added(), plan.changed(), plan.unchanged(), plan.removed()));
             return;
         }
+        if (terminal.isQuiet() && !answers.has(Answer.DRY_RUN) && isAnswered(plan)) {
+            return;
+        }
         List<String> lines = new ArrayList<>();
         lines.addAll(NameLines.of("new", names(plan.added())));
         lines.addAll(NameLines.of("changed", names(plan.changed())));
@@ -148,9 +151,14 @@ public final class PlannedWrite {
         return names.stream().map(SecretName::value).toList();
     }
 
+    /** Whether nobody has to be asked. */
+    private boolean isAnswered(WritePlan plan) {
+        return plan.changed().isEmpty() || answers.has(Answer.ASSUME_YES) || answers.has(Answer.KEEP_EXISTING);
+    }
+
     private void requireAllowed(WritePlan plan, String hint) {
         int changed = plan.changed().size();
-        if (changed == 0 || answers.has(Answer.ASSUME_YES) || answers.has(Answer.KEEP_EXISTING)) {
+        if (isAnswered(plan)) {
             return;
         }
         String what = Count.of(changed, "existing secret") + " of " + plan.environment() + " would change";

@@ -131,13 +131,19 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Writes; where the environment is not trusted, a person is asked, and then it is written again.
+     * Writes; where the environment, or another one that the work needs, is not trusted, a person is asked, and then it is
+     * written again.
      *
      * @throws UntrustedException if the answer is no, or nobody can be asked; nothing was written
      */
     public <T> T write(Function<Environment, T> work) {
         try {
             return settled(work);
+        } catch (UntrustedException e) {
+            trust(e.sight(), e);
+        }
+        try {
+            return met(name(), work.apply(environment));
         } catch (UntrustedException e) {
             trust(e.sight(), e);
             return met(name(), work.apply(environment));
@@ -187,7 +193,8 @@ public final class Session implements AutoCloseable {
         if (!terminal.confirm(SightText.QUESTION)) {
             throw refusal;
         }
-        terminal.note("trusted from now on: written to " + environment.trust(sight.fingerprint()));
+        terminal.note("trusted from now on: written to "
+                + kist.environment(sight.environment()).trust(sight.fingerprint()));
     }
 
     /**
@@ -223,7 +230,7 @@ public final class Session implements AutoCloseable {
         String found = "the environment " + name() + " does not exist, but " + near.get(0) + " does";
         boolean isMeant = terminal.canAsk() && terminal.confirm(found + ". Create " + name() + "?");
         if (!isMeant) {
-            throw new InvalidInputException(found, "say -e " + near.get(0) + ", or --create to create " + name());
+            throw new InvalidInputException(found, "say --create to create " + name() + ", or -e " + near.get(0));
         }
     }
 

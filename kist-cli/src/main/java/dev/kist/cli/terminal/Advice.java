@@ -5,12 +5,14 @@ import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
 import dev.kist.FingerprintException;
 import dev.kist.KistException;
+import dev.kist.Member;
 import dev.kist.NeededByTemplateException;
 import dev.kist.NoKeyException;
 import dev.kist.NoProjectException;
 import dev.kist.NoStoreException;
 import dev.kist.NotFoundException;
 import dev.kist.OlderCopyException;
+import dev.kist.ParentException;
 import dev.kist.PreparedRemovalException;
 import dev.kist.SecretName;
 import dev.kist.TemplateException;
@@ -56,6 +58,9 @@ public final class Advice {
         }
         if (e instanceof PreparedRemovalException) {
             return e.hint().map(hint -> hint + ", with --discard-prepared").orElse("say --discard-prepared");
+        }
+        if (e instanceof ParentException parent) {
+            return parent(parent);
         }
         if (e instanceof NoProjectException) {
             return "run: kist init";
@@ -119,9 +124,34 @@ public final class Advice {
                         .orElse(null);
             case ENVIRONMENT ->
                 e.hint().map(hint -> hint + "; ").orElse("") + "kist environment list shows which there are";
+            case HIDDEN_SECRET ->
+                e.secret()
+                        .map(name -> "kist delete " + name + " --purge" + in + " shows that one again")
+                        .orElse(null);
+            case INHERITED_SECRET -> "say" + in + " to do it where the secret is stored";
             case KEY -> "kist key list" + in + " shows the keys and their labels";
             case OTHER -> null;
         };
+    }
+
+    private static @Nullable String parent(ParentException e) {
+        String inherit = "kist environment inherit ";
+        return switch (e.problem()) {
+            case MISSING ->
+                "restore it from a backup; or run: " + inherit + "OTHER -e " + e.child() + ", or " + inherit
+                        + "--none -e " + e.child();
+            case ANOTHER ->
+                "if a key was removed there, which gives it a new fingerprint, run: " + inherit + e.parent() + " -e "
+                        + e.child();
+            case CIRCLE, TOO_MANY_LEVELS -> null;
+        };
+    }
+
+    /** How a member is let into another environment, too. */
+    public static String letIn(EnvironmentName environment, Member member) {
+        boolean canBePasted = member.label().matches("[A-Za-z0-9._@-]+");
+        return "kist key add -e " + environment + " --label " + (canBePasted ? member.label() : "NAME") + " "
+                + member.publicKey() + " lets it in there, too";
     }
 
     private static String look(EnvironmentName environment, List<SecretName> names, String what) {

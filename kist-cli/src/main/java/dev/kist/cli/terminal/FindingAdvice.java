@@ -50,6 +50,9 @@ public final class FindingAdvice {
             case UNKNOWN_FINGERPRINT ->
                 "ask a member what kist fingerprint -e " + environment + " prints, and compare: kist trust "
                         + environment;
+            case SHUT_OUT_BY_PARENT ->
+                "kist key add -e " + finding.detail("parent").orElse("") + " --label NAME "
+                        + finding.detail("public_key").orElse("");
             case TRACKED_SECRET -> "git rm --cached " + file;
             case SECRET_IN_GIT_HISTORY -> "kist key new makes a key, kist key remove takes the old one away";
             case TRACKED_ENV_FILE -> "kist migrate --env-file " + file + ", then git rm --cached " + file;

@@ -45,6 +45,11 @@ public final class Terminal {
         return new Terminal(streams, true);
     }
 
+    /** Whether notes are left out. */
+    public boolean isQuiet() {
+        return isQuiet;
+    }
+
     /** The streams themselves, for a command that passes bytes on. */
     public Streams streams() {
         return streams;

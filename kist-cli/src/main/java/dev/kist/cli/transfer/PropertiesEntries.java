@@ -94,7 +94,10 @@ final class PropertiesEntries {
             int end = text.indexOf('\n', next);
             next = Math.min(end < 0 ? text.length() : end, position + length);
             text.getChars(position, next, buffer, offset);
-            lineEnds += (int) text.substring(position, next).chars().filter(c -> c == '\n').count();
+            lineEnds += (int) text.substring(position, next)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
             int count = next - position;
             position = next;
             return count;

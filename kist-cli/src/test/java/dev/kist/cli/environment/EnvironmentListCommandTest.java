@@ -40,6 +40,6 @@ class EnvironmentListCommandTest {
                         kist.done("environment", "list", "--json").out())
                 .getAsJsonArray();
         assertThat(json.get(0).getAsJsonObject().keySet())
-                .containsExactly("environment", "created_at", "updated_at", "keys", "opens");
+                .containsExactly("environment", "created_at", "updated_at", "keys", "opens", "parent");
     }
 }

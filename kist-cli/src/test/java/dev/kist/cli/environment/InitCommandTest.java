@@ -49,6 +49,13 @@ class InitCommandTest {
     }
 
     @Test
+    void init_ofAnotherEnvironment_suggestsWhatReachesIt() throws Exception {
+        assertThat(kist.done("init", "-e", "web").err()).contains("kist set KEY -e web sets", ".env -e web takes");
+        Files.writeString(folder.resolve(".env"), "A=1\n");
+        assertThat(kist.done("init", "-e", "shop", "--env-file", ".env").err()).contains("kist run -e shop -- PROGRAM");
+    }
+
+    @Test
     void quietly_warnsAndSuggestsNothing(@TempDir Path empty) {
         assertThat(KistRun.in(empty).done("init", "-q").err())
                 .contains("only one key opens development", "--recovery-key")

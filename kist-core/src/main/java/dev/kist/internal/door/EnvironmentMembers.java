@@ -11,12 +11,15 @@ import dev.kist.Member;
 import dev.kist.Members;
 import dev.kist.NameList;
 import dev.kist.NotFoundException;
+import dev.kist.ParentPlan.ShutOut;
 import dev.kist.Printable;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeyAdministration;
+import dev.kist.internal.environment.Lineage;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.PreparedKeyring;
 import dev.kist.internal.keyring.Recipient;
 import dev.kist.internal.rotation.Rotation;
 import dev.kist.spi.Freshness;
@@ -82,6 +85,13 @@ final class EnvironmentMembers implements Members {
     }
 
     @Override
+    public List<ShutOut> shutOut() {
+        OpenEnvironment open = firstSight.welcome(environments.open(name, Freshness.PREFER_PRIMARY));
+        return Parentage.shutOut(
+                open, new Lineage(environments).chain(open, Freshness.PREFER_PRIMARY), environments.keys());
+    }
+
+    @Override
     public Member add(String publicKey, Label label) {
         Recipient recipient = Recipient.parse(publicKey);
         requireTrusted();
@@ -93,12 +103,25 @@ final class EnvironmentMembers implements Members {
     @Override
     public PreparedRemoval prepareRemoval(Member leaving) {
         OpenEnvironment open = requireTrusted();
-        Fingerprint after = new KeyAdministration(environments, actor)
-                .prepareRemoval(name, Recipient.parse(leaving.publicKey()))
-                .fingerprint();
+        return new KeyAdministration(environments, actor)
+                .findPrepared(open, Recipient.parse(leaving.publicKey()))
+                .map(found -> told(leaving, open, found, false))
+                .orElseGet(() -> prepareRemovalAnew(leaving));
+    }
+
+    @Override
+    public PreparedRemoval prepareRemovalAnew(Member leaving) {
+        OpenEnvironment open = requireTrusted();
+        PreparedKeyring made =
+                new KeyAdministration(environments, actor).prepareRemoval(name, Recipient.parse(leaving.publicKey()));
+        return told(leaving, open, made, true);
+    }
+
+    private PreparedRemoval told(Member leaving, OpenEnvironment open, PreparedKeyring prepared, boolean isNew) {
+        Fingerprint after = prepared.fingerprint();
         environments.expect(name, open.fingerprint(), after);
         boolean isInProject = trusted.addPrepared(name, open.fingerprint(), after);
-        return new PreparedRemoval(leaving, open.fingerprint(), after, isInProject);
+        return new PreparedRemoval(leaving, open.fingerprint(), after, isInProject, isNew);
     }
 
     @Override

@@ -16,6 +16,8 @@ import dev.kist.Loading;
 import dev.kist.Log;
 import dev.kist.Members;
 import dev.kist.Note;
+import dev.kist.Parent;
+import dev.kist.ParentPlan;
 import dev.kist.Progress;
 import dev.kist.PrunePlan;
 import dev.kist.PurgePlan;
@@ -35,6 +37,7 @@ import dev.kist.Written;
 import dev.kist.WrittenTogether;
 import dev.kist.internal.environment.EnvironmentRemoval;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.environment.Lineage;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.history.HistoryPruner;
 import dev.kist.internal.history.HistoryReader;
@@ -177,7 +180,7 @@ final class OpenedEnvironment implements Environment {
     @Override
     public SecretHistory history(SecretName secret) {
         firstSight.welcome(environments.open(name, Freshness.PREFER_PRIMARY));
-        return new HistoryReader(environments).read(name, secret);
+        return inherited().explaining(() -> new HistoryReader(environments).read(name, secret));
     }
 
     @Override
@@ -256,7 +259,7 @@ final class OpenedEnvironment implements Environment {
         firstSight.requireTrusted(environments.open(name, Freshness.PRIMARY));
         List<KistException> broken = writing().brokenWithout(secret, force);
         SecretPurge purge = new SecretPurge(environments, actor());
-        return new PreparedPurge(purge, purge.find(name, secret), broken);
+        return new PreparedPurge(purge, inherited().explaining(() -> purge.find(name, secret)), broken);
     }
 
     @Override
@@ -267,12 +270,37 @@ final class OpenedEnvironment implements Environment {
     @Override
     public EnvironmentRemovalPlan planRemoval() {
         EnvironmentRemoval removal = new EnvironmentRemoval(environments);
-        return new PreparedEnvironmentRemoval(removal, removal.find(name), removal.children(name), trusted);
+        Lineage lineage = new Lineage(environments);
+        return new PreparedEnvironmentRemoval(
+                removal, removal.find(name), lineage.children(name), lineage.unseen(name), trusted);
     }
 
     @Override
     public Members members() {
         return new EnvironmentMembers(name, environments, actor(), trusted, firstSight);
+    }
+
+    @Override
+    public List<Parent> parents() {
+        return parentage().list();
+    }
+
+    @Override
+    public ParentPlan planParent(EnvironmentName parent) {
+        return parentage().plan(Optional.of(parent), actor());
+    }
+
+    @Override
+    public ParentPlan planNoParent() {
+        return parentage().plan(Optional.empty(), actor());
+    }
+
+    private InheritedSecrets inherited() {
+        return new InheritedSecrets(name, environments);
+    }
+
+    private Parentage parentage() {
+        return new Parentage(name, environments, firstSight);
     }
 
     @Override

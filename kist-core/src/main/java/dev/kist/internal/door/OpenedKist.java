@@ -12,12 +12,14 @@ import dev.kist.Listing;
 import dev.kist.Loading;
 import dev.kist.MovePlan;
 import dev.kist.NoKeyException;
+import dev.kist.Parent;
 import dev.kist.Search;
 import dev.kist.Secret;
 import dev.kist.Settings;
 import dev.kist.StoreDescription;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeysAtHand;
+import dev.kist.internal.environment.Lineage;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.move.StoreMove;
@@ -125,14 +127,16 @@ final class OpenedKist implements Kist {
                         Instant.EPOCH,
                         0,
                         false,
+                        Optional.empty(),
                         Optional.of(((UnreadableEnvironment) stored).failure()));
     }
 
     private EnvironmentOverview overview(EnvironmentDocument document) {
         boolean opens = false;
+        Optional<Parent> parent = Optional.empty();
         Optional<KistException> failure = Optional.empty();
         try {
-            environments.look(document);
+            parent = Lineage.parentOf(environments.look(document));
             opens = true;
         } catch (NoKeyException e) {
             // Of others alone.
@@ -145,6 +149,7 @@ final class OpenedKist implements Kist {
                 document.updatedAt(),
                 document.keys().size(),
                 opens,
+                parent,
                 failure);
     }
 

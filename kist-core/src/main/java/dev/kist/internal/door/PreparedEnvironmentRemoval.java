@@ -13,6 +13,7 @@ record PreparedEnvironmentRemoval(
         EnvironmentRemoval removal,
         EnvironmentRemoval.Remains remains,
         List<EnvironmentName> children,
+        List<EnvironmentName> unseen,
         TrustedFiles trusted)
         implements EnvironmentRemovalPlan {
     @Override

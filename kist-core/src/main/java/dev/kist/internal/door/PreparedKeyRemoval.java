@@ -83,7 +83,9 @@ final class PreparedKeyRemoval implements KeyRemovalPlan {
         rotation.settleIfDue(name);
         OpenEnvironment now = new KeyAdministration(environments, actor).remove(open, recipient, root(renewal));
         boolean isRenewed = !open.fingerprint().equals(now.fingerprint());
-        boolean isInProject = isRenewed && site.trusted().replace(name, now.fingerprint());
+        boolean isInProject = isRenewed
+                ? site.trusted().replace(name, now.fingerprint())
+                : site.trusted().dropPrepared(name, now.fingerprint());
         List<EnvironmentName> informed = new ArrayList<>();
         List<EnvironmentName> uninformed = new ArrayList<>();
         if (isRenewed) {

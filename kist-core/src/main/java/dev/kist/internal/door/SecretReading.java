@@ -47,15 +47,17 @@ final class SecretReading {
     Snapshot load(Loading what) {
         Optional<Instant> time =
                 what.moment().map(moment -> moment.in(environments.store().now()));
-        SecretLoader loader =
-                time.map(new HistoryReader(environments)::loaderAt).orElseGet(() -> new SecretLoader(environments));
         try {
-            LoadedSecrets loaded = load(loader, what);
+            LoadedSecrets loaded = load(loader(time), what);
             firstSight.welcome(loaded.environment());
             return snapshot(loaded, what);
         } catch (NotFoundException e) {
             throw time.map(e::at).orElse(e);
         }
+    }
+
+    private SecretLoader loader(Optional<Instant> time) {
+        return time.map(new HistoryReader(environments)::loaderAt).orElseGet(() -> new SecretLoader(environments));
     }
 
     /** These names alone where that is enough; all where a pattern, or what is to be left out, has to be looked up. */
@@ -151,15 +153,37 @@ final class SecretReading {
 
     Listing list(Loading what) {
         Instant now = environments.store().now();
-        Reading reading = what.moment().isPresent()
-                ? new HistoryReader(environments)
-                        .readAllAt(name, what.moment().orElseThrow().in(now))
+        Optional<Instant> time = what.moment().map(moment -> moment.in(now));
+        Reading reading = time.isPresent()
+                ? new HistoryReader(environments).readAllAt(name, time.get())
                 : new SecretReader(environments).readAll(name, Freshness.PREFER_PRIMARY);
         firstSight.welcome(reading.environment());
-        List<Secret> secrets = reading.secrets().stream()
+        if (what.isWithInherited() && reading.environment().sealed().inherits() != null) {
+            return listing(what, loader(time), reading, now);
+        }
+        return listing(what, reading.secrets(), reading.unreadable(), now);
+    }
+
+    /** With what applies of the parents; where these cannot be read, what the environment has itself. */
+    private Listing listing(Loading what, SecretLoader loader, Reading own, Instant now) {
+        try {
+            LoadedSecrets loaded = loader.load(name, Unreadable.SKIP);
+            return listing(what, loaded.applying(), loaded.unreadable(), now);
+        } catch (KistException e) {
+            if (e.reason() == KistException.Reason.UNAVAILABLE) {
+                throw e;
+            }
+            List<KistException> unreadable = new ArrayList<>(own.unreadable());
+            unreadable.add(e);
+            return listing(what, own.secrets(), unreadable, now);
+        }
+    }
+
+    private Listing listing(Loading what, List<Secret> found, List<KistException> unreadable, Instant now) {
+        List<Secret> secrets = found.stream()
                 .filter(secret -> !secret.isDeleted())
                 .filter(secret -> what.wants(secret.name()))
                 .toList();
-        return new Listing(name, secrets, reading.unreadable(), now);
+        return new Listing(name, secrets, unreadable, now);
     }
 }

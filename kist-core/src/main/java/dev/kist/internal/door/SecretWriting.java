@@ -53,6 +53,7 @@ final class SecretWriting {
     private final Actor actor;
     private final FirstSight firstSight;
     private final TemplateEffects templates;
+    private final InheritedSecrets inherited;
 
     SecretWriting(EnvironmentName name, Environments environments, Actor actor, FirstSight firstSight) {
         this.name = name;
@@ -60,6 +61,7 @@ final class SecretWriting {
         this.actor = actor;
         this.firstSight = firstSight;
         this.templates = new TemplateEffects(environments);
+        this.inherited = new InheritedSecrets(name, environments);
     }
 
     private void requireTrusted() {
@@ -150,7 +152,9 @@ final class SecretWriting {
     Written setNote(SecretName secret, Optional<Note> note, OptionalInt ifVersion) {
         requireTrusted();
         Change change = current -> {
-            Content live = live(current).orElseThrow(() -> notFound(secret)).content();
+            Content live = inherited
+                    .explaining(() -> live(current).orElseThrow(() -> notFound(secret)))
+                    .content();
             Content next = live.withNote(note.orElse(null));
             return next.equals(live) ? Optional.empty() : Optional.of(next);
         };
@@ -165,7 +169,9 @@ final class SecretWriting {
         requireTrusted();
         return writeAll(
                 changes(names, secret -> current -> {
-                    if (live(current).isEmpty()) {
+                    boolean isThere = live(current).isPresent()
+                            || (current.isEmpty() && inherited.find(secret).isPresent());
+                    if (!isThere) {
                         throw notFound(secret);
                     }
                     return Optional.of(Content.deletion());
@@ -182,12 +188,15 @@ final class SecretWriting {
                         return Optional.empty();
                     }
                     if (current.isEmpty()) {
-                        throw notFound(secret);
+                        throw inherited.explained(notFound(secret));
                     }
                     return Optional.of(history.read(name, secret)
                             .newestLive()
-                            .orElseThrow(() ->
-                                    NotFoundException.version(name, secret, "has only deletions left", "set it again"))
+                            .orElseThrow(() -> NotFoundException.version(
+                                    name,
+                                    secret,
+                                    "has only deletions left",
+                                    "set it again; if a parent has it, purge the deletion to see the parent's"))
                             .content());
                 }),
                 check(true));
@@ -195,8 +204,8 @@ final class SecretWriting {
 
     Written rollback(SecretName secret, int version, boolean force) {
         requireTrusted();
-        Content content = new HistoryReader(environments)
-                .read(name, secret)
+        Content content = inherited
+                .explaining(() -> new HistoryReader(environments).read(name, secret))
                 .version(version)
                 .content();
         if (content.isDeleted()) {
@@ -216,7 +225,7 @@ final class SecretWriting {
         }
         requireTrusted();
         SecretRename rename = new SecretRename(environments, actor);
-        SecretRename.Prepared prepared = rename.prepare(name, from, to);
+        SecretRename.Prepared prepared = inherited.explaining(() -> rename.prepare(name, from, to));
         Map<SecretName, Optional<Content>> next = new LinkedHashMap<>();
         next.put(from, Optional.empty());
         next.put(to, Optional.of(prepared.renamed().content()));

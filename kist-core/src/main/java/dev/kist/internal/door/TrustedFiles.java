@@ -118,6 +118,27 @@ final class TrustedFiles {
         return true;
     }
 
+    /**
+     * Forgets a fingerprint that was prepared and is not to come any more: {@code now} stays alone, in the files that know it.
+     * The user's own file is passed over if it cannot be written.
+     *
+     * @return whether the project's file was changed
+     */
+    boolean dropPrepared(EnvironmentName name, Fingerprint now) {
+        Predicate<Line> another = line -> !line.fingerprint().equals(now);
+        own.filter(file -> knows(file, isGone(name), now))
+                .ifPresent(file -> isWritten(file, isGone(name).and(another), List.of()));
+        Optional<FingerprintFile> changed = project.filter(file -> knows(file, isOf(name), now))
+                .filter(file -> file.lines().stream().anyMatch(isOf(name).and(another)));
+        changed.ifPresent(file -> write(file, isOf(name).and(another), List.of()));
+        return changed.isPresent();
+    }
+
+    private static boolean knows(FingerprintFile file, Predicate<Line> environment, Fingerprint fingerprint) {
+        return file.lines().stream().filter(environment).anyMatch(line -> line.fingerprint()
+                .equals(fingerprint));
+    }
+
     /** Forgets an environment that was removed. */
     void remove(EnvironmentName name) {
         own.filter(file -> Files.exists(file.path())).ifPresent(file -> isWritten(file, isGone(name), List.of()));

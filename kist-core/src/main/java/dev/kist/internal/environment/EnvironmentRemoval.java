@@ -3,7 +3,6 @@ package dev.kist.internal.environment;
 
 import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
-import dev.kist.KistException;
 import dev.kist.NotFoundException;
 import dev.kist.internal.protocol.DocumentCount;
 import dev.kist.internal.protocol.Removal;
@@ -95,26 +94,6 @@ public final class EnvironmentRemoval {
     private void requireNothingLeft(EnvironmentName name) {
         if (secrets(name) > 0 && store.findEnvironment(name, Freshness.PRIMARY).isEmpty()) {
             throw new ConflictException(name, List.of(), "remove the environment again: that takes what is left");
-        }
-    }
-
-    /** The environments whose secrets {@code name} lends, as far as keys at hand open them. */
-    public List<EnvironmentName> children(EnvironmentName name) {
-        return environments.names().stream()
-                .filter(other -> !other.equals(name) && inherits(other, name))
-                .toList();
-    }
-
-    private boolean inherits(EnvironmentName child, EnvironmentName parent) {
-        try {
-            return environments
-                    .find(child, Freshness.PREFER_PRIMARY)
-                    .map(open -> open.sealed().inherits())
-                    .filter(inherits -> inherits.environment().equals(parent.value()))
-                    .isPresent();
-        } catch (KistException e) {
-            // One that does not open cannot be looked into.
-            return false;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.Label;
+import dev.kist.Parent;
 import dev.kist.PreparedRemovalException;
 import dev.kist.internal.format.EventKind;
 import dev.kist.internal.format.JsonMembers;
@@ -23,10 +24,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds and removes keys of environments and changes their DEKs. Every change is one write of the environment's document
@@ -110,11 +114,9 @@ public final class KeyAdministration {
             case NEW -> keys.without(key, author);
             case KEPT -> keys.withoutKeepingRoot(key, author);
             case PREPARED_OR_NEW ->
-                current.document().next().isEmpty()
-                        ? keys.without(key, author)
-                        : prepared(current, key)
-                                .map(prepared -> keys.without(key, prepared, author))
-                                .orElseGet(() -> keys.without(key, author));
+                findPrepared(current, key)
+                        .map(prepared -> keys.without(key, prepared, author))
+                        .orElseGet(() -> keys.without(key, author));
         };
     }
 
@@ -138,6 +140,16 @@ public final class KeyAdministration {
                             + ", which neither KIST_FINGERPRINT nor your own file of trusted fingerprints has");
         }
         return Optional.of(prepared);
+    }
+
+    /**
+     * The keyring that was made ahead for the removal of {@code key} and can be used for it; empty if none is there, or the one
+     * that is there was used up.
+     *
+     * @throws PreparedRemovalException if one is there that cannot be trusted for this removal
+     */
+    public Optional<PreparedKeyring> findPrepared(OpenEnvironment current, Recipient key) {
+        return current.document().next().isEmpty() ? Optional.empty() : prepared(current, key);
     }
 
     /**
@@ -250,6 +262,30 @@ public final class KeyAdministration {
     }
 
     /**
+     * Sets what {@code child} inherits from; null for nothing.
+     *
+     * @param before what it inherited from when this was decided
+     * @throws ConflictException if another writer set something else since; nothing was written
+     */
+    public OpenEnvironment setParent(EnvironmentName child, @Nullable Parent before, @Nullable Parent wanted) {
+        @Nullable Inheritance from = sealed(before);
+        @Nullable Inheritance to = sealed(wanted);
+        return writer.change(child, new InheritanceChange(to, is -> {
+            if (!Objects.equals(is, from) && !Objects.equals(is, to)) {
+                throw ConflictException.parent(child);
+            }
+            return !Objects.equals(is, to);
+        }));
+    }
+
+    private static @Nullable Inheritance sealed(@Nullable Parent parent) {
+        return parent == null
+                ? null
+                : new Inheritance(
+                        parent.environment().value(), parent.fingerprint().hex());
+    }
+
+    /**
      * Sets the fingerprint that {@code child} expects of {@code parent}, if it inherits from it with another one.
      *
      * @return whether it did
@@ -257,29 +293,32 @@ public final class KeyAdministration {
     public boolean renewInheritance(EnvironmentName child, OpenEnvironment parent) {
         Inheritance wanted =
                 new Inheritance(parent.name().value(), parent.fingerprint().hex());
-        InheritanceRenewal renewal = new InheritanceRenewal(wanted);
+        InheritanceChange renewal = new InheritanceChange(
+                wanted, is -> is != null && is.environment().equals(wanted.environment()) && !is.equals(wanted));
         writer.change(child, renewal);
         return renewal.isNeeded;
     }
 
-    private final class InheritanceRenewal implements EnvironmentChange {
-        private final Inheritance wanted;
+    /** The change to {@code wanted}, where {@code isDue} says so of what is there. */
+    private final class InheritanceChange implements EnvironmentChange {
+        private final @Nullable Inheritance wanted;
+        private final Predicate<@Nullable Inheritance> isDue;
         private boolean isNeeded;
 
-        InheritanceRenewal(Inheritance wanted) {
+        InheritanceChange(@Nullable Inheritance wanted, Predicate<@Nullable Inheritance> isDue) {
             this.wanted = wanted;
+            this.isDue = isDue;
         }
 
         @Override
         public Optional<OpenEnvironment> next(OpenEnvironment current) {
-            Inheritance is = current.sealed().inherits();
-            isNeeded = is != null && is.environment().equals(wanted.environment()) && !is.equals(wanted);
+            isNeeded = isDue.test(current.sealed().inherits());
             return isNeeded ? Optional.of(current.keys().inheriting(wanted, author)) : Optional.empty();
         }
 
         @Override
         public boolean isIn(OpenEnvironment stored, OpenEnvironment ours) {
-            return wanted.equals(stored.sealed().inherits());
+            return Objects.equals(wanted, stored.sealed().inherits());
         }
     }
 }

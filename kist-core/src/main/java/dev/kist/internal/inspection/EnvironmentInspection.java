@@ -49,6 +49,7 @@ public final class EnvironmentInspection {
             return about(findings);
         }
         try {
+            findings.addAll(new ParentsInspection(environments, name).run());
             findings.addAll(new SecretsInspection(environments, name).run());
             findings.addAll(new TemplatesInspection(environments, name).run());
         } catch (KistException e) {

@@ -125,6 +125,11 @@ public final class LoadedSecrets {
         return names;
     }
 
+    /** The secrets that apply, ascending by name, templates unresolved. */
+    public List<Secret> applying() {
+        return storedNames().stream().flatMap(name -> stored(name).stream()).toList();
+    }
+
     private SortedSet<SecretName> storedNames() {
         SortedSet<SecretName> names = new TreeSet<>();
         levels.forEach(level -> names.addAll(level.secrets().keySet()));
@@ -137,7 +142,11 @@ public final class LoadedSecrets {
     }
 
     private Optional<Secret> stored(SecretName name) {
-        int level = levelOf(0, name);
+        return live(0, name);
+    }
+
+    private Optional<Secret> live(int from, SecretName name) {
+        int level = levelOf(from, name);
         return level < 0
                 ? Optional.empty()
                 : Optional.ofNullable(levels.get(level).secrets().get(name)).filter(secret -> !secret.isDeleted());
@@ -304,8 +313,12 @@ public final class LoadedSecrets {
     private NotFoundException notFound(SecretName name) {
         EnvironmentName environment = environment().name();
         Secret own = levels.get(0).secrets().get(name);
-        return own != null && own.isDeleted()
-                ? NotFoundException.deleted(environment, name)
-                : NotFoundException.secret(environment, name, names());
+        if (own == null || !own.isDeleted()) {
+            return NotFoundException.secret(environment, name, names());
+        }
+        // With nothing before it, the deletion is of what a parent has.
+        Optional<Secret> hidden = own.version() == 1 ? live(1, name) : Optional.empty();
+        return hidden.map(secret -> NotFoundException.hidden(environment, name, secret.environment()))
+                .orElseGet(() -> NotFoundException.deleted(environment, name));
     }
 }

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.secret;
 
-import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
-import dev.kist.InvalidInputException;
 import dev.kist.KistException;
 import dev.kist.NotFoundException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.internal.environment.Environments;
-import dev.kist.internal.format.SealedContent.Inheritance;
+import dev.kist.internal.environment.Lineage;
 import dev.kist.internal.secret.LoadedSecrets.Level;
 import dev.kist.internal.secret.SecretReader.Reading;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.Selection;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +19,6 @@ import java.util.Map;
 
 /** Loads what applies in an environment, its parents included. Thread-safe. */
 public final class SecretLoader {
-    static final int MAX_LEVELS = 8;
-
     private final Environments environments;
     private final Environments parents;
     private final Source source;
@@ -91,44 +86,19 @@ public final class SecretLoader {
     }
 
     private List<Level> levels(Reading first, Unreadable policy) {
-        List<Level> levels = new ArrayList<>();
-        Reading reading = first;
-        while (true) {
-            if (policy == Unreadable.FAIL) {
-                reading.requireAll();
-            }
-            levels.add(level(reading));
-            Inheritance inherits = reading.environment().sealed().inherits();
-            if (inherits == null) {
-                return levels;
-            }
-            if (levels.size() == MAX_LEVELS) {
-                throw new InvalidInputException(
-                        "the environment " + first.environment().name() + " inherits through more than " + MAX_LEVELS
-                                + " levels",
-                        "shorten the chain of parents");
-            }
-            reading = readParent(reading, inherits);
+        if (policy == Unreadable.FAIL) {
+            first.requireAll();
         }
-    }
-
-    private Reading readParent(Reading child, Inheritance inherits) {
-        if (!EnvironmentName.isValid(inherits.environment())) {
-            throw new DecryptionFailedException(
-                    "the environment " + child.environment().name(),
-                    "inherits from something that cannot be an environment's name",
-                    "set its parent again");
+        if (first.environment().sealed().inherits() == null) {
+            return List.of(level(first));
         }
-        Reading parent = source.read(parents, Selection.all(EnvironmentName.parse(inherits.environment())));
-        String found = parent.environment().fingerprint().hex();
-        if (!found.equals(inherits.fingerprint())) {
-            throw new DecryptionFailedException(
-                    "the environment " + inherits.environment(),
-                    "is not the one that " + child.environment().name() + " inherits from: its fingerprint is " + found
-                            + ", not " + inherits.fingerprint(),
-                    "if a key was removed there, which gives it a new fingerprint, set the parent again");
+        List<Reading> chain =
+                Lineage.climb(first, Reading::environment, parent -> source.read(parents, Selection.all(parent)));
+        if (policy == Unreadable.FAIL) {
+            // Not before it is known that they are the right ones.
+            chain.forEach(Reading::requireAll);
         }
-        return parent;
+        return chain.stream().map(SecretLoader::level).toList();
     }
 
     private static Level level(Reading reading) {

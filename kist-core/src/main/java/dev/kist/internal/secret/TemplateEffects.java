@@ -13,18 +13,18 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.TemplateException;
 import dev.kist.internal.environment.Environments;
-import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.environment.Lineage;
 import dev.kist.internal.secret.LoadedSecrets.Level;
 import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a write would do to templates: those that it writes must resolve, and those that resolve today must go on doing so,
@@ -34,11 +34,11 @@ public final class TemplateEffects {
     /** A text of this size or less can hardly make a template too large. */
     private static final int SMALL = 16 * 1024;
 
-    private final Environments environments;
+    private final Lineage lineage;
     private final SecretLoader loader;
 
     public TemplateEffects(Environments environments) {
-        this.environments = environments;
+        this.lineage = new Lineage(environments);
         this.loader = new SecretLoader(environments, Freshness.PRIMARY);
     }
 
@@ -52,7 +52,7 @@ public final class TemplateEffects {
             return List.of();
         }
         List<KistException> broken = new ArrayList<>(brokenAt(0, levels(name), next));
-        for (EnvironmentName child : children(name)) {
+        for (EnvironmentName child : lineage.descendants(name).keySet()) {
             List<Level> levels = levels(child);
             for (int i = 1; i < levels.size(); i++) {
                 if (levels.get(i).environment().name().equals(name)) {
@@ -95,6 +95,28 @@ public final class TemplateEffects {
             return Optional.of(new TemplateException(
                     TemplateException.Problem.MALFORMED, name, List.of(template), String.valueOf(e.getMessage())));
         }
+    }
+
+    /**
+     * One exception for each template that resolves today, and could not be resolved any more if {@code child} inherited from
+     * {@code parent}, or from nothing; it says why.
+     */
+    public List<KistException> brokenByParent(EnvironmentName child, Optional<EnvironmentName> parent) {
+        List<Level> ahead = parent.map(loader::levels).orElse(List.of());
+        List<EnvironmentName> inheriting = new ArrayList<>(List.of(child));
+        inheriting.addAll(lineage.descendants(child).keySet());
+        List<KistException> broken = new ArrayList<>();
+        for (EnvironmentName name : inheriting) {
+            List<Level> levels = levels(name);
+            for (int i = 0; i < levels.size(); i++) {
+                if (levels.get(i).environment().name().equals(child)) {
+                    List<Level> then = new ArrayList<>(levels.subList(0, i + 1));
+                    then.addAll(ahead);
+                    broken.addAll(broken(levels, then, Map.of(), Set.of()));
+                }
+            }
+        }
+        return broken;
     }
 
     /**
@@ -142,6 +164,14 @@ public final class TemplateEffects {
         }
         List<Level> levelsThen = new ArrayList<>(levels);
         levelsThen.set(changed, levels.get(changed).with(next));
+        return broken(levels, levelsThen, next, changed == 0 ? next.keySet() : Set.of());
+    }
+
+    private static List<KistException> broken(
+            List<Level> levels,
+            List<Level> levelsThen,
+            Map<SecretName, Optional<Content>> next,
+            Set<SecretName> written) {
         LoadedSecrets now = new LoadedSecrets(levels);
         LoadedSecrets then = new LoadedSecrets(levelsThen);
         List<KistException> broken = new ArrayList<>();
@@ -152,7 +182,7 @@ public final class TemplateEffects {
                 .sorted(Comparator.comparing((SecretName template) -> !next.containsKey(template))
                         .thenComparing(Comparator.naturalOrder()))
                 .forEach(template -> {
-                    boolean isWritten = changed == 0 && next.containsKey(template);
+                    boolean isWritten = written.contains(template);
                     failure(then, template)
                             .filter(failure ->
                                     isWritten || failure(now, template).isEmpty())
@@ -180,42 +210,6 @@ public final class TemplateEffects {
                 .filter(next::containsKey)
                 .findFirst()
                 .<KistException>map(needed -> new NeededByTemplateException(why.environment(), needed, template))
-                .orElse(why);
-    }
-
-    /** The environments whose secrets {@code name} lends, directly or not, as far as keys at hand open them. */
-    private List<EnvironmentName> children(EnvironmentName name) {
-        Map<String, String> parents = new HashMap<>();
-        for (EnvironmentName other : environments.names()) {
-            parentOf(other).ifPresent(parent -> parents.put(other.value(), parent));
-        }
-        List<EnvironmentName> children = new ArrayList<>();
-        for (String child : parents.keySet()) {
-            String ancestor = child;
-            for (int level = 0; level < SecretLoader.MAX_LEVELS && parents.containsKey(ancestor); level++) {
-                ancestor = Objects.requireNonNull(parents.get(ancestor));
-                if (ancestor.equals(name.value())) {
-                    children.add(EnvironmentName.parse(child));
-                    break;
-                }
-            }
-        }
-        children.sort(null);
-        return children;
-    }
-
-    private Optional<String> parentOf(EnvironmentName child) {
-        try {
-            return environments
-                    .find(child, Freshness.PREFER_PRIMARY)
-                    .map(OpenEnvironment::sealed)
-                    .flatMap(content -> Optional.ofNullable(content.inherits()))
-                    .map(inherits -> inherits.environment());
-        } catch (KistException e) {
-            if (e.reason() == Reason.UNAVAILABLE) {
-                throw e;
-            }
-            return Optional.empty();
-        }
+                .orElseGet(why::asRefusal);
     }
 }

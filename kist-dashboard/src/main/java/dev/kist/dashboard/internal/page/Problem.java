@@ -38,8 +38,9 @@ public record Problem(String title, String text, Optional<String> hint, Optional
     /** The library's, unless that is for who writes a program. */
     private static Optional<String> hint(KistException failure) {
         return failure instanceof OlderCopyException
-                ? Optional.of("ask the other members; if a backup was restored on purpose, end this page and say kist open"
-                        + " --accept-older once")
+                ? Optional.of(
+                        "ask the other members; if a backup was restored on purpose, end this page and say kist open"
+                                + " --accept-older once")
                 : failure.hint();
     }
 

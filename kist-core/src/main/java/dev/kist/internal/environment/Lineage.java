@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.internal.environment;
+
+import dev.kist.DecryptionFailedException;
+import dev.kist.EnvironmentName;
+import dev.kist.Fingerprint;
+import dev.kist.InvalidInputException;
+import dev.kist.KistException;
+import dev.kist.KistException.Reason;
+import dev.kist.NotFoundException;
+import dev.kist.Parent;
+import dev.kist.ParentException;
+import dev.kist.internal.format.SealedContent.Inheritance;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.spi.Freshness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Who inherits from whom, section "Inheritance" of {@code docs/format.md}. Thread-safe. */
+public final class Lineage {
+    /** So many environments a chain has at most, the child at its beginning included. */
+    public static final int MAX_LEVELS = 8;
+
+    private final Environments environments;
+
+    public Lineage(Environments environments) {
+        this.environments = environments;
+    }
+
+    /**
+     * What {@code child} inherits from, as a member sealed it.
+     *
+     * @throws DecryptionFailedException if that has no fingerprint
+     */
+    public static Optional<Parent> parentOf(OpenEnvironment child) {
+        Inheritance inherits = child.sealed().inherits();
+        if (inherits == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Parent(
+                    EnvironmentName.parse(inherits.environment()), Fingerprint.parse(inherits.fingerprint())));
+        } catch (InvalidInputException e) {
+            throw new DecryptionFailedException(
+                    "the environment " + child.name(), "inherits from a parent without a fingerprint", null);
+        }
+    }
+
+    /**
+     * The environment and its parents, whatever is read of them: {@code first}, then what {@code read} gives for each parent.
+     *
+     * @param opened the environment that something was read of
+     * @throws ParentException if a parent does not exist, is not the one that its child inherits from, or there are too many
+     */
+    public static <T> List<T> climb(T first, Function<T, OpenEnvironment> opened, Function<EnvironmentName, T> read) {
+        List<T> chain = new ArrayList<>(List.of(first));
+        OpenEnvironment child = opened.apply(first);
+        Optional<Parent> next = parentOf(child);
+        while (next.isPresent()) {
+            Parent parent = next.get();
+            EnvironmentName name = parent.environment();
+            if (chain.stream().anyMatch(one -> opened.apply(one).name().equals(name))) {
+                throw ParentException.circle(name, child.name());
+            }
+            if (chain.size() == MAX_LEVELS) {
+                OpenEnvironment bottom = opened.apply(first);
+                throw ParentException.tooMany(
+                        bottom.name(), parentOf(bottom).orElse(parent).environment(), MAX_LEVELS);
+            }
+            T found = readParent(child.name(), name, read);
+            OpenEnvironment open = opened.apply(found);
+            if (!open.fingerprint().equals(parent.fingerprint())) {
+                throw ParentException.another(child.name(), parent, open.fingerprint());
+            }
+            chain.add(found);
+            child = open;
+            next = parentOf(child);
+        }
+        return chain;
+    }
+
+    private static <T> T readParent(EnvironmentName child, EnvironmentName parent, Function<EnvironmentName, T> read) {
+        try {
+            return read.apply(parent);
+        } catch (NotFoundException e) {
+            if (e.kind() == NotFoundException.Kind.ENVIRONMENT) {
+                throw ParentException.missing(child, parent);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The environment and its parents, nearest first.
+     *
+     * @throws ParentException as {@link #climb}
+     */
+    public List<OpenEnvironment> chain(OpenEnvironment child, Freshness freshness) {
+        Environments parents = environments.asParents();
+        return climb(child, one -> one, name -> parents.open(name, freshness));
+    }
+
+    /** The environments that inherit from {@code name} themselves, as far as keys at hand open them. */
+    public List<EnvironmentName> children(EnvironmentName name) {
+        List<EnvironmentName> children = new ArrayList<>();
+        parents().forEach((child, parent) -> {
+            if (parent.equals(name) && !child.equals(name)) {
+                children.add(child);
+            }
+        });
+        return children;
+    }
+
+    /**
+     * The environments that inherit from {@code name}, directly or not, as far as keys at hand open them, and how many levels
+     * each is below it.
+     */
+    public Map<EnvironmentName, Integer> descendants(EnvironmentName name) {
+        Map<EnvironmentName, EnvironmentName> parents = parents();
+        Map<EnvironmentName, Integer> below = new TreeMap<>();
+        for (EnvironmentName child : parents.keySet()) {
+            EnvironmentName ancestor = parents.get(child);
+            for (int level = 1; level < MAX_LEVELS && ancestor != null; level++) {
+                if (ancestor.equals(name) && !child.equals(name)) {
+                    below.put(child, level);
+                    break;
+                }
+                ancestor = parents.get(ancestor);
+            }
+        }
+        return below;
+    }
+
+    /** Each environment that inherits and opens, with what it inherits from. */
+    private Map<EnvironmentName, EnvironmentName> parents() {
+        Map<EnvironmentName, EnvironmentName> parents = new TreeMap<>();
+        for (EnvironmentName child : environments.names()) {
+            look(child)
+                    .map(open -> open.sealed().inherits())
+                    .ifPresent(inherits -> parents.put(child, EnvironmentName.parse(inherits.environment())));
+        }
+        return parents;
+    }
+
+    /** The environments of which keys at hand do not tell what they inherit from, but for {@code name}. */
+    public List<EnvironmentName> unseen(EnvironmentName name) {
+        return environments.names().stream()
+                .filter(other -> !other.equals(name) && look(other).isEmpty())
+                .toList();
+    }
+
+    private Optional<OpenEnvironment> look(EnvironmentName name) {
+        try {
+            return environments.find(name, Freshness.PREFER_PRIMARY);
+        } catch (KistException e) {
+            if (e.reason() == Reason.UNAVAILABLE) {
+                throw e;
+            }
+            // One that does not open cannot be looked into.
+            return Optional.empty();
+        }
+    }
+}
