@@ -162,9 +162,27 @@ final class MongoAddress {
                     "it has an @ where none can be",
                     "in a user name or password write @ as %40, : as %3A, / as %2F, ? as %3F, % as %25; so too in options");
         }
+        if (hasPlaceholder(authority)) {
+            throw invalid(
+                    "a value has to be filled in where it has < and >",
+                    "put your own value in its place, without < and >; in a user name or password write < as %3C");
+        }
         if (!uri.chars().allMatch(c -> c > ' ' && c != 0x7f)) {
             throw invalid("it has white space or a control character in it", "write a space as %20");
         }
+    }
+
+    /** Whether a user name, password or host is as MongoDB's own pages show it: {@code shop:<db_password>@HOST}. */
+    private static boolean hasPlaceholder(String authority) {
+        if (authority.indexOf('<') < 0) {
+            return false;
+        }
+        for (String part : authority.split("[:@,]")) {
+            if (part.startsWith("<") && part.endsWith(">")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int authorityEnd(String rest) {

@@ -100,6 +100,9 @@ class MongoAddressTest {
             mongodb://u:a@b@host            | has an @ where none can be    | write @ as %40
             mongodb://u:a/b@host            | has an @ where none can be    | / as %2F
             mongodb://u:a%zz@host           | user name or password         | % as %25
+            mongodb+srv://u:<db_password>@a.example.com/ | has to be filled in | without < and >
+            mongodb://<user>:a@host         | has to be filled in           | without < and >
+            mongodb://u:a@<host>/db         | has to be filled in           | without < and >
             mongodb://host:x                | its hosts                     | mongodb://USER:PASSWORD@HOST
             mongodb://host/?w=1&readConcernLevel=majority&readPreference=canary | its option "readPreference" |
             mysql://host                    | does not begin with mongodb:// | mongodb://USER
