@@ -79,6 +79,23 @@ public abstract class AttackContract extends TeamContract {
         assertHeReadsNothing(before);
     }
 
+    @Test
+    void oldBackup_withAKeyThatOpenedIt_givesTheValuesOfThen() {
+        OpenEnvironment before = team(bob);
+        set(alice, "OLD", "then");
+        List<CurrentDocument> backup = new ArrayList<>();
+        store.findSecrets(Selection.all(PRODUCTION), Freshness.PRIMARY, found -> backup.add((CurrentDocument) found));
+        administration(alice).remove(before, bob.recipient(), Root.NEW);
+        rotation(alice).settle(PRODUCTION, done -> {});
+        set(alice, "OLD", "now");
+
+        putBy(before.document());
+
+        assertThat(backup).singleElement().satisfies(document -> assertThat(
+                        open(bob).decrypt(document).value().text())
+                .isEqualTo("then"));
+    }
+
     private void assertHeReadsNothing(OpenEnvironment his) {
         store.findSecrets(Selection.all(PRODUCTION), Freshness.PRIMARY, found -> assertThatThrownBy(
                         () -> his.decrypt((CurrentDocument) found))
