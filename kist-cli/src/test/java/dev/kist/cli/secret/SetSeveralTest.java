@@ -73,7 +73,7 @@ class SetSeveralTest {
         assertThat(kist.failed(2, "set", "A=value-1", "B=value-2", "--if-version", "0")
                         .err())
                 .contains("--if-version goes with one secret");
-        assertThat(kist.failed(2, "set", "A=value-1", "value-2").err()).contains("something without =");
+        assertThat(kist.failed(2, "set", "A=value-1", "value-2").err()).contains("has no =");
         assertThat(kist.failed(2, "set", "https://value-1@host/?a=b").err()).contains("what stands before =");
         assertThat(kist.failed(2, "set", "A=value-1", "--file", "f").err())
                 .contains("another place that the value comes from");
