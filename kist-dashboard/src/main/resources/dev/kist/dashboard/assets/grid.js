@@ -1,8 +1,5 @@
 // The table: only the rows that can be seen are in the page, in blocks that the server renders.
 
-import { openSecret } from "./parts.js";
-import { copyValue, placeOf, toggleCell } from "./values.js";
-
 const BLOCK = 60;
 const KEPT_BLOCKS = 3;
 const TYPING_MS = 120;
@@ -18,7 +15,6 @@ let size = 0;
 let rowHeight = 44;
 let generation = 0;
 let active = { index: 0, column: 0 };
-let acts = null;
 
 function rows(first, last) {
   const wanted = [];
@@ -215,12 +211,22 @@ function cell(index, column) {
 }
 
 /** Which cell a place in the table is. */
-function where(element) {
+export function where(element) {
   const line = element.closest("#grid-body .row");
   const box = element.closest('[role="gridcell"], [role="rowheader"]');
   return line && box
     ? { index: Number(line.getAttribute("aria-rowindex")) - 2, column: [...line.children].indexOf(box) }
     : null;
+}
+
+/** Which cell has, or had, the focus. */
+export function activeCell() {
+  return { ...active };
+}
+
+/** How many rows a page up or down is. */
+export function rowsOfAPage() {
+  return Math.max(1, Math.floor(grid.clientHeight / rowHeight) - 2);
 }
 
 /** Moves to a cell; one that is not in the page yet is fetched. */
@@ -251,103 +257,12 @@ export async function focusCell(index, column, { scroll = true } = {}) {
   }
 }
 
-function open(box, edit) {
-  const line = box.closest(".row");
-  const environment =
-    box.dataset.environment ?? line.querySelector('[role="gridcell"]')?.dataset.environment;
-  if (environment) {
-    openSecret(line.dataset.name, environment, { from: { ...active }, edit });
-  }
-}
-
 /** Marks the row that is open at the side. */
 function mark() {
   const inner = drawer?.querySelector(".drawer-inner");
   body.querySelectorAll(".row.opened").forEach((line) => line.classList.remove("opened"));
   if (inner && !drawer.hidden) {
     body.querySelector(`[data-name="${CSS.escape(inner.dataset.name)}"]`)?.classList.add("opened");
-  }
-}
-
-function onKey(event) {
-  const at = where(event.target);
-  const isToTheEdge = event.ctrlKey && (event.key === "Home" || event.key === "End");
-  if (!at || (event.ctrlKey && !isToTheEdge) || event.metaKey || event.altKey) {
-    return;
-  }
-  const page = Math.max(1, Math.floor(grid.clientHeight / rowHeight) - 2);
-  const moves = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-    PageUp: [-page, 0],
-    PageDown: [page, 0],
-    Home: [0, -Infinity],
-    End: [0, Infinity],
-  };
-  const box = event.target.closest('[role="gridcell"], [role="rowheader"]');
-  if (moves[event.key]) {
-    const [down, right] = moves[event.key];
-    focusCell(isToTheEdge ? right : at.index + down, at.column + right);
-  } else if (event.key === "Enter" || event.key === " ") {
-    open(box, false);
-  } else {
-    return;
-  }
-  event.preventDefault();
-}
-
-/** Does what a letter means for the cell that has the focus; false if it means nothing there. */
-export function letter(key) {
-  const box = grid?.contains(document.activeElement)
-    ? document.activeElement.closest('#grid-body [role="gridcell"], #grid-body [role="rowheader"]')
-    : null;
-  if (!box) {
-    return false;
-  }
-  if (key === "e") {
-    open(box, true);
-  } else if (key === "r") {
-    toggleCell(box);
-  } else if (key === "c" && box.classList.contains("value")) {
-    copyValue(placeOf(box), box);
-  } else {
-    return false;
-  }
-  return true;
-}
-
-function makeActs() {
-  acts = document.createElement("span");
-  acts.className = "acts";
-  for (const [act, word] of [["show", "Show or hide"], ["copy", "Copy"]]) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.tabIndex = -1;
-    button.dataset.cellAct = act;
-    button.textContent = act === "show" ? "Show" : "Copy";
-    button.setAttribute("aria-label", `${word} the value`);
-    acts.append(button);
-  }
-}
-
-function onClick(event) {
-  const box = event.target.closest('#grid-body [role="gridcell"], #grid-body [role="rowheader"]');
-  if (!box) {
-    return;
-  }
-  const at = where(box);
-  const act = event.target.closest("[data-cell-act]")?.dataset.cellAct;
-  if (act === "show") {
-    toggleCell(box);
-  } else if (act === "copy") {
-    copyValue(placeOf(box), box);
-  } else {
-    if (String(getSelection())) {
-      return;
-    }
-    focusCell(at.index, at.column, { scroll: false }).then(() => open(box, false));
   }
 }
 
@@ -375,7 +290,6 @@ export function begin() {
   first.style.top = "0px";
   body.style.height = `${size * rowHeight}px`;
   cell(0, 0)?.setAttribute("tabindex", "0");
-  makeActs();
   fill();
   let waiting = 0;
   grid.addEventListener("scroll", () => {
@@ -386,19 +300,11 @@ export function begin() {
     measure();
     fill();
   }).observe(grid);
-  grid.addEventListener("keydown", onKey);
-  grid.addEventListener("click", onClick);
   grid.addEventListener("focusin", (event) => {
     const at = where(event.target);
     if (at && (at.index !== active.index || at.column !== active.column)) {
       cell(active.index, active.column)?.setAttribute("tabindex", "-1");
       active = at;
-    }
-  });
-  grid.addEventListener("pointerover", (event) => {
-    const box = event.pointerType === "mouse" ? event.target.closest(".cell.value") : null;
-    if (box && acts.parentElement !== box) {
-      box.append(acts);
     }
   });
   const form = document.querySelector("[data-search]");

@@ -1,7 +1,7 @@
 // The keyboard. Single letters can be turned off, since speech input may type them.
 
 import { closeDrawer, isDialogOpen, openDialog, openedSecret } from "./parts.js";
-import { letter } from "./grid.js";
+import { letter } from "./cells.js";
 
 const STORED = "kist-single-keys";
 const PAGES = { s: "./", a: "access", l: "log", c: "findings" };

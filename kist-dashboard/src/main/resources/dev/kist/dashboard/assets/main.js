@@ -1,3 +1,4 @@
+import * as cells from "./cells.js";
 import * as files from "./files.js";
 import * as grid from "./grid.js";
 import * as keys from "./keys.js";
@@ -9,6 +10,7 @@ import { isSure } from "./notices.js";
 parts.begin();
 values.begin();
 grid.begin();
+cells.begin();
 files.begin();
 keys.begin();
 live.begin();

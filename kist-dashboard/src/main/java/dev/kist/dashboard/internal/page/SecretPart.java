@@ -193,7 +193,7 @@ public final class SecretPart {
         List<Tab> tabs = new ArrayList<>();
         for (int i = 0; i < sheet.columns().size(); i++) {
             Column column = sheet.columns().get(i);
-            Table.Box box = Table.Box.of(
+            VisibleRows.Box box = VisibleRows.Box.of(
                     column,
                     row.cells().get(i),
                     row.groups().get(i),

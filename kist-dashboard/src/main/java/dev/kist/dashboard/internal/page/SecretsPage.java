@@ -11,7 +11,7 @@ import dev.kist.SecretValue;
 import dev.kist.Snapshot;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
-import dev.kist.dashboard.internal.page.Table.Show;
+import dev.kist.dashboard.internal.page.VisibleRows.Show;
 import dev.kist.dashboard.internal.sheet.Column;
 import dev.kist.dashboard.internal.sheet.Sheet;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class SecretsPage {
      * @param counts how many rows each filter would show: all, different, missing, unreadable, draft
      * @param inEach how many secrets apply in each environment
      */
-    public record Rows(int from, int size, List<Table.Line> lines, List<Integer> counts, List<Long> inEach) {}
+    public record Rows(int from, int size, List<VisibleRows.Line> lines, List<Integer> counts, List<Long> inEach) {}
 
     /**
      * The page.
@@ -94,7 +94,7 @@ public final class SecretsPage {
     /** The page. */
     Response page(Request request) {
         Sheet sheet = workspace.sheets().now();
-        Table table = table(sheet, request);
+        VisibleRows table = table(sheet, request);
         List<String> unreadable = new ArrayList<>();
         sheet.columns().forEach(column -> column.unreadable().stream()
                 .map(Problem::of)
@@ -120,7 +120,7 @@ public final class SecretsPage {
         return workspace.render("rows", rows(sheet, table(sheet, request), request.requireNumber("from")));
     }
 
-    private static Rows rows(Sheet sheet, Table table, int from) {
+    private static Rows rows(Sheet sheet, VisibleRows table, int from) {
         List<Integer> counts = new ArrayList<>();
         for (Show show : Show.values()) {
             counts.add(table.count(show));
@@ -133,10 +133,10 @@ public final class SecretsPage {
                 sheet.columns().stream().map(Column::count).toList());
     }
 
-    private Table table(Sheet sheet, Request request) {
+    private VisibleRows table(Sheet sheet, Request request) {
         String text = text(request);
         Set<SecretName> found = request.isTicked("inside") && text.length() > 1 ? inside(sheet, text) : Set.of();
-        return new Table(sheet, workspace.draft(), show(request), text, found);
+        return new VisibleRows(sheet, workspace.draft(), show(request), text, found);
     }
 
     private static String text(Request request) {

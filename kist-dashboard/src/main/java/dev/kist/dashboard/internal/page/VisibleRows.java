@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The rows of the table that are to be seen: the sheet with the draft laid over it, filtered. */
-public final class Table {
+public final class VisibleRows {
     private final Sheet sheet;
     private final Draft draft;
     private final List<Row> all;
@@ -54,7 +54,7 @@ public final class Table {
      *
      * @param found names that were found by their notes or values
      */
-    Table(Sheet sheet, Draft draft, Show show, String text, Set<SecretName> found) {
+    VisibleRows(Sheet sheet, Draft draft, Show show, String text, Set<SecretName> found) {
         this.sheet = sheet;
         this.draft = draft;
         SortedMap<SecretName, Row> rows = new TreeMap<>();
