@@ -129,8 +129,8 @@ class EndToEndTest {
             writers.add(kist.command("set", "KEY_" + i, "value " + i, "-e", "production")
                     .start());
         }
-        // Whoever's document is not the one that is stored created nothing, and says so: it has to look first. Whoever looks
-        // between creation and the note of its fingerprint does not know it yet.
+        // Whoever's document is not the one that is stored created nothing, and says so: it has to look first. Who
+        // looks after the creation and before the fingerprint is noted does not know it yet.
         for (int i = 0; i < 2; i++) {
             ProcessRun finished = writers.get(i).finish();
             assertThat(finished.exitCode()).as(finished.err()).isIn(0, 4, 6);

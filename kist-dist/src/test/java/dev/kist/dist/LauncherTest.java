@@ -237,7 +237,8 @@ class LauncherTest {
         String source = Files.readString(Path.of("../kist-cli/src/main/java/dev/kist/cli/options/GlobalOptions.java"));
         String launcher = Files.readString(Path.of("src/main/launcher/java.sh"));
         List<String> found = new ArrayList<>(List.of("-e", "--environment"));
-        Matcher option = Pattern.compile("Option\\.(?:text|filled)\\(\\s*\"(--[a-z-]+)\"").matcher(source);
+        Matcher option = Pattern.compile("Option\\.(?:text|filled)\\(\\s*\"(--[a-z-]+)\"")
+                .matcher(source);
         while (option.find()) {
             found.add(option.group(1));
         }

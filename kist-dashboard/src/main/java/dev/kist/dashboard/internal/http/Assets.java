@@ -17,9 +17,9 @@ final class Assets {
     static {
         TYPES.put("kist.css", "text/css; charset=utf-8");
         TYPES.put("icon.svg", "image/svg+xml");
-        for (String script :
-                new String[] {"htmx.min", "theme", "main", "grid", "cells", "keys", "live", "parts", "values", "files", "notices"
-                }) {
+        for (String script : new String[] {
+            "htmx.min", "theme", "main", "grid", "cells", "keys", "live", "parts", "values", "files", "notices"
+        }) {
             TYPES.put(script + ".js", SCRIPT);
         }
     }
