@@ -25,6 +25,10 @@ import java.util.stream.Stream;
 final class ClassList {
     private static final String CONSTANTS = "@cp ";
 
+    /** What Java loads only where the end of a process is asked for before it has ended: a race, so they are always in. */
+    private static final List<String> OF_PROCESSES = List.of(
+            "java/util/concurrent/CompletableFuture$UniCompletion", "java/util/concurrent/CompletableFuture$UniHandle");
+
     private final Collection<String> classes;
     private final Collection<String> others;
     private final Map<String, ? extends Collection<Integer>> constants;
@@ -40,7 +44,7 @@ final class ClassList {
 
     /** All that is in any of the lists, which commands on {@code java} have written down. */
     static ClassList merge(List<Path> lists, Path java) throws IOException {
-        Set<String> classes = new TreeSet<>();
+        Set<String> classes = new TreeSet<>(OF_PROCESSES);
         Set<String> others = new TreeSet<>();
         Map<String, Set<Integer>> constants = new TreeMap<>();
         for (Path list : lists) {
