@@ -188,4 +188,15 @@ class SecretPromptTest {
             assertThat(terminal.exitCode()).isEqualTo(2);
         }
     }
+
+    @Test
+    void refusal_namesWhatTheCommandTakes_thatAsks() throws Exception {
+        KistProcess kist = kist("xterm").with("PATH", folder.toString());
+        try (Terminal terminal = Terminal.start(kist.words("search", "--value"), kist.variables(), folder)) {
+            assertThat(terminal.await("through a pipe"))
+                    .contains("give the text")
+                    .doesNotContain("--file");
+            assertThat(terminal.exitCode()).isEqualTo(2);
+        }
+    }
 }

@@ -71,7 +71,7 @@ public final class SearchCommand implements Command {
     private static SecretValue askValue(Terminal terminal) {
         return SecretValue.of(
                 terminal.streams().isTerminalIn()
-                        ? terminal.askSecret("text to look for")
+                        ? terminal.askSecret("text to look for", "give the text through a pipe")
                         : Input.readAll(terminal.streams().in(), false));
     }
 

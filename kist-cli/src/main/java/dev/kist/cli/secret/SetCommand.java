@@ -252,7 +252,7 @@ public final class SetCommand implements Command {
     private String readInput(Terminal terminal, SecretName name) {
         boolean isNamed = file.isGiven() || value.isGiven() || key.get().hasValue();
         return terminal.streams().isTerminalIn() && !isNamed
-                ? terminal.askSecret("value of " + name)
+                ? terminal.askSecret("value of " + name, "give the value by --file FILE, or through a pipe")
                 : Input.readAll(terminal.streams().in(), exact.isGiven() || file.isGiven());
     }
 

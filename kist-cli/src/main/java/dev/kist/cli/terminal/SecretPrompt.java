@@ -28,7 +28,6 @@ import org.jline.utils.InfoCmp.Capability;
 final class SecretPrompt {
     private static final String PASTE_ON = "\033[?2004h";
     private static final String PASTE_OFF = "\033[?2004l";
-    private static final String OTHER_WAYS = "give the value by --file FILE, or through a pipe";
 
     /** How long nothing has to arrive before a paste is over, in milliseconds. */
     private static final long SILENCE = 250;
@@ -41,15 +40,18 @@ final class SecretPrompt {
 
     private final PrintStream err;
     private final boolean isPlain;
+    private final String otherWays;
 
     /**
      * At a terminal.
      *
      * @param type what {@code TERM} says, or empty
+     * @param otherWays how the command that asks takes it without a terminal, for its hints
      */
-    SecretPrompt(PrintStream err, String type) {
+    SecretPrompt(PrintStream err, String type, String otherWays) {
         LOGGER.setLevel(Level.OFF);
         this.err = err;
+        this.otherWays = otherWays;
         this.isPlain = type.isEmpty() || type.startsWith(Terminal.TYPE_DUMB);
     }
 
@@ -90,7 +92,7 @@ final class SecretPrompt {
             if (isInterrupted.get()) {
                 throw new InterruptedPromptException();
             }
-            throw new InvalidInputException("this terminal cannot hide what is typed", OTHER_WAYS);
+            throw new InvalidInputException("this terminal cannot hide what is typed", otherWays);
         }
     }
 
@@ -119,11 +121,11 @@ final class SecretPrompt {
         err.flush();
     }
 
-    private static String checked(String text, Terminal terminal) throws IOException {
+    private String checked(String text, Terminal terminal) throws IOException {
         if (isFollowed(terminal)) {
             throw new InvalidInputException(
                     "several lines arrived, and this terminal does not tell a paste from typing: nothing was taken",
-                    OTHER_WAYS);
+                    otherWays);
         }
         if (text.indexOf('\uFFFD') >= 0) {
             throw new InvalidInputException("what was typed is not UTF-8", "check the terminal's encoding");

@@ -205,9 +205,11 @@ public final class Terminal {
     /**
      * Asks for a secret without showing what is typed; one final line end of a paste is left out. Only where
      * {@link #canAsk()}.
+     *
+     * @param otherWays how the command takes it without a terminal, for the hint where this one cannot hide it
      */
-    public String askSecret(String prompt) {
-        String text = new SecretPrompt(streams.err(), streams.type()).ask(prompt);
+    public String askSecret(String prompt, String otherWays) {
+        String text = new SecretPrompt(streams.err(), streams.type(), otherWays).ask(prompt);
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
