@@ -33,13 +33,9 @@ final class DebianPackage {
         this.time = time;
     }
 
-    /** The name of the file. What sorts before a release has {@code ~} in its version there. */
+    /** The name of the file. */
     static String name(String version, Platform platform) {
-        return "kist_" + version(version) + "_" + platform.debianName() + ".deb";
-    }
-
-    private static String version(String version) {
-        return version.replace('-', '~');
+        return "kist_" + SystemFiles.version(version) + "_" + platform.debianName() + ".deb";
     }
 
     /**
@@ -55,7 +51,7 @@ final class DebianPackage {
         maker.setControl(control.toFile());
         maker.setDeb(file.toFile());
         maker.setEncoding(StandardCharsets.UTF_8);
-        maker.setResolver(Map.of("version", version(version), "architecture", platform.debianName())::get);
+        maker.setResolver(Map.of("version", SystemFiles.version(version), "architecture", platform.debianName())::get);
         maker.setOutputTimestampMs(time.toEpochMilli());
         maker.setTarLongFileMode("posix");
         maker.setTarBigNumberMode("posix");

@@ -44,18 +44,14 @@ final class RpmPackage {
         this.time = time;
     }
 
-    /** The name of the file. What sorts before a release has {@code ~} in its version there. */
+    /** The name of the file. */
     static String name(String version, Platform platform) {
-        return "kist-" + version(version) + "-" + RELEASE + "." + platform.rpmName() + ".rpm";
-    }
-
-    private static String version(String version) {
-        return version.replace('-', '~');
+        return "kist-" + SystemFiles.version(version) + "-" + RELEASE + "." + platform.rpmName() + ".rpm";
     }
 
     /** Writes one of {@code folder}, which is what the archive holds. */
     static void write(Path folder, Path file, String version, Platform platform, Instant time) throws IOException {
-        RpmVersion full = new RpmVersion(version(version), RELEASE);
+        RpmVersion full = new RpmVersion(SystemFiles.version(version), RELEASE);
         try (RpmBuilder builder = new RpmBuilder("kist", full, platform.rpmName(), file, options())) {
             describe(builder.getInformation(), "kist-" + full + ".src.rpm");
             // Without /bin/sh, by its path, the launcher does not start.

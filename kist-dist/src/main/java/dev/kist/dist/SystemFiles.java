@@ -49,6 +49,11 @@ final class SystemFiles {
         return List.copyOf(made.files);
     }
 
+    /** A version as packages have it: what sorts before a release has {@code ~} there. */
+    static String version(String version) {
+        return version.replace('-', '~');
+    }
+
     /** Everything but what has its place elsewhere. */
     private void program() throws IOException {
         for (Path each : Archives.sorted(folder)) {

@@ -270,9 +270,9 @@ final class OpenedEnvironment implements Environment {
     @Override
     public EnvironmentRemovalPlan planRemoval() {
         EnvironmentRemoval removal = new EnvironmentRemoval(environments);
-        Lineage lineage = new Lineage(environments);
-        return new PreparedEnvironmentRemoval(
-                removal, removal.find(name), lineage.children(name), lineage.unseen(name), trusted);
+        EnvironmentRemoval.Remains remains = removal.find(name);
+        Lineage.Heirs heirs = new Lineage(environments).heirs(name);
+        return new PreparedEnvironmentRemoval(removal, remains, heirs.children(), heirs.unseen(), trusted);
     }
 
     @Override

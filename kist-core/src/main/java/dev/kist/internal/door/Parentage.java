@@ -12,7 +12,6 @@ import dev.kist.internal.environment.KeyAdministration;
 import dev.kist.internal.environment.Lineage;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.internal.keyring.Recipient;
 import dev.kist.internal.secret.TemplateEffects;
 import dev.kist.spi.Freshness;
 import java.util.ArrayList;
@@ -82,12 +81,8 @@ final class Parentage {
 
     /** The members of {@code child} whose keys do not open one of {@code chain}, which begins with it. */
     static List<ShutOut> shutOut(OpenEnvironment child, List<OpenEnvironment> chain, Identities atHand) {
-        return child.keys().asList().stream()
-                .flatMap(key -> chain.stream()
-                        .filter(parent -> !parent.keys().contains(Recipient.parse(key.publicKey())))
-                        .findFirst()
-                        .map(parent -> new ShutOut(EnvironmentMembers.member(key, atHand), parent.name()))
-                        .stream())
+        return Lineage.shutOut(child, chain).stream()
+                .map(one -> new ShutOut(EnvironmentMembers.member(one.key(), atHand), one.closed()))
                 .toList();
     }
 }

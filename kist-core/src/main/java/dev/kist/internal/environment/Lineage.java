@@ -11,7 +11,9 @@ import dev.kist.NotFoundException;
 import dev.kist.Parent;
 import dev.kist.ParentException;
 import dev.kist.internal.format.SealedContent.Inheritance;
+import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.Recipient;
 import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,16 +106,52 @@ public final class Lineage {
         return climb(child, one -> one, name -> parents.open(name, freshness));
     }
 
-    /** The environments that inherit from {@code name} themselves, as far as keys at hand open them. */
-    public List<EnvironmentName> children(EnvironmentName name) {
-        List<EnvironmentName> children = new ArrayList<>();
-        parents().forEach((child, parent) -> {
-            if (parent.equals(name) && !child.equals(name)) {
-                children.add(child);
-            }
-        });
-        return children;
+    /**
+     * Which members of {@code child} cannot read it, since their keys do not open one of {@code chain}, which begins with it.
+     */
+    public static List<Excluded> shutOut(OpenEnvironment child, List<OpenEnvironment> chain) {
+        return child.keys().asList().stream()
+                .flatMap(key -> chain.stream()
+                        .filter(parent -> !parent.keys().contains(Recipient.parse(key.publicKey())))
+                        .findFirst()
+                        .map(parent -> new Excluded(key, parent.name()))
+                        .stream())
+                .toList();
     }
+
+    /**
+     * A member who cannot read an environment.
+     *
+     * @param key what opens the environment itself
+     * @param closed the nearest of those that it inherits from that the key does not open
+     */
+    public record Excluded(SealedKey key, EnvironmentName closed) {}
+
+    /** Who inherits from {@code name}, as far as keys at hand tell. */
+    public Heirs heirs(EnvironmentName name) {
+        List<EnvironmentName> children = new ArrayList<>();
+        List<EnvironmentName> unseen = new ArrayList<>();
+        for (EnvironmentName other : environments.names()) {
+            if (!other.equals(name)) {
+                Optional<OpenEnvironment> open = look(other);
+                if (open.isEmpty()) {
+                    unseen.add(other);
+                } else if (nameOfParent(open.get()).filter(name::equals).isPresent()) {
+                    children.add(other);
+                }
+            }
+        }
+        children.sort(null);
+        return new Heirs(children, unseen);
+    }
+
+    /**
+     * The other environments, seen from one.
+     *
+     * @param children those that inherit from it themselves
+     * @param unseen those of which keys at hand do not tell what they inherit from
+     */
+    public record Heirs(List<EnvironmentName> children, List<EnvironmentName> unseen) {}
 
     /**
      * The environments that inherit from {@code name}, directly or not, as far as keys at hand open them, and how many levels
@@ -139,18 +177,15 @@ public final class Lineage {
     private Map<EnvironmentName, EnvironmentName> parents() {
         Map<EnvironmentName, EnvironmentName> parents = new TreeMap<>();
         for (EnvironmentName child : environments.names()) {
-            look(child)
-                    .map(open -> open.sealed().inherits())
-                    .ifPresent(inherits -> parents.put(child, EnvironmentName.parse(inherits.environment())));
+            look(child).flatMap(Lineage::nameOfParent).ifPresent(parent -> parents.put(child, parent));
         }
         return parents;
     }
 
-    /** The environments of which keys at hand do not tell what they inherit from, but for {@code name}. */
-    public List<EnvironmentName> unseen(EnvironmentName name) {
-        return environments.names().stream()
-                .filter(other -> !other.equals(name) && look(other).isEmpty())
-                .toList();
+    private static Optional<EnvironmentName> nameOfParent(OpenEnvironment child) {
+        return Optional.ofNullable(child.sealed().inherits())
+                .map(Inheritance::environment)
+                .map(EnvironmentName::parse);
     }
 
     private Optional<OpenEnvironment> look(EnvironmentName name) {

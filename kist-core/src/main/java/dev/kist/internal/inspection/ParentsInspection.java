@@ -9,7 +9,6 @@ import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.Lineage;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import dev.kist.internal.keyring.OpenEnvironment;
-import dev.kist.internal.keyring.Recipient;
 import dev.kist.spi.Freshness;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,8 @@ final class ParentsInspection {
 
     List<Finding> run() {
         OpenEnvironment open = environments.open(name, Freshness.PRIMARY);
-        List<OpenEnvironment> parents = new Lineage(environments)
-                .chain(open, Freshness.PRIMARY).stream().skip(1).toList();
+        List<OpenEnvironment> chain = new Lineage(environments).chain(open, Freshness.PRIMARY);
+        List<OpenEnvironment> parents = chain.subList(1, chain.size());
         if (parents.isEmpty()) {
             return List.of();
         }
@@ -40,12 +39,7 @@ final class ParentsInspection {
                 TOPIC,
                 name + " inherits from "
                         + parents.stream().map(parent -> parent.name().value()).collect(Collectors.joining(", "))));
-        for (SealedKey key : open.keys().asList()) {
-            parents.stream()
-                    .filter(parent -> !parent.keys().contains(Recipient.parse(key.publicKey())))
-                    .findFirst()
-                    .ifPresent(closed -> findings.add(shutOut(key, closed.name())));
-        }
+        Lineage.shutOut(open, chain).forEach(one -> findings.add(shutOut(one.key(), one.closed())));
         return findings;
     }
 
