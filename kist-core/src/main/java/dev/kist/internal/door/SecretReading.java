@@ -167,7 +167,7 @@ final class SecretReading {
     /** With what applies of the parents; where these cannot be read, what the environment has itself. */
     private Listing listing(Loading what, SecretLoader loader, Reading own, Instant now) {
         try {
-            LoadedSecrets loaded = loader.load(name, Unreadable.SKIP);
+            LoadedSecrets loaded = loader.load(own, Unreadable.SKIP);
             return listing(what, loaded.applying(), loaded.unreadable(), now);
         } catch (KistException e) {
             if (e.reason() == KistException.Reason.UNAVAILABLE) {

@@ -76,8 +76,9 @@ public final class SecretLoader {
                 : load(name, Unreadable.SKIP).requireReadable(names);
     }
 
-    private LoadedSecrets load(Reading first, Unreadable policy) {
-        return new LoadedSecrets(levels(first, policy));
+    /** Loads everything that applies in an environment of which all was read already. */
+    public LoadedSecrets load(Reading own, Unreadable unreadable) {
+        return new LoadedSecrets(levels(own, unreadable));
     }
 
     /** The environment and its parents, with what could not be read. */
