@@ -33,7 +33,7 @@ class ShownValuesTest {
                         + kist.done("history", "LONG").out()
                         + kist.done("list", "--json").out()
                         + kist.done("diff", "--at", "0s").out())
-                .doesNotContain("sk_t", "51ab", DOTS, "28");
+                .doesNotContain("sk_t", "51ab", DOTS, "(28)", "\"length\"");
     }
 
     @Test
