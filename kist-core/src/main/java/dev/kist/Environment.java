@@ -197,7 +197,7 @@ public interface Environment {
      * Plans to remove the oldest versions of secrets for good, never current ones: what both conditions let go.
      *
      * @param keep how many versions of each secret stay at least, the current one among them
-     * @param before only versions that another one had replaced by then go
+     * @param before only versions that another one had replaced by then go; {@link Instant#MAX} for all, whatever the clock says
      */
     PrunePlan planPrune(int keep, Instant before);
 

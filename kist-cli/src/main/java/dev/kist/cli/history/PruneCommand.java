@@ -54,9 +54,11 @@ public final class PruneCommand implements Command {
                     "neither --keep nor --older-than is given", "say --keep N, --older-than AGE, or both");
         }
         try (Session session = Session.open(context)) {
-            Instant now = session.kist().now();
-            PrunePlan plan = session.write(environment -> environment.planPrune(
-                    keep.find().orElse(1), now.minus(olderThan.find().orElse(Duration.ZERO))));
+            // The clock has a say only where an age is given.
+            Instant before =
+                    olderThan.find().map(age -> session.kist().now().minus(age)).orElse(Instant.MAX);
+            PrunePlan plan = session.write(
+                    environment -> environment.planPrune(keep.find().orElse(1), before));
             show(context, plan);
             if (dryRun.isGiven()) {
                 context.terminal().note("dry run: nothing was removed from " + plan.environment());
