@@ -2,15 +2,18 @@
 package dev.kist.cli;
 
 import dev.kist.testing.Command;
+import dev.kist.testing.JavaProgram;
 import dev.kist.testing.ProcessRun;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Runs commands in processes of their own, in a folder and with variables of their own. Immutable. */
 public final class KistProcess {
+    private static final JavaProgram KIST =
+            JavaProgram.of("dev.kist.cli.Main").archivedBy(List.of(List.of("init"), List.of("set", "A", "some value")));
+
     private final Path folder;
     private final Map<String, String> variables;
 
@@ -44,26 +47,12 @@ public final class KistProcess {
 
     /** The words that start {@code kist} with these arguments. */
     public List<String> words(String... arguments) {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                classPath,
-                "dev.kist.cli.Main"));
-        words.addAll(List.of(arguments));
-        return words;
+        return KIST.words(List.of(arguments));
     }
 
     /** A command that can still be given input. */
     public Command command(String... arguments) {
-        List<String> words = words(arguments);
-        return Command.of(words.get(0))
-                .args(words.subList(1, words.size()))
-                .env(variables)
-                .in(folder);
+        return KIST.command(List.of(arguments)).env(variables).in(folder);
     }
 
     public ProcessRun run(String... arguments) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.dashboard.RawRequest.Answer;
 import dev.kist.testing.Command;
+import dev.kist.testing.JavaProgram;
 import dev.kist.testing.ProcessRun;
 import dev.kist.testing.RunningCommand;
 import java.io.IOException;
@@ -36,11 +37,8 @@ class OpenCommandTest {
     }
 
     private Command kist(String... words) {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Command.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .args("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath, "dev.kist.cli.Main")
-                .args(words)
+        return JavaProgram.of("dev.kist.cli.Main")
+                .command(List.of(words))
                 .inherit("PATH")
                 .env("HOME", folder.resolve("home").toString())
                 .env("LC_ALL", "C.UTF-8")

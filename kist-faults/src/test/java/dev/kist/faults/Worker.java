@@ -2,6 +2,7 @@
 package dev.kist.faults;
 
 import com.google.gson.Gson;
+import dev.kist.testing.JavaProgram;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -38,15 +39,7 @@ final class Worker implements AutoCloseable {
     /** Starts one by way of another program, such as a shell that limits it. */
     static Worker start(Path folder, Map<String, String> variables, List<String> prefix) {
         List<String> words = new ArrayList<>(prefix);
-        words.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.kist.cli.CommandLoop"));
+        words.addAll(JavaProgram.of("dev.kist.cli.CommandLoop").with("-Xmx128m").words(List.of()));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("worker.err").toFile());
