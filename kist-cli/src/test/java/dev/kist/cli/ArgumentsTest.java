@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kist.cli.KistRun.Result;
 import dev.kist.testing.ProcessRun;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,15 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is an option, what a value, and what is neither; the same for every command. */
 class ArgumentsTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    ArgumentsTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "A", "first");
     }
 
@@ -254,7 +248,7 @@ class ArgumentsTest {
 
     @Test
     void run_leavesTheProgramsArgumentsAlone_andFailsWith125() {
-        KistProcess process = KistProcess.in(folder);
+        KistProcess process = KistProcess.in(kist.folder());
         assertThat(process.run("run", "--", "printf", "%s,", "-e", "--bogus", "--")
                         .out())
                 .isEqualTo("-e,--bogus,--,");
@@ -267,7 +261,7 @@ class ArgumentsTest {
         assertThat(process.run("--bogus", "run", "--", "touch", "started").exitCode())
                 .isEqualTo(125);
         assertThat(process.run("run").exitCode()).isEqualTo(125);
-        assertThat(folder.resolve("started")).doesNotExist();
+        assertThat(kist.folder().resolve("started")).doesNotExist();
     }
 
     @Test
@@ -282,12 +276,12 @@ class ArgumentsTest {
     }
 
     private ProcessRun shell(String line) {
-        KistProcess process = KistProcess.in(folder);
+        KistProcess process = KistProcess.in(kist.folder());
         String program = String.join(" ", process.words());
         return dev.kist.testing.Command.of("bash")
                 .args("-c", line.replaceFirst("kist", program))
                 .env(process.variables())
-                .in(folder)
+                .in(kist.folder())
                 .run();
     }
 }

@@ -7,7 +7,6 @@ import dev.kist.cli.KistRun.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +24,10 @@ class ConflictMarksTest {
             >>>>>>> theirs
             """;
 
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    ConflictMarksTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "A", "1");
     }
 
@@ -57,31 +51,31 @@ class ConflictMarksTest {
                 "fingerprint"
             })
     void everyCommand_refusesThem_withFileAndLine(String command) throws IOException {
-        Files.writeString(folder.resolve(".env"), "A=2\n");
-        String before = Files.readString(folder.resolve(".kist/config"));
+        Files.writeString(kist.folder().resolve(".env"), "A=2\n");
+        String before = Files.readString(kist.folder().resolve(".kist/config"));
         for (String file : new String[] {"config", "config.local", "config.development"}) {
-            Path path = Files.writeString(folder.resolve(".kist").resolve(file), MARKS);
+            Path path = Files.writeString(kist.folder().resolve(".kist").resolve(file), MARKS);
             if (file.equals("config.development")) {
-                Files.writeString(folder.resolve(".kist/config"), "KIST_ENVIRONMENT=development\n");
+                Files.writeString(kist.folder().resolve(".kist/config"), "KIST_ENVIRONMENT=development\n");
             }
             assertThat(kist.failed(2, command.split(" ")).err())
                     .contains(path + ":2: a mark of a merge that git could not finish", "kist: hint: ");
             Files.delete(path);
-            Files.writeString(folder.resolve(".kist/config"), before);
+            Files.writeString(kist.folder().resolve(".kist/config"), before);
         }
         assertThat(kist.done("get", "A").out()).isEqualTo("1\n");
     }
 
     @Test
     void run_startsNothing() throws IOException {
-        Files.writeString(folder.resolve(".kist/config"), MARKS);
+        Files.writeString(kist.folder().resolve(".kist/config"), MARKS);
         assertThat(kist.failed(125, "run", "--", "touch", "started").err()).contains("config:2");
-        assertThat(folder.resolve("started")).doesNotExist();
+        assertThat(kist.folder().resolve("started")).doesNotExist();
     }
 
     @Test
     void doctor_namesThem() throws IOException {
-        Files.writeString(folder.resolve(".kist/config"), MARKS);
+        Files.writeString(kist.folder().resolve(".kist/config"), MARKS);
         Result result = kist.run("doctor");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).contains("config:2: a mark of a merge that git could not finish");

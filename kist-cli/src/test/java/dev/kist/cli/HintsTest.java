@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,15 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every error says what to do next, in words of this command. */
 class HintsTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    HintsTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "A", "first");
     }
 
@@ -132,7 +126,7 @@ class HintsTest {
     @Test
     void aFileThatIsMalformed_isToBeCorrected() throws Exception {
         for (String name : new String[] {"f.json", "f.yaml", "f.properties", "f.env"}) {
-            Files.write(folder.resolve(name), new byte[] {'{', (byte) 0xFF, '\n'});
+            Files.write(kist.folder().resolve(name), new byte[] {'{', (byte) 0xFF, '\n'});
             assertThat(hint("migrate --env-file " + name)).contains("correct the file; nothing was written");
         }
     }
@@ -146,14 +140,14 @@ class HintsTest {
 
     @Test
     void jarsThatAreNotThere_areNamed() throws Exception {
-        Files.createDirectories(folder.resolve("empty"));
-        Files.createFile(folder.resolve("there.jar"));
+        Files.createDirectories(kist.folder().resolve("empty"));
+        Files.createFile(kist.folder().resolve("there.jar"));
         KistRun further = kist.with("KIST_CLASSPATH", "there.jar:/no/such.jar:empty/*::none/*:empty");
         assertThat(further.done("list").err())
                 .contains("KIST_CLASSPATH names \"/no/such.jar\", which does not exist")
                 .contains("\"empty/*\", which holds no jar", "\"none/*\", which holds no jar")
                 .doesNotContain("there.jar", "\"empty\"");
-        Files.createFile(folder.resolve("empty/a.JAR"));
+        Files.createFile(kist.folder().resolve("empty/a.JAR"));
         assertThat(kist.with("KIST_CLASSPATH", "empty/*").done("list").err()).isEmpty();
     }
 }

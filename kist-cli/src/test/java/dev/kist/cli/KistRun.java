@@ -37,6 +37,13 @@ public final class KistRun {
         return new KistRun(folder, variables, new byte[0]);
     }
 
+    /** In {@code folder}, where {@code init} has made a local store, a key and an environment. */
+    public static KistRun initialized(Path folder) {
+        KistRun kist = in(folder);
+        kist.done("init");
+        return kist;
+    }
+
     /** The same with a variable set. */
     public KistRun with(String variable, String value) {
         Map<String, String> more = new LinkedHashMap<>(variables);

@@ -7,7 +7,6 @@ import com.google.gson.JsonParser;
 import dev.kist.cli.KistRun.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,15 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LimitsTest {
     private static final boolean IS_FULL = "full".equals(System.getProperty("kist.test.limits"));
 
-    @TempDir
-    Path folder;
-
     private KistRun kist;
 
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    LimitsTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     private void refused(String limit, String... arguments) {
@@ -38,7 +32,7 @@ class LimitsTest {
     @Test
     void value_upToOneMebibyte() throws Exception {
         String largest = "ä".repeat(512 * 1024);
-        Path file = Files.writeString(folder.resolve("value"), largest);
+        Path file = Files.writeString(kist.folder().resolve("value"), largest);
         kist.done("set", "A", "--file", file.toString());
         assertThat(kist.done("get", "A", "-n").out()).isEqualTo(largest);
         assertThat(kist.done("get", "A", "-n", "--version", "1").out()).isEqualTo(largest);
@@ -91,7 +85,7 @@ class LimitsTest {
         for (int i = 0; i < count; i++) {
             text.append("NAME_").append(i).append("=value ").append(i).append('\n');
         }
-        Path file = Files.writeString(folder.resolve("many.env"), text);
+        Path file = Files.writeString(kist.folder().resolve("many.env"), text);
         kist.done("migrate", "--env-file", file.toString());
         Files.writeString(file, text.toString().replace("=value", "=another"));
         kist.done("migrate", "--env-file", file.toString(), "--yes");

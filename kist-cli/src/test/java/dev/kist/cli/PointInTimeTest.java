@@ -9,21 +9,15 @@ import dev.kist.cli.KistRun.Result;
 import dev.kist.testing.ProcessRun;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --at}, {@code diff} and {@code copy} on the local store. */
 class PointInTimeTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    PointInTimeTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     private Result failed(int code, String... arguments) {
@@ -83,7 +77,7 @@ class PointInTimeTest {
     void run_atATime_handsOverWhatWasThen() {
         String[] times = threeStates();
 
-        ProcessRun run = KistProcess.in(folder)
+        ProcessRun run = KistProcess.in(kist.folder())
                 .run("run", "-e", "development", "--at", times[1], "--", "sh", "-c", "printf '%s' \"$A$B$T\"");
 
         assertThat(run.out()).as(run.err()).isEqualTo("2x<x>");

@@ -7,21 +7,15 @@ import dev.kist.cli.KistRun.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for every command: the words of the origin, settings, folders and keys. */
 class SurroundingsTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        assertThat(kist.run("init").code()).isZero();
+    SurroundingsTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     @Test
@@ -41,7 +35,7 @@ class SurroundingsTest {
     @Test
     void withoutKey_nothingOpens() {
         Result result =
-                kist.with("HOME", folder.resolve("elsewhere").toString()).run("list");
+                kist.with("HOME", kist.folder().resolve("elsewhere").toString()).run("list");
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err()).contains("no key to open");
     }
@@ -50,7 +44,7 @@ class SurroundingsTest {
     void withAnotherKey_theHintIsTheLineToSend() {
         String other = dev.kist.internal.keyring.X25519Identity.generate().exposeText();
         KistRun stranger =
-                kist.with("HOME", folder.resolve("elsewhere").toString()).with("KIST_KEY", other);
+                kist.with("HOME", kist.folder().resolve("elsewhere").toString()).with("KIST_KEY", other);
         Result result = stranger.run("get", "A");
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err())
@@ -65,7 +59,7 @@ class SurroundingsTest {
 
     @Test
     void keyFileThatOthersCanRead_isRefused() throws Exception {
-        Path key = folder.resolve("home/.config/kist/key");
+        Path key = kist.folder().resolve("home/.config/kist/key");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         Result result = kist.run("list");
         assertThat(result.code()).isEqualTo(2);
@@ -94,7 +88,7 @@ class SurroundingsTest {
 
     @Test
     void secretInCommittedConfig_isRefused() throws Exception {
-        Files.writeString(folder.resolve(".kist/config"), "KIST_MONGODB_URI=mongodb://u:geheim@h/x\n");
+        Files.writeString(kist.folder().resolve(".kist/config"), "KIST_MONGODB_URI=mongodb://u:geheim@h/x\n");
         Result result = kist.run("list");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains(".kist/config:1", "config.local").doesNotContain("geheim");
@@ -102,7 +96,7 @@ class SurroundingsTest {
 
     @Test
     void folder_isFoundUpwards() throws Exception {
-        Files.createDirectories(folder.resolve("a/b"));
+        Files.createDirectories(kist.folder().resolve("a/b"));
         kist.run("set", "A", "1");
         assertThat(kist.in("a/b").run("get", "A").out()).isEqualTo("1\n");
     }

@@ -22,7 +22,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,15 +36,10 @@ class TamperingTest {
     private static final String A_IN_DEVELOPMENT = " WHERE key = 'A' AND environment = 'development'";
     private static final EnvironmentName DEVELOPMENT = EnvironmentName.parse("development");
 
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    TamperingTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "A", "value-1", "--note", "note-1");
         kist.done("set", "A", "value-2", "--note", "note-2");
         kist.done("set", "A", "value-3", "--note", "note-3");
@@ -69,7 +63,8 @@ class TamperingTest {
     }
 
     private void sql(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".kist/local.db"));
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + kist.folder().resolve(".kist/local.db"));
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
         } catch (SQLException e) {
@@ -206,7 +201,7 @@ class TamperingTest {
 
     @Test
     void currentDocument_putBack_isRefusedByName_whereHistoryIsNewer() throws Exception {
-        Path database = folder.resolve(".kist/local.db");
+        Path database = kist.folder().resolve(".kist/local.db");
         String old;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement();
@@ -271,12 +266,13 @@ class TamperingTest {
     void keyringMadeFromPublicKeys_isRefused_whereTheFingerprintIsKnown() throws Exception {
         String fingerprint = kist.done("fingerprint", "-e", "development").out().strip();
         Files.writeString(
-                folder.resolve(".kist/known_environments"), "local.secrets development " + fingerprint + "\n");
+                kist.folder().resolve(".kist/known_environments"), "local.secrets development " + fingerprint + "\n");
         Recipient victim = Recipient.parse(kist.done("key", "public").out().strip());
         X25519Identity attacker = X25519Identity.generate();
         Actor mallory = Actor.parse("mallory@elsewhere");
         try (SecretStore store = SecretStoreProvider.openStore(
-                new StoreLocation.LocalFile(folder.resolve(".kist/local.db"), "secrets"), Duration.ofSeconds(5))) {
+                new StoreLocation.LocalFile(kist.folder().resolve(".kist/local.db"), "secrets"),
+                Duration.ofSeconds(5))) {
             OpenEnvironment forged = OpenEnvironment.create(
                             DEVELOPMENT, attacker, Label.parse("mallory"), new Author(mallory, store::now))
                     .keys()

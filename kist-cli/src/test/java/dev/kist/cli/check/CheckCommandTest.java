@@ -10,28 +10,22 @@ import dev.kist.testing.ProcessRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code check} and {@code run --check} on the local store. */
 class CheckCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    CheckCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "PORT", "value-1");
         kist.done("set", "EXTRA", "value-2");
         kist.stdin("").done("set", "EMPTY", "--allow-empty");
     }
 
     private void example(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        Files.writeString(kist.folder().resolve(name), text);
     }
 
     @Test
@@ -104,7 +98,7 @@ class CheckCommandTest {
     void runCheck_startsNothingWhereSomethingIsMissing() throws Exception {
         example(".env.example", "PORT=\nHERE=\nMISSING=\n");
         example("less", "PORT=\n");
-        KistProcess process = KistProcess.in(folder).with("HERE", "inherited");
+        KistProcess process = KistProcess.in(kist.folder()).with("HERE", "inherited");
         ProcessRun refused = process.run("run", "--check", "--", "echo", "started");
         assertThat(refused.exitCode()).isEqualTo(125);
         assertThat(refused.out()).isEmpty();

@@ -6,21 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kist.cli.KistRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code example} on the local store. */
 class ExampleCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    ExampleCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "A", "value-1", "--note", "optional\nfor the tests");
         kist.done("set", "B", "value-2");
     }
@@ -42,7 +36,7 @@ class ExampleCommandTest {
 
     @Test
     void aFileThatIsThere_isReplacedOnlyByForce() throws Exception {
-        Path file = Files.writeString(folder.resolve(".env.example"), "# written by hand\nC=\n");
+        Path file = Files.writeString(kist.folder().resolve(".env.example"), "# written by hand\nC=\n");
         assertThat(kist.failed(2, "example", "-o", ".env.example").err()).contains(".env.example exists");
         assertThat(file).content().contains("written by hand");
         kist.done("example", "-o", ".env.example", "--force");

@@ -16,21 +16,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code doctor} on the local store. */
 class DoctorCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        assertThat(kist.run("init").code()).isZero();
+    DoctorCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         assertThat(kist.run("set", "TOKEN", "marked-value").code()).isZero();
     }
 
@@ -103,7 +97,7 @@ class DoctorCommandTest {
         for (int i = 0; i < 20; i++) {
             assertThat(kist.run("set", "SECRET_" + i, "x".repeat(2000)).code()).isZero();
         }
-        Path store = folder.resolve(".kist/local.db");
+        Path store = kist.folder().resolve(".kist/local.db");
         Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-r--r--"));
         byte[] bytes = Files.readAllBytes(store);
         Arrays.fill(bytes, bytes.length - 4096, bytes.length - 4000, (byte) 0xFF);
@@ -118,7 +112,8 @@ class DoctorCommandTest {
     }
 
     private void sql(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".kist/local.db"))) {
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:" + kist.folder().resolve(".kist/local.db"))) {
             connection.createStatement().executeUpdate(statement);
         }
     }
@@ -136,7 +131,7 @@ class DoctorCommandTest {
 
     @Test
     void doctor_findsAKeyFileThatOthersCanRead() throws IOException {
-        Path key = folder.resolve("home/.config/kist/key");
+        Path key = kist.folder().resolve("home/.config/kist/key");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
 
         Result result = kist.run("doctor");
@@ -147,7 +142,7 @@ class DoctorCommandTest {
 
     @Test
     void doctor_findsAPasswordThatIsToBeCommitted_withoutShowingIt() throws IOException {
-        Files.writeString(folder.resolve(".kist/config"), "KIST_MONGODB_URI=mongodb://u:geheim@h/x\n");
+        Files.writeString(kist.folder().resolve(".kist/config"), "KIST_MONGODB_URI=mongodb://u:geheim@h/x\n");
 
         Result result = kist.run("doctor");
 
@@ -162,7 +157,7 @@ class DoctorCommandTest {
     void doctor_findsWhatGitMustNotHold() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "needs git");
         assertThat(kist.run("init", "--here").code()).isZero();
-        Files.writeString(folder.resolve(".env"), "A=1\n");
+        Files.writeString(kist.folder().resolve(".env"), "A=1\n");
         git("init", "-q");
         git("add", "-f", ".kist/key", ".env");
         git("commit", "-q", "-m", "oops");
@@ -183,7 +178,7 @@ class DoctorCommandTest {
                 List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"));
         command.addAll(List.of(arguments));
         assertThat(new ProcessBuilder(command)
-                        .directory(folder.toFile())
+                        .directory(kist.folder().toFile())
                         .inheritIO()
                         .start()
                         .waitFor())

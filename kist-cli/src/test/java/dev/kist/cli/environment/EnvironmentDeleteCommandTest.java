@@ -7,21 +7,15 @@ import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code environment delete} on the local store. */
 class EnvironmentDeleteCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    EnvironmentDeleteCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     @Test
@@ -51,8 +45,8 @@ class EnvironmentDeleteCommandTest {
     @Test
     void delete_needsNoKeyThatOpensIt() throws Exception {
         kist.done("set", "A", "1", "-e", "production");
-        KistRun other = kist.with("HOME", folder.resolve("other").toString());
-        Files.createDirectories(folder.resolve("other"));
+        KistRun other = kist.with("HOME", kist.folder().resolve("other").toString());
+        Files.createDirectories(kist.folder().resolve("other"));
         assertThat(other.run("init").code()).isZero();
 
         assertThat(other.run("environment", "delete", "production", "--yes").code())

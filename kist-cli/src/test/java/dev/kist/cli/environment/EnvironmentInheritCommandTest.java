@@ -7,21 +7,15 @@ import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code environment inherit} on the local store, and what other commands make of parents. */
 class EnvironmentInheritCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    EnvironmentInheritCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "HOST=base-host", "PORT=1", "-e", "base");
         kist.done("set", "PORT=2", "-e", "staging");
     }

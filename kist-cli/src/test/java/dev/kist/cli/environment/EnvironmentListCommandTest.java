@@ -8,28 +8,22 @@ import com.google.gson.JsonParser;
 import dev.kist.cli.KistRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code environment list} on the local store. */
 class EnvironmentListCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    EnvironmentListCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     @Test
     void list_showsWhichOpen() throws Exception {
         kist.done("environment", "create", "production");
-        KistRun other = kist.with("HOME", folder.resolve("other").toString());
-        Files.createDirectories(folder.resolve("other"));
+        KistRun other = kist.with("HOME", kist.folder().resolve("other").toString());
+        Files.createDirectories(kist.folder().resolve("other"));
         assertThat(other.run("init").code()).isZero();
 
         assertThat(kist.done("environment", "list").out().lines().map(line -> line.replaceAll(" +\\d+s +", " T ")

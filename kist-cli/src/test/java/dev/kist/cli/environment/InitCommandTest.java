@@ -8,21 +8,15 @@ import dev.kist.cli.KistRun.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code init} on the local store. */
 class InitCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    InitCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "TOKEN", "first", "-e", "production");
     }
 
@@ -51,7 +45,7 @@ class InitCommandTest {
     @Test
     void init_ofAnotherEnvironment_suggestsWhatReachesIt() throws Exception {
         assertThat(kist.done("init", "-e", "web").err()).contains("kist set KEY -e web sets", ".env -e web takes");
-        Files.writeString(folder.resolve(".env"), "A=1\n");
+        Files.writeString(kist.folder().resolve(".env"), "A=1\n");
         assertThat(kist.done("init", "-e", "shop", "--env-file", ".env").err()).contains("kist run -e shop -- PROGRAM");
     }
 
@@ -64,18 +58,18 @@ class InitCommandTest {
 
     @Test
     void init_makesFolderKeyAndEnvironment() throws Exception {
-        Path key = folder.resolve("home/.config/kist/key");
+        Path key = kist.folder().resolve("home/.config/kist/key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(folder.resolve(".kist/.gitignore")))
+        assertThat(Files.readString(kist.folder().resolve(".kist/.gitignore")))
                 .contains("config.local\n", "key\n", "local.db\n", "cache/\n");
-        assertThat(Files.readString(folder.resolve(".kist/config"))).contains("#KIST_MONGODB_URI=");
+        assertThat(Files.readString(kist.folder().resolve(".kist/config"))).contains("#KIST_MONGODB_URI=");
         assertThat(kist.run("list", "--environment", "development").code()).isZero();
     }
 
     @Test
     void init_again_overwritesNothing() throws Exception {
-        Path key = folder.resolve("home/.config/kist/key");
+        Path key = kist.folder().resolve("home/.config/kist/key");
         byte[] before = Files.readAllBytes(key);
         Result again = kist.run("init");
         assertThat(again.code()).isZero();
@@ -95,7 +89,7 @@ class InitCommandTest {
 
     @Test
     void init_thatFails_leavesTheConnectionStringThatWasThere() throws Exception {
-        Path config = folder.resolve(".kist/config");
+        Path config = kist.folder().resolve(".kist/config");
         kist.failed(5, "init", "--uri", "mongodb://127.0.0.1:1/x", "--timeout", "300ms");
         assertThat(kist.done("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
 
@@ -110,6 +104,6 @@ class InitCommandTest {
 
     /** Someone without a key. */
     private KistRun stranger() {
-        return kist.with("HOME", folder.resolve("stranger").toString());
+        return kist.with("HOME", kist.folder().resolve("stranger").toString());
     }
 }

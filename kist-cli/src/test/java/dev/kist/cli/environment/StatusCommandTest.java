@@ -5,28 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.cli.KistRun;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code status} on the local store. */
 class StatusCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    StatusCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     @Test
     void status_saysWhereOneIs() {
         String out = kist.done("status").out();
 
-        assertThat(out).contains("development", "the local store", "opens").contains(folder.toString());
+        assertThat(out)
+                .contains("development", "the local store", "opens")
+                .contains(kist.folder().toString());
         assertThat(kist.done("status", "--json").out()).contains("\"environment\": \"development\"");
     }
 

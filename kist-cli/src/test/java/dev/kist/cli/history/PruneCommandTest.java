@@ -7,21 +7,15 @@ import com.google.gson.JsonParser;
 import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code prune} on the local store. */
 class PruneCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    PruneCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     @Test

@@ -8,21 +8,15 @@ import dev.kist.cli.KistRun.Result;
 import dev.kist.internal.keyring.Recipient;
 import dev.kist.internal.keyring.X25519Identity;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code key add} on the local store. */
 class KeyAddCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun alice;
 
-    private KistRun alice;
-
-    @BeforeEach
-    void init() {
-        alice = KistRun.in(folder);
-        alice.done("init");
+    KeyAddCommandTest(@TempDir Path folder) {
+        alice = KistRun.initialized(folder);
         alice.done("set", "TOKEN", "first", "-e", "production");
     }
 

@@ -12,21 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code key new} on the local store. */
 class KeyNewCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun alice;
 
-    private KistRun alice;
-
-    @BeforeEach
-    void init() {
-        alice = KistRun.in(folder);
-        alice.done("init");
+    KeyNewCommandTest(@TempDir Path folder) {
+        alice = KistRun.initialized(folder);
         alice.done("set", "TOKEN", "first", "-e", "production");
     }
 
@@ -59,7 +53,7 @@ class KeyNewCommandTest {
     @Test
     void newKey_inAFile_isPrivateAndNeverOverwrites() throws IOException {
         Result made = alice.done("key", "new", "--out", "ci.key");
-        Path file = folder.resolve("ci.key");
+        Path file = alice.folder().resolve("ci.key");
         assertThat(made.out()).isEqualTo("KIST_KEY_FILE=ci.key\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -75,7 +69,7 @@ class KeyNewCommandTest {
     void newKey_thatCannotBeAdded_leavesNoFile() {
         Result failed = alice.run("key", "new", "--label", "ci", "--add", "-e", "nowhere", "--out", "ci.key");
         assertThat(failed.code()).isEqualTo(3);
-        assertThat(folder.resolve("ci.key")).doesNotExist();
+        assertThat(alice.folder().resolve("ci.key")).doesNotExist();
         assertThat(alice.run("key", "new", "--add", "-e", "production").code()).isEqualTo(2);
         assertThat(alice.run("key", "new", "-e", "production").code()).isEqualTo(2);
     }
@@ -86,6 +80,6 @@ class KeyNewCommandTest {
 
     /** Someone without a key. */
     private KistRun stranger() {
-        return alice.with("HOME", folder.resolve("stranger").toString());
+        return alice.with("HOME", alice.folder().resolve("stranger").toString());
     }
 }

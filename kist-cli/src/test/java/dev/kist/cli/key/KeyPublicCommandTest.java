@@ -8,21 +8,15 @@ import dev.kist.cli.KistRun.Result;
 import dev.kist.internal.keyring.X25519Identity;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code key public} on the local store. */
 class KeyPublicCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun alice;
 
-    private KistRun alice;
-
-    @BeforeEach
-    void init() {
-        alice = KistRun.in(folder);
-        alice.done("init");
+    KeyPublicCommandTest(@TempDir Path folder) {
+        alice = KistRun.initialized(folder);
         alice.done("set", "TOKEN", "first", "-e", "production");
     }
 
@@ -45,6 +39,6 @@ class KeyPublicCommandTest {
 
     /** Someone without a key. */
     private KistRun stranger() {
-        return alice.with("HOME", folder.resolve("stranger").toString());
+        return alice.with("HOME", alice.folder().resolve("stranger").toString());
     }
 }

@@ -7,21 +7,15 @@ import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code key remove} on the local store. */
 class KeyRemoveCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun alice;
 
-    private KistRun alice;
-
-    @BeforeEach
-    void init() {
-        alice = KistRun.in(folder);
-        alice.done("init");
+    KeyRemoveCommandTest(@TempDir Path folder) {
+        alice = KistRun.initialized(folder);
         alice.done("set", "TOKEN", "first", "-e", "production");
     }
 

@@ -6,21 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rotate} on the local store. */
 class RotateCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun alice;
 
-    private KistRun alice;
-
-    @BeforeEach
-    void init() {
-        alice = KistRun.in(folder);
-        alice.done("init");
+    RotateCommandTest(@TempDir Path folder) {
+        alice = KistRun.initialized(folder);
         alice.done("set", "TOKEN", "first", "-e", "production");
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,16 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeCommandTest {
     private static final String ODD = "a=\"b\"\n$C ${D} \u00e9\ud83d\ude00<&>\u2028'";
 
-    @TempDir
-    Path folder;
-
-    private KistRun kist;
+    private final KistRun kist;
     private ComposeDriver compose;
 
-    @BeforeEach
-    void fill() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    ComposeCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "A", "value-a");
         kist.done("set", "B", "--literal", "--", ODD);
         kist.done("set", "EMPTY", "");
@@ -93,7 +87,7 @@ class ComposeCommandTest {
 
     @Test
     void up_tellsComposeWhatIsLeftOut() throws Exception {
-        Path file = Files.write(folder.resolve("bytes"), new byte[] {0, 1});
+        Path file = Files.write(kist.folder().resolve("bytes"), new byte[] {0, 1});
         kist.done("set", "STORE", "--binary", "--file", file.toString());
 
         Outcome outcome = compose.run("up", "secrets", Map.of());
@@ -106,7 +100,7 @@ class ComposeCommandTest {
 
     @Test
     void downAndStop_needNothing() {
-        KistRun elsewhere = KistRun.in(folder.resolve("home"));
+        KistRun elsewhere = KistRun.in(kist.folder().resolve("home"));
 
         for (String event : List.of("down", "stop")) {
             assertThat(elsewhere.run("compose", "--project-name=shop", event, "--environment=development", "secrets"))

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,15 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BinaryTest {
     private static final byte[] BYTES = {0, (byte) 0xFF, '\n', 'x', (byte) 0x80, '\r', '\n'};
 
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void fill() throws IOException {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    BinaryTest(@TempDir Path folder) throws IOException {
+        kist = KistRun.initialized(folder);
         kist.done("set", "A", "1");
         Files.write(folder.resolve("store.p12"), BYTES);
         assertThat(kist.done("set", "STORE", "--binary", "--file", "store.p12").err())
@@ -40,11 +34,12 @@ class BinaryTest {
     void get_writesEveryByte_toAFileOfItsOwnerAlone() throws IOException {
         kist.done("get", "STORE", "--output", "out.p12");
 
-        assertThat(folder.resolve("out.p12")).hasBinaryContent(BYTES);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("out.p12"))))
+        assertThat(kist.folder().resolve("out.p12")).hasBinaryContent(BYTES);
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(kist.folder().resolve("out.p12"))))
                 .isEqualTo("rw-------");
         kist.done("get", "A", "-o", "a.txt", "-n");
-        assertThat(folder.resolve("a.txt")).hasContent("1");
+        assertThat(kist.folder().resolve("a.txt")).hasContent("1");
     }
 
     @Test
@@ -64,8 +59,8 @@ class BinaryTest {
 
     @Test
     void get_toATerminal_wantsOutput() {
-        KistProcess process = KistProcess.in(folder);
-        try (Terminal terminal = Terminal.start(process.words("get", "STORE"), process.variables(), folder)) {
+        KistProcess process = KistProcess.in(kist.folder());
+        try (Terminal terminal = Terminal.start(process.words("get", "STORE"), process.variables(), kist.folder())) {
             assertThat(terminal.exitCode()).isEqualTo(2);
             assertThat(terminal.output()).contains("STORE is binary", "--output");
         }
@@ -79,7 +74,8 @@ class BinaryTest {
             assertThat(result.err().lines().filter(line -> line.contains("1 binary secret left out: STORE")))
                     .hasSize(1);
         }
-        ProcessRun run = KistProcess.in(folder).run("run", "-e", "development", "--", "sh", "-c", "echo $A$STORE");
+        ProcessRun run =
+                KistProcess.in(kist.folder()).run("run", "-e", "development", "--", "sh", "-c", "echo $A$STORE");
         assertThat(run.out()).as(run.err()).isEqualTo("1\n");
         assertThat(run.err()).contains("left out: STORE");
     }

@@ -8,21 +8,15 @@ import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import dev.kist.testing.ProcessRun;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Templates that miss a name: what would break one, and what still works beside one. */
 class BrokenTemplateTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    BrokenTemplateTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "HOST", "h");
         kist.done("set", "URL", "http://${HOST}", "--template");
         kist.done("set", "OK", "1");
@@ -116,7 +110,7 @@ class BrokenTemplateTest {
         assertThat(kist.done("get", "OK").out()).isEqualTo("1\n");
         assertThat(kist.done("export", "--only", "OK").out()).isEqualTo("OK=1\n");
         assertThat(kist.done("list").out()).contains("OK", "URL");
-        ProcessRun run = KistProcess.in(folder).run("run", "--only", "OK", "--", "sh", "-c", "echo $OK");
+        ProcessRun run = KistProcess.in(kist.folder()).run("run", "--only", "OK", "--", "sh", "-c", "echo $OK");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo("1\n");
     }
@@ -125,11 +119,11 @@ class BrokenTemplateTest {
     void whatNeedsIt_namesIt_andSkipsItWhereAsked() {
         breakIt();
 
-        ProcessRun refused = KistProcess.in(folder).run("run", "--", "true");
+        ProcessRun refused = KistProcess.in(kist.folder()).run("run", "--", "true");
         assertThat(refused.exitCode()).isEqualTo(125);
         assertThat(refused.err()).contains("URL", "HOST");
         ProcessRun run =
-                KistProcess.in(folder).run("run", "--skip-unreadable", "--", "sh", "-c", "echo $OK ${URL-none}");
+                KistProcess.in(kist.folder()).run("run", "--skip-unreadable", "--", "sh", "-c", "echo $OK ${URL-none}");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo("1 none\n");
         assertThat(run.err()).contains("kist: warning:", "URL");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,15 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code set --generate}, {@code --uuid} and {@code --keypair} on the local store. */
 class GeneratedOptionTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    GeneratedOptionTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     private String made(String... arguments) {

@@ -6,21 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code list} on the local store. */
 class ListCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        assertThat(kist.run("init").code()).isZero();
+    ListCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     @Test

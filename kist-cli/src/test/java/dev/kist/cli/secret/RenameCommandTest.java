@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.cli.KistRun;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rename} on the local store. */
 class RenameCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    RenameCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     @Test

@@ -6,21 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code search} on the local store. */
 class SearchCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    SearchCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "STRIPE_KEY=value-live", "TOKEN=value-other");
         kist.done("set", "STRIPE_URL=https://value-live@host", "-e", "production");
     }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,15 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code set} on the local store. */
 class SetCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    SetCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     @Test
@@ -99,14 +93,14 @@ class SetCommandTest {
 
     @Test
     void set_fromFile_keepsEveryByte() throws Exception {
-        Path file = Files.writeString(folder.resolve("f"), "a\r\nb\n");
+        Path file = Files.writeString(kist.folder().resolve("f"), "a\r\nb\n");
         assertThat(kist.run("set", "A", "--file", file.toString()).code()).isZero();
         assertThat(kist.run("get", "A", "-n").out()).isEqualTo("a\r\nb\n");
     }
 
     @Test
     void set_overTheLimit_isRefusedAndWritesNothing() throws Exception {
-        Path file = Files.write(folder.resolve("f"), new byte[1024 * 1024 + 1]);
+        Path file = Files.write(kist.folder().resolve("f"), new byte[1024 * 1024 + 1]);
         Files.writeString(file, "x".repeat(1024 * 1024 + 1), StandardCharsets.UTF_8);
         Result result = kist.run("set", "A", "--file", file.toString());
         assertThat(result.code()).isEqualTo(2);

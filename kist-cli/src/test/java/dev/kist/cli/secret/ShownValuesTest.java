@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.cli.KistRun;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,15 +13,10 @@ class ShownValuesTest {
     private static final String LONG = "sk_test_0123456789abcdef51ab";
     private static final String DOTS = "\u2022".repeat(8);
 
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    ShownValuesTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "LONG=" + LONG, "NINETEEN=0123456789012345678", "EMPTY=");
         kist.done("set", "PEM", "--", "-" + "x".repeat(30) + "\n");
     }

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.cli.KistRun;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code copy} on the local store. */
 class CopyCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    CopyCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "A", "value-a");
         kist.done("set", "B", "value-b");
         kist.done("set", "A", "value-other", "-e", "staging");

@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.cli.KistRun;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code export} of names that could take over what reads them. */
 class DangerousExportTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void fill() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    DangerousExportTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.done("set", "A", "1");
         kist.done("set", "LD_PRELOAD", "value-x");
     }

@@ -10,20 +10,14 @@ import dev.kist.testing.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        assertThat(kist.run("init").code()).isZero();
+    ExportCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
         kist.run("set", "A", "it's $5; `x`");
         kist.run("set", "B", "");
     }
@@ -67,27 +61,27 @@ class ExportCommandTest {
 
     @Test
     void output_isPrivateAndReplacedAsAWhole() throws Exception {
-        Path file = folder.resolve("out.env");
+        Path file = kist.folder().resolve("out.env");
         Files.writeString(file, "old");
         assertThat(kist.run("export", "--format", "json", "--output", "out.env").code())
                 .isZero();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(file)).startsWith("{");
-        try (var left = Files.list(folder)) {
+        try (var left = Files.list(kist.folder())) {
             assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith(".out.env"));
         }
     }
 
     @Test
     void terminal_getsValuesOnlyWithReveal() {
-        KistProcess process = KistProcess.in(folder);
-        try (Terminal terminal = Terminal.start(process.words("export"), process.variables(), folder)) {
+        KistProcess process = KistProcess.in(kist.folder());
+        try (Terminal terminal = Terminal.start(process.words("export"), process.variables(), kist.folder())) {
             assertThat(terminal.exitCode()).isEqualTo(2);
             assertThat(terminal.output()).contains("--reveal").doesNotContain("it's");
         }
-        try (Terminal terminal =
-                Terminal.start(process.words("export", "--reveal", "--format", "json"), process.variables(), folder)) {
+        try (Terminal terminal = Terminal.start(
+                process.words("export", "--reveal", "--format", "json"), process.variables(), kist.folder())) {
             assertThat(terminal.exitCode()).isZero();
             assertThat(terminal.output()).contains("it's");
         }

@@ -8,24 +8,18 @@ import dev.kist.cli.KistRun.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrateCommandTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        assertThat(kist.run("init").code()).isZero();
+    MigrateCommandTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     private void file(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        Files.writeString(kist.folder().resolve(name), text);
     }
 
     private Result migrate(String... more) {
@@ -154,7 +148,7 @@ class MigrateCommandTest {
     void jsonYamlAndFolders_areReadToo() throws Exception {
         file("a.json", "{\"A\": \"1\", \"N\": 1.50}");
         file("b.yaml", "B: two\nC: |\n  x\n  y\n");
-        Files.createDirectory(folder.resolve("mounted"));
+        Files.createDirectory(kist.folder().resolve("mounted"));
         file("mounted/D", "line\n");
         Result result = kist.run("migrate", "--env-file", "a.json", "--env-file", "b.yaml", "--env-file", "mounted");
         assertThat(result.code()).as(result.err()).isZero();

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of other formats and dialects, and several files that belong together. */
 class MigrateFormatsTest {
-    @TempDir
-    Path folder;
+    private final KistRun kist;
 
-    private KistRun kist;
-
-    @BeforeEach
-    void init() {
-        kist = KistRun.in(folder);
-        kist.done("init");
+    MigrateFormatsTest(@TempDir Path folder) {
+        kist = KistRun.initialized(folder);
     }
 
     private void file(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        Files.writeString(kist.folder().resolve(name), text);
     }
 
     private Result migrated(String name, String... more) {
@@ -85,7 +79,8 @@ class MigrateFormatsTest {
         Result read = kist.done("export", "--format", "json");
         file("expected.json", DotenvWriter.write(values, WriteOptions.of(ExportFormat.JSON)));
         assertThat(com.google.gson.JsonParser.parseString(read.out()))
-                .isEqualTo(com.google.gson.JsonParser.parseString(Files.readString(folder.resolve("expected.json"))));
+                .isEqualTo(com.google.gson.JsonParser.parseString(
+                        Files.readString(kist.folder().resolve("expected.json"))));
     }
 
     @Test
@@ -195,7 +190,7 @@ class MigrateFormatsTest {
             case "a.json" -> file(name, "{\"A\": \"" + sealed + "\"}");
             case "a.yaml" -> file(name, "A: \"" + sealed + "\"\n");
             case "a.folder" -> {
-                Files.createDirectory(folder.resolve(name));
+                Files.createDirectory(kist.folder().resolve(name));
                 file(name + "/A", sealed);
             }
             default -> file(name, "A=" + sealed + "\n");
@@ -209,9 +204,11 @@ class MigrateFormatsTest {
 
     @Test
     void whatIsNoUtf8_getsAHint() throws IOException {
-        Files.write(folder.resolve("latin1.env"), new byte[] {'C', '=', 'M', (byte) 0xFC, '\n'});
-        Files.write(folder.resolve("latin1.json"), new byte[] {'{', '"', 'C', '"', ':', '"', (byte) 0xFC, '"', '}'});
-        Files.write(folder.resolve("mixed.env"), new byte[] {'A', '=', '1', '\n', 'B', 0, '=', 0, '2', 0, '\n', 0});
+        Files.write(kist.folder().resolve("latin1.env"), new byte[] {'C', '=', 'M', (byte) 0xFC, '\n'});
+        Files.write(
+                kist.folder().resolve("latin1.json"), new byte[] {'{', '"', 'C', '"', ':', '"', (byte) 0xFC, '"', '}'});
+        Files.write(
+                kist.folder().resolve("mixed.env"), new byte[] {'A', '=', '1', '\n', 'B', 0, '=', 0, '2', 0, '\n', 0});
         for (String name : new String[] {"latin1.env", "latin1.json", "mixed.env"}) {
             assertThat(kist.failed(2, "migrate", "--env-file", name).err()).contains("UTF-8");
         }
