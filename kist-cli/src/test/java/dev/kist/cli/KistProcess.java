@@ -31,6 +31,17 @@ public final class KistProcess {
         return new KistProcess(folder, variables);
     }
 
+    /** The same after {@code init}, which is not in a process of its own: it prepares, and is not what is tried. */
+    public static KistProcess initialized(Path folder) {
+        KistRun.initialized(folder);
+        return in(folder);
+    }
+
+    /** Runs a command that has to succeed, in this JVM, to prepare or to see what is stored. */
+    public KistRun.Result done(String... arguments) {
+        return KistRun.in(folder).done(arguments);
+    }
+
     public KistProcess with(String variable, String value) {
         Map<String, String> more = new LinkedHashMap<>(variables);
         more.put(variable, value);

@@ -23,9 +23,8 @@ class StreamsTest {
 
     @BeforeEach
     void init() {
-        kist = KistProcess.in(folder);
-        assertThat(kist.run("init").exitCode()).isZero();
-        assertThat(kist.run("set", "A", "value").exitCode()).isZero();
+        kist = KistProcess.initialized(folder);
+        kist.done("set", "A", "value");
     }
 
     /** A line of bash in which {@code kist} is the program. */
@@ -39,13 +38,13 @@ class StreamsTest {
     }
 
     private String stored(String name) {
-        return kist.run("get", name, "-n").out();
+        return kist.done("get", name, "-n").out();
     }
 
     @Test
     void aReaderThatGoesAway_isNoError() throws Exception {
         Files.writeString(folder.resolve("large"), "x".repeat(500_000));
-        assertThat(kist.run("set", "LARGE", "--file", "large").exitCode()).isZero();
+        kist.done("set", "LARGE", "--file", "large");
         ProcessRun run = shell("kist get LARGE | head -c 1; echo \" ${PIPESTATUS[0]}\"");
         assertThat(run.out()).isEqualTo("x 141\n");
         assertThat(run.err()).doesNotContain("error", "Exception");

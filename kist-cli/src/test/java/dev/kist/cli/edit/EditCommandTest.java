@@ -25,20 +25,13 @@ class EditCommandTest {
 
     @BeforeEach
     void init() {
-        kist = KistProcess.in(folder);
-        done("init");
-        done("set", "A", "value-1");
-        done("set", "B", "value-2", "--note", "the second");
-    }
-
-    private ProcessRun done(String... arguments) {
-        ProcessRun run = kist.run(arguments);
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return run;
+        kist = KistProcess.initialized(folder);
+        kist.done("set", "A", "value-1");
+        kist.done("set", "B", "value-2", "--note", "the second");
     }
 
     private String get(String name) {
-        return done("get", name, "-n").out();
+        return kist.done("get", name, "-n").out();
     }
 
     /** A Kist whose editor is this script, which gets the file as its first argument. */
@@ -76,7 +69,7 @@ class EditCommandTest {
         assertThat(get("A")).isEqualTo("value-3");
         assertThat(get("B")).isEqualTo("value-2");
         assertThat(get("C")).isEqualTo("new");
-        assertThat(done("get", "B", "--note").out()).isEqualTo("another\n");
+        assertThat(kist.done("get", "B", "--note").out()).isEqualTo("another\n");
         requireGone();
         assertThat(folder.resolve("seen")).content().contains("-rw-------", "drwx------");
         if (Files.isDirectory(Path.of("/dev/shm"))) {
@@ -140,7 +133,7 @@ class EditCommandTest {
         assertThat(refused.err()).contains("someone else changed A of development", "kist history A -e development");
         assertThat(get("A")).isEqualTo("bobs-1");
         requireGone();
-        done("set", "A", "value-4");
+        kist.done("set", "A", "value-4");
         try (Terminal terminal = start(meanwhile, "edit", "A", "--yes")) {
             terminal.await("number, or nothing to stop: ");
             terminal.sendLine("3");
@@ -251,7 +244,7 @@ class EditCommandTest {
 
     @Test
     void whatATemplateNeeds_isDeletedByForceAlone() throws Exception {
-        done("set", "URL", "--template", "--", "x://${A}");
+        kist.done("set", "URL", "--template", "--", "x://${A}");
         String script = "sed -i -e /^A=/d \"$1\"";
         ProcessRun refused = editing(script).run("edit", "A", "--delete-gone");
         assertThat(refused.exitCode()).isEqualTo(2);

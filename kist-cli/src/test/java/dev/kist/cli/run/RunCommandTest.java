@@ -20,10 +20,8 @@ class RunCommandTest {
 
     @BeforeEach
     void init() {
-        kist = KistProcess.in(folder);
-        assertThat(kist.run("init").exitCode()).isZero();
-        kist.run("set", "A", "kist");
-        kist.run("set", "B", "b\nc");
+        kist = KistProcess.initialized(folder);
+        kist.done("set", "A=kist", "B=b\nc");
     }
 
     private ProcessRun run(KistProcess in, String... words) {
@@ -89,7 +87,7 @@ class RunCommandTest {
 
     @Test
     void dangerousName_isRefusedBeforeTheStart() {
-        kist.run("set", "LD_PRELOAD", "/x.so");
+        kist.done("set", "LD_PRELOAD", "/x.so");
         ProcessRun refused = run(kist, "--", "touch", "started");
         assertThat(refused.exitCode()).isEqualTo(125);
         assertThat(refused.err()).contains("LD_PRELOAD", "--allow-dangerous").doesNotContain("/x.so");
@@ -99,7 +97,7 @@ class RunCommandTest {
     @Test
     void variableOverTheLimit_isRefusedByNameBeforeTheStart() throws Exception {
         Path file = Files.writeString(folder.resolve("large"), "x".repeat(128 * 1024));
-        kist.run("set", "LARGE", "--file", file.toString());
+        kist.done("set", "LARGE", "--file", file.toString());
         ProcessRun refused = run(kist, "--", "touch", "started");
         assertThat(refused.exitCode()).isEqualTo(125);
         assertThat(refused.err()).contains("LARGE", "128 KiB");

@@ -21,7 +21,7 @@ class MigrateQuestionsTest {
 
     @BeforeEach
     void init() throws IOException {
-        assertThat(KistProcess.in(folder).run("init").exitCode()).isZero();
+        KistProcess.initialized(folder);
         file = Files.writeString(folder.resolve(".env"), "A=1\n");
     }
 
@@ -44,7 +44,7 @@ class MigrateQuestionsTest {
             assertThat(terminal.exitCode()).isZero();
         }
         assertThat(file).doesNotExist();
-        assertThat(KistProcess.in(folder).run("get", "A").out()).isEqualTo("1\n");
+        assertThat(KistProcess.in(folder).done("get", "A").out()).isEqualTo("1\n");
     }
 
     @Test
