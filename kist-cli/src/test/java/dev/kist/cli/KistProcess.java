@@ -39,7 +39,11 @@ public final class KistProcess {
 
     /** Runs a command that has to succeed, in this JVM, to prepare or to see what is stored. */
     public KistRun.Result done(String... arguments) {
-        return KistRun.in(folder).done(arguments);
+        KistRun here = KistRun.in(folder);
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            here = here.with(variable.getKey(), variable.getValue());
+        }
+        return here.done(arguments);
     }
 
     public KistProcess with(String variable, String value) {

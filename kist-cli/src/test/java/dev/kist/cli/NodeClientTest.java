@@ -64,25 +64,24 @@ class NodeClientTest {
         NodeReader.folder();
         TestServer server = kind.shared();
         KistProcess kist = KistProcess.in(folder).with("KIST_MONGODB_URI", server.uri(server.freshDatabase()));
-        assertThat(kist.run("init").exitCode()).isZero();
-        kist.run("set", "TEXT", "ä€😀\nsecond line");
-        kist.run("set", "URL", "http://${TEXT}/$${", "--template");
-        kist.run("set", "GONE", "x");
-        kist.run("delete", "GONE");
+        kist.done("init");
+        kist.done("set", "TEXT", "ä€😀\nsecond line");
+        kist.done("set", "URL", "http://${TEXT}/$${", "--template");
+        kist.done("set", "GONE", "x");
+        kist.done("delete", "GONE");
         Files.write(folder.resolve("store.p12"), new byte[] {0, (byte) 0xFF, 1});
-        assertThat(kist.run("set", "STORE", "--file", "store.p12", "--binary").exitCode())
-                .isZero();
+        kist.done("set", "STORE", "--file", "store.p12", "--binary");
         String all = "[[\"TEXT\",\"ä€😀\\nsecond line\"],[\"URL\",\"http://ä€😀\\nsecond line/${\"]]\n";
 
         ProcessRun first = load(kist);
         assertThat(first.out()).as(first.err()).isEqualTo(all);
         assertThat(first.err()).contains("STORE").doesNotContain("second");
 
-        assertThat(kist.run("rotate").exitCode()).isZero();
+        kist.done("rotate");
         assertThat(load(kist).out()).isEqualTo(all);
 
         KistProcess stranger = kist.with("HOME", folder.resolve("stranger").toString());
-        assertThat(stranger.run("init").exitCode()).isZero();
+        stranger.done("init");
         assertThat(load(stranger)).satisfies(run -> {
             assertThat(run.exitCode()).isEqualTo(4);
             assertThat(run.out()).isEmpty();

@@ -24,7 +24,7 @@ class SecretPromptTest {
 
     @BeforeEach
     void init() {
-        assertThat(kist("xterm-256color").run("init").exitCode()).isZero();
+        KistRun.initialized(folder);
     }
 
     private KistProcess kist(String term) {
@@ -45,7 +45,7 @@ class SecretPromptTest {
     }
 
     private String stored() {
-        return kist("dumb").run("get", "A", "-n").out();
+        return KistRun.in(folder).run("get", "A", "-n").out();
     }
 
     @Test

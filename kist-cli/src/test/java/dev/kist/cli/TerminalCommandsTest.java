@@ -21,7 +21,7 @@ class TerminalCommandsTest {
 
     @BeforeEach
     void init() {
-        assertThat(kist().run("init").exitCode()).isZero();
+        KistRun.initialized(folder);
     }
 
     private Terminal start(String... arguments) {
@@ -37,7 +37,7 @@ class TerminalCommandsTest {
             assertThat(terminal.exitCode()).isZero();
             assertThat(terminal.output()).doesNotContain("typed-in-the-dark");
         }
-        assertThat(kist().run("get", "A").out()).isEqualTo("typed-in-the-dark\n");
+        assertThat(kist().done("get", "A").out()).isEqualTo("typed-in-the-dark\n");
     }
 
     @Test
@@ -58,14 +58,14 @@ class TerminalCommandsTest {
 
     @Test
     void migrate_asksBeforeItChanges() throws Exception {
-        kist().run("set", "A", "1");
+        kist().done("set", "A", "1");
         Files.writeString(folder.resolve(".env"), "A=2\n");
         try (Terminal terminal = start("migrate", "--env-file", ".env")) {
             terminal.await("Go on? [y/N]");
             terminal.sendLine("n");
             assertThat(terminal.exitCode()).isEqualTo(2);
         }
-        assertThat(kist().run("get", "A").out()).isEqualTo("1\n");
+        assertThat(kist().done("get", "A").out()).isEqualTo("1\n");
         try (Terminal terminal = start("migrate", "--env-file", ".env")) {
             terminal.await("Go on? [y/N]");
             terminal.sendLine("y");
@@ -73,7 +73,7 @@ class TerminalCommandsTest {
             terminal.sendLine("n");
             assertThat(terminal.exitCode()).isZero();
         }
-        assertThat(kist().run("get", "A").out()).isEqualTo("2\n");
+        assertThat(kist().done("get", "A").out()).isEqualTo("2\n");
     }
 
     @Test
@@ -90,13 +90,13 @@ class TerminalCommandsTest {
                     .contains("7 characters", "3 characters")
                     .doesNotContain("foo#bar");
         }
-        assertThat(kist().run("get", "A").out()).isEqualTo("foo\n");
+        assertThat(kist().done("get", "A").out()).isEqualTo("foo\n");
     }
 
     @Test
     void set_ofATemplateAgain_asksWhetherTheNewValueIsOne() {
-        kist().run("set", "HOST", "h");
-        kist().run("set", "URL", "http://${HOST}", "--template");
+        kist().done("set", "HOST", "h");
+        kist().done("set", "URL", "http://${HOST}", "--template");
         for (String[] answer :
                 new String[][] {{"", "2", "http://h"}, {"1", "0", "https://h"}, {"2", "0", "https://${HOST}"}}) {
             try (Terminal terminal = start("set", "URL", "https://${HOST}")) {
@@ -105,14 +105,14 @@ class TerminalCommandsTest {
                 terminal.sendLine(answer[0]);
                 assertThat(terminal.exitCode()).isEqualTo(Integer.parseInt(answer[1]));
             }
-            assertThat(kist().run("get", "URL").out()).isEqualTo(answer[2] + "\n");
-            kist().run("set", "URL", "http://${HOST}", "--template");
+            assertThat(kist().done("get", "URL").out()).isEqualTo(answer[2] + "\n");
+            kist().done("set", "URL", "http://${HOST}", "--template");
         }
     }
 
     @Test
     void whereOneIs_isSaidOnce_whateverTheCommandIsAbout() {
-        kist().run("set", "A", "1", "-e", "staging");
+        kist().done("set", "A", "1", "-e", "staging");
         for (String command : new String[] {"list --all", "key list --all", "rotate --all", "environment list"}) {
             try (Terminal terminal = start(command.split(" "))) {
                 assertThat(terminal.exitCode()).isZero();
