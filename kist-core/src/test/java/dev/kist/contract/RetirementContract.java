@@ -169,7 +169,7 @@ public abstract class RetirementContract extends TeamContract {
     void aPlanOfAThousand_onASlowLineWhileOthersRotate_isReadableOnceItIsAcknowledged() {
         team();
         Environments slow = new Environments(
-                new SlowStore(store, this::passOnTheLine),
+                new SlowStore(store, this::passOnTheLine, this::timeLeft),
                 Identities.of(List.of(alice)),
                 KnownFingerprints.none(),
                 clocks);
@@ -192,6 +192,11 @@ public abstract class RetirementContract extends TeamContract {
     }
 
     private final AtomicInteger batches = new AtomicInteger();
+
+    /** What is written first takes all the time that there is, and so does what is encrypted again for the first time. */
+    private Duration timeLeft() {
+        return batches.get() < 2 ? Duration.ZERO : Duration.ofHours(1);
+    }
 
     /** Each write takes 40 seconds; before the first two of them others rotate, or drop what they rotated. */
     private void passOnTheLine() {

@@ -75,7 +75,14 @@ public final class LateWrites {
             List<Prepared> outdated =
                     late.stream().filter(write -> isOutdated(write.copy(), now)).toList();
             late = outdated.isEmpty() ? List.of() : LateWrites.this.encryptAgain(now, outdated);
-            return late.isEmpty() ? Optional.of(true) : Optional.empty();
+            if (late.isEmpty()) {
+                return Optional.of(true);
+            }
+            if (late.stream().anyMatch(write -> write.copy().equals(now))) {
+                // The store took them, and slowly: that others rotated meanwhile is no failure to answer.
+                settling.restart();
+            }
+            return Optional.empty();
         }
 
         UncertainWriteException uncertain(@Nullable StoreUnavailableException cause) {
