@@ -2,6 +2,8 @@
 package dev.kist.testing;
 
 import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,17 +90,12 @@ public final class JavaProgram {
     }
 
     private static Path jar(Path classes, Path jar) {
-        ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
-        tool.run(
-                System.out,
-                System.err,
-                "--create",
-                "--no-compress",
-                "--file",
-                jar.toString(),
-                "-C",
-                classes.toString(),
-                ".");
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said, true);
+        String[] arguments = {"--create", "--no-compress", "--file", jar.toString(), "-C", classes.toString(), "."};
+        if (ToolProvider.findFirst("jar").orElseThrow().run(out, out, arguments) != 0) {
+            throw new IllegalStateException("jar: " + said);
+        }
         return jar;
     }
 }
