@@ -38,6 +38,8 @@ public interface ParentPlan {
      *
      * @throws TemplateException if a template breaks by it, unless that is forced; nothing was written
      * @throws ConflictException if another writer set another parent since this was planned; nothing was written
+     * @throws ParentException if another writer gave the parent a parent since, so that there would be a circle or too many; what
+     *     was before is set again
      * @throws UncertainWriteException if an answer was lost and could not be settled in time
      */
     void apply();

@@ -129,6 +129,19 @@ final class ParentsTest {
     }
 
     @Test
+    void parents_thatTwoSetAtOnce_makeNoCircle() {
+        ParentPlan one = production.planParent(base.name());
+        ParentPlan other = base.planParent(production.name());
+        one.apply();
+
+        assertProblem(Problem.CIRCLE, other::apply);
+
+        assertThat(base.parents()).isEmpty();
+        assertThat(parentsOf(production)).containsExactly(base.name());
+        assertThat(production.load().names()).containsExactly("HOST", "PORT");
+    }
+
+    @Test
     void itself_circles_andMoreThanEightLevels_areRefused() {
         assertProblem(Problem.CIRCLE, () -> base.planParent(base.name()));
         inherit(production, base);

@@ -54,7 +54,7 @@ final class Parentage {
                 chain.stream().skip(1).findFirst().map(Parentage::asParent),
                 shutOut(child, chain, environments.keys()),
                 new PreparedParent.Work(
-                        name, new KeyAdministration(environments, actor), new TemplateEffects(environments)),
+                        name, new KeyAdministration(environments, actor), lineage, new TemplateEffects(environments)),
                 false);
     }
 

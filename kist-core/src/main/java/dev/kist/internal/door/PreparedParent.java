@@ -4,9 +4,14 @@ package dev.kist.internal.door;
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.Parent;
+import dev.kist.ParentException;
 import dev.kist.ParentPlan;
+import dev.kist.StoreUnavailableException;
 import dev.kist.internal.environment.KeyAdministration;
+import dev.kist.internal.environment.Lineage;
+import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.secret.TemplateEffects;
+import dev.kist.spi.Freshness;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +20,7 @@ record PreparedParent(
         Optional<Parent> before, Optional<Parent> after, List<ShutOut> shutOut, Work work, boolean isForced)
         implements ParentPlan {
     /** What carries it out. */
-    record Work(EnvironmentName child, KeyAdministration administration, TemplateEffects templates) {}
+    record Work(EnvironmentName child, KeyAdministration administration, Lineage lineage, TemplateEffects templates) {}
 
     @Override
     public EnvironmentName environment() {
@@ -39,6 +44,16 @@ record PreparedParent(
                 throw failure;
             });
         }
-        work.administration().setParent(environment(), before.orElse(null), after.orElse(null));
+        KeyAdministration administration = work.administration();
+        OpenEnvironment set = administration.setParent(environment(), before.orElse(null), after.orElse(null));
+        try {
+            work.lineage().chain(set, Freshness.PRIMARY);
+        } catch (ParentException e) {
+            // Others have given the parent another parent in the meantime: nobody could read any of them.
+            administration.setParent(environment(), after.orElse(null), before.orElse(null));
+            throw e;
+        } catch (StoreUnavailableException e) {
+            // It is set; whoever reads it sees the rest.
+        }
     }
 }
