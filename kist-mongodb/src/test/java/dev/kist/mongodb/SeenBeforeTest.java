@@ -4,6 +4,7 @@ package dev.kist.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.Actor;
 import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.KeyRemovalPlan.Renewal;
@@ -18,6 +19,8 @@ import dev.kist.internal.environment.Environments;
 import dev.kist.internal.environment.KeysAtHand;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
+import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.rotation.Rotation;
 import dev.kist.internal.trust.Memory;
 import dev.kist.internal.trust.StateFolder;
 import dev.kist.spi.DelegatingStore;
@@ -42,6 +45,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An older keyring that someone put back, and what looks like one and is none. */
 class SeenBeforeTest extends TrustFixture {
@@ -218,6 +223,22 @@ class SeenBeforeTest extends TrustFixture {
         }
     }
 
+    /** Two commands of one person: what one reads, the other changes and remembers before the first looks into the memory. */
+    @ParameterizedTest
+    @EnumSource
+    void documentThatWasReadJustBeforeAnotherCommandChangedIt_isNoAlarm(Freshness freshness) throws IOException {
+        alice.production().create();
+        alice.set("one");
+        Environments other = environments(store(), "both");
+        StaleStore store = new StaleStore(store());
+        store.afterReading = () -> new Rotation(other, Actor.parse("alice@laptop")).rotate(PRODUCTION, done -> {});
+
+        OpenEnvironment read = environments(store, "both").open(PRODUCTION, freshness);
+
+        assertThat(read.document().revision())
+                .isEqualTo(other.open(PRODUCTION, Freshness.PRIMARY).document().revision());
+    }
+
     private Environments environments(SecretStore store, String person) throws IOException {
         Path state = Files.createDirectories(top.resolve(person));
         return new Environments(
@@ -236,6 +257,7 @@ class SeenBeforeTest extends TrustFixture {
     private static final class StaleStore extends DelegatingStore {
         private @Nullable EnvironmentDocument stale;
         private boolean isPrimaryThere = true;
+        private @Nullable Runnable afterReading;
 
         StaleStore(SecretStore store) {
             super(store);
@@ -249,7 +271,13 @@ class SeenBeforeTest extends TrustFixture {
             if (!isPrimaryThere) {
                 throw new StoreUnavailableException("there is no primary", null, null);
             }
-            return super.findEnvironment(name, freshness);
+            Optional<EnvironmentDocument> found = super.findEnvironment(name, freshness);
+            Runnable once = afterReading;
+            afterReading = null;
+            if (once != null) {
+                once.run();
+            }
+            return found;
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.kist.Label;
 import dev.kist.NoKeyException;
 import dev.kist.NotFoundException;
 import dev.kist.OlderCopyException;
+import dev.kist.OlderCopyException.Copy;
 import dev.kist.Suggestions;
 import dev.kist.UncertainWriteException;
 import dev.kist.internal.environment.EnvironmentCopy.Sent;
@@ -107,10 +108,15 @@ public final class Environments {
         boolean isForWriting = freshness == Freshness.PRIMARY;
         Optional<OpenEnvironment> found = findDocument(name, freshness).map(this::open);
         Optional<OlderCopyException> older = found.flatMap(this::recognize);
-        if (older.isPresent() && freshness != Freshness.PRIMARY) {
-            // A secondary may be behind; what the primary has is what is there.
+        boolean isSure = older.isEmpty();
+        while (!isSure) {
+            // A secondary may be behind, or another writer was faster, and what it wrote was seen here after this was
+            // read: what
+            // the primary has after that is what is there.
+            Copy seen = older.get().seen();
             found = findDocument(name, Freshness.PRIMARY).map(this::open);
             older = found.flatMap(this::recognize);
+            isSure = older.isEmpty() || older.get().seen().equals(seen);
         }
         if (older.isPresent() && !memory.isOlderAccepted()) {
             throw older.get();
