@@ -62,18 +62,48 @@ class DangerousNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"python/kist.py, \"\"\"", "node/src/dangerous-names.js, `"})
-    void otherReaders_holdTheSameNames(String file, String quote) throws IOException {
-        Matcher held = Pattern.compile("DANGEROUS_NAMES = " + quote + "\n(.*?)\n" + quote, Pattern.DOTALL)
+    @CsvSource({
+        "python/kist.py, \"\"\"",
+        "node/src/dangerous-names.js, `",
+        "../kist-cli/src/main/java/dev/kist/cli/run/DangerousNames.java, \"\"\""
+    })
+    void allReaders_holdTheNamesOfTheFile(String file, String quote) throws IOException {
+        Matcher held = Pattern.compile("NAMES =\\s+" + quote + "\n(.*?)\n *" + quote, Pattern.DOTALL)
                 .matcher(Files.readString(CLIENTS.resolve(file)));
 
         assertThat(held.find()).isTrue();
-        assertThat(held.group(1).split("\\s+")).containsExactlyInAnyOrderElementsOf(names());
+        assertThat(held.group(1).strip().split("[\\s\\\\]+")).containsExactlyElementsOf(sorted(names()));
+    }
+
+    /** Java looks for the nearest name alone. */
+    @Test
+    void noNameOfTheFile_isOneThatAnotherStandsFor() throws IOException {
+        List<String> names = names();
+
+        for (String each : names) {
+            if (each.endsWith("*")) {
+                String beginning = each.substring(0, each.length() - 1);
+                assertThat(names).filteredOn(name -> name.startsWith(beginning)).containsExactly(each);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "ZZZZ", "_", "__Z"})
+    void namesBeforeAndBehindAll_areHarmless(String name) {
+        assertThat(DangerousNames.contains(name)).isFalse();
     }
 
     @Test
     void everyNameOfTheFile_isDangerousInJava() throws IOException {
-        assertThat(names()).hasSizeGreaterThan(500).allMatch(name -> DangerousNames.contains(name.replace("*", "X")));
+        assertThat(names())
+                .hasSizeGreaterThan(500)
+                .allMatch(name -> DangerousNames.contains(name.replace("*", "X")))
+                .allMatch(name -> DangerousNames.contains(name.replace("*", "")));
+    }
+
+    private static List<String> sorted(List<String> names) {
+        return names.stream().sorted().toList();
     }
 
     private static List<String> names() throws IOException {
