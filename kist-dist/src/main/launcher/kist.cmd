@@ -7,6 +7,6 @@ if defined JAVA_HOME set "KIST_JAVA=%JAVA_HOME%\bin\java"
 if defined KIST_JAVA_HOME set "KIST_JAVA=%KIST_JAVA_HOME%\bin\java"
 "%KIST_JAVA%" -XX:+IgnoreUnrecognizedVMOptions -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData ^
   -XX:-CreateCoredumpOnCrash -Dfile.encoding=UTF-8 -Dslf4j.provider=org.slf4j.nop.NOPServiceProvider ^
-  -Dslf4j.internal.verbosity=WARN "-Dkist.sqlite.native=%KIST_APP%\lib\native" %KIST_JAVA_OPTIONS% ^
+  -Dslf4j.internal.verbosity=WARN "-Dkist.native=%KIST_APP%\lib\native" %KIST_JAVA_OPTIONS% ^
   -cp "%KIST_APP%\lib\kist-program.jar;%KIST_CLASSPATH%" dev.kist.cli.Main %*
 exit /b %ERRORLEVEL%

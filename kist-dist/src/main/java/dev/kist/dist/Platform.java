@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A system and its processor, or any.
  *
  * @param name as in the names of archives: {@code linux-x64}
- * @param nativeFolder where the driver of SQLite has its library for it: {@code Linux/x86_64}; empty for any
+ * @param nativeFolder where native libraries for it stand unpacked: {@code Linux/x86_64}; empty for any
  * @param libraries the paths of native libraries for it within the jars that carry them
  */
 record Platform(String name, String nativeFolder, Pattern libraries) {

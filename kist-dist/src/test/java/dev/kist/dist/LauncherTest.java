@@ -72,7 +72,7 @@ class LauncherTest {
                 .contains(
                         "<-XX:SharedArchiveFile=" + application.resolve("lib/kist.jsa") + ">\n",
                         "<-cp>\n<" + application.resolve("lib/kist-program.jar") + ">\n",
-                        "<-Dkist.sqlite.native=" + application.resolve("lib/native") + ">\n");
+                        "<-Dkist.native=" + application.resolve("lib/native") + ">\n");
     }
 
     @Test

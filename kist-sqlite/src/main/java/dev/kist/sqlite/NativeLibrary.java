@@ -16,7 +16,7 @@ import org.sqlite.util.OSInfo;
  */
 final class NativeLibrary {
     /** Where the libraries are, as {@code Linux/x86_64/libsqlitejdbc.so}. */
-    static final String FOLDER = "kist.sqlite.native";
+    static final String FOLDER = "kist.native";
 
     private static final String PATH = "org.sqlite.lib.path";
     private static final String NAME = "org.sqlite.lib.name";

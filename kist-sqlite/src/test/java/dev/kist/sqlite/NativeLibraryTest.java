@@ -38,7 +38,7 @@ final class NativeLibraryTest {
         // Were it not taken, the driver would unpack its own into a folder that does not exist.
         assertWrites(ChildJvm.plain()
                 .option("-Djava.io.tmpdir=" + folder.resolve("missing"))
-                .option("-Dkist.sqlite.native=" + unpacked));
+                .option("-Dkist.native=" + unpacked));
     }
 
     @Test
@@ -46,7 +46,7 @@ final class NativeLibraryTest {
         assertWrites(ChildJvm.plain().option("-Djava.io.tmpdir=" + temporary));
         assertWrites(ChildJvm.plain()
                 .option("-Djava.io.tmpdir=" + temporary)
-                .option("-Dkist.sqlite.native=" + folder.resolve("missing")));
+                .option("-Dkist.native=" + folder.resolve("missing")));
     }
 
     @Test

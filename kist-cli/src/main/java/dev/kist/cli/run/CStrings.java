@@ -13,7 +13,7 @@ import java.util.List;
  */
 record CStrings(long address, long first, int size) {
     /** Strings of these bytes, none of which may be NUL. */
-    static CStrings of(ForeignFunctions functions, List<byte[]> strings) throws ReflectiveOperationException {
+    static CStrings of(ForeignFunctions functions, List<byte[]> strings) {
         int pointers = (strings.size() + 1) * Long.BYTES;
         int size =
                 pointers + strings.stream().mapToInt(bytes -> bytes.length + 1).sum();

@@ -79,7 +79,7 @@ final class ChildProgram {
             throw new ProgramStartException(
                     ProgramStartException.KIST_FAILED,
                     "this locale's character set, " + charset + ", lacks a character of a secret or an argument",
-                    "set LC_ALL=C.UTF-8, or start Kist with Java 22 or newer");
+                    "set LC_ALL=C.UTF-8");
         }
     }
 

@@ -4,44 +4,37 @@ package dev.kist.cli.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
- * The start of one program. With Java 22 or newer on Linux and macOS the program replaces Kist; elsewhere it is a
- * child whose exit code Kist hands back.
+ * The start of one program. On Linux and macOS the program replaces Kist; elsewhere it is a child whose exit code Kist
+ * hands back.
  *
  * <p>To be prepared before Kist opens a store: what is open by then came from the caller and stays open in the
  * program. All that Kist opens later is closed in it.
  */
 final class ProgramStart {
     private final InheritedDescriptors descriptors;
-    private final FutureTask<Optional<Replacement>> replacement;
+    private final Supplier<Optional<Replacement>> replacement;
 
-    private ProgramStart(InheritedDescriptors descriptors, FutureTask<Optional<Replacement>> replacement) {
-        this.descriptors = descriptors;
+    private ProgramStart(Supplier<Optional<Replacement>> replacement) {
+        descriptors = InheritedDescriptors.now();
         this.replacement = replacement;
     }
 
-    /** Notes what the caller handed over, and links the system's functions in a thread of its own meanwhile. */
+    /** Notes what the caller handed over. */
     static ProgramStart prepare() {
-        ProgramStart start = new ProgramStart(InheritedDescriptors.now(), new FutureTask<>(Replacement::link));
-        Thread linker = new Thread(start.replacement, "kist-run-linker");
-        linker.setDaemon(true);
-        linker.start();
-        return start;
+        return new ProgramStart(Replacement::find);
     }
 
     /** A start that never replaces Kist. */
     static ProgramStart ofChild() {
-        FutureTask<Optional<Replacement>> none = new FutureTask<>(Optional::empty);
-        none.run();
-        return new ProgramStart(InheritedDescriptors.now(), none);
+        return new ProgramStart(Optional::empty);
     }
 
     /**
-     * Starts the program. Whatever Kist has open, unwritten or to be cleaned up must be dealt with before: on success
-     * with Java 22 or newer this does not return, and no shutdown hook runs.
+     * Starts the program. Whatever Kist has open, unwritten or to be cleaned up must be dealt with before: where the
+     * program replaces Kist this does not return, and no shutdown hook runs.
      *
      * @param arguments without the program's name; on Linux, if they are the last ones of Kist's own command line,
      *     the program gets them byte for byte
@@ -54,22 +47,11 @@ final class ProgramStart {
         List<String> all = new ArrayList<>(arguments.size() + 1);
         all.add(program.name());
         all.addAll(arguments);
-        Optional<Replacement> linked = linked();
-        if (linked.isPresent()) {
-            linked.get().replace(program, RawArguments.bytesOf(all), variables.entries(), descriptors);
+        Optional<Replacement> found = replacement.get();
+        if (found.isPresent()) {
+            found.get().replace(program, RawArguments.bytesOf(all), variables.entries(), descriptors);
         }
         List<String> texts = RawArguments.textOf(all);
         return ChildProgram.run(program, texts.subList(1, texts.size()), variables);
-    }
-
-    private Optional<Replacement> linked() {
-        try {
-            return replacement.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            return Optional.empty();
-        }
     }
 }

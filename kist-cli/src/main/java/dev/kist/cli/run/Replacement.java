@@ -42,7 +42,7 @@ final class Replacement {
     private final ForeignFunctions.Function signal;
     private final ForeignFunctions.Function sigmask;
 
-    private Replacement(ForeignFunctions functions) throws ReflectiveOperationException {
+    private Replacement(ForeignFunctions functions) {
         this.functions = functions;
         execve = functions.function("execve");
         ioctl = functions.function("ioctl");
@@ -50,18 +50,9 @@ final class Replacement {
         sigmask = functions.function("pthread_sigmask");
     }
 
-    /** Empty where this Java or system cannot do it: then the program has to be a child. */
-    static Optional<Replacement> link() {
-        boolean isKnown =
-                OperatingSystem.current() == OperatingSystem.LINUX || OperatingSystem.current() == OperatingSystem.MAC;
-        if (!isKnown || !ForeignFunctions.areThere()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Replacement(ForeignFunctions.link()));
-        } catch (ReflectiveOperationException | RuntimeException refused) {
-            return Optional.empty();
-        }
+    /** Empty where it cannot be done: then the program has to be a child. */
+    static Optional<Replacement> find() {
+        return ForeignFunctions.find().map(Replacement::new);
     }
 
     /**
@@ -69,30 +60,23 @@ final class Replacement {
      *
      * @param arguments the name as typed, then the arguments
      * @param kept the descriptors that stay open; every other above 2 is closed in the program
-     * @throws ProgramStartException 126 or 127 if the system refuses, 125 if it cannot be asked
+     * @throws ProgramStartException 126 or 127 if the system refuses
      */
     void replace(Program program, List<byte[]> arguments, List<byte[]> variables, InheritedDescriptors kept) {
-        try {
-            byte[] file = program.file().toString().getBytes(fileNames());
-            CStrings path = CStrings.of(functions, List.of(file));
-            CStrings argv = CStrings.of(functions, arguments);
-            CStrings envp = CStrings.of(functions, variables);
-            CStrings shell = CStrings.of(functions, shellArguments(file, arguments));
-            closeInProgram(kept);
-            restoreSignals();
-            execve.call(path.first(), argv.address(), envp.address());
-            int error = functions.errno();
-            if (error == ENOEXEC && isText(program.file())) {
-                execve.call(shell.first(), shell.address(), envp.address());
-                error = functions.errno();
-            }
-            throw failure(program, error, argv.size() + (long) envp.size());
-        } catch (ReflectiveOperationException e) {
-            throw new ProgramStartException(
-                    ProgramStartException.KIST_FAILED,
-                    "cannot start " + program.name() + ": " + e,
-                    "start Kist with the Java that it comes with");
+        byte[] file = program.file().toString().getBytes(fileNames());
+        CStrings path = CStrings.of(functions, List.of(file));
+        CStrings argv = CStrings.of(functions, arguments);
+        CStrings envp = CStrings.of(functions, variables);
+        CStrings shell = CStrings.of(functions, shellArguments(file, arguments));
+        closeInProgram(kept);
+        restoreSignals();
+        execve.call(path.first(), argv.address(), envp.address());
+        int error = functions.errno();
+        if (error == ENOEXEC && isText(program.file())) {
+            execve.call(shell.first(), shell.address(), envp.address());
+            error = functions.errno();
         }
+        throw failure(program, error, argv.size() + (long) envp.size());
     }
 
     static ProgramStartException failure(Program program, int error, long bytes) {
@@ -124,7 +108,7 @@ final class Replacement {
         }
     }
 
-    private void restoreSignals() throws ReflectiveOperationException {
+    private void restoreSignals() {
         long ignored = InheritedSignals.ignored();
         for (int number = 1; number <= LAST_SIGNAL; number++) {
             if (InheritedSignals.contains(ignored, number)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.run;
 
+import com.kenai.jffi.Invoker;
 import dev.kist.KistException;
 import java.io.File;
 import java.io.IOException;
@@ -15,22 +16,18 @@ import java.util.stream.Stream;
 
 /** A Java runtime on this machine, to start {@link Probe} with, in one of the two ways to start a program. */
 record Java(Path home, int feature, boolean isChildForced) {
-    /** The runtime of this build, and a newer one where {@code JAVA_HOME_25} or a usual folder has it. */
+    /** The runtime of this build, in both ways, and a newer one where {@code JAVA_HOME_25} or a usual folder has it. */
     static Stream<Java> all() {
         List<Java> found = new ArrayList<>();
         Java own = new Java(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature(), false);
         found.add(own);
-        if (own.isReplacing()) {
-            found.add(own.forcingChild());
-            return found.stream();
+        found.add(own.forcingChild());
+        if (own.feature() < 25) {
+            newer().ifPresentOrElse(
+                            home -> found.add(new Java(home, 25, false)),
+                            () -> System.err.println("skipped: no Java 25; set JAVA_HOME_25 to try it"));
         }
-        newer().ifPresentOrElse(
-                        home -> {
-                            found.add(new Java(home, 25, false));
-                            found.add(new Java(home, 25, true));
-                        },
-                        () -> System.err.println("skipped: no Java 25; set JAVA_HOME_25 to test execve"));
         return found.stream();
     }
 
@@ -40,7 +37,7 @@ record Java(Path home, int feature, boolean isChildForced) {
     }
 
     boolean isReplacing() {
-        return feature >= 22 && !isChildForced;
+        return !isChildForced;
     }
 
     /** A command line that starts the program with the probe's options. */
@@ -50,7 +47,8 @@ record Java(Path home, int feature, boolean isChildForced) {
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-XX:-MaxFDLimit"));
+                "-XX:-MaxFDLimit",
+                "-Dkist.native=" + Path.of("target", "native").toAbsolutePath()));
         if (feature >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
@@ -98,7 +96,7 @@ record Java(Path home, int feature, boolean isChildForced) {
     }
 
     private static String classPath() {
-        return Stream.of(Probe.class, ProgramStart.class, KistException.class)
+        return Stream.of(Probe.class, ProgramStart.class, KistException.class, Invoker.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .map(url -> new File(url.getPath()).toString())
                 .reduce((a, b) -> a + File.pathSeparator + b)

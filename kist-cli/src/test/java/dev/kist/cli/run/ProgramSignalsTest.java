@@ -41,7 +41,7 @@ class ProgramSignalsTest {
         // ignored.
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("env", "--default-signal"), probe.stream())
                 .toList());
-        if (java.feature() < 22 || java.isChildForced()) {
+        if (java.isChildForced()) {
             // The Java runtime would use USR2 for itself.
             builder.environment().put("_JAVA_SR_SIGNUM", "50");
         }

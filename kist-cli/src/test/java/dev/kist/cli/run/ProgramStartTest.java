@@ -46,10 +46,31 @@ class ProgramStartTest {
 
     @ParameterizedTest
     @MethodSource("dev.kist.cli.run.Java#all")
-    void run_onNewJava_keepsTheProcessId(Java java) throws Exception {
+    void run_replacingKist_keepsTheProcessId(Java java) throws Exception {
         ProgramRun run = ProgramRun.of(java.probe(List.of(), "sh", "-c", "echo $$"));
 
         assertThat(run.out().equals(run.pid() + "\n")).isEqualTo(java.isReplacing());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.kist.cli.run.Java#replacing")
+    void run_withoutANativeLibraryThatLoads_startsAChild_andLeavesNoFile(Java java) throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Path broken = folder.resolve("native");
+        for (String each : List.of("Linux/x86_64", "Linux/aarch64")) {
+            Files.createDirectories(broken.resolve(each));
+            Files.writeString(broken.resolve(each).resolve("libjffi-1.2.so"), "no library");
+        }
+        for (Path place : List.of(broken, folder.resolve("missing"))) {
+            List<String> options = List.of("-Dkist.native=" + place, "-Djava.io.tmpdir=" + temporary);
+
+            ProgramRun run = ProgramRun.of(java.probe(options, "sh", "-c", "echo $$; exit 7"));
+
+            assertThat(run.out()).isNotEqualTo(run.pid() + "\n").matches("[0-9]+\n");
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exitCode()).isEqualTo(7);
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @ParameterizedTest
