@@ -44,10 +44,10 @@ final class HiddenValuesMap extends AbstractMap<String, String> {
     }
 
     private Stream<Map.Entry<String, String>> entries() {
-        return secrets.entrySet().stream()
-                .filter(entry -> isText(entry.getValue()))
-                .map(entry -> new HiddenEntry(
-                        entry.getKey().value(), entry.getValue().value().text()));
+        return secrets.values().stream()
+                .filter(HiddenValuesMap::isText)
+                .map(secret -> new HiddenEntry(
+                        secret.stored().name().value(), secret.value().text()));
     }
 
     @Override

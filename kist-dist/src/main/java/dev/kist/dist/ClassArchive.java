@@ -29,7 +29,7 @@ final class ClassArchive {
             List.of("set", "KEY", "another", "-e", "development"),
             List.of("get", "KEY", "-e", "development"),
             List.of("list", "-e", "development"),
-            List.of("run", "-e", "development", "--", "./program"));
+            List.of("run", "-e", "development", "--", "program"));
 
     private static final List<List<String>> SLOW_COMMANDS = List.of(List.of("get", "KEY", "-e", "development"));
 
@@ -154,7 +154,7 @@ final class ClassArchive {
         Map<String, String> variables = builder.environment();
         variables.clear();
         variables.putAll(settings);
-        variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+        variables.put("PATH", folder + ":/usr/local/bin:/usr/bin:/bin");
         variables.put("HOME", work.toString());
         variables.put("TMPDIR", work.toString());
         variables.put("LC_ALL", "C.UTF-8");

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +38,13 @@ final class InheritedDescriptors {
     /** Looks at what is open now; to be called before Kist opens a socket, a pipe or a file. */
     static InheritedDescriptors now() {
         Set<Integer> found = open();
-        found.removeIf(descriptor -> !isInheritable(descriptor));
+        found.removeAll(ofLauncher());
+        Set<@Nullable Object> ofJava = filesOfJava();
+        found.removeIf(descriptor -> ofJava.contains(identity(descriptor)));
+        found.removeIf(InheritedDescriptors::isClosedByExec);
         if (!found.isEmpty()) {
-            Set<@Nullable Object> files = filesOfJava();
-            found.removeIf(descriptor -> files.contains(identity(Path.of(FOLDER, Integer.toString(descriptor)))));
+            Set<@Nullable Object> besideJars = filesBesideJars();
+            found.removeIf(descriptor -> besideJars.contains(identity(descriptor)));
         }
         return new InheritedDescriptors(found);
     }
@@ -50,9 +53,16 @@ final class InheritedDescriptors {
     Set<Integer> own() {
         Set<Integer> own = open();
         own.removeAll(inherited);
-        // The launcher put something in the streams' place, so that no file of Kist's would be taken for one.
-        System.getProperty(LAUNCHER_CLOSED, "").chars().forEach(digit -> own.add(digit - '0'));
+        own.addAll(ofLauncher());
         return own;
+    }
+
+    /** What the launcher put in the place of closed streams, so that no file of Kist's would be taken for one, and opened for Java. */
+    private static List<Integer> ofLauncher() {
+        return System.getProperty(LAUNCHER_CLOSED, "")
+                .chars()
+                .mapToObj(digit -> digit - '0')
+                .toList();
     }
 
     private static Set<Integer> open() {
@@ -65,40 +75,46 @@ final class InheritedDescriptors {
         return open;
     }
 
-    /** False for the descriptor that was open only while the folder was listed, too. */
-    private static boolean isInheritable(int descriptor) {
-        if (OperatingSystem.current() != OperatingSystem.LINUX) {
-            return new File(FOLDER, Integer.toString(descriptor)).exists();
-        }
-        try {
-            return Files.readAllLines(Path.of("/proc/self/fdinfo/" + descriptor)).stream()
-                    .filter(line -> line.startsWith("flags:"))
-                    .mapToLong(line ->
-                            Long.parseLong(line.substring("flags:".length()).trim(), 8))
-                    .noneMatch(flags -> (flags & O_CLOEXEC) != 0);
-        } catch (IOException closed) {
-            return false;
-        }
+    private static boolean isClosedByExec(int descriptor) {
+        return ProcFile.number("/proc/self/fdinfo/" + descriptor, "flags", 8)
+                .filter(flags -> (flags & O_CLOEXEC) != 0)
+                .isPresent();
     }
 
-    /** The image of classes, the jars of the class path, and those beside them, which their manifests may name. */
+    /** The image of classes and the jars of the class path; also nothing, as the descriptor that the folder was listed by is. */
     private static Set<@Nullable Object> filesOfJava() {
         Set<@Nullable Object> files = new HashSet<>();
+        files.add(null);
         files.add(identity(Path.of(System.getProperty("java.home", ""), "lib", "modules")));
-        Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
-                .map(File::new)
-                .flatMap(jar -> Stream.concat(Stream.of(jar), filesIn(jar.getParentFile())))
-                .forEach(file -> files.add(identity(file.toPath())));
+        for (String jar : jars()) {
+            files.add(identity(Path.of(jar)));
+        }
+        return files;
+    }
+
+    /** What a jar's manifest may name. */
+    private static Set<@Nullable Object> filesBesideJars() {
+        Set<@Nullable Object> files = new HashSet<>();
+        for (String jar : jars()) {
+            File folder = new File(jar).getParentFile();
+            File[] beside = folder == null ? null : folder.listFiles();
+            for (File file : beside == null ? new File[0] : beside) {
+                files.add(identity(file.toPath()));
+            }
+        }
         files.remove(null);
         return files;
     }
 
-    private static Stream<File> filesIn(@Nullable File folder) {
-        File[] files = folder == null ? null : folder.listFiles();
-        return files == null ? Stream.empty() : Arrays.stream(files);
+    private static String[] jars() {
+        return System.getProperty("java.class.path", "").split(File.pathSeparator, -1);
     }
 
-    /** Equal for two paths of one file. */
+    private static @Nullable Object identity(int descriptor) {
+        return identity(Path.of(FOLDER, Integer.toString(descriptor)));
+    }
+
+    /** Equal for two paths of one file; nothing if there is none. */
     private static @Nullable Object identity(Path file) {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -26,7 +23,7 @@ final class InheritedSignals {
      * them untouched, as Java code runs in threads of its own.
      */
     static Optional<Long> blocked() {
-        return status("/proc/self/task/" + ProcessHandle.current().pid() + "/status", "SigBlk:");
+        return ProcFile.number("/proc/self/task/" + ProcessHandle.current().pid() + "/status", "SigBlk", 16);
     }
 
     /** The signals that were ignored, as the launcher saw it; without it none but those that Java left so. */
@@ -41,7 +38,7 @@ final class InheritedSignals {
 
     /** The signals that are ignored now. */
     static long ignoredNow() {
-        return status("/proc/self/status", "SigIgn:").orElse(0L);
+        return ProcFile.number("/proc/self/status", "SigIgn", 16).orElse(0L);
     }
 
     static boolean contains(long signals, int signal) {
@@ -50,17 +47,5 @@ final class InheritedSignals {
 
     private static long bit(int signal) {
         return 1L << (signal - 1);
-    }
-
-    private static Optional<Long> status(String file, String field) {
-        try {
-            return Files.readAllLines(Path.of(file)).stream()
-                    .filter(line -> line.startsWith(field))
-                    .map(line -> Long.parseUnsignedLong(
-                            line.substring(field.length()).trim(), 16))
-                    .findFirst();
-        } catch (IOException noSuchFileOnThisSystem) {
-            return Optional.empty();
-        }
     }
 }

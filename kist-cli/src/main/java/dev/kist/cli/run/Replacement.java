@@ -68,8 +68,8 @@ final class Replacement {
         CStrings argv = CStrings.of(functions, arguments);
         CStrings envp = CStrings.of(functions, variables);
         CStrings shell = CStrings.of(functions, shellArguments(file, arguments));
-        closeInProgram(kept);
         restoreSignals();
+        closeInProgram(kept);
         execve.call(path.first(), argv.address(), envp.address());
         int error = functions.errno();
         if (error == ENOEXEC && isText(program.file())) {

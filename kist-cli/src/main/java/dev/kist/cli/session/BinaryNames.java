@@ -13,9 +13,9 @@ public final class BinaryNames {
 
     /** The names of those in {@code snapshot}. */
     public static List<String> of(Snapshot snapshot) {
-        return snapshot.secrets().entrySet().stream()
-                .filter(secret -> secret.getValue().value().isBinary())
-                .map(secret -> secret.getKey().value())
+        return snapshot.secrets().values().stream()
+                .filter(secret -> secret.value().isBinary())
+                .map(secret -> secret.stored().name().value())
                 .toList();
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,8 @@ final class KnownNames {
             return;
         }
         try {
-            Map<String, Boolean> changes = new TreeMap<>();
+            // Not a sorted map: a stream of its entries makes a class at run time.
+            Map<String, Boolean> changes = new HashMap<>();
             change.into(changes);
             long now = clock.instant().getEpochSecond();
             Map<String, Long> known = read(file.get(), now);

@@ -48,6 +48,7 @@ record Java(Path home, int feature, boolean isChildForced) {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-MaxFDLimit",
+                "-XX:-UseDynamicNumberOfCompilerThreads",
                 "-Dkist.native=" + Path.of("target", "native").toAbsolutePath()));
         if (feature >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");

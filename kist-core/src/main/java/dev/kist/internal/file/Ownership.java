@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who else can change or read a file or folder. What others can change is not used: its settings could send secrets
@@ -18,6 +19,8 @@ import java.util.Set;
 public final class Ownership {
     private static final Set<PosixFilePermission> OTHERS_READ =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+
+    private static volatile @Nullable String user;
 
     private Ownership() {}
 
@@ -93,12 +96,17 @@ public final class Ownership {
                 : "change its mode by chmod " + mode;
     }
 
-    /** The name of the user as whom this process runs. */
+    /** The name of the user as whom this process runs; asked for once, as the system looks it up each time. */
     static String user() throws IOException {
-        Path self = Path.of("/proc/self");
-        return Files.exists(self, LinkOption.NOFOLLOW_LINKS)
-                ? Files.getOwner(self).getName()
-                : System.getProperty("user.name");
+        String known = user;
+        if (known == null) {
+            Path self = Path.of("/proc/self");
+            known = Files.exists(self, LinkOption.NOFOLLOW_LINKS)
+                    ? Files.getOwner(self).getName()
+                    : System.getProperty("user.name");
+            user = known;
+        }
+        return known;
     }
 
     /** Whether the user owns {@code path} and nobody else may write to it. */
