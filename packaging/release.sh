@@ -3,9 +3,9 @@
 #
 #   packaging/release.sh VERSION [FOLDER]     FOLDER is target/release where nothing else is said
 #
-# FOLDER then holds the archives, the packages for Debian and Fedora, the container image, the lists of parts, the Homebrew formula and the
-# Scoop manifest with their checksums filled in, the wheel and the source package for Python, the package for npm, SHA256SUMS
-# of these, and in maven/ a repository with jars, sources, Javadoc and POMs, as Maven Central takes them once they are signed.
+# FOLDER then holds the archives, the packages for Debian and Fedora, the container image, the lists of parts, the Homebrew formula, the
+# Scoop manifest, with their checksums filled in, the wheel and the source package for Python, the package for npm,
+# SHA256SUMS of these, and in maven/ a repository with jars, sources, Javadoc and POMs, as Maven Central takes them once they are signed.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 version=${1:?which version? packaging/release.sh VERSION [FOLDER]}
@@ -25,6 +25,10 @@ cd "$work/kist"
 packaging/version set "$version"
 packaging/version check
 
+step "a Java runtime for aarch64, and QEMU to run it"
+packaging/aarch64 "$work/aarch64"
+export KIST_DIST_AARCH64=$work/aarch64
+
 step "jars, sources, Javadoc, archives"
 "$mvn" -B -ntp -q deploy -Prelease -DskipTests -Dspotless.check.skip -Denforcer.skip \
   -DaltDeploymentRepository="release::file://$out/maven"
@@ -35,15 +39,13 @@ for archive in "$out"/kist-"$version"-*.tar.gz; do
   tar -xzOf "$archive" "kist-$version/licences/bom.json" >"${archive%.tar.gz}.cdx.json"
 done
 
-for archive in "$out"/kist-"$version"-linux-*.tar.gz; do
-  packaging/docker/image.py "$archive" "${archive%.tar.gz}.oci.tar"
-done
+packaging/docker/image.py "$out/kist-$version-linux-x64.tar.gz" "$out/kist-$version-linux-x64.oci.tar"
 
 step "Homebrew, Scoop"
 sum() { sha256sum "$out/$1" | cut -d ' ' -f 1; }
 for template in homebrew/kist.rb scoop/kist.json; do
   sed "s/@VERSION@/$version/g; s/@SHA256_ANY@/$(sum "kist-$version-any.tar.gz")/; s/@SHA256_ANY_ZIP@/$(sum "kist-$version-any.zip")/
-    s/@SHA256_LINUX_X64@/$(sum "kist-$version-linux-x64.tar.gz")/" "packaging/$template" >"$out/${template#*/}"
+    s/@SHA256_LINUX_X64@/$(sum "kist-$version-linux-x64.tar.gz")/; s/@SHA256_LINUX_AARCH64@/$(sum "kist-$version-linux-aarch64.tar.gz")/" "packaging/$template" >"$out/${template#*/}"
 done
 if grep -n '@[A-Z0-9_]*@' "$out/kist.rb" "$out/kist.json"; then
   exit 1

@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import pathlib
+import platform
 import re
 import subprocess
 import sys
@@ -119,6 +120,8 @@ def main():
     name = re.fullmatch(r"kist-(.+)-linux-(x64|aarch64)\.tar\.gz", archive.name)
     if not name:
         sys.exit(f"{archive} is no archive of Kist for Linux")
+    if platform.machine() != {"x64": "x86_64", "aarch64": "aarch64"}[name[2]]:
+        sys.exit(f"{archive} is for another processor than the C library that apt has here")
     with tarfile.open(archive) as file:
         time = int(file.next().mtime)
     blobs = {}

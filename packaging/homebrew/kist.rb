@@ -12,9 +12,14 @@ class Kist < Formula
   end
 
   on_linux do
-    url "https://github.com/kist-dev/kist/releases/download/v@VERSION@/kist-@VERSION@-linux-x64.tar.gz"
-    sha256 "@SHA256_LINUX_X64@"
-    depends_on arch: :x86_64
+    on_intel do
+      url "https://github.com/kist-dev/kist/releases/download/v@VERSION@/kist-@VERSION@-linux-x64.tar.gz"
+      sha256 "@SHA256_LINUX_X64@"
+    end
+    on_arm do
+      url "https://github.com/kist-dev/kist/releases/download/v@VERSION@/kist-@VERSION@-linux-aarch64.tar.gz"
+      sha256 "@SHA256_LINUX_AARCH64@"
+    end
   end
 
   def install

@@ -114,6 +114,9 @@ final class ClassArchive {
                 "-Xshare:dump",
                 // Java's own: a table that has to grow does so in a thread beside, and the archive has its order.
                 "-XX:StringTableSize=65536",
+                // However long it takes: what is softly referenced would be let go after a while, and the archive lack
+                // it.
+                "-XX:SoftRefLRUPolicyMSPerMB=3600000",
                 "-XX:SharedClassListFile=" + list.getFileName(),
                 "-XX:SharedArchiveFile=" + archive.getFileName()));
         if (java.feature() >= RepeatableArchive.FIRST_JAVA) {

@@ -22,6 +22,7 @@ import java.util.zip.ZipOutputStream;
  * Makes the archives that people unpack, from what the build has put into {@code target/app}: one that needs a Java of the
  * user's, for any system, and one for the system of the build with a Java runtime and an archive of classes in it; and from
  * the second the packages for Debian and for Fedora. That one needs a JDK 25; without one it is left out, and a line says so.
+ * Where it is asked for, the same is made of a {@link ForeignRuntime}.
  */
 final class Distribution {
     private static final String NATIVE = "org/sqlite/native/";
@@ -69,7 +70,11 @@ final class Distribution {
             System.err.println("kist-dist: no archive with a Java runtime: needs Linux and a JDK 25, here or in "
                     + JavaHome.VARIABLE);
         } else {
-            withRuntime(stage, platform, jdk.get());
+            withRuntime(stage, platform, jdk.get(), Optional.empty());
+            Optional<ForeignRuntime> foreign = ForeignRuntime.named();
+            if (foreign.isPresent()) {
+                withRuntime(stage, foreign.get().platform(), jdk.get(), foreign);
+            }
         }
         List<String> sums = new ArrayList<>();
         for (Path each : made) {
@@ -78,24 +83,33 @@ final class Distribution {
         Files.write(target.resolve("SHA256SUMS"), sums);
     }
 
-    private void withRuntime(Path stage, Platform platform, JavaHome jdk) throws IOException {
+    private void withRuntime(Path stage, Platform platform, JavaHome jdk, Optional<ForeignRuntime> foreign)
+            throws IOException {
         // Always the same path: packages are made from it, too.
         Path folder = stage.resolve(platform.name()).resolve("kist-" + version);
         common(folder, platform);
         copy(
                 target.resolve("app/lib/native").resolve(platform.nativeFolder()),
                 folder.resolve("lib/native").resolve(platform.nativeFolder()));
-        RuntimeImage.link(jdk, jars(folder), folder.resolve("runtime"));
+        Path runtime = folder.resolve("runtime");
+        if (foreign.isPresent()) {
+            copy(foreign.get().java().folder(), runtime);
+            RuntimeImage.adopt(jdk, jars(folder), JavaHome.at(runtime));
+        } else {
+            RuntimeImage.link(jdk, jars(folder), runtime);
+        }
         ProgramJar.merge(folder.resolve("lib"), version, time);
         if (Files.exists(partsList())) {
-            PartsList.addRuntime(folder.resolve("licences/bom.json"), JavaHome.at(folder.resolve("runtime")));
+            PartsList.addRuntime(folder.resolve("licences/bom.json"), JavaHome.at(runtime));
         }
         finish(folder);
+        Path runs = folder;
+        if (foreign.isPresent()) {
+            runs = stage.resolve("emulated");
+            foreign.get().standIn(folder, runs);
+        }
         ClassArchive.make(
-                folder.resolve("bin/kist"),
-                folder,
-                JavaHome.at(folder.resolve("runtime")),
-                folder.resolve("lib/kist.jsa"));
+                folder.resolve("bin/kist"), runs, JavaHome.at(runs.resolve("runtime")), folder.resolve("lib/kist.jsa"));
         finish(folder);
         Archives.tarGz(folder, archive("kist-" + version + "-" + platform.name() + ".tar.gz"), time);
         DebianPackage.write(

@@ -4,6 +4,7 @@ package dev.kist.dist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,11 +22,16 @@ record JavaHome(Path folder, String version) {
 
     /** The Java in {@code folder}. */
     static JavaHome at(Path folder) throws IOException {
-        try (Stream<String> lines = Files.lines(folder.resolve("release"))) {
-            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
+        return new JavaHome(folder, released(folder, "JAVA_VERSION"));
+    }
+
+    private static String released(Path folder, String name) throws IOException {
+        Path file = folder.resolve("release");
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(name + "=\"") && line.endsWith("\""))
                     .findFirst()
-                    .map(line -> new JavaHome(folder, line.substring(line.indexOf('"') + 1, line.length() - 1)))
-                    .orElseThrow(() -> new IOException("no JAVA_VERSION in " + folder.resolve("release")));
+                    .map(line -> line.substring(line.indexOf('"') + 1, line.length() - 1))
+                    .orElseThrow(() -> new IOException("no " + name + " in " + file));
         }
     }
 
@@ -62,6 +68,11 @@ record JavaHome(Path folder, String version) {
     /** The first number of the version. */
     int feature() {
         return Integer.parseInt(version.split("[^0-9]", 2)[0]);
+    }
+
+    /** The names of its modules. */
+    List<String> modules() throws IOException {
+        return List.of(released(folder, "MODULES").split(" "));
     }
 
     /** A program of its folder {@code bin}. */

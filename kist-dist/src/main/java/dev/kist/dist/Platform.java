@@ -23,10 +23,19 @@ record Platform(String name, String nativeFolder, Pattern libraries) {
         String system =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z].*", "");
         String processor = System.getProperty("os.arch", "");
-        boolean isX64 = processor.equals("amd64") || processor.equals("x86_64");
+        return of(system, processor.equals("amd64") ? "x86_64" : processor);
+    }
+
+    /** Linux on a processor, as {@code uname -m} names it. */
+    static Platform linux(String processor) {
+        return of("linux", processor);
+    }
+
+    private static Platform of(String system, String processor) {
+        boolean isX64 = processor.equals("x86_64");
         return new Platform(
                 system + "-" + (isX64 ? "x64" : processor),
-                "Linux/" + (isX64 ? "x86_64" : processor),
+                "Linux/" + processor,
                 Pattern.compile("(.*/)?[Ll]inux/(" + (isX64 ? "x86_64|amd64" : processor) + ")/.*"));
     }
 

@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 
 /** A Java runtime that holds what the program needs and no more, linked from a JDK. */
 final class RuntimeImage {
+    private static final String KERBEROS = "jdk.security.jgss";
+
     /** What no class of the program names, but what it asks for by name at run time. */
     private static final List<String> BY_NAME = List.of(
             // Looking up mongodb+srv.
             "jdk.naming.dns",
             // Signing in with Kerberos.
-            "jdk.security.jgss",
+            KERBEROS,
             // The optional module for Vault.
             "java.net.http");
 
@@ -27,33 +29,59 @@ final class RuntimeImage {
     private static final String JCE = "SunJCE";
 
     /** Providers whose module may be left out, as nothing of Kist's names it: each command would look for them in vain. */
-    private static final Map<String, String> MODULES =
-            Map.of("XMLDSig", "java.xml.crypto", "SunPCSC", "java.smartcardio", "SunPKCS11", "jdk.crypto.cryptoki");
+    private static final Map<String, String> MODULES = Map.of(
+            "XMLDSig",
+            "java.xml.crypto",
+            "SunPCSC",
+            "java.smartcardio",
+            "SunPKCS11",
+            "jdk.crypto.cryptoki",
+            "JdkSASL",
+            KERBEROS);
 
     private RuntimeImage() {}
 
     /** Links one into {@code folder}, which must not be there, for these jars. */
     static void link(JavaHome jdk, List<Path> jars, Path folder) throws IOException {
-        String modules = Stream.concat(Stream.of(modules(jdk, jars).split(",")), BY_NAME.stream())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(","));
+        List<String> modules = modules(jdk, jars);
         output(List.of(
                 jdk.program("jlink").toString(),
                 "--add-modules",
-                modules,
+                String.join(",", modules),
                 "--strip-java-debug-attributes",
                 "--no-header-files",
                 "--no-man-pages",
                 "--output",
                 folder.toString()));
-        shorten(folder.resolve("conf/security/java.security"), List.of(modules.split(",")));
+        shorten(
+                folder.resolve("conf/security/java.security"),
+                JavaHome.at(folder).modules());
+    }
+
+    /**
+     * Takes one that others have linked, which is now in {@code folder}, for these jars.
+     *
+     * @param jdk what knows the modules that the jars need
+     * @throws IOException if it lacks one of them; signing in with Kerberos is the one thing that it may not know
+     */
+    static void adopt(JavaHome jdk, List<Path> jars, JavaHome taken) throws IOException {
+        List<String> needed = modules(jdk, jars);
+        List<String> there = taken.modules();
+        List<String> missing = needed.stream()
+                .filter(module -> !there.contains(module) && !module.equals(KERBEROS))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IOException("the Java runtime in " + taken.folder() + " lacks " + String.join(", ", missing));
+        }
+        shorten(
+                taken.folder().resolve("conf/security/java.security"),
+                needed.stream().filter(there::contains).toList());
     }
 
     /**
      * Takes out of Java's security settings what only people read, as each command reads all of it, and has SunJCE asked second
-     * for an algorithm: all that Kist needs is SUN's or SunJCE's, and whatever is asked before is set up first. Providers that
-     * are not in the runtime are taken out, too.
+     * for an algorithm: all that Kist needs is SUN's or SunJCE's, and whatever is asked before is set up first. Providers whose
+     * module is not among {@code modules} are taken out, too.
      */
     private static void shorten(Path settings, List<String> modules) throws IOException {
         List<String> lines = new ArrayList<>();
@@ -83,7 +111,8 @@ final class RuntimeImage {
         Files.write(settings, lines);
     }
 
-    private static String modules(JavaHome jdk, List<Path> jars) throws IOException {
+    /** All modules that the program needs, in the order of their names. */
+    private static List<String> modules(JavaHome jdk, List<Path> jars) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 jdk.program("jdeps").toString(),
                 "--print-module-deps",
@@ -95,7 +124,10 @@ final class RuntimeImage {
         jars.forEach(jar -> command.add(jar.toString()));
         // The line of modules is the last one; before it are warnings about jars named twice.
         List<String> lines = output(command).lines().toList();
-        return lines.get(lines.size() - 1);
+        return Stream.concat(Stream.of(lines.get(lines.size() - 1).split(",")), BY_NAME.stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String output(List<String> command) throws IOException {

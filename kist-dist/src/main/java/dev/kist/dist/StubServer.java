@@ -63,9 +63,9 @@ final class StubServer implements AutoCloseable {
         return server;
     }
 
-    /** Where it listens: {@code mongodb://127.0.0.1:PORT/kist}. */
+    /** Where it listens. However slow a command is, its monitor does not greet again because of the time that has passed. */
     String uri() {
-        return "mongodb://127.0.0.1:" + socket.getLocalPort() + "/kist";
+        return "mongodb://127.0.0.1:" + socket.getLocalPort() + "/kist?heartbeatFrequencyMS=600000";
     }
 
     /**
