@@ -4,7 +4,7 @@
 #   packaging/release.sh VERSION [FOLDER]     FOLDER is target/release where nothing else is said
 #
 # FOLDER then holds the archives, the packages for Debian and Fedora, the container image, the lists of parts, the Homebrew formula, the
-# Scoop manifest, with their checksums filled in, the wheel and the source package for Python, the package for npm,
+# Scoop manifest and what SDKMAN is told, with their checksums filled in, the wheel and the source package for Python, the package for npm,
 # SHA256SUMS of these, and in maven/ a repository with jars, sources, Javadoc and POMs, as Maven Central takes them once they are signed.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -41,15 +41,17 @@ done
 
 packaging/docker/image.py "$out/kist-$version-linux-x64.tar.gz" "$out/kist-$version-linux-x64.oci.tar"
 
-step "Homebrew, Scoop"
+step "Homebrew, Scoop, SDKMAN"
 sum() { sha256sum "$out/$1" | cut -d ' ' -f 1; }
-for template in homebrew/kist.rb scoop/kist.json; do
+for template in homebrew/kist.rb scoop/kist.json sdkman/sdkman.json; do
   sed "s/@VERSION@/$version/g; s/@SHA256_ANY@/$(sum "kist-$version-any.tar.gz")/; s/@SHA256_ANY_ZIP@/$(sum "kist-$version-any.zip")/
     s/@SHA256_LINUX_X64@/$(sum "kist-$version-linux-x64.tar.gz")/; s/@SHA256_LINUX_AARCH64@/$(sum "kist-$version-linux-aarch64.tar.gz")/" "packaging/$template" >"$out/${template#*/}"
 done
-if grep -n '@[A-Z0-9_]*@' "$out/kist.rb" "$out/kist.json"; then
+if grep -n '@[A-Z0-9_]*@' "$out/kist.rb" "$out/kist.json" "$out/sdkman.json"; then
   exit 1
 fi
+# SDKMAN has no versions before a release.
+case $version in *-*) rm "$out/sdkman.json" ;; esac
 
 step "Python"
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
@@ -75,6 +77,10 @@ fi
 step "the archives, used"
 PREFIX=$work/prefix ./install.sh --archive "$built"/kist-"$version"-any.tar.gz >/dev/null
 "$work/prefix/bin/kist" --version | grep -Fx "kist $version"
+# As SDKMAN does with the archive that it gets: the one folder in it becomes the one of the version.
+unzip -oq "$out/kist-$version-any.zip" -d "$work/sdkman"
+mv -f "$work"/sdkman/* "$work/candidate"
+"$work/candidate/bin/kist" --version | grep -Fx "kist $version"
 .ci/installed "$out"/kist-"$version"-linux-*.tar.gz "$out"/kist-"$version"-linux-*.oci.tar "$out"/kist_*.deb "$out"/kist-*.rpm >"$work/installed.log" 2>&1 ||
   { cat "$work/installed.log" >&2; exit 1; }
 
