@@ -93,9 +93,10 @@ class ProgramSignalsTest {
     @MethodSource("dev.kist.cli.run.Java#all")
     void terminal_isTheProgramsAndUntouched(Java java) throws Exception {
         List<String> probe = java.probe(List.of(), "sh", "-c", "tty >/dev/null && stty -g && stty size");
-        PtyProcess process =
-                onTerminal(Stream.concat(Stream.of("sh", "-c", "stty -g; stty size; \"$@\"", "sh"), probe.stream())
-                        .toList());
+        PtyProcess process = onTerminal(Stream.concat(
+                        Stream.of("sh", "-c", "stty rows 30 cols 100; stty -g; stty size; \"$@\"", "sh"),
+                        probe.stream())
+                .toList());
 
         List<String> lines =
                 new String(readAll(process.getInputStream()), UTF_8).lines().toList();
@@ -105,6 +106,7 @@ class ProgramSignalsTest {
         assertThat(lines.subList(2, 4)).isEqualTo(lines.subList(0, 2));
     }
 
+    /** Its size is set from outside after the start: whoever looks at it sets it from inside, too. */
     private static PtyProcess onTerminal(List<String> command) throws IOException {
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.put("TERM", "xterm");
