@@ -7,6 +7,7 @@ import dev.kist.testing.FailoverSet;
 import dev.kist.testing.MongoServer;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FailoverTest {
     private static final int WRITERS = 8;
+
+    /** So often one writer writes at most until a command has met no primary. */
+    private static final int MAX_ROUNDS = 2000;
 
     @TempDir
     Path folder;
@@ -34,7 +38,10 @@ class FailoverTest {
             int stepDowns = 0;
             int crashes = 0;
             int rotations = 0;
-            try (Lanes lanes = Lanes.start(WRITERS, lane -> write(site, ledger, lane, rounds));
+            try (Lanes lanes = Lanes.start(
+                            WRITERS,
+                            lane -> write(
+                                    site, ledger, lane, i -> i < rounds || (set.refusals() == 0 && i < MAX_ROUNDS)));
                     Lanes rotating = Lanes.start(1, lane -> {
                         try (Worker worker = site.start()) {
                             worker.run("rotate");
@@ -74,9 +81,9 @@ class FailoverTest {
         }
     }
 
-    private static void write(Site site, Ledger ledger, int lane, int rounds) {
+    private static void write(Site site, Ledger ledger, int lane, IntPredicate goesOn) {
         try (Worker worker = site.start()) {
-            for (int i = 0; i < rounds; i++) {
+            for (int i = 0; goesOn.test(i); i++) {
                 String value = lane + "-" + i;
                 String key = i % 2 == 0 ? "OWN_" + lane : "SHARED";
                 if (i % 5 == 4) {

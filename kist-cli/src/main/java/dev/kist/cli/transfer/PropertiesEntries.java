@@ -83,24 +83,32 @@ final class PropertiesEntries {
         @Override
         public int read(char[] buffer, int offset, int length) {
             if (position == text.length()) {
-                line = lineEnds + (text.endsWith("\n") ? 0 : 1);
+                line = lineEnds + (isOfLineEnd(position - 1) ? 0 : 1);
                 return -1;
             }
-            line = lineEnds + (text.charAt(position) == '\n' ? 1 : 0);
+            line = lineEnds + (isOfLineEnd(position) ? 1 : 0);
+            int limit = Math.min(text.length(), position + length);
             int next = position;
-            while (next < text.length() && text.charAt(next) == '\n') {
+            while (next < limit && isOfLineEnd(next)) {
+                lineEnds += isFirstOfLineEnd(next) ? 1 : 0;
                 next++;
             }
-            int end = text.indexOf('\n', next);
-            next = Math.min(end < 0 ? text.length() : end, position + length);
+            while (next < limit && !isOfLineEnd(next)) {
+                next++;
+            }
             text.getChars(position, next, buffer, offset);
-            lineEnds += (int) text.substring(position, next)
-                    .chars()
-                    .filter(c -> c == '\n')
-                    .count();
             int count = next - position;
             position = next;
             return count;
+        }
+
+        private boolean isOfLineEnd(int index) {
+            return index >= 0 && (text.charAt(index) == '\n' || text.charAt(index) == '\r');
+        }
+
+        /** As CR, LF, and both together end a line. */
+        private boolean isFirstOfLineEnd(int index) {
+            return text.charAt(index) == '\r' || index == 0 || text.charAt(index - 1) != '\r';
         }
 
         @Override

@@ -44,6 +44,7 @@ class ImportFuzzTest {
                         "A: \"\\x",
                         "kind: Secret\nA: \"\\u12",
                         "a.b : two \\\n  lines\nU=\\u20ac\n=x\n! c\n",
+                        "]\r\r\r\rki\r\r",
                         "&a [*a, !!binary x]",
                         "[".repeat(2000),
                         "- ".repeat(2000))

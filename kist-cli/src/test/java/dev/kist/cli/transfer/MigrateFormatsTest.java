@@ -88,10 +88,13 @@ class MigrateFormatsTest {
         file("a.properties", "# c\nA=1\nb.c : two \\\n   lines\nD\\ x=no\n");
         assertThat(kist.failed(2, "migrate", "--env-file", "a.properties").err())
                 .contains("a.properties:5");
-        for (String end : List.of("", "\n", "\n#c\n", "\r\nE=1\r\n", "\n\n\nE=1")) {
-            file("a.properties", "# c\nA=1\n\nD\\ x=no" + end);
-            assertThat(kist.failed(2, "migrate", "--env-file", "a.properties").err())
-                    .contains("a.properties:4");
+        for (String lineEnd : List.of("\n", "\r\n", "\r")) {
+            for (String more : List.of("", "\n", "\n#c\n", "\r\nE=1\r\n", "\n\n\nE=1", "\r\rE=1", "\nE\\\n=1")) {
+                file("a.properties", "# c\nA=1\n\nD\\ x=no".replace("\n", lineEnd) + more);
+                assertThat(kist.failed(2, "migrate", "--env-file", "a.properties")
+                                .err())
+                        .contains("a.properties:4");
+            }
         }
         file("a.properties", "# c\nA=1\nb.c : two \\\n   lines\nU=\\u20ac \u00e4\nEMPTY\n");
         migrated("a.properties");
