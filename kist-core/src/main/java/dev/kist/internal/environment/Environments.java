@@ -110,9 +110,8 @@ public final class Environments {
         Optional<OlderCopyException> older = found.flatMap(this::recognize);
         boolean isSure = older.isEmpty();
         while (!isSure) {
-            // A secondary may be behind, or another writer was faster, and what it wrote was seen here after this was
-            // read: what
-            // the primary has after that is what is there.
+            // A secondary may be behind, or another writer was faster and what it wrote is known here since. What the
+            // primary has after that is what is there.
             Copy seen = older.get().seen();
             found = findDocument(name, Freshness.PRIMARY).map(this::open);
             older = found.flatMap(this::recognize);
