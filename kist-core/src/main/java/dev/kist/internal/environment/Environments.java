@@ -108,14 +108,13 @@ public final class Environments {
         boolean isForWriting = freshness == Freshness.PRIMARY;
         Optional<OpenEnvironment> found = findDocument(name, freshness).map(this::open);
         Optional<OlderCopyException> older = found.flatMap(this::recognize);
-        boolean isSure = older.isEmpty();
-        while (!isSure) {
+        Optional<Copy> seen = Optional.empty();
+        while (older.isPresent() && !older.map(OlderCopyException::seen).equals(seen)) {
             // A secondary may be behind, or another writer was faster and what it wrote is known here since. What the
             // primary has after that is what is there.
-            Copy seen = older.get().seen();
+            seen = older.map(OlderCopyException::seen);
             found = findDocument(name, Freshness.PRIMARY).map(this::open);
             older = found.flatMap(this::recognize);
-            isSure = older.isEmpty() || older.get().seen().equals(seen);
         }
         if (older.isPresent() && !memory.isOlderAccepted()) {
             throw older.get();
