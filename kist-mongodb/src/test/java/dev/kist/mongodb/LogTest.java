@@ -19,12 +19,11 @@ import dev.kist.internal.secret.SecretWriter;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.StoreLocation;
-import dev.kist.testing.Command;
+import dev.kist.testing.JavaProgram;
 import dev.kist.testing.MongoServer;
 import dev.kist.testing.ProcessRun;
 import dev.kist.testing.TestUser;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -70,12 +69,9 @@ class LogTest {
     @Test
     void everythingLogged_showsNoValueNoteKeyOrPassword() {
         try (MongoServer server = MongoServer.builder().withUsers(DATABASE).start()) {
-            String java =
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
-            ProcessRun run = Command.of(java, "-cp", System.getProperty("java.class.path"), Program.class.getName())
+            ProcessRun run = JavaProgram.of(Program.class.getName())
+                    .command(List.of(server.uri(TestUser.WRITER, DATABASE)))
                     .env("TEST_KEY", KEY.exposeText())
-                    .args(server.uri(TestUser.WRITER, DATABASE))
                     .run();
 
             assertThat(run.exitCode()).as(run.err()).isZero();

@@ -3,10 +3,10 @@ package dev.kist.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.testing.JavaProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,14 +44,13 @@ final class ChildJvm {
     }
 
     Process start(Object... arguments) {
-        List<String> command = new ArrayList<>(before);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), StoreProgram.class.getName()));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
+        JavaProgram program = JavaProgram.of(StoreProgram.class.getName()).with("-Xmx64m");
+        for (String option : options) {
+            program = program.with(option);
         }
+        List<String> command = new ArrayList<>(before);
+        command.addAll(
+                program.words(Arrays.stream(arguments).map(Object::toString).toList()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
