@@ -3,6 +3,8 @@ package dev.kist.mongodb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -11,7 +13,6 @@ import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,6 +21,7 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ final class PemKey {
         0x30, 0x0d, 6, 9, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 1, 1, 5, 0
     };
     private static final byte[] EC = {6, 7, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 2, 1};
+    /** Some seconds' work. The file says how many it takes, and a damaged one could say two thousand million. */
+    private static final int MAX_ITERATIONS = 10_000_000;
+
     private static final int SEQUENCE = 0x30;
     private static final int OCTETS = 0x04;
     private static final int CURVE = 0xa0;
@@ -85,7 +90,7 @@ final class PemKey {
                 byte[] algorithm = element(SEQUENCE, EC, curve(each));
                 return key(element(SEQUENCE, new byte[] {2, 1, 0}, algorithm, element(OCTETS, each)));
             }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
             throw new UnusableKeyException("its key is damaged");
         }
         throw new UnusableKeyException("it holds no private key in PEM");
@@ -113,6 +118,11 @@ final class PemKey {
             AlgorithmParameters parameters = info.getAlgParameters();
             // For PBES2 the parameters have the name of the whole scheme, the algorithm has not.
             String scheme = parameters == null ? info.getAlgName() : parameters.toString();
+            if (parameters != null
+                    && parameters.getParameterSpec(PBEParameterSpec.class).getIterationCount() > MAX_ITERATIONS) {
+                throw new UnusableKeyException(
+                        "its key takes more than " + MAX_ITERATIONS + " iterations to decrypt, which nobody asks for");
+            }
             Key key = SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(password.toCharArray()));
             Cipher cipher = Cipher.getInstance(scheme);
             cipher.init(Cipher.DECRYPT_MODE, key, parameters);
@@ -124,33 +134,40 @@ final class PemKey {
 
     /** The object identifier of the curve, which RFC 5915 has in the optional element [0]. */
     private static byte[] curve(byte[] key) throws UnusableKeyException {
-        int at = content(key, 0);
-        while (at < key.length) {
-            int begin = content(key, at);
-            int end = begin + length(key, at);
-            if ((key[at] & 0xff) == CURVE) {
-                return Arrays.copyOfRange(key, begin, end);
+        ByteBuffer elements = content(ByteBuffer.wrap(key));
+        while (elements.hasRemaining()) {
+            boolean curve = (elements.get(elements.position()) & 0xff) == CURVE;
+            ByteBuffer content = content(elements);
+            if (curve) {
+                byte[] identifier = new byte[content.remaining()];
+                content.get(identifier);
+                return identifier;
             }
-            if (end <= at) {
-                throw new IllegalArgumentException("an element ends before it begins");
-            }
-            at = end;
         }
         throw new UnusableKeyException("its key does not name its curve");
     }
 
-    private static int content(byte[] der, int at) {
-        int first = der[at + 1] & 0xff;
-        return at + 2 + (first < 0x80 ? 0 : first & 0x7f);
-    }
-
-    private static int length(byte[] der, int at) {
-        int first = der[at + 1] & 0xff;
-        int length = first < 0x80 ? first : 0;
-        for (int i = 0; first >= 0x80 && i < (first & 0x7f); i++) {
-            length = (length << 8) | (der[at + 2 + i] & 0xff);
+    /**
+     * The content of the next element, which is passed over (X.690 section 8.1, of the definite lengths those below 2^16).
+     *
+     * @throws BufferUnderflowException if the element is cut off
+     * @throws IllegalArgumentException if it claims to be longer than what holds it
+     */
+    private static ByteBuffer content(ByteBuffer elements) {
+        elements.get();
+        int first = elements.get() & 0xff;
+        if (first > 0x82 || first == 0x80) {
+            throw new IllegalArgumentException("an element of a length that no key has");
         }
-        return length;
+        int length =
+                switch (first) {
+                    case 0x81 -> elements.get() & 0xff;
+                    case 0x82 -> elements.getShort() & 0xffff;
+                    default -> first;
+                };
+        ByteBuffer content = elements.slice().limit(length);
+        elements.position(elements.position() + length);
+        return content;
     }
 
     private static byte[] element(int tag, byte[]... parts) {

@@ -76,6 +76,10 @@ class MongoFuzzTest {
     static Stream<Arguments> keys() {
         return bytes(
                 "-----BEGIN EC PRIVATE KEY-----\nMAoCAQEEAqAEBgNVHQ==\n-----END EC PRIVATE KEY-----\n",
+                // Elements that claim to be longer than the file: found by fuzzing, as out of memory.
+                "-----BEGIN EC PRIVATE KEY-----\nMACghH////8=\n-----END EC PRIVATE KEY-----\n",
+                "-----BEGIN EC PRIVATE KEY-----\nMACgggEAAQ==\n-----END EC PRIVATE KEY-----\n",
+                "-----BEGIN EC PRIVATE KEY-----\nMACg\n-----END EC PRIVATE KEY-----\n",
                 "-----BEGIN EC PRIVATE KEY-----\nMACEf////w==\n-----END EC PRIVATE KEY-----\n",
                 "-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n",
                 "-----BEGIN RSA PRIVATE KEY-----\nAA==\n-----END RSA PRIVATE KEY-----\n",

@@ -71,6 +71,7 @@ class PemFilesTest {
             old | -     | encrypted in a form that is not known
             enc | -     | tlsCertificateKeyFilePassword is not set
             enc | wrong | does not decrypt
+            costly | test-password | more than 10000000 iterations
             """)
     void clientCertificate_thatCannotBeUsed_isSaidWithTheOption(String form, @Nullable String password, String why)
             throws Exception {
