@@ -13,9 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What the reader and the writer do with any bytes: an exception of their own or a result, nothing else.
  *
- * <p>A plain run tries recorded cases. To fuzz for half a minute, one target a run: {@code JAZZER_FUZZ=1 mvn -pl kist-dotenv test
- * -Dtest=DotenvFuzzTest#parse_asKist}. What a run found to be of interest is kept in {@code .cifuzz-corpus}, where the next
- * one goes on: a long run is many short ones.
+ * <p>A plain run tries recorded cases; {@code .ci/fuzz 60 Dotenv} fuzzes.
  */
 class DotenvFuzzTest {
     @MethodSource("cases")
