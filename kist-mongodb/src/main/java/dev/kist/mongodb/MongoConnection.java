@@ -12,6 +12,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ClusterDescription;
+import dev.kist.InvalidInputException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.spi.Freshness;
 import java.time.Duration;
@@ -225,6 +226,8 @@ final class MongoConnection implements AutoCloseable {
     private MongoClient create(MongoClientSettings settings) {
         try {
             return MongoClients.create(settings);
+        } catch (IncompatibleClassChangeError e) {
+            throw oldDriver(e);
         } catch (IllegalArgumentException | IllegalStateException | MongoClientException | LinkageError e) {
             throw address.unusable();
         }
@@ -233,10 +236,21 @@ final class MongoConnection implements AutoCloseable {
     private MongoClientSettings settings(ConnectionString uri) {
         try {
             return ClientSettings.of(uri, address.tls(), timeout, sent, contact);
+        } catch (IncompatibleClassChangeError e) {
+            throw oldDriver(e);
         } catch (IllegalArgumentException | IllegalStateException e) {
             // Its text is not passed on: it may quote the connection string.
             throw address.unusable();
         }
+    }
+
+    /** A program, or the framework that it builds on, chooses the version of the driver. */
+    private static InvalidInputException oldDriver(IncompatibleClassChangeError missing) {
+        return new InvalidInputException(
+                "MongoDB's driver on the class path is too old for Kist, or its parts are of several versions: "
+                        + missing.getMessage(),
+                "have mongodb-driver-sync, mongodb-driver-core and bson in one version, 5.5 or newer;"
+                        + " mvn dependency:tree shows what asks for another");
     }
 
     /** The connection string with what DNS says, asked on another thread because nothing else limits the wait. */

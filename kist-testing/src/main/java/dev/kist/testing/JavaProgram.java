@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +63,15 @@ public final class JavaProgram {
     public JavaProgram with(String option) {
         return new JavaProgram(
                 mainClass, Stream.concat(options.stream(), Stream.of(option)).toList(), classPath);
+    }
+
+    /** The same with these jars before all others. */
+    public JavaProgram behind(List<Path> jars) {
+        Stream<String> first = jars.stream().map(jar -> jar.toAbsolutePath().toString());
+        return new JavaProgram(
+                mainClass,
+                options,
+                Stream.concat(first, Stream.of(classPath)).collect(Collectors.joining(File.pathSeparator)));
     }
 
     /** The words that start it with these arguments. */

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import dev.kist.InvalidInputException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -38,7 +39,11 @@ final class StrictJson {
         this.object = object;
     }
 
-    /** Reads an object in UTF-8, by RFC 8259 to the letter. */
+    /**
+     * Reads an object in UTF-8, by RFC 8259 to the letter.
+     *
+     * @throws InvalidInputException if the program has brought a Gson that cannot
+     */
     static StrictJson parse(byte[] utf8) {
         try {
             String text = StandardCharsets.UTF_8
@@ -54,6 +59,11 @@ final class StrictJson {
             return of(root, "the text");
         } catch (IOException | JsonParseException | NumberFormatException e) {
             throw new IllegalArgumentException("not JSON", e);
+        } catch (IncompatibleClassChangeError e) {
+            throw new InvalidInputException(
+                    "Gson on the class path is too old for Kist: " + e.getMessage(),
+                    "have com.google.code.gson:gson in version 2.11 or newer;"
+                            + " mvn dependency:tree shows what asks for another");
         }
     }
 
