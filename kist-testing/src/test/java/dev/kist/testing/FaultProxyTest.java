@@ -86,7 +86,8 @@ class FaultProxyTest {
         increment();
 
         assertThatThrownBy(this::increment).isInstanceOf(MongoException.class);
-        assertThat(stored()).isEqualTo(2);
+        // The client is told too early: the server may not have done it yet.
+        assertThat(stored()).isBetween(1, 2);
     }
 
     @Test
