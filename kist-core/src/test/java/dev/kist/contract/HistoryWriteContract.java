@@ -7,8 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kist.ConflictException;
 import dev.kist.ForeignSecretException;
 import dev.kist.Secret;
+import dev.kist.SecretHistory;
+import dev.kist.internal.history.HistoryReader;
 import dev.kist.internal.secret.PlanWriter;
+import dev.kist.spi.DelegatingStore;
 import dev.kist.spi.FormerDocument;
+import dev.kist.spi.Freshness;
+import dev.kist.spi.SecretStore;
+import dev.kist.spi.Selection;
+import dev.kist.spi.StoredDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -86,6 +95,26 @@ abstract class HistoryWriteContract extends HistoryFixture {
 
         assertThat(values(reader.read(ENVIRONMENT, TOKEN))).containsExactly("one", "two");
         assertThat(values(reader.read(ENVIRONMENT, OTHER))).containsExactly("x", "y");
+    }
+
+    @Test
+    void read_thatWritersOvertakeEachTime_givesWhatWasCurrentAtFirst() {
+        versions(TOKEN, 2);
+        AtomicInteger reads = new AtomicInteger();
+        SecretStore overtaken = new DelegatingStore(store) {
+            @Override
+            public void findHistory(Selection selection, Freshness freshness, Consumer<StoredDocument> consumer) {
+                set(TOKEN, "meanwhile " + reads.incrementAndGet());
+                set(TOKEN, "and again");
+                super.findHistory(selection, freshness, consumer);
+            }
+        };
+
+        SecretHistory history = new HistoryReader(on(overtaken)).read(ENVIRONMENT, TOKEN);
+
+        assertThat(values(history)).containsExactly("value 1", "value 2");
+        assertThat(reads).hasValue(1);
+        assertThat(reader.read(ENVIRONMENT, TOKEN).versions()).hasSize(4);
     }
 
     @Test

@@ -35,7 +35,7 @@ import java.util.TreeMap;
 /**
  * Reads the versions of the secrets that an environment itself stores, by section "History" of {@code docs/format.md}. What
  * is wrong with a history is read again up to three times before it is believed: a writer may have been at work between two
- * reads. Thread-safe.
+ * reads. What is newer there than the current version is left out where the current version has moved on. Thread-safe.
  */
 public final class HistoryReader {
     private static final int MAX_REREADS = 3;
@@ -111,6 +111,10 @@ public final class HistoryReader {
             environments.open(selection.environment(), fresh);
             current = reader.read(pending, fresh);
             failures.putAll(current.failures());
+            current = round.takeOvertaken(current, histories);
+            pending = Selection.of(
+                    selection.environment(),
+                    current.secrets().stream().map(Secret::name).toList());
         }
     }
 
@@ -147,6 +151,9 @@ public final class HistoryReader {
     }
 
     private Map<String, List<StoredDocument>> fetch(Selection selection, Freshness freshness) {
+        if (selection.keys().filter(List::isEmpty).isPresent()) {
+            return Map.of();
+        }
         Map<String, List<StoredDocument>> byName = new LinkedHashMap<>();
         store.findHistory(selection, freshness, found -> byName.computeIfAbsent(found.key(), key -> new ArrayList<>(1))
                 .add(found));
@@ -158,6 +165,33 @@ public final class HistoryReader {
         final Map<SecretName, SecretHistory> whole = new HashMap<>();
         final Map<SecretName, KistException> broken = new HashMap<>();
         final Map<String, KistException> foreign = new HashMap<>();
+        final Map<SecretName, Ahead> ahead = new HashMap<>();
+
+        /**
+         * A history without the versions that are newer than its current one: the current document is an older copy, or
+         * writers have been at work since it was read.
+         */
+        record Ahead(SecretHistory history, int newest) {}
+
+        /**
+         * Takes those of them whose current version has moved on meanwhile: they are as they were then.
+         *
+         * @return what is left to read
+         */
+        Reading takeOvertaken(Reading again, SortedMap<SecretName, SecretHistory> histories) {
+            List<Secret> left = new ArrayList<>();
+            for (Secret now : again.secrets()) {
+                Ahead former = ahead.get(now.name());
+                if (former != null
+                        && now.version() >= former.newest
+                        && now.createdAt().equals(former.history.current().createdAt())) {
+                    histories.put(now.name(), former.history);
+                } else {
+                    left.add(now);
+                }
+            }
+            return new Reading(again.environment(), left, again.failures());
+        }
     }
 
     private static Round assemble(Reading current, Map<String, List<StoredDocument>> formers) {
@@ -172,8 +206,16 @@ public final class HistoryReader {
             if (round.foreign.containsKey(name.value())) {
                 continue;
             }
+            List<StoredDocument> entries = formers.getOrDefault(name.value(), List.of());
             try {
-                round.whole.put(name, assemble(open, secret, formers.getOrDefault(name.value(), List.of())));
+                SecretHistory history = assemble(open, secret, entries);
+                int newest = newest(entries, secret);
+                if (newest > secret.version()) {
+                    round.ahead.put(name, new Round.Ahead(history, newest));
+                    round.broken.put(name, tooNew(newest, secret));
+                } else {
+                    round.whole.put(name, history);
+                }
             } catch (KistException e) {
                 round.broken.put(name, e);
             }
@@ -185,18 +227,27 @@ public final class HistoryReader {
         List<Secret> versions = new ArrayList<>(entries.size() + 1);
         for (StoredDocument stored : entries) {
             FormerDocument entry = (FormerDocument) stored;
-            // Another time of creation: left over from a purged secret of that name. The current version's number: a
-            // writer
-            // was stopped between its two writes.
-            if (entry.createdAt().equals(current.createdAt()) && entry.version() != current.version()) {
-                if (entry.version() > current.version()) {
-                    throw tooNew(entry, current);
-                }
+            // The current version's number: a writer was stopped between its two writes.
+            if (isOf(current, entry) && entry.version() < current.version()) {
                 add(versions, decrypt(open, entry));
             }
         }
         add(versions, current);
         return SecretHistory.of(versions);
+    }
+
+    private static int newest(List<StoredDocument> entries, Secret current) {
+        return entries.stream()
+                .map(FormerDocument.class::cast)
+                .filter(entry -> isOf(current, entry))
+                .mapToInt(FormerDocument::version)
+                .max()
+                .orElse(0);
+    }
+
+    /** Another time of creation: left over from a purged secret of that name. */
+    private static boolean isOf(Secret current, FormerDocument entry) {
+        return entry.createdAt().equals(current.createdAt());
     }
 
     private static void add(List<Secret> versions, Secret next) {
@@ -222,9 +273,9 @@ public final class HistoryReader {
         }
     }
 
-    private static DecryptionFailedException tooNew(FormerDocument entry, Secret current) {
+    private static DecryptionFailedException tooNew(int newest, Secret current) {
         return new DecryptionFailedException(
-                what(entry.version(), current),
+                what(newest, current),
                 "is in its history, but the current document has version " + current.version()
                         + ": it is an older copy",
                 "someone put back an older document of the secret; restore the newest one");
