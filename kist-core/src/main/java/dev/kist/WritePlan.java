@@ -28,6 +28,9 @@ public interface WritePlan {
     /** Names that exist and would be deleted, ascending. */
     List<SecretName> removed();
 
+    /** Names of {@link #changed} that are templates today and would be text or bytes, ascending. */
+    List<SecretName> noLongerTemplates();
+
     /**
      * Where the plan is for what was read before ({@link Environment#planEdit}): what others have written since to secrets
      * that would be written, ascending by name; empty where one is gone for good. {@link #apply} refuses to write over it.

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param secret the version that is current now
  * @param isNew whether it was written; false where the secret was like that already
- * @param isNoLongerTemplate whether the version before was a template and this one is text
+ * @param isNoLongerTemplate whether the version before was a template and this one is text or bytes
  * @param near names of other secrets that are so near to that of a secret written for the first time that one may be a slip
  *     of the other
  * @param broken templates that cannot be resolved any more because of a write that was forced, an exception each

@@ -19,6 +19,7 @@ import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.options.WholeNumber;
 import dev.kist.cli.session.BrokenTemplates;
 import dev.kist.cli.session.CommandContext;
+import dev.kist.cli.session.FormerTemplates;
 import dev.kist.cli.session.HowWritten;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Input;
@@ -271,9 +272,7 @@ public final class SetCommand implements Command {
                             + (hint.code() == WarningCode.FOR_ANOTHER_TOOL ? ": " : " ") + hint.message()));
         }
         BrokenTemplates.warn(terminal, written.broken());
-        if (written.isNoLongerTemplate()) {
-            terminal.note(where + " was a template and is text now");
-        }
+        FormerTemplates.say(terminal, written);
         written.near().stream()
                 .findFirst()
                 .ifPresent(near ->

@@ -74,6 +74,11 @@ record PreparedWritePlan(
     }
 
     @Override
+    public List<SecretName> noLongerTemplates() {
+        return steps.noLongerTemplates();
+    }
+
+    @Override
     public List<KistException> unreadable() {
         return terms.unreadable();
     }

@@ -130,7 +130,7 @@ final class SecretWriting {
         return new Written(
                 now,
                 outcome.isWritten(),
-                wasTemplate && now.content().kind() == Kind.LITERAL,
+                wasTemplate && !now.isDeleted() && !now.isTemplate(),
                 outcome.isWritten() && now.version() == 1 ? Suggestions.secrets(now.name(), others.get()) : List.of(),
                 broken);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What writing many secrets at once would do, decided against what is stored now. Applying it writes exactly this: where
@@ -111,6 +112,13 @@ public final class WriteSteps {
         return names(Kind.REMOVED);
     }
 
+    /** Those of {@link #changed} that are templates today and would be none any more, ascending. */
+    public List<SecretName> noLongerTemplates() {
+        return names(step -> step.kind() == Kind.CHANGED
+                && !step.content().isTemplate()
+                && step.current().map(Found::secret).filter(Secret::isTemplate).isPresent());
+    }
+
     /** The same without what would change existing secrets. */
     public WriteSteps keepingExisting() {
         SortedMap<SecretName, Step> kept = new TreeMap<>(steps);
@@ -140,9 +148,13 @@ public final class WriteSteps {
     }
 
     private List<SecretName> names(Kind kind) {
+        return names(step -> step.kind() == kind);
+    }
+
+    private List<SecretName> names(Predicate<Step> which) {
         List<SecretName> names = new ArrayList<>();
         steps.forEach((name, step) -> {
-            if (step.kind() == kind) {
+            if (which.test(step)) {
                 names.add(name);
             }
         });
