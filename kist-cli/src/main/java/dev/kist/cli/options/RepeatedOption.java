@@ -3,16 +3,27 @@ package dev.kist.cli.options;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** An option with a value, which may be given several times. */
 public final class RepeatedOption<T> implements Arguments {
     private final OptionSpec.Builder spec;
-    private final Slot<T> slot;
+    private final Slot<Given<T>> slot;
+    private String separator = "";
+
+    /** What was given at once; the parser itself would take a list apart. */
+    private record Given<T>(List<T> values) {
+        @Override
+        public String toString() {
+            return "Given[" + values.size() + "]";
+        }
+    }
 
     private RepeatedOption(String names, String label, Function<String, T> reader, String description) {
-        this.slot = new Slot<>(reader);
+        this.slot = new Slot<>(
+                text -> new Given<>(Stream.of(parts(text)).map(reader).toList()));
         this.spec = OptionSpec.builder(names.split(", "))
                 .type(List.class)
                 .auxiliaryTypes(Object.class)
@@ -29,15 +40,20 @@ public final class RepeatedOption<T> implements Arguments {
         return new RepeatedOption<>(names, label, reader, description);
     }
 
-    /** The same option, where one value may hold several with commas between. */
+    /** The same option, where one value may hold several with commas between; none of them is empty in silence. */
     public RepeatedOption<T> splitAtCommas() {
-        spec.splitRegex(",");
+        separator = ",";
         return this;
+    }
+
+    // Not by the parser, which drops empty parts at the end: "," would be as if the option had not been given.
+    private String[] parts(String text) {
+        return separator.isEmpty() ? new String[] {text} : text.split(separator, -1);
     }
 
     /** What was given, in the order given. */
     public List<T> values() {
-        return slot.values();
+        return slot.values().stream().flatMap(given -> given.values().stream()).toList();
     }
 
     @Override

@@ -45,6 +45,17 @@ class ChosenNamesTest {
     }
 
     @Test
+    void anEmptyName_isRefused_andStandsNotForAll() {
+        kist.done("set", "A=a", "B=b");
+
+        for (String names : new String[] {",", "", "A,", ",A", "A,,B"}) {
+            assertThat(kist.failed(2, "export", "--only", names).err()).contains("\"\" cannot be a secret's name");
+            kist.failed(2, "export", "--except", names);
+        }
+        assertThat(kist.done("export", "--only", "A", "--only", "B").out()).isEqualTo("A=a\nB=b\n");
+    }
+
+    @Test
     void export_ofChosenNames_isNotStoppedByWhatTheFormatCannotHoldOfTheOthers() {
         kist.stdin("l1\nl2\n").done("set", "--exact", "tls.crt");
         kist.done("set", "PASSWORD", "p");
