@@ -876,8 +876,10 @@ class Settings:
             if not accepted and fingerprint in elsewhere.get(name, ()):
                 return
             if accepted:
+                given = accepted[0] is known
                 raise AccessError(f"{has}, which is not a known one: a member removed a key, or someone else "
-                                  f"replaced it; ask a member, then kist trust {name}")
+                                  f"replaced it; ask a member, then "
+                                  f"{'correct KIST_FINGERPRINT' if given else f'kist trust {name}'}")
             if self.strict:
                 raise AccessError(f"{has}, which is unknown, and KIST_STRICT is on: set KIST_FINGERPRINT, or kist trust "
                                   f"{name}")
@@ -1008,6 +1010,8 @@ class _MongoStore:
 
 def _client(uri: str, seconds: float) -> pymongo.MongoClient[dict[str, Any]]:
     milliseconds = max(1, int(seconds * 1000))
+    if not uri.startswith(("mongodb://", "mongodb+srv://")):  # the driver would take it for the name of a host
+        raise SettingsError("KIST_MONGODB_URI does not begin with mongodb:// or mongodb+srv://")
     try:
         return pymongo.MongoClient(uri, appname="kist-python", serverSelectionTimeoutMS=milliseconds,
                                    connectTimeoutMS=milliseconds, socketTimeoutMS=milliseconds)

@@ -36,8 +36,9 @@ export function trust(settings, database) {
     }
     if (accepted.length === 0 && elsewhere.get(name)?.includes(fingerprint)) return
     if (accepted.length > 0) {
+      const then = accepted[0] === known ? 'correct KIST_FINGERPRINT' : `kist trust ${name}`
       throw new AccessError(`${has}, which is not a known one: a member removed a key, or someone else replaced it; ask ` +
-        `a member, then kist trust ${name}`)
+        `a member, then ${then}`)
     }
     if (settings.strict) {
       throw new AccessError(`${has}, which is unknown, and KIST_STRICT is on: set KIST_FINGERPRINT, or kist trust ${name}`)

@@ -145,7 +145,8 @@ test('one place counts: KIST_FINGERPRINT, the user\'s own file, the project\'s',
   untrusted(trust(settings(), 'kist'), "in your own file and not in the project's", 'production', C, false)
   check = trust(settings({ KIST_FINGERPRINT: `${C.toUpperCase()} ${'d'.repeat(32)}` }), 'kist')
   check('production', C, false)
-  untrusted(check, 'not a known one', 'production', A, false)
+  untrusted(check, 'not a known one: a member removed a key, or someone else replaced it; ask a member, then correct ' +
+    'KIST_FINGERPRINT', 'production', A, false)
   untrusted(check, 'kist trust production', 'production', A, true) // a parent: the files, of which one has it
 })
 

@@ -215,6 +215,11 @@ class SettingsTest(unittest.TestCase):
         trust("production", FINGERPRINT, False)
         trust("production", "d" * 32, False)
         self.assertIn("not a known one", self.refuses(trust, "production", "a" * 32, False))
+        self.assertIn("then correct KIST_FINGERPRINT", self.refuses(trust, "production", "a" * 32, False))
+
+    def test_uri_withoutItsScheme_isRefused_andIsNoHost(self):
+        with self.assertRaisesRegex(kist.SettingsError, "does not begin with mongodb://"):
+            kist.read_secrets("production", uri="db.example.com/app", key=ALICE)
 
     def test_fingerprint_unknown_warnsOnce_orIsRefused(self):
         trust = self.quiet().trust("kist")
