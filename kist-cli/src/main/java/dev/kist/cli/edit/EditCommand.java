@@ -3,7 +3,10 @@ package dev.kist.cli.edit;
 
 import dev.kist.Listing;
 import dev.kist.Loading;
+import dev.kist.NotFoundException;
+import dev.kist.Secret;
 import dev.kist.SecretName;
+import dev.kist.Snapshot;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Flag;
@@ -15,6 +18,7 @@ import dev.kist.cli.session.PlannedWrite.Answer;
 import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Terminal;
+import java.util.List;
 
 /** {@code kist edit}: changes secrets in an editor. */
 public final class EditCommand implements Command {
@@ -41,6 +45,7 @@ public final class EditCommand implements Command {
         Terminal terminal = context.terminal();
         try (Session session = Session.open(context)) {
             Listing read = session.read(environment -> environment.list(Loading.all()));
+            requireOwn(session, read);
             read.unreadable().forEach(e -> terminal.warning("left out: " + e.getMessage()));
             EditText text = new EditText(read, keys.values());
             EditorProgram editor =
@@ -51,6 +56,19 @@ public final class EditCommand implements Command {
             try (EditedFile file =
                     EditedFile.create(terminal, context.variables(), EditText.fileName(session.name()), text.bytes())) {
                 return edited.edit(text, file, editor);
+            }
+        }
+    }
+
+    /** A name that is not there is deleted, inherited, unreadable or a slip: the library says which. */
+    private void requireOwn(Session session, Listing read) {
+        List<SecretName> there = read.secrets().stream().map(Secret::name).toList();
+        for (SecretName name : keys.values()) {
+            if (!there.contains(name)) {
+                Snapshot found = session.read(environment ->
+                        environment.load(Loading.all().only(List.of(name)).asStored()));
+                throw NotFoundException.inherited(
+                        session.name(), name, found.require(name).stored().environment());
             }
         }
     }

@@ -239,6 +239,14 @@ class EditCommandTest {
     @Test
     void aNameThatIsNotThere_isNotFound() {
         assertThat(kist.run("edit", "NOPE").exitCode()).isEqualTo(3);
+        kist.done("environment", "create", "base");
+        kist.done("set", "OF_BASE", "1", "-e", "base");
+        kist.done("environment", "inherit", "base");
+        assertThat(kist.run("edit", "OF_BASE").err())
+                .contains("it is inherited from base", "say -e base to do it where the secret is stored");
+        kist.done("set", "GONE", "1");
+        kist.done("delete", "GONE");
+        assertThat(kist.run("edit", "GONE").err()).contains("it was deleted", "kist restore GONE -e development");
         assertThat(kist.run("edit", "-e", "elsewhere").exitCode()).isEqualTo(3);
     }
 

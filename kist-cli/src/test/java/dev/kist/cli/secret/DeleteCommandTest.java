@@ -54,6 +54,18 @@ class DeleteCommandTest {
     }
 
     @Test
+    void whatWasDeletedAlready_isSaidToBe() {
+        kist.done("set", "A", "1");
+        kist.done("delete", "A");
+
+        for (String[] line : new String[][] {{"delete", "A"}, {"set", "A", "--note", "text"}, {"rename", "A", "B"}}) {
+            assertThat(kist.failed(3, line).err())
+                    .contains("secret A does not exist in development: it was deleted")
+                    .contains("kist restore A -e development brings it back");
+        }
+    }
+
+    @Test
     void purge_ofSeveral_findsAllBeforeItAsks() {
         kist.done("set", "A=1", "B=2");
 

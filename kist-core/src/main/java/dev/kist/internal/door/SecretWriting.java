@@ -172,7 +172,7 @@ final class SecretWriting {
                     boolean isThere = live(current).isPresent()
                             || (current.isEmpty() && inherited.find(secret).isPresent());
                     if (!isThere) {
-                        throw notFound(secret);
+                        throw inherited.explained(notFound(secret));
                     }
                     return Optional.of(Content.deletion());
                 }),
@@ -192,11 +192,11 @@ final class SecretWriting {
                     }
                     return Optional.of(history.read(name, secret)
                             .newestLive()
-                            .orElseThrow(() -> NotFoundException.version(
+                            .orElseThrow(() -> inherited.explainedIfHidden(NotFoundException.version(
                                     name,
                                     secret,
                                     "has only deletions left",
-                                    "set it again; if a parent has it, purge the deletion to see the parent's"))
+                                    "set it again; if a parent has it, purge the deletion to see the parent's")))
                             .content());
                 }),
                 check(true));

@@ -310,7 +310,8 @@ public final class LoadedSecrets {
         return new TemplateException(problem, environment().name(), names, why);
     }
 
-    private NotFoundException notFound(SecretName name) {
+    /** Why there is no secret of that name: it never was, was deleted, or a deletion hides that of a parent. */
+    public NotFoundException notFound(SecretName name) {
         EnvironmentName environment = environment().name();
         Secret own = levels.get(0).secrets().get(name);
         if (own == null || !own.isDeleted()) {
