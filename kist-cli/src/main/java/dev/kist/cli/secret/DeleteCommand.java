@@ -85,6 +85,7 @@ public final class DeleteCommand implements Command {
         plans.forEach((name, plan) -> {
             plan.apply();
             terminal.note("removed " + what(session, name, plan));
+            InheritedAgain.say(terminal, session, name);
         });
         BrokenTemplates.warn(
                 terminal,

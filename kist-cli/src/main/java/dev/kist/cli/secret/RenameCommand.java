@@ -31,6 +31,7 @@ public final class RenameCommand implements Command {
             context.terminal()
                     .note("renamed " + from.get() + " to " + to.get() + " in " + session.name() + ": version "
                             + written.secret().version());
+            InheritedAgain.say(context.terminal(), session, from.get());
         }
         return 0;
     }

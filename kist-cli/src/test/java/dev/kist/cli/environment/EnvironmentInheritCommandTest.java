@@ -99,8 +99,19 @@ class EnvironmentInheritCommandTest {
                 .contains("which hides the one of base")
                 .contains("kist delete HOST --purge -e staging");
         assertThat(kist.done("get", "HOST", "-e", "base").out()).isEqualTo("base-host\n");
-        assertThat(kist.failed(3, "restore", "HOST", "-e", "staging").err()).contains("purge");
-        kist.done("delete", "HOST", "--purge", "--yes", "-e", "staging");
+        for (String[] line : new String[][] {
+            {"restore", "HOST", "-e", "staging"},
+            {"delete", "HOST", "-e", "staging"},
+            {"set", "HOST", "--note", "text", "-e", "staging"},
+            {"rename", "HOST", "OTHER", "-e", "staging"}
+        }) {
+            assertThat(kist.failed(3, line).err())
+                    .contains("which hides the one of base")
+                    .contains("kist delete HOST --purge -e staging shows that one again");
+        }
+        assertThat(kist.done("delete", "HOST", "--purge", "--yes", "-e", "staging")
+                        .err())
+                .contains("staging inherits HOST from base now");
         assertThat(kist.done("get", "HOST", "-e", "staging").out()).isEqualTo("base-host\n");
     }
 

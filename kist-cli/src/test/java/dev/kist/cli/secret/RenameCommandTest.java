@@ -49,4 +49,30 @@ class RenameCommandTest {
 
         assertThat(kist.done("get", "URL").out()).isEqualTo("http://db/\n");
     }
+
+    @Test
+    void rename_ofWhatAParentHasToo_saysThatThatOneIsSeenNow() {
+        inheritHost();
+
+        assertThat(kist.done("rename", "HOST", "SERVER").err()).contains("development inherits HOST from base now");
+        assertThat(kist.done("get", "HOST", "SERVER").out()).isEqualTo("base\nown\n");
+        assertThat(kist.done("rename", "SERVER", "OTHER").err()).doesNotContain("inherits");
+    }
+
+    @Test
+    void rename_ofWhatATemplateNeeds_isRefused_evenIfAParentHasOneOfThatName() {
+        inheritHost();
+        kist.done("set", "URL", "--template", "http://${HOST}/");
+
+        assertThat(kist.failed(2, "rename", "HOST", "SERVER").err())
+                .contains("the template URL of development refers to HOST: nothing was written");
+        assertThat(kist.done("get", "URL").out()).isEqualTo("http://own/\n");
+    }
+
+    private void inheritHost() {
+        kist.done("environment", "create", "base");
+        kist.done("set", "HOST", "base", "-e", "base");
+        kist.done("environment", "inherit", "base");
+        kist.done("set", "HOST", "own");
+    }
 }

@@ -227,7 +227,8 @@ final class SecretWriting {
         SecretRename rename = new SecretRename(environments, actor);
         SecretRename.Prepared prepared = inherited.explaining(() -> rename.prepare(name, from, to));
         Map<SecretName, Optional<Content>> next = new LinkedHashMap<>();
-        next.put(from, Optional.empty());
+        // As if it were deleted: a template that would go on with a parent's secret of that name would be another one.
+        next.put(from, Optional.of(Content.deletion()));
         next.put(to, Optional.of(prepared.renamed().content()));
         try {
             templates.requireUnbroken(name, next);
