@@ -55,7 +55,7 @@ final class ConfigFile {
     /**
      * Its settings; empty if it does not exist.
      *
-     * @param warnings takes one line for each name that is no setting
+     * @param warnings takes one line for each name that is no setting, and for each that is set twice
      * @throws InvalidInputException if others may change it, a line is no assignment, or it holds what must not be in it
      */
     Map<Setting, SettingValue> read(List<String> warnings) {
@@ -64,7 +64,13 @@ final class ConfigFile {
         if (!Files.exists(file)) {
             return values;
         }
-        for (DotenvEntry entry : parse().effectiveEntries().values()) {
+        DotenvFile parsed = parse();
+        parsed.warnings().stream()
+                .filter(warning -> warning.code() == WarningCode.DUPLICATE)
+                .map(warning -> file + ":" + warning.line() + ": " + warning.key()
+                        + " is set in a line above, too; this one counts")
+                .forEach(warnings::add);
+        for (DotenvEntry entry : parsed.effectiveEntries().values()) {
             String source = file + ":" + entry.line();
             Setting setting = Setting.ofVariable(entry.key()).orElse(null);
             if (setting == null) {

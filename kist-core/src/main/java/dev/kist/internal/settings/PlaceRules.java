@@ -65,8 +65,7 @@ final class PlaceRules {
                 throw refused(
                         value.source(),
                         "KIST_MONGODB_URI holds a password and does not belong in a file that is to be committed",
-                        "move the line to " + file.resolveSibling("config.local") + advice()
-                                + "; if the file was committed, change the password");
+                        outOfGit() + "; if the file was committed, change the password");
             }
             requirePrivate(value, "a password");
         }
@@ -77,8 +76,7 @@ final class PlaceRules {
                     "KIST_MONGODB_URI has " + exposure.get()
                             + ", which does not belong in a file that is to be committed: whoever can change that file"
                             + " would have this machine's own credentials, or what it sends, for their server",
-                    "move the line to " + file.resolveSibling("config.local") + advice()
-                            + ", or set KIST_MONGODB_URI in the environment");
+                    outOfGit() + ", or set KIST_MONGODB_URI in the environment");
         }
     }
 
@@ -87,8 +85,11 @@ final class PlaceRules {
         return isCommitted || GitIndex.tracks(file);
     }
 
-    private String advice() {
-        return isCommitted ? "" : " and take that file out of git: git rm --cached " + file.getFileName();
+    /** The line may stand in {@code config.local}, which git does not know unless somebody made it. */
+    private String outOfGit() {
+        return isCommitted
+                ? "move the line to " + file.resolveSibling("config.local")
+                : "take this file out of git: git rm --cached " + file;
     }
 
     private void requirePrivate(SettingValue value, String what) {

@@ -174,6 +174,6 @@ public final class ProjectFolder implements Project {
         return new InvalidInputException(
                 path + " cannot be written: "
                         + (Files.isSymbolicLink(path) ? "it is a link, and links are not followed" : FileReason.of(e)),
-                "check that you may write there");
+                "check that you may write there, and that the disk is not full");
     }
 }

@@ -139,7 +139,11 @@ final class SettingsFiles {
             Map<Setting, SettingValue> ofEnvironment =
                     new ConfigFile(kist.config(environment), kist.root(), true).read(warnings);
             // The file is chosen by the environment, so it has no say in it.
-            ofEnvironment.remove(Setting.ENVIRONMENT);
+            SettingValue other = ofEnvironment.remove(Setting.ENVIRONMENT);
+            if (other != null && !other.text().equals(environment.value())) {
+                warnings.add(other.source() + ": " + Setting.ENVIRONMENT.variable()
+                        + " has no effect in the file of one environment");
+            }
             add(ofEnvironment);
         });
         values.putAll(local);

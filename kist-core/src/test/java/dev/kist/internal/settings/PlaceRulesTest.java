@@ -83,7 +83,8 @@ class PlaceRulesTest extends SettingsFixture {
                     .hasMessageContaining("authMechanism=MONGODB-OIDC")
                     .satisfies(
                             e -> assertThat(((InvalidInputException) e).hint().orElseThrow())
-                                    .contains("git rm --cached"));
+                                    .contains("take this file out of git: git rm --cached " + folder + "/config.local")
+                                    .doesNotContain("move the line"));
         }
         git("rm", "-q", "--cached", ".kist/config.local");
         assertThat(value(Setting.MONGODB_URI)).contains("OIDC");

@@ -42,6 +42,23 @@ class SettingsFilesTest extends SettingsFixture {
         assertThat(settings.warnings()).isEmpty();
     }
 
+    @Test
+    void whatHasNoEffect_isSaid() throws IOException {
+        write("config", "KIST_ENVIRONMENT=staging\nKIST_ACTOR=a\nKIST_ACTOR=b\n");
+        write("config.staging", "KIST_ENVIRONMENT=production\n");
+
+        EffectiveSettings settings = settings();
+
+        assertThat(settings.environment().value()).isEqualTo("staging");
+        assertThat(settings.actor().orElseThrow().value()).isEqualTo("b");
+        assertThat(settings.warnings())
+                .containsExactlyInAnyOrder(
+                        folder + "/config:3: KIST_ACTOR is set in a line above, too; this one counts",
+                        folder + "/config.staging:1: KIST_ENVIRONMENT has no effect in the file of one environment");
+        write("config.staging", "KIST_ENVIRONMENT=staging\n");
+        assertThat(settings().warnings()).hasSize(1);
+    }
+
     /** Shared case C15, and its neighbours. */
     @ParameterizedTest
     @ValueSource(
