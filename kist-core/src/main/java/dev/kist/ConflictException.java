@@ -81,7 +81,7 @@ public final class ConflictException extends KistException {
                 ? what + " does not exist, so that it has no version " + expected
                 : expected == 0
                         ? what + " exists, its version is " + actual + " now"
-                        : what + " is not of version " + expected + ", its version is " + actual + " now";
+                        : what + " has changed, its version is " + actual + " now, not " + expected;
         return new ConflictException(environment, name, actual, message);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public record NamePattern(String text) {
     /** The name itself. */
     public static NamePattern of(SecretName name) {
         return new NamePattern(name.value());
+    }
+
+    /** The same with letters in lower case. */
+    NamePattern inLowerCase() {
+        return new NamePattern(text.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isWild(String text) {

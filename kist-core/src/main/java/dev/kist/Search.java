@@ -7,9 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What to look for among the current secrets of a store, and where. Immutable. Its {@code toString} shows no value. */
 public final class Search {
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9_.-]{0,255}");
+
     private final Predicate<Secret> wanted;
     private final List<EnvironmentName> environments;
 
@@ -40,10 +43,20 @@ public final class Search {
      */
     public static Search byName(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        boolean isWild = lower.indexOf('*') >= 0 || lower.indexOf('?') >= 0;
-        NamePattern pattern = NamePattern.parse(isWild ? lower : "*" + lower + "*");
+        if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
+            NamePattern pattern = NamePattern.parse(text).inLowerCase();
+            return new Search(
+                    secret -> pattern.matches(
+                            SecretName.parse(secret.name().value().toLowerCase(Locale.ROOT))),
+                    List.of());
+        }
+        if (!PART.matcher(text).matches()) {
+            throw new InvalidInputException(
+                    Printable.quote(text) + " is part of no name",
+                    "a name has letters, digits, _ . - and at most 255 characters");
+        }
         return new Search(
-                secret -> pattern.matches(SecretName.parse(secret.name().value().toLowerCase(Locale.ROOT))), List.of());
+                secret -> secret.name().value().toLowerCase(Locale.ROOT).contains(lower), List.of());
     }
 
     /**

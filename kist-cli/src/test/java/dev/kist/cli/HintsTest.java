@@ -58,6 +58,10 @@ class HintsTest {
             list A B C=D                             | a name begins with a letter
             get A --at 3000d                         | kist history A -e development shows when it was written
             export --only A --at 3000d               | kist history A -e development
+            copy --from development --to develop     | say --create to create develop, or --to development
+            set A x -e develop                       | say --create to create develop, or -e development
+            get A --version 1 -e develop             | did you mean development?
+            inherit base                             | kist environment inherit PARENT
             migrate --env-file none.env              | --env-file counts from the folder
             compose up s --prefix maybe              | true or false
             set B x --if-version 3                   | --if-version 0 writes its first version

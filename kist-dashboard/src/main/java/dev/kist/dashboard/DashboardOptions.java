@@ -51,7 +51,8 @@ public final class DashboardOptions {
      */
     public DashboardOptions idle(Duration longest) {
         if (longest.compareTo(SHORTEST_IDLE) < 0) {
-            throw new InvalidInputException("the page cannot end after less than 5 seconds without use", null);
+            throw new InvalidInputException(
+                    "the page cannot end after less than 5 seconds without use", "give a longer time, such as 30m");
         }
         return new DashboardOptions(port, longest, isReadOnly, inspection);
     }

@@ -43,7 +43,8 @@ public record AskedFor(ExampleFile file, String shown) {
         if (content.length > MAX_BYTES) {
             throw new InvalidInputException(shown + " is larger than 16 MiB", "check that it is the file you mean");
         }
-        return new AskedFor(ExampleFile.parse(content, shown), shown);
+        String told = Input.isStandard(shown) ? "standard input" : shown;
+        return new AskedFor(ExampleFile.parse(content, told), told);
     }
 
     /** What differs, a heading and names each; nothing where nothing does. */

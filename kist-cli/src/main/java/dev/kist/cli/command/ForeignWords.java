@@ -37,6 +37,8 @@ final class ForeignWords {
             kist | invite share grant | kist key add --label NAME PUBLIC_KEY lets somebody in
             kist | revoke | kist key remove LABEL takes a key away
             kist | keygen | kist key new makes a key
+            kist | public | kist key public prints your public key
+            kist | inherit | kist environment inherit PARENT -e ENV lets one environment see the secrets of another
             kist | tui ui web dashboard | kist open shows the page in a browser, kist edit opens an editor
             kist | switch select checkout | kist use ENV chooses the environment of this folder
             kist | version | kist --version prints it

@@ -79,7 +79,7 @@ public final class StatusCommand implements Command {
         try {
             if (!session.environment().exists()) {
                 fields.put("state", "does not exist");
-                return Optional.empty();
+                return session.environment().nearNames().stream().findFirst().map(near -> "did you mean " + near + "?");
             }
             Sight sight = session.environment().sight();
             fields.put("fingerprint", sight.fingerprint().hex());

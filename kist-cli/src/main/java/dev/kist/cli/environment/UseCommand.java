@@ -31,6 +31,8 @@ public final class UseCommand implements Command {
         try (Session session = Session.open(context, context.flags(environment, "ENV"))) {
             if (!session.environment().exists()) {
                 context.terminal().warning("the environment " + environment + " does not exist yet");
+                session.environment().nearNames().stream().findFirst().ifPresent(near -> context.terminal()
+                        .hint("did you mean " + near + "?"));
             }
         }
         Path file = Kist.project(context.kistOptions(context.flags()).build()).use(environment);

@@ -83,7 +83,7 @@ public final class GetCommand implements Command {
         if (secret.isDeleted()) {
             throw new NotFoundException(
                     "version " + number + " of secret " + name + " is a deletion",
-                    "kist history " + name + " --environment " + session.name() + " shows the others");
+                    "kist history " + name + " -e " + session.name() + " shows the others");
         }
         if (note.isGiven()) {
             return note(secret);

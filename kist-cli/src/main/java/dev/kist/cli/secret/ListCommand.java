@@ -3,6 +3,7 @@ package dev.kist.cli.secret;
 
 import dev.kist.Age;
 import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
 import dev.kist.KistException;
 import dev.kist.Listing;
 import dev.kist.Loading;
@@ -59,6 +60,10 @@ public final class ListCommand implements Command {
 
     @Override
     public int run(CommandContext context) {
+        if (all.isGiven() && !context.options().environments().isEmpty()) {
+            throw new InvalidInputException(
+                    "wrong arguments: both --environment and --all are given", "give one of them");
+        }
         List<Secret> secrets = new ArrayList<>();
         List<KistException> unreadable = new ArrayList<>();
         EnvironmentName where;
@@ -85,8 +90,9 @@ public final class ListCommand implements Command {
             where = session.name();
             now = session.kist().now();
         }
-        print(context, new Found(where, secrets, unreadable.isEmpty(), now));
-        return Math.max(Unreadable.report(context, skip, unreadable), reportMissing(context, secrets));
+        Found found = new Found(where, secrets, unreadable.isEmpty(), now);
+        print(context, found);
+        return Math.max(Unreadable.report(context, skip, unreadable), reportMissing(context, found));
     }
 
     /** What is to be printed; of every environment, or of one and its parents. */
@@ -158,15 +164,17 @@ public final class ListCommand implements Command {
     }
 
     /** A name or a pattern that nothing goes by is a slip. */
-    private int reportMissing(CommandContext context, List<Secret> secrets) {
+    private int reportMissing(CommandContext context, Found found) {
         List<NamePattern> missing = patterns.values().stream()
-                .filter(pattern -> secrets.stream().noneMatch(secret -> pattern.matches(secret.name())))
+                .filter(pattern -> found.secrets().stream().noneMatch(secret -> pattern.matches(secret.name())))
                 .toList();
         if (missing.isEmpty()) {
             return ExitCode.DONE;
         }
-        missing.forEach(pattern -> context.terminal().error("no secret matches " + pattern));
-        context.terminal().hint("kist list shows the names");
+        String where = all.isGiven() ? "" : " of " + found.environment();
+        missing.forEach(pattern -> context.terminal().error("no secret" + where + " matches " + pattern));
+        context.terminal()
+                .hint("kist list " + (all.isGiven() ? "--all" : "-e " + found.environment()) + " shows the names");
         return ExitCode.NOT_FOUND;
     }
 }

@@ -230,8 +230,19 @@ public final class Session implements AutoCloseable {
         String found = "the environment " + name() + " does not exist, but " + near.get(0) + " does";
         boolean isMeant = terminal.canAsk() && terminal.confirm(found + ". Create " + name() + "?");
         if (!isMeant) {
-            throw new InvalidInputException(found, "say --create to create " + name() + ", or -e " + near.get(0));
+            throw new InvalidInputException(
+                    found, "say --create to create " + name() + ", or " + environmentOption() + " " + near.get(0));
         }
+    }
+
+    /** The option that names the environment in this command. */
+    private String environmentOption() {
+        return kist.settings()
+                .find(Setting.ENVIRONMENT)
+                .filter(value -> value.origin() == Origin.ARGUMENT)
+                .map(SettingValue::source)
+                .filter(source -> source.startsWith("--") && !source.equals("--environment"))
+                .orElse("-e");
     }
 
     @Override

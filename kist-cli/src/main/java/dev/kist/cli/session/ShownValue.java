@@ -23,11 +23,15 @@ public final class ShownValue {
         return value.isBinary() ? Map.of("base64", base64(value)) : value.text();
     }
 
-    /** For a line of text, as far as {@code reveal} shows it; whole, it is in quotes, so that it keeps to its row. */
+    /**
+     * For a line of text, as far as {@code reveal} shows it; whole, it is in quotes, so that it keeps to its row, and bytes are
+     * called so.
+     */
     public static String text(SecretValue value, RevealOption reveal) {
-        return reveal.isWhole()
-                ? Json.of(value.isBinary() ? base64(value) : value.text())
-                : masked(value) + " (" + length(value) + (value.isBinary() ? " bytes)" : ")");
+        if (reveal.isWhole()) {
+            return value.isBinary() ? Json.of(base64(value)) + " (base64)" : Json.of(value.text());
+        }
+        return masked(value) + " (" + length(value) + (value.isBinary() ? " bytes)" : ")");
     }
 
     /** For a value in JSON that stands for itself, as far as {@code reveal} shows it. */

@@ -67,6 +67,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void theFile_canBeStandardInput() {
+        assertThat(kist.stdin("NOPE=\n").run("check", "--against", "-").err())
+                .contains("is not what standard input asks for", "in standard input says");
+        assertThat(kist.stdin("no line\n").failed(2, "check", "--against", "-").err())
+                .contains("standard input:1:");
+    }
+
+    @Test
     void superfluous_areTold_andFailWithExactAlone() throws Exception {
         example(".env.sample", "PORT=\n# optional\nEMPTY=\n");
         Result result = kist.done("check");

@@ -65,7 +65,7 @@ class ForeignWordsTest {
         KistRun kist = KistRun.in(folder);
         kist.done("init");
         assertThat(kist.failed(2, "secrets", "notes", "set", "A", "text").err()).contains("kist set KEY --note TEXT");
-        assertThat(kist.failed(3, "secrets", "tokens").err()).contains("no secret matches tokens");
+        assertThat(kist.failed(3, "secrets", "tokens").err()).contains("no secret of development matches tokens");
     }
 
     @Test

@@ -29,5 +29,6 @@ class StatusCommandTest {
     @Test
     void status_ofAnEnvironmentThatDoesNotExist_isNoFailure() {
         assertThat(kist.done("status", "-e", "nowhere").out()).contains("does not exist");
+        assertThat(kist.done("status", "-e", "Development").err()).contains("did you mean development?");
     }
 }

@@ -32,6 +32,8 @@ class UseCommandTest {
     @Test
     void use_ofAnEnvironmentThatDoesNotExist_saysSo() {
         assertThat(kist.done("use", "nowhere").err()).contains("does not exist yet");
+        assertThat(kist.run("use", "nowhere").err()).doesNotContain("did you mean");
+        assertThat(kist.done("use", "dev").err()).contains("does not exist yet", "did you mean development?");
         kist.failed(2, "use", "not a name");
     }
 }

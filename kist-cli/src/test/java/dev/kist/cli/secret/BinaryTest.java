@@ -50,7 +50,7 @@ class BinaryTest {
                         kist.done("get", "A", "STORE", "--json").out()))
                 .isEqualTo(JsonParser.parseString("{'A': '1', 'STORE': {'base64': '" + base64 + "'}}"));
         assertThat(kist.failed(2, "get", "A", "STORE").err()).contains("STORE is binary", "--json");
-        assertThat(kist.done("history", "STORE", "--reveal").out()).contains(base64);
+        assertThat(kist.done("history", "STORE", "--reveal").out()).contains("\"" + base64 + "\" (base64)");
         assertThat(kist.done("list", "--json").out()).contains("\"binary\": true");
         assertThat(JsonParser.parseString(
                         kist.done("export", "--format", "json").out()))

@@ -38,7 +38,12 @@ class ListCommandTest {
         kist.done("set", "STRIPE_KEY", "p", "-e", "production");
         assertThat(kist.done("list", "--all", "*_KEY").out().lines()).hasSize(3);
 
-        assertThat(kist.failed(3, "list", "PAYPAL_*").err()).contains("no secret matches PAYPAL_*");
+        assertThat(kist.failed(3, "list", "PAYPAL_*", "-e", "production").err())
+                .contains("no secret of production matches PAYPAL_*", "kist list -e production shows the names");
+        assertThat(kist.failed(3, "list", "--all", "PAYPAL_*").err())
+                .contains("no secret matches PAYPAL_*", "kist list --all shows the names");
+        assertThat(kist.failed(2, "list", "--all", "-e", "production").err())
+                .contains("both --environment and --all are given");
         Result some = kist.run("list", "OTHER", "NONE");
         assertThat(some.code()).isEqualTo(3);
         assertThat(some.out()).contains("OTHER");

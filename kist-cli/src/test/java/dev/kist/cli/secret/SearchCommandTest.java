@@ -47,7 +47,8 @@ class SearchCommandTest {
         assertThat(kist.run("search", "paypal", "--json").out()).isEqualTo("[]\n");
         assertThat(kist.failed(2, "search").err()).contains("PATTERN is missing");
         kist.failed(2, "search", "A", "--value");
-        kist.failed(2, "search", "a b");
+        assertThat(kist.failed(2, "search", "\u00c9").err()).contains("\"\u00c9\" is part of no name");
+        assertThat(kist.failed(2, "search", "A B*").err()).contains("\"A B*\" can be no pattern for names");
     }
 
     @Test
