@@ -97,6 +97,12 @@ record ManPage(String name, String text) {
                         .collect(Collectors.joining()));
     }
 
+    /** In brackets where it may be left out, as in the help. */
+    private static String value(OptionSpec option) {
+        String label = "\\fI" + escape(option.paramLabel()) + "\\fR";
+        return option.arity().min() == 0 ? "[" + label + "]" : label;
+    }
+
     private static String operand(PositionalParamSpec operand) {
         String label = operand.paramLabel() + (operand.arity().max() > 1 ? "..." : "");
         return operand.arity().min() == 0 ? "[" + label + "]" : label;
@@ -116,7 +122,7 @@ record ManPage(String name, String text) {
             out.entry("\\fI" + escape(each.paramLabel()) + "\\fR", description(each));
         }
         for (OptionSpec each : own) {
-            String label = each.arity().max() > 0 ? " \\fI" + escape(each.paramLabel()) + "\\fR" : "";
+            String label = each.arity().max() > 0 ? " " + value(each) : "";
             String names = List.of(each.names()).stream()
                     .map(one -> "\\fB" + escape(one) + "\\fR")
                     .collect(Collectors.joining(", "));

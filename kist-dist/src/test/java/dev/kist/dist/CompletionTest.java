@@ -118,7 +118,13 @@ class CompletionTest {
                 "kist environment inherit p|production",
                 "kist get -e p|production",
                 "kist copy --from d|development",
-                "kist run --only DEB|DEBUG"
+                "kist run --only DEB|DEBUG",
+                "kist set --keypair r|rsa",
+                "kist set DEBUG --keypair = x|x25519",
+                "kist export --format j|json",
+                "kist get --note DEB|DEBUG",
+                "kist completion f|fish",
+                "kist compose d|down"
             })
     void bash_completesNames(String words, String expected) throws Exception {
         assertThat(bash(words)).containsExactly(expected.split(" "));
@@ -129,6 +135,8 @@ class CompletionTest {
         assertThat(bash("kist ge")).contains("get");
         assertThat(bash("kist get --jso")).contains("--json");
         assertThat(bash("kist key remove D")).doesNotContain("DEBUG");
+        assertThat(bash("kist set DEBUG --note D")).isEmpty();
+        assertThat(bash("kist get --output D")).isEmpty();
     }
 
     @ParameterizedTest
@@ -241,7 +249,10 @@ class CompletionTest {
                 "kist download --format gith|kist download --format github-env",
                 "kist unset --purg|kist unset --purge",
                 "kist run -e production --only DE|kist run -e production --only DEPLOY_KEY",
-                "kist run -- mktem|kist run -- mktemp"
+                "kist run -- mktem|kist run -- mktemp",
+                "kist set DEBUG --keypair rs|kist set DEBUG --keypair rsa",
+                "kist completion fi|kist completion fish",
+                "kist compose dow|kist compose down"
             })
     void theTabKey_completes_inEveryShell(String typed, String expected) {
         assertThat(List.of("bash", "zsh", "fish").stream().filter(this::isHere))

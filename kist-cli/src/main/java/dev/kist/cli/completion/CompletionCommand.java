@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /** {@code kist completion}: prints what a shell reads to complete Kist's commands. */
 public final class CompletionCommand implements Command {
-    private final Operand<Shell> shell = Operand.one("SHELL", Shell::parse, "bash, zsh or fish.");
+    private final Operand<Shell> shell =
+            Operand.one("SHELL", Shell::parse, "bash, zsh or fish.").oneOf(Shell.names());
     private final Supplier<CommandTree> tree;
 
     public CompletionCommand(Supplier<CommandTree> tree) {

@@ -119,6 +119,10 @@ final class FishCompletion {
     private void options(CommandSpec command, String condition) {
         NameCompletion.ofOperands(command)
                 .ifPresent(kind -> line("complete -c kist -n " + quote(condition) + " -f" + names(kind)));
+        List<String> operands = ModelTexts.operandChoices(command);
+        if (!operands.isEmpty()) {
+            line("complete -c kist -n " + quote(condition) + " -f -a " + quote(String.join(" ", operands)));
+        }
         if (ModelTexts.takesFiles(command)) {
             line("complete -c kist -n " + quote(condition) + " -F");
         }

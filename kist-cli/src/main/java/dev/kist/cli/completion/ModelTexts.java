@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -25,13 +26,21 @@ public final class ModelTexts {
         return Stream.concat(Stream.of(spec.name()), Stream.of(spec.aliases()));
     }
 
-    /** The values that an option takes, where they are a few words. */
-    static List<String> choices(OptionSpec option) {
+    /** The values that an option or operand takes, where they are a few words. */
+    static List<String> choices(ArgSpec argument) {
         List<String> choices = new ArrayList<>();
-        if (option.completionCandidates() != null) {
-            option.completionCandidates().forEach(choices::add);
+        if (argument.completionCandidates() != null) {
+            argument.completionCandidates().forEach(choices::add);
         }
         return choices;
+    }
+
+    /** The words of which the first operand is one; empty where it may be anything. */
+    static List<String> operandChoices(CommandSpec spec) {
+        return spec.positionalParameters().stream()
+                .limit(1)
+                .flatMap(operand -> choices(operand).stream())
+                .toList();
     }
 
     /** Whether a command's operands are files. */

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.completion;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 enum NameCompletion {
     SECRET,
     ENVIRONMENT;
+
+    private static final String NO_VALUE = "";
 
     private static final Set<String> OF_SECRETS = Set.of("KEY", "OLD", "PATTERN");
 
@@ -77,6 +83,9 @@ enum NameCompletion {
                   [ "${COMP_WORDS[i]}" != -- ] || { _kist_program $((i + 1)); return; }
                 done
               fi
+              case "$command $before" in
+            %s
+              esac
               case $before in
                 %s) _kist_names environment "$word" ;;
                 %s) _kist_names secret "$word" ;;
@@ -172,6 +181,7 @@ enum NameCompletion {
                                 .flatMap(ModelTexts::names)
                                 .map(group -> "' " + group + "'")
                                 .collect(Collectors.joining(" | ")),
+                        valued(program),
                         options(program, ENVIRONMENT),
                         options(program, SECRET),
                         operands(program, SECRET),
@@ -182,6 +192,42 @@ enum NameCompletion {
         return command.subcommands().isEmpty()
                 ? Stream.of(command)
                 : ModelTexts.commands(command).stream().flatMap(NameCompletion::leaves);
+    }
+
+    /** What completes the values of options that are no names; an option may be another one in another command. */
+    private static String valued(CommandSpec program) {
+        Map<String, Set<String>> meanings = new TreeMap<>();
+        leaves(program).flatMap(command -> command.options().stream()).forEach(option -> Stream.of(option.names())
+                .forEach(name ->
+                        meanings.computeIfAbsent(name, any -> new TreeSet<>()).add(value(option))));
+        Map<String, Set<String>> places = new TreeMap<>();
+        leaves(program).forEach(command -> command.options()
+                .forEach(option -> Stream.of(option.names()).forEach(name -> {
+                    boolean isOne = meanings.getOrDefault(name, Set.of()).size() == 1;
+                    places.computeIfAbsent(value(option), any -> new TreeSet<>())
+                            .addAll(
+                                    isOne
+                                            ? Set.of("*' " + name + "'")
+                                            : words(command, program)
+                                                    .map(words -> "' " + words + " " + name + "'")
+                                                    .collect(Collectors.toSet()));
+                })));
+        places.remove(NO_VALUE);
+        return places.entrySet().stream()
+                .map(place -> "    " + String.join(" | ", place.getValue()) + ") " + place.getKey() + "; return ;;")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String value(OptionSpec option) {
+        if (option.arity().min() == 0 || of(option).isPresent()) {
+            return NO_VALUE;
+        }
+        List<String> choices = ModelTexts.choices(option);
+        if (!choices.isEmpty()) {
+            return "COMPREPLY=($(compgen -W '" + String.join(" ", choices) + "' -- \"$word\"))";
+        }
+        // Files are what bash itself completes where nothing else is found.
+        return option.paramLabel().contains("FILE") ? ":" : "compopt +o default 2> /dev/null";
     }
 
     private static String options(CommandSpec program, NameCompletion kind) {

@@ -2,7 +2,9 @@
 package dev.kist.cli.completion;
 
 import dev.kist.InvalidInputException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,10 +40,19 @@ public enum Shell {
      */
     static Shell parse(String word) {
         for (Shell shell : values()) {
-            if (shell.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (shell.word().equals(word)) {
                 return shell;
             }
         }
         throw new InvalidInputException("completions are for bash, zsh and fish alone", "kist completion bash");
+    }
+
+    /** The names of all. */
+    static List<String> names() {
+        return Stream.of(values()).map(Shell::word).toList();
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -62,6 +62,8 @@ final class ZshCompletion {
         }
         if (command.name().equals("run")) {
             line("    '*:: :_normal'");
+        } else if (!ModelTexts.operandChoices(command).isEmpty()) {
+            line("    '1: :(" + String.join(" ", ModelTexts.operandChoices(command)) + ")'");
         } else if (below.isEmpty()) {
             line("    '*: :"
                     + NameCompletion.ofOperands(command)

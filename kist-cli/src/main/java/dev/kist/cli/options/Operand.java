@@ -53,6 +53,12 @@ public final class Operand<T> implements Arguments {
         return new Operand<>(least, most, false, label, reader, description);
     }
 
+    /** The same operand, which is one of these: shells complete them. */
+    public Operand<T> oneOf(Iterable<String> choices) {
+        spec.completionCandidates(choices);
+        return this;
+    }
+
     /** Says which operand of the command it is, counted from 0; if it takes several, the first of them. */
     public void place(int index) {
         spec.index(index + ".." + (most == Integer.MAX_VALUE ? "*" : String.valueOf(index + most - 1)));

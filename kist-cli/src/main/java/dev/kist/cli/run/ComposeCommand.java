@@ -20,6 +20,7 @@ import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -46,7 +47,8 @@ public final class ComposeCommand implements Command {
         }
     }
 
-    private final Operand<Event> event = Operand.one("up|down", Event::parse, "What becomes of the service.");
+    private final Operand<Event> event =
+            Operand.one("up|down", Event::parse, "What becomes of the service.").oneOf(List.of("up", "down"));
     private final Operand<String> service =
             Operand.optional("SERVICE", text -> text, "Name of the service in the Compose file.");
     private final Option<String> project =
