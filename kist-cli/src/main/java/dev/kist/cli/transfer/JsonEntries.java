@@ -18,14 +18,17 @@ import java.util.regex.Pattern;
 
 /** Reads a flat JSON object of strings, numbers and booleans, or the manifest of a Kubernetes Secret. */
 final class JsonEntries {
+    private static final String NESTED = ": is nested; secrets are flat names with text";
     private static final Pattern LINE = Pattern.compile("at line (\\d+) ");
 
     private final String fileName;
     private final JsonReader reader;
+    private final BinaryEntries binary;
     private final Set<String> keys = new HashSet<>();
 
-    private JsonEntries(String text, String fileName) {
+    private JsonEntries(String text, String fileName, BinaryEntries binary) {
         this.fileName = fileName;
+        this.binary = binary;
         this.reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
     }
@@ -35,11 +38,11 @@ final class JsonEntries {
      *
      * @throws DotenvException if it is not such an object, names a key twice, or has null for a value; with the line
      */
-    static List<DotenvEntry> parse(byte[] content, String fileName) {
+    static List<DotenvEntry> parse(byte[] content, String fileName, BinaryEntries binary) {
         String text = DotenvFile.decode(content, fileName);
         return KubernetesEntries.isManifest(text)
                 ? KubernetesEntries.parse(text, fileName)
-                : new JsonEntries(text, fileName).read();
+                : new JsonEntries(text, fileName, binary).read();
     }
 
     private List<DotenvEntry> read() {
@@ -54,7 +57,11 @@ final class JsonEntries {
                 if (!keys.add(key)) {
                     throw failure(key + ": is there twice");
                 }
-                entries.add(DotenvEntry.literal(key, line(reader.toString()), value(key)));
+                int line = line(reader.toString());
+                entries.add(
+                        reader.peek() == JsonToken.BEGIN_OBJECT
+                                ? binary.add(DotenvEntry.literal(key, line, base64(key)))
+                                : DotenvEntry.literal(key, line, value(key)));
             }
             reader.endObject();
             if (reader.peek() != JsonToken.END_DOCUMENT) {
@@ -73,7 +80,7 @@ final class JsonEntries {
                     case STRING, NUMBER -> reader.nextString();
                     case BOOLEAN -> String.valueOf(reader.nextBoolean());
                     case NULL -> throw failure(key + ": is null; leave it out, or give it the empty string");
-                    default -> throw failure(nestedPath(key) + ": is nested; secrets are flat names with text");
+                    default -> throw failure(key + "[0]" + NESTED);
                 };
         String fault = ImportedText.fault(value);
         if (fault != null) {
@@ -82,12 +89,21 @@ final class JsonEntries {
         return value;
     }
 
-    private String nestedPath(String key) throws IOException {
-        if (reader.peek() == JsonToken.BEGIN_ARRAY) {
-            return key + "[0]";
-        }
+    /** The one member of an object that stands for bytes; any other object is refused. */
+    private String base64(String key) throws IOException {
         reader.beginObject();
-        return reader.peek() == JsonToken.NAME ? key + "." + reader.nextName() : key;
+        String child = reader.peek() == JsonToken.NAME ? reader.nextName() : "";
+        if (child.equals(BinaryEntries.MEMBER) && reader.peek() == JsonToken.STRING) {
+            String text = reader.nextString();
+            if (reader.peek() == JsonToken.END_OBJECT) {
+                reader.endObject();
+                if (!BinaryEntries.isBase64(text)) {
+                    throw failure(key + ": is no Base64");
+                }
+                return text;
+            }
+        }
+        throw failure(key + (child.isEmpty() ? "" : "." + child) + NESTED);
     }
 
     private DotenvException failure(String reason) {

@@ -48,6 +48,7 @@ final class SourceFiles {
     private final List<DotenvEntry> entries = new ArrayList<>();
     private final Map<String, String> fileOf = new HashMap<>();
     private final Map<SecretName, Secret.Content> contents = new LinkedHashMap<>();
+    private final BinaryEntries binary = new BinaryEntries();
     private final List<String> malformed = new ArrayList<>();
     private final Map<String, SourceFile> whole = new LinkedHashMap<>();
 
@@ -139,7 +140,7 @@ final class SourceFiles {
         }
         SourceFormat format = SourceFormat.ofName(shown);
         try {
-            Optional<List<DotenvEntry>> other = format.parse(bytes, shown);
+            Optional<List<DotenvEntry>> other = format.parse(bytes, shown, binary);
             if (other.isPresent()) {
                 return hinted(other.get(), shown);
             }
@@ -174,6 +175,10 @@ final class SourceFiles {
         }
         SecretName name = new SecretName(entry.key());
         try {
+            if (binary.contains(entry)) {
+                contents.put(name, Secret.Content.literal(SecretValue.ofBytes(BinaryEntries.bytes(entry))));
+                return;
+            }
             String template = options.expands() ? null : entry.template();
             boolean isTemplate = template != null;
             SecretValue value = SecretValue.of(template != null ? template : entry.value());

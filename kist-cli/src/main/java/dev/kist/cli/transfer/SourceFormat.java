@@ -36,13 +36,14 @@ enum SourceFormat {
     /**
      * The entries of a file that is no {@code .env} file; empty if it is one.
      *
+     * @param binary is told of those that stand for bytes
      * @throws DotenvException if it is malformed, or of a format that is not read
      */
-    Optional<List<DotenvEntry>> parse(byte[] bytes, String fileName) {
+    Optional<List<DotenvEntry>> parse(byte[] bytes, String fileName, BinaryEntries binary) {
         return switch (this) {
             case DOTENV -> Optional.empty();
-            case JSON -> Optional.of(JsonEntries.parse(bytes, fileName));
-            case YAML -> Optional.of(YamlEntries.parse(bytes, fileName));
+            case JSON -> Optional.of(JsonEntries.parse(bytes, fileName, binary));
+            case YAML -> Optional.of(YamlEntries.parse(bytes, fileName, binary));
             case PROPERTIES -> Optional.of(PropertiesEntries.parse(bytes, fileName));
             case FOREIGN ->
                 throw new DotenvException(

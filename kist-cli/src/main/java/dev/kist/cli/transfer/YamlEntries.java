@@ -26,14 +26,17 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * that nothing is built or resolved.
  */
 final class YamlEntries {
+    private static final String NESTED = ": is nested; secrets are flat names with text";
     private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
 
     private final CoreSchema schema = new CoreSchema();
     private final String fileName;
     private final Iterator<Event> events;
+    private final BinaryEntries binary;
 
-    private YamlEntries(String text, String fileName) {
+    private YamlEntries(String text, String fileName, BinaryEntries binary) {
         this.fileName = fileName;
+        this.binary = binary;
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(schema)
                 .setCodePointLimit(Math.max(1, text.length()))
@@ -47,12 +50,12 @@ final class YamlEntries {
      * @throws DotenvException if it is not such a mapping, names a key twice, has null for a value, or uses anchors or tags
      *     of its own; with the line
      */
-    static List<DotenvEntry> parse(byte[] content, String fileName) {
+    static List<DotenvEntry> parse(byte[] content, String fileName, BinaryEntries binary) {
         String text = DotenvFile.decode(content, fileName);
         if (KubernetesEntries.isManifest(text)) {
             return KubernetesEntries.parse(text, fileName);
         }
-        YamlEntries yaml = new YamlEntries(text, fileName);
+        YamlEntries yaml = new YamlEntries(text, fileName, binary);
         try {
             return yaml.read();
         } catch (MarkedYamlEngineException e) {
@@ -103,9 +106,11 @@ final class YamlEntries {
         if (event instanceof AliasEvent) {
             throw failure(event.getStartMark(), name + ": is an alias; write the value itself");
         }
+        if (event.getEventId() == Event.ID.MappingStart) {
+            return binary.add(DotenvEntry.literal(name, line(key), base64(name, event)));
+        }
         if (!(event instanceof ScalarEvent value)) {
-            throw failure(
-                    event.getStartMark(), nestedPath(name, event) + ": is nested; secrets are flat names with text");
+            throw failure(event.getStartMark(), name + "[0]" + NESTED);
         }
         Tag tag = value.getTag().map(Tag::new).orElseGet(() -> schema.getScalarResolver()
                 .resolve(value.getValue(), value.getImplicit().canOmitTagInPlainScalar()));
@@ -119,15 +124,25 @@ final class YamlEntries {
         if (fault != null) {
             throw failure(event.getStartMark(), name + ": " + fault);
         }
-        int line = key.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
-        return DotenvEntry.literal(name, line, value.getValue());
+        return DotenvEntry.literal(name, line(key), value.getValue());
     }
 
-    private String nestedPath(String name, Event event) {
-        if (event.getEventId() == Event.ID.SequenceStart) {
-            return name + "[0]";
+    private static int line(Event key) {
+        return key.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    }
+
+    /** The one member of a mapping that stands for bytes; any other mapping is refused. */
+    private String base64(String name, Event start) {
+        String child = events.next() instanceof ScalarEvent scalar ? scalar.getValue() : "";
+        if (child.equals(BinaryEntries.MEMBER)
+                && events.next() instanceof ScalarEvent text
+                && events.next().getEventId() == Event.ID.MappingEnd) {
+            if (!BinaryEntries.isBase64(text.getValue())) {
+                throw failure(start.getStartMark(), name + ": is no Base64");
+            }
+            return text.getValue();
         }
-        return events.next() instanceof ScalarEvent child ? name + "." + child.getValue() : name;
+        throw failure(start.getStartMark(), name + (child.isEmpty() ? "" : "." + child) + NESTED);
     }
 
     private DotenvException failure(Optional<Mark> mark, String reason) {

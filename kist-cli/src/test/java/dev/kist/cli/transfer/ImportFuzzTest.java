@@ -55,8 +55,9 @@ class ImportFuzzTest {
     private static final class FuzzTargets {
         static void parse(byte[] content, String name) {
             try {
-                List<DotenvEntry> entries =
-                        SourceFormat.ofName(name).parse(content, name).orElseThrow();
+                List<DotenvEntry> entries = SourceFormat.ofName(name)
+                        .parse(content, name, new BinaryEntries())
+                        .orElseThrow();
                 assertThat(entries).allSatisfy(entry -> {
                     assertThat(entry.line()).isPositive();
                     assertThat(entry.value()).doesNotContain("\0");

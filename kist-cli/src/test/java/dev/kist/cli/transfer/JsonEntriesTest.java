@@ -37,6 +37,9 @@ class JsonEntriesTest {
             delimiter = '|',
             value = {
                 "{\"A\": {\"B\": \"canary\"}} | f.json:1: A.B: is nested; secrets are flat names with text",
+                "{\"A\": {\"base64\": 1}} | f.json:1: A.base64: is nested; secrets are flat names with text",
+                "{\"A\": {\"base64\": \"AA==\", \"B\": \"canary\"}} | f.json:1: A.base64: is nested; secrets are flat names with text",
+                "{\"A\": {\"base64\": \"can-ary\"}} | f.json:1: A: is no Base64",
                 "{\"A\": {}} | f.json:1: A: is nested; secrets are flat names with text",
                 "{\"A\": [\"canary\"]} | f.json:1: A[0]: is nested; secrets are flat names with text",
                 "{\"A\": null} | f.json:1: A: is null; leave it out, or give it the empty string",
@@ -79,7 +82,7 @@ class JsonEntriesTest {
 
     @Test
     void parse_ofOtherBytesThanUtf8_isRefused() {
-        assertThatThrownBy(() -> JsonEntries.parse(new byte[] {'{', (byte) 0xFF, '}'}, "f.json"))
+        assertThatThrownBy(() -> JsonEntries.parse(new byte[] {'{', (byte) 0xFF, '}'}, "f.json", new BinaryEntries()))
                 .hasMessageContaining("f.json:1: not UTF-8");
     }
 
@@ -89,6 +92,6 @@ class JsonEntriesTest {
     }
 
     private static List<DotenvEntry> parse(String json) {
-        return JsonEntries.parse(json.getBytes(StandardCharsets.UTF_8), "f.json");
+        return JsonEntries.parse(json.getBytes(StandardCharsets.UTF_8), "f.json", new BinaryEntries());
     }
 }

@@ -84,6 +84,31 @@ class MigrateFormatsTest {
     }
 
     @Test
+    void whatExportWrites_ofBytes_migrateReadsBack() {
+        kist.stdin("\0\1\2").done("set", "STORE", "--binary");
+        kist.done("set", "TEXT", "AAEC");
+        kist.done("export", "--format", "json", "-o", "all.json");
+        String before = kist.done("export", "--format", "json").out();
+
+        assertThat(migrated("all.json").err()).contains("unchanged (2): STORE, TEXT");
+        kist.done("delete", "STORE", "TEXT", "--purge", "--yes");
+        assertThat(migrated("all.json").err()).contains("new (2): STORE, TEXT");
+
+        assertThat(kist.done("export", "--format", "json").out())
+                .isEqualTo(before)
+                .contains("\"base64\": \"AAEC\"");
+    }
+
+    @Test
+    void bytesInYaml_areReadToo() throws IOException {
+        file("all.yaml", "STORE:\n  base64: AAEC\nTEXT: AAEC\n");
+
+        migrated("all.yaml");
+
+        assertThat(kist.done("list", "--reveal").out()).contains("\"AAEC\" (base64)\n", "\"AAEC\"\n");
+    }
+
+    @Test
     void properties_areReadAsJavaDoes() throws IOException {
         file("a.properties", "# c\nA=1\nb.c : two \\\n   lines\nD\\ x=no\n");
         assertThat(kist.failed(2, "migrate", "--env-file", "a.properties").err())

@@ -49,6 +49,8 @@ class YamlEntriesTest {
             quoteCharacter = '`',
             value = {
                 "A: {B: canary} | A.B: is nested; secrets are flat names with text",
+                "A: {base64: AA==, B: canary} | A.base64: is nested; secrets are flat names with text",
+                "A: {base64: can-ary} | A: is no Base64",
                 "A: [canary] | A[0]: is nested; secrets are flat names with text",
                 "A: | A: is null; leave it out, or give it the empty string \"\"",
                 "A: ~ | A: is null; leave it out, or give it the empty string \"\"",
@@ -105,6 +107,6 @@ class YamlEntriesTest {
     }
 
     private static List<DotenvEntry> parse(String yaml) {
-        return YamlEntries.parse(yaml.getBytes(StandardCharsets.UTF_8), "f.yaml");
+        return YamlEntries.parse(yaml.getBytes(StandardCharsets.UTF_8), "f.yaml", new BinaryEntries());
     }
 }
