@@ -9,10 +9,13 @@ import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import dev.kist.SetOptions.Reading;
 import dev.kist.Snapshot;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -31,8 +34,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * static KistExtension kist = KistExtension.with("DATABASE_URL", "jdbc:h2:mem:shop").and("API_KEY", "of the test");
  * }</pre>
  *
- * <p>In a static field, or by {@link WithSecret} at the class, it lives as long as the test class, and each test finds the
- * given values again, whatever the one before did to them. In a field of the instance, or by {@link WithSecret} at a method,
+ * <p>In a static field, or by {@link WithSecret} at the class, it lives as long as the test class with the classes that are
+ * nested in it, and each test finds the given values again, whatever the one before did to them. In a field of the instance, or by {@link WithSecret} at a method,
  * each test has its own. Not for tests of one class that run at the same time.
  */
 public final class KistExtension
@@ -41,7 +44,9 @@ public final class KistExtension
     private String environmentName = "test";
     private boolean isForFrameworks;
     private @Nullable RunningKist running;
-    private boolean isOfClass;
+
+    /** The test classes that are at work: one, and those that are nested in it. */
+    private int classes;
 
     /** For {@code @ExtendWith}: the secrets are those of {@link WithSecret}. */
     public KistExtension() {}
@@ -140,33 +145,36 @@ public final class KistExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        isOfClass = true;
-        start(context);
+        startOrReset(context);
+        classes++;
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (running == null) {
-            start(context);
-        } else {
-            running.documents().setAway(false);
-            running.reset(wanted(context));
-        }
+        startOrReset(context);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (!isOfClass) {
+        if (classes == 0) {
             stop();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        stop();
+        classes--;
+        if (classes == 0) {
+            stop();
+        }
     }
 
-    private void start(ExtensionContext context) {
+    private void startOrReset(ExtensionContext context) {
+        if (running != null) {
+            running.documents().setAway(false);
+            running.reset(wanted(context));
+            return;
+        }
         running = RunningKist.start(environmentName, wanted(context));
         if (isForFrameworks) {
             running.publish();
@@ -182,12 +190,24 @@ public final class KistExtension
 
     private Map<SecretName, Secret.Content> wanted(ExtensionContext context) {
         Map<SecretName, Secret.Content> wanted = new LinkedHashMap<>(given);
-        context.getTestClass().ifPresent(type -> AnnotationSupport.findRepeatableAnnotations(type, WithSecret.class)
-                .forEach(secret -> put(wanted, secret)));
+        for (Class<?> type : outermostFirst(context)) {
+            AnnotationSupport.findRepeatableAnnotations(type, WithSecret.class).forEach(secret -> put(wanted, secret));
+        }
         context.getTestMethod()
                 .ifPresent(method -> AnnotationSupport.findRepeatableAnnotations(method, WithSecret.class)
                         .forEach(secret -> put(wanted, secret)));
         return wanted;
+    }
+
+    /** The test's class, and those that it is nested in. */
+    private static Deque<Class<?>> outermostFirst(ExtensionContext context) {
+        Deque<Class<?>> types = new ArrayDeque<>();
+        @Nullable Class<?> type = context.getTestClass().orElse(null);
+        while (type != null) {
+            types.addFirst(type);
+            type = AnnotationSupport.isAnnotated(type, Nested.class) ? type.getEnclosingClass() : null;
+        }
+        return types;
     }
 
     private static void put(Map<SecretName, Secret.Content> wanted, WithSecret secret) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives a test class, or one test, a Kist in memory that has this secret. Tests take it as a parameter: a {@code Kist}, an
- * {@code Environment} or a {@code Snapshot}. On a method it comes on top of those of the class.
+ * {@code Environment} or a {@code Snapshot}. On a method it comes on top of those of the class, on a nested class on top of
+ * those of the class around it.
  */
 @Documented
 @Inherited

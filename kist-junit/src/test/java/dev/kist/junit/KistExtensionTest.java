@@ -14,6 +14,7 @@ import dev.kist.SetOptions;
 import dev.kist.Snapshot;
 import dev.kist.StoreUnavailableException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
@@ -100,6 +101,29 @@ final class KistExtensionTest {
                     .isEqualTo(KIST.settings().get("KIST_MONGODB_URI"));
             assertThat(System.getProperty("kist.environment")).isEqualTo("shop-test");
         }
+
+        @Nested
+        final class WithClassesNestedInIt {
+            private static final Map<String, String> SETTINGS = KIST.settings();
+
+            @Nested
+            final class One {
+                @Test
+                void kist_isThatOfTheClassAroundIt() {
+                    assertThat(KIST.settings()).isEqualTo(SETTINGS);
+                    assertThat(System.getProperty("kist.mongodb-uri")).isEqualTo(SETTINGS.get("KIST_MONGODB_URI"));
+                }
+            }
+
+            @Nested
+            final class AnotherAfterIt {
+                @Test
+                void kist_isThatOfTheClassAroundIt() {
+                    assertThat(KIST.settings()).isEqualTo(SETTINGS);
+                    assertThat(KIST.environment().load().get("DATABASE_URL")).isEqualTo("jdbc:h2:mem:shop");
+                }
+            }
+        }
     }
 
     @Nested
@@ -118,6 +142,16 @@ final class KistExtensionTest {
         void annotationAtATest_winsOverThatOfTheClass(Snapshot secrets) {
             assertThat(secrets.get("TOKEN")).isEqualTo("of the test");
             assertThat(secrets.get("OTHER")).isEqualTo("of the class");
+        }
+
+        @Nested
+        @WithSecret(name = "OTHER", value = "of the nested class")
+        final class InANestedClass {
+            @Test
+            void secretsOfTheClassAroundIt_areThere_unlessItHasItsOwn(Snapshot secrets) {
+                assertThat(secrets.get("TOKEN")).isEqualTo("of the class");
+                assertThat(secrets.get("OTHER")).isEqualTo("of the nested class");
+            }
         }
     }
 
