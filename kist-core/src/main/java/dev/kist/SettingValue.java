@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
+import java.util.Locale;
+
 /**
  * What a setting was set to, and where. Its {@code toString} shows where alone.
  *
@@ -29,6 +31,21 @@ public record SettingValue(String text, Origin origin, String source) {
     /** The same place with another text. */
     public SettingValue withText(String other) {
         return new SettingValue(other, origin, source);
+    }
+
+    /**
+     * What it says of a yes or no, in capitals or not.
+     *
+     * @throws InvalidInputException if it says neither; the message says where it was set
+     */
+    public boolean isYes() {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes", "on" -> true;
+            case "0", "false", "no", "off" -> false;
+            default ->
+                throw new InvalidInputException(
+                        source + ": " + Printable.quote(text) + " is neither yes nor no", "write true or false");
+        };
     }
 
     @Override

@@ -22,7 +22,11 @@ import java.util.Set;
 public final class KistPropertySourceLoader implements PropertySourceLoader {
     @Override
     public boolean isEnabled() {
-        return KistSettings.is("enabled", true);
+        try {
+            return KistSettings.is("enabled", true);
+        } catch (KistException e) {
+            throw failed(e);
+        }
     }
 
     @Override
@@ -41,11 +45,13 @@ public final class KistPropertySourceLoader implements PropertySourceLoader {
             return Optional.of(
                     new SecretPropertySource(KeptSecrets.of(application, KistPropertySourceLoader::readStore)));
         } catch (KistException e) {
-            throw new ConfigurationException(
-                    "Kist: " + e.getMessage()
-                            + e.hint().map(hint -> "; " + hint).orElse(""),
-                    e);
+            throw failed(e);
         }
+    }
+
+    private static ConfigurationException failed(KistException e) {
+        return new ConfigurationException(
+                "Kist: " + e.getMessage() + e.hint().map(hint -> "; " + hint).orElse(""), e);
     }
 
     private static Snapshot readStore() {

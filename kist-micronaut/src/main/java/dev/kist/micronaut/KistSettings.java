@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.micronaut;
 
+import dev.kist.InvalidInputException;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
@@ -33,10 +34,14 @@ final class KistSettings {
         return options.build();
     }
 
-    /** Whether {@code kist.name}, or {@code KIST_NAME} of the environment variables, says so. */
+    /**
+     * Whether {@code kist.name}, or {@code KIST_NAME} of the environment variables, says so.
+     *
+     * @throws InvalidInputException if it says neither yes nor no
+     */
     static boolean is(String name, boolean whereNotSet) {
         String variable = System.getenv("KIST_" + name.toUpperCase(Locale.ROOT));
         String text = System.getProperty(PREFIX + name, variable == null ? "" : variable);
-        return text.isEmpty() ? whereNotSet : Boolean.parseBoolean(text);
+        return text.isEmpty() ? whereNotSet : new SettingValue(text, PREFIX + name).isYes();
     }
 }

@@ -74,6 +74,21 @@ final class SecretPropertySourceTest {
     }
 
     @Test
+    void enabled_isReadAsPeopleWriteIt() {
+        System.setProperty("kist.enabled", "yes");
+        try (ApplicationContext application = ApplicationContext.run()) {
+            assertThat(get(application, "database.url")).isEqualTo("jdbc:h2:mem:shop");
+
+            System.setProperty("kist.enabled", "perhaps");
+            assertThatThrownBy(ApplicationContext::run)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("kist.enabled: \"perhaps\" is neither yes nor no");
+        } finally {
+            System.clearProperty("kist.enabled");
+        }
+    }
+
+    @Test
     void change_isInTheProperties() throws Exception {
         try (ApplicationContext application = ApplicationContext.run()) {
             KIST.set("DATABASE_URL", "jdbc:h2:mem:other");

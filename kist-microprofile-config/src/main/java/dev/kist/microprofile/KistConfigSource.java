@@ -14,8 +14,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
@@ -58,28 +60,35 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
     /**
      * Reads the secrets.
      *
+     * @param lookup gives the value of a property that sets something of Kist
      * @param escape has the runtime take a text as it is, where it would look for expressions in it
      * @return no source where it is switched off, or optional with nothing set
      * @throws IllegalStateException if they cannot be read and are not optional; the cause says why
      */
-    static List<ConfigSource> open(SourceSettings settings, UnaryOperator<String> escape) {
-        if (!settings.isEnabled()) {
-            return List.of();
+    static Optional<KistConfigSource> open(Function<String, Optional<String>> lookup, UnaryOperator<String> escape) {
+        try {
+            SourceSettings settings = SourceSettings.from(lookup);
+            return settings.isEnabled() ? open(settings, escape) : Optional.empty();
+        } catch (KistException e) {
+            throw failed(e);
         }
+    }
+
+    private static Optional<KistConfigSource> open(SourceSettings settings, UnaryOperator<String> escape) {
         Kist kist;
         try {
             kist = Kist.open(settings.options());
-        } catch (KistException e) {
-            if (settings.isOptional() && e instanceof NoStoreException) {
-                return List.of();
+        } catch (NoStoreException e) {
+            if (settings.isOptional()) {
+                return Optional.empty();
             }
-            throw failed(e);
+            throw e;
         }
         try {
-            return List.of(new KistConfigSource(settings, kist, read(settings, kist.environment()), escape));
+            return Optional.of(new KistConfigSource(settings, kist, read(settings, kist.environment()), escape));
         } catch (KistException e) {
             kist.close();
-            throw failed(e);
+            throw e;
         }
     }
 
@@ -103,6 +112,11 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
     private static IllegalStateException failed(KistException e) {
         return new IllegalStateException(
                 "Kist: " + e.getMessage() + e.hint().map(hint -> "; " + hint).orElse(""), e);
+    }
+
+    /** Names and values as they are now; another map after each change. */
+    Map<String, String> values() {
+        return contents.values();
     }
 
     private void changed(Snapshot now, Set<?> names) {

@@ -18,9 +18,11 @@ public final class KistConfigSourceFactory implements ConfigSourceFactory {
         if (QuarkusPhase.isBeforeRuntime()) {
             return List.of();
         }
-        SourceSettings settings = SourceSettings.from(
-                name -> Optional.ofNullable(context.getValue(name)).map(ConfigValue::getValue));
         // SmallRye sees an escape in each pair of dollars as well.
-        return KistConfigSource.open(settings, text -> text.replace("$", "\\$"));
+        return KistConfigSource.open(
+                        name -> Optional.ofNullable(context.getValue(name)).map(ConfigValue::getValue),
+                        text -> text.replace("$", "\\$"))
+                .<List<ConfigSource>>map(secrets -> List.of(new SmallRyeSource(secrets)))
+                .orElse(List.of());
     }
 }

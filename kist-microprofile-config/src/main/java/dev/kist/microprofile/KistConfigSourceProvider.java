@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 
@@ -25,11 +26,13 @@ public final class KistConfigSourceProvider implements ConfigSourceProvider {
             return List.of();
         }
         Properties files = files(loader);
-        SourceSettings settings = SourceSettings.from(name -> Optional.ofNullable(System.getProperty(name))
+        Function<String, Optional<String>> settings = name -> Optional.ofNullable(System.getProperty(name))
                 .or(() -> Optional.ofNullable(
                         System.getenv(SecretNames.asVariable(name).toUpperCase(Locale.ROOT))))
-                .or(() -> Optional.ofNullable(files.getProperty(name))));
-        return KistConfigSource.open(settings, text -> text.replace("${", "\\${"));
+                .or(() -> Optional.ofNullable(files.getProperty(name)));
+        return KistConfigSource.open(settings, text -> text.replace("${", "\\${"))
+                .<List<ConfigSource>>map(List::of)
+                .orElse(List.of());
     }
 
     private static boolean isSmallRye(ClassLoader loader) {

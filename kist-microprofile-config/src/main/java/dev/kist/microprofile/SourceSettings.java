@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.microprofile;
 
+import dev.kist.InvalidInputException;
 import dev.kist.KistOptions;
+import dev.kist.Printable;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import java.util.EnumMap;
@@ -32,24 +34,41 @@ record SourceSettings(
     /** A command comes from the environment variables alone, never from a file that is committed with the application. */
     private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
 
-    /** Reads settings with {@code lookup}, which gives the value of a property. */
+    /**
+     * Reads settings with {@code lookup}, which gives the value of a property. One that is empty counts as not set.
+     *
+     * @throws InvalidInputException if one of them cannot be what it says
+     */
     static SourceSettings from(Function<String, Optional<String>> lookup) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         for (Setting setting : PROPERTIES) {
-            lookup.apply(property(setting))
-                    .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> settings.put(setting, text));
+            set(lookup, property(setting)).ifPresent(text -> settings.put(setting, text));
         }
         return new SourceSettings(
                 settings,
                 flag(lookup, "enabled", true),
                 flag(lookup, "optional", false),
                 flag(lookup, "watch", true),
-                lookup.apply(PREFIX + "ordinal").map(Integer::valueOf).orElse(DEFAULT_ORDINAL));
+                set(lookup, PREFIX + "ordinal").map(SourceSettings::ordinal).orElse(DEFAULT_ORDINAL));
+    }
+
+    private static Optional<String> set(Function<String, Optional<String>> lookup, String property) {
+        return lookup.apply(property).filter(text -> !text.isEmpty());
+    }
+
+    private static int ordinal(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(
+                    PREFIX + "ordinal: " + Printable.quote(text) + " is no whole number", "write one such as 275");
+        }
     }
 
     private static boolean flag(Function<String, Optional<String>> lookup, String name, boolean whereNotSet) {
-        return lookup.apply(PREFIX + name).map(Boolean::valueOf).orElse(whereNotSet);
+        return set(lookup, PREFIX + name)
+                .map(text -> new SettingValue(text, PREFIX + name).isYes())
+                .orElse(whereNotSet);
     }
 
     private static String property(Setting setting) {

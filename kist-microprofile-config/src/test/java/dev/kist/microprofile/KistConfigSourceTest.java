@@ -9,6 +9,7 @@ import dev.kist.NotFoundException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.junit.KistExtension;
 import dev.kist.testing.Eventually;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class KistConfigSourceTest {
@@ -41,7 +44,7 @@ final class KistConfigSourceTest {
     void close() throws Exception {
         if (config != null) {
             for (ConfigSource source : config.getConfigSources()) {
-                if (source instanceof KistConfigSource kist) {
+                if (source instanceof SmallRyeSource kist) {
                     kist.close();
                 }
             }
@@ -54,18 +57,21 @@ final class KistConfigSourceTest {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             properties.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        config = new SmallRyeConfigBuilder()
-                .addDefaultSources()
+        return build(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "application.properties", 250)));
+    }
+
+    private SmallRyeConfig build(SmallRyeConfigBuilder builder) {
+        config = builder.addDefaultSources()
                 .addDefaultInterceptors()
                 .addDiscoveredSources()
-                .withSources(new PropertiesConfigSource(properties, "application.properties", 250))
                 .build();
         return config;
     }
 
-    private static KistConfigSource source(SmallRyeConfig config) {
+    private static SmallRyeSource source(SmallRyeConfig config) {
         for (ConfigSource source : config.getConfigSources()) {
-            if (source instanceof KistConfigSource kist) {
+            if (source instanceof SmallRyeSource kist) {
                 return kist;
             }
         }
@@ -85,6 +91,57 @@ final class KistConfigSourceTest {
         assertThat(source(config).getPropertyNames())
                 .contains("DATABASE_URL", "database.url", "payment.api-key", "my.app.db.password")
                 .doesNotContain("KEY_STORE", "key.store");
+    }
+
+    @ConfigMapping(prefix = "my-app")
+    interface MyApp {
+        String apiKey();
+
+        Optional<Db> mainDb();
+
+        Map<String, String> limits();
+
+        List<String> hosts();
+
+        interface Db {
+            String password();
+        }
+    }
+
+    @Test
+    void mapping_findsItsProperties_asInVariables() {
+        KIST.set("MY_APP_API_KEY", "of the key");
+        KIST.set("MY_APP_MAIN_DB_PASSWORD", "${of the db}");
+        KIST.set("MY_APP_LIMITS_UPLOAD", "5");
+        KIST.set("MY_APP_HOSTS_0_", "one");
+        KIST.set("MY_APP_HOSTS_1_", "two");
+        KIST.set("MY_APP_OF_NO_MAPPING", "no error");
+        KIST.set("CONFIG_ORDINAL", "1000");
+
+        SmallRyeConfig config = build(new SmallRyeConfigBuilder().withMapping(MyApp.class));
+
+        MyApp mapped = config.getConfigMapping(MyApp.class);
+        assertThat(mapped.apiKey()).isEqualTo("of the key");
+        assertThat(mapped.mainDb()).map(MyApp.Db::password).contains("${of the db}");
+        assertThat(mapped.limits()).containsOnly(Map.entry("upload", "5"));
+        assertThat(mapped.hosts()).containsExactly("one", "two");
+        assertThat(source(config).getPropertyNames()).contains("my-app.api-key");
+        assertThat(source(config).getOrdinal()).isEqualTo(271);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes, true", "TRUE, true", "1, true", "'', true", "off, false", "0, false"})
+    void enabled_isReadAsPeopleWriteIt(String text, boolean isEnabled) {
+        assertThat(config("kist.enabled", text).getOptionalValue("database.url", String.class))
+                .isEqualTo(isEnabled ? Optional.of("jdbc:h2:mem:shop") : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kist.enabled, maybe", "kist.watch, 2", "kist.optional, y", "kist.ordinal, high"})
+    void setting_thatCannotBeRead_stopsTheStart(String name, String text) {
+        assertThatThrownBy(() -> config(name, text))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(name + ": \"" + text + "\" is n");
     }
 
     @Test
@@ -200,7 +257,12 @@ final class KistConfigSourceTest {
         KIST.restoreStore();
         KIST.set("NEW_ONE", "new");
         awaitValue(config, "new.one", "new");
-        assertThat(source(config).getPropertyNames()).contains("new.one");
+        KIST.delete("DATABASE_URL");
+        Eventually.await("the name is gone", () -> config.getOptionalValue("database.url", String.class)
+                .isEmpty());
+        assertThat(source(config).getPropertyNames())
+                .contains("new.one", "payment.api-key")
+                .doesNotContain("DATABASE_URL", "database.url");
     }
 
     @Test

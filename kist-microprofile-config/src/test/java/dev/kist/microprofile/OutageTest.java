@@ -43,7 +43,7 @@ final class OutageTest {
 
     private static void stop(SmallRyeConfig config) {
         for (ConfigSource source : config.getConfigSources()) {
-            if (source instanceof KistConfigSource kist) {
+            if (source instanceof SmallRyeSource kist) {
                 kist.close();
             }
         }

@@ -2,9 +2,7 @@
 package dev.kist.internal.settings;
 
 import dev.kist.Fingerprint;
-import dev.kist.InvalidInputException;
 import dev.kist.KistFolder;
-import dev.kist.Printable;
 import dev.kist.SettingValue;
 import dev.kist.StoreDescription;
 import dev.kist.internal.file.Ownership;
@@ -75,17 +73,6 @@ record FingerprintSources(
 
     boolean isStrict() {
         given.ifPresent(value -> SettingText.read(value, FingerprintSources::parse));
-        return strict.map(value -> SettingText.read(value, FingerprintSources::parseFlag))
-                .orElse(false);
-    }
-
-    private static boolean parseFlag(String text) {
-        return switch (text) {
-            case "1", "true", "yes" -> true;
-            case "0", "false", "no" -> false;
-            default ->
-                throw new InvalidInputException(
-                        Printable.quote(text) + " is neither 1 nor 0", "set KIST_STRICT to 1 or remove it");
-        };
+        return strict.map(SettingValue::isYes).orElse(false);
     }
 }

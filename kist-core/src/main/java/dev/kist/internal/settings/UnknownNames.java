@@ -13,6 +13,10 @@ final class UnknownNames {
     /** Read before Java starts. */
     private static final Set<String> OF_THE_LAUNCHER = Set.of("KIST_CLASSPATH", "KIST_JAVA_OPTIONS", "KIST_JAVA_HOME");
 
+    /** Read where Kist is part of Spring Boot, of MicroProfile Config or of Micronaut. */
+    private static final Set<String> OF_THE_FRAMEWORKS =
+            Set.of("KIST_ENABLED", "KIST_WATCH", "KIST_OPTIONAL", "KIST_ORDINAL", "KIST_PROFILE_AS_ENVIRONMENT");
+
     /** Read by the project's own tests. */
     private static final String OF_TESTS = "KIST_TEST_";
 
@@ -23,7 +27,8 @@ final class UnknownNames {
         return names.stream()
                 .filter(name -> name.startsWith("KIST_"))
                 .filter(name -> Setting.ofVariable(name).isEmpty())
-                .filter(name -> !OF_THE_LAUNCHER.contains(name) && !name.startsWith(OF_TESTS))
+                .filter(name -> !OF_THE_LAUNCHER.contains(name) && !OF_THE_FRAMEWORKS.contains(name))
+                .filter(name -> !name.startsWith(OF_TESTS))
                 .sorted()
                 .map(UnknownNames::describe)
                 .toList();

@@ -90,6 +90,7 @@ class SettingsFilesTest extends SettingsFixture {
         write("config", "KIST_ENVIROMENT=staging\nOTHER=1\nKIST_CLASSPATH=/evil.jar\n");
         variables.put("KIST_DATABSE", "x");
         variables.put("KIST_JAVA_OPTIONS", "-Xmx1g");
+        variables.put("KIST_WATCH", "false");
 
         assertThat(settings().warnings())
                 .hasSize(4)
@@ -139,7 +140,7 @@ class SettingsFilesTest extends SettingsFixture {
             KIST_COLLECTION   | a b                  | cannot be a collection's name
             KIST_ENVIRONMENT  | pro duction          | environment
             KIST_FINGERPRINT  | 0123                 | is not a fingerprint
-            KIST_STRICT       | maybe                | neither 1 nor 0
+            KIST_STRICT       | maybe                | neither yes nor no
             KIST_TIMEOUT      | soon                 | is not a time to wait
             KIST_TIMEOUT      | 5 parsecs            | is not a time to wait
             KIST_KEY          | kist-key-1-AAAA      | key
