@@ -17,13 +17,16 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * property is the secret with its version; no {@code toString} shows a value.
  */
 final class KistPropertySource extends SystemEnvironmentPropertySource implements OriginLookup<String> {
+    /** By this end of the name Spring Boot knows a source whose names are those of variables. */
+    private static final String OF_VARIABLES = "-systemEnvironment";
+
     private final KistConfigDataResource resource;
     private final EnvironmentName environment;
     private final SecretProperties properties;
 
     private KistPropertySource(
             KistConfigDataResource resource, EnvironmentName environment, SecretProperties properties) {
-        super("kist:" + environment, properties);
+        super("kist:" + environment + OF_VARIABLES, properties);
         this.resource = resource;
         this.environment = environment;
         this.properties = properties;
@@ -46,6 +49,11 @@ final class KistPropertySource extends SystemEnvironmentPropertySource implement
                 .toList();
     }
 
+    /** What a person calls it: {@code kist:production}. */
+    String label() {
+        return "kist:" + environment;
+    }
+
     KistConfigDataResource resource() {
         return resource;
     }
@@ -58,6 +66,14 @@ final class KistPropertySource extends SystemEnvironmentPropertySource implement
         return properties;
     }
 
+    /**
+     * Another source of the same secrets, for Spring Boot: of one whose names are those of variables it keeps a copy of the
+     * values, for as long as that source is there.
+     */
+    KistPropertySource again() {
+        return new KistPropertySource(resource, environment, properties);
+    }
+
     /** Replaces all secrets; gives the names of those that changed. */
     SortedSet<String> take(Snapshot snapshot) {
         return properties.take(snapshot);
@@ -66,7 +82,7 @@ final class KistPropertySource extends SystemEnvironmentPropertySource implement
     @Override
     public @Nullable Origin getOrigin(String property) {
         return properties
-                .secret(property)
+                .secret(resolvePropertyName(property))
                 .map(secret -> new SecretOrigin(
                         secret.stored().name(),
                         secret.stored().environment(),

@@ -46,7 +46,15 @@ final class SecretBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
                 + failure.getTarget().getType() + ". Its value is secret and not shown. It comes from "
                 + (property.getOrigin() == null ? "Kist" : property.getOrigin()) + ".";
         return new FailureAnalysis(
-                description, "Set the secret to a value that the property can take: kist set.", failure);
+                description, "Set the secret to a value that the property can take: kist set.", withoutValue(failure));
+    }
+
+    /** What Spring Boot may log beside the analysis: where it failed, without messages, which show the value. */
+    private static Throwable withoutValue(BindException failure) {
+        IllegalStateException silent =
+                new IllegalStateException("'" + failure.getName() + "' cannot be bound; its value is secret");
+        silent.setStackTrace(failure.getStackTrace());
+        return silent;
     }
 
     private static boolean isSecret(ConfigurationProperty property, BindException failure, SecretTexts secrets) {
@@ -78,7 +86,7 @@ final class SecretBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
                 "Properties under '" + failure.getName() + "' are not valid. Values are secret and not shown:"
                         + System.lineSeparator() + errors,
                 "Set the secrets to values that are valid: kist set.",
-                failure);
+                withoutValue(failure));
     }
 
     private static String withoutValue(ObjectError error) {

@@ -56,7 +56,7 @@ final class SecretsWatch implements SmartLifecycle {
                             .watch(source.secrets().snapshot(), (now, changed) -> changed(source, now));
                     begun.add(new Followed(source, kist, watch));
                 } catch (KistException e) {
-                    LOG.warn(source.getName() + " is not followed: " + e.getMessage());
+                    LOG.warn(source.label() + " is not followed: " + e.getMessage());
                 }
             }
         }
@@ -93,7 +93,11 @@ final class SecretsWatch implements SmartLifecycle {
                     .orElse(begun);
             SortedSet<String> secrets = new TreeSet<>();
             SortedSet<String> properties = new TreeSet<>();
-            for (String secret : source.take(now)) {
+            SortedSet<String> taken = source.take(now);
+            if (!taken.isEmpty() && environment.getPropertySources().contains(source.getName())) {
+                environment.getPropertySources().replace(source.getName(), source.again());
+            }
+            for (String secret : taken) {
                 for (String property :
                         List.of(secret, secret.toLowerCase(Locale.ROOT).replace('_', '.'))) {
                     if (!isShadowed(property, source, environment)) {
@@ -103,7 +107,7 @@ final class SecretsWatch implements SmartLifecycle {
                 }
             }
             if (!secrets.isEmpty()) {
-                LOG.info(source.getName() + ": changed: " + String.join(", ", secrets));
+                LOG.info(source.label() + ": changed: " + String.join(", ", secrets));
                 application.publishEvent(new SecretsChangedEvent(
                         application, source.environment().value(), secrets, properties));
             }

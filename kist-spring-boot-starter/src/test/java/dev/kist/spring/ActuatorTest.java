@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kist.junit.KistExtension;
+import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +35,8 @@ final class ActuatorTest {
         "--account.by-way=${account.direct}",
         "--account.part=user:${ACCOUNT_TOKEN}@host",
         "--account.pin=${PIN}",
+        "--account.hosts=${HOSTS}",
+        "--account.timeLimit=${LIMIT}",
         "--account.plain=shown-value",
         "--KIST_KEY=marked-key",
         "--other.mongodb-uri=mongodb://shown-host/",
@@ -42,6 +46,8 @@ final class ActuatorTest {
     @RegisterExtension
     static final KistExtension KIST = KistExtension.with("ACCOUNT_TOKEN", "marked-token")
             .and("PIN", "1804289383")
+            .and("HOSTS", "marked-one,marked-two")
+            .and("LIMIT", "95s")
             .and("ACCOUNT_NESTED_SECRET", "marked-nested")
             .inEnvironment("production")
             .forFrameworks();
@@ -72,13 +78,16 @@ final class ActuatorTest {
             assertThat(account.getToken()).isEqualTo("marked-token");
             assertThat(account.getPart()).isEqualTo("user:marked-token@host");
             assertThat(account.getPin()).isEqualTo(1_804_289_383);
+            assertThat(account.getHosts()).containsExactly("marked-one", "marked-two");
+            assertThat(account.getTimeLimit()).hasSeconds(95);
 
             String shown = json(application
                     .getBean(ConfigurationPropertiesReportEndpoint.class)
                     .configurationProperties());
 
-            assertThat(shown).contains("shown-value", "byWay", "******");
-            assertThat(shown).doesNotContain("marked-", "1804289383");
+            assertThat(shown)
+                    .contains("shown-value", "byWay", "******", "secret ACCOUNT_TOKEN of production, version 1");
+            assertThat(shown).doesNotContain("marked-", "1804289383", "PT1M35S");
         }
     }
 
@@ -92,7 +101,7 @@ final class ActuatorTest {
             assertThat(health.toString()).doesNotContain("marked-");
             assertThat(health.getDetails().get("production"))
                     .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                    .containsEntry("secrets", 3)
+                    .containsEntry("secrets", 5)
                     .containsKeys("read", "newest");
         }
     }
@@ -150,6 +159,8 @@ final class ActuatorTest {
         private String byWay = "";
         private String part = "";
         private int pin;
+        private List<String> hosts = List.of();
+        private Duration timeLimit = Duration.ZERO;
         private String plain = "";
         private final Nested nested = new Nested();
 
@@ -191,6 +202,22 @@ final class ActuatorTest {
 
         public void setPin(int pin) {
             this.pin = pin;
+        }
+
+        public List<String> getHosts() {
+            return hosts;
+        }
+
+        public void setHosts(List<String> hosts) {
+            this.hosts = hosts;
+        }
+
+        public Duration getTimeLimit() {
+            return timeLimit;
+        }
+
+        public void setTimeLimit(Duration timeLimit) {
+            this.timeLimit = timeLimit;
         }
 
         public String getPlain() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -96,9 +97,11 @@ final class FailureTest {
         assertThat(starts("kist:")).isFalse();
     }
 
-    @Test
-    void failure_toBindASecret_showsNoValue(CapturedOutput output) {
-        assertThat(starts("kist:", "--bound.of=${SERVER_PORT}")).isFalse();
+    @ParameterizedTest
+    @ValueSource(strings = {"WARN", "TRACE"})
+    void failure_toBindASecret_showsNoValue(String level, CapturedOutput output) {
+        assertThat(starts("kist:", "--bound.of=${SERVER_PORT}", "--logging.level.root=" + level))
+                .isFalse();
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START", "bound.port", "secret and not shown")

@@ -12,6 +12,7 @@ import dev.kist.SetOptions;
 import dev.kist.SetOptions.Reading;
 import dev.kist.junit.KistExtension;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,6 +35,11 @@ final class KistImportTest {
     static final KistExtension KIST = KistExtension.with("DATABASE_URL", "jdbc:h2:mem:shop")
             .and("MY_APP_MAIN_PASSWORD", "of relaxed names")
             .and("payment.api-key", "dotted")
+            .and("MYAPP_APIKEY", "of one word")
+            .and("MY_APP_MAIN_DB_PASSWORD", "of a nested one")
+            .and("MY_LIMITS_UPLOAD", "5")
+            .and("MY_HOSTS_0", "first")
+            .and("MY_HOSTS_1", "second")
             .inEnvironment("production")
             .forFrameworks();
 
@@ -76,6 +84,25 @@ final class KistImportTest {
     }
 
     @Test
+    void names_withoutDashes_ofNestedOnes_ofMapsAndOfLists_areBound_asThoseOfEnvironmentVariables() {
+        try (ConfigurableApplicationContext application = StartedApplication.start("kist:")) {
+            Binder binder = Binder.get(application.getEnvironment());
+
+            assertThat(StartedApplication.bind(application, "my-app.api-key")).isEqualTo("of one word");
+            assertThat(binder.bind("my-app", MyApp.class).get()).isEqualTo(new MyApp(new MainDb("of a nested one")));
+            assertThat(binder.bind("my.limits", Bindable.mapOf(String.class, Integer.class))
+                            .get())
+                    .containsOnly(Map.entry("upload", 5));
+            assertThat(binder.bind("my.hosts", Bindable.listOf(String.class)).get())
+                    .containsExactly("first", "second");
+        }
+    }
+
+    record MyApp(MainDb mainDb) {}
+
+    record MainDb(String password) {}
+
+    @Test
     void imports_ofSeveral_letTheLaterWin() {
         try (ConfigurableApplicationContext application = StartedApplication.start("kist:shared,kist:production")) {
             assertThat(StartedApplication.bind(application, "database.url")).isEqualTo("jdbc:h2:mem:shop");
@@ -96,6 +123,17 @@ final class KistImportTest {
             assertThat(StartedApplication.bind(application, "in.file")).isEqualTo("of Kist");
             assertThat(StartedApplication.bind(application, "database.driver")).isEqualTo("of the command line");
             assertThat(StartedApplication.bind(application, "profile.file")).isEqualTo("of the profile's file");
+        }
+    }
+
+    @Test
+    void precedence_ofAnImportOutsideOfFiles_isAboveAllFiles() {
+        write(KIST.environment(), "IN_FILE", "of Kist", "PROFILE_FILE", "of Kist");
+
+        try (ConfigurableApplicationContext application = StartedApplication.start(
+                "optional:kist:shared", "--spring.config.import=kist:", "--spring.profiles.active=special")) {
+            assertThat(StartedApplication.bind(application, "in.file")).isEqualTo("of Kist");
+            assertThat(StartedApplication.bind(application, "profile.file")).isEqualTo("of Kist");
         }
     }
 
