@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
+import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets that are text as an unmodifiable view of name to value, ascending by name, whose {@code toString}, down to the
- * single entry, shows names alone.
+ * single entry and to its values, shows names alone.
  */
 final class HiddenValuesMap extends AbstractMap<String, String> {
     private final SortedMap<SecretName, Snapshot.Loaded> secrets;
@@ -61,6 +63,26 @@ final class HiddenValuesMap extends AbstractMap<String, String> {
             @Override
             public int size() {
                 return size;
+            }
+        };
+    }
+
+    @Override
+    public Collection<String> values() {
+        return new AbstractCollection<>() {
+            @Override
+            public Iterator<String> iterator() {
+                return entries().map(Map.Entry::getValue).iterator();
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public String toString() {
+                return size + " values (hidden)";
             }
         };
     }

@@ -28,7 +28,7 @@ record TypedText(EnvironmentName environment, SecretName name, String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw not("a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE, "such as 8080");
+            throw not("a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE, "digits, such as 8080");
         }
     }
 
@@ -36,7 +36,7 @@ record TypedText(EnvironmentName environment, SecretName name, String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw not("a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE, "such as 8080");
+            throw not("a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE, "digits, such as 8080");
         }
     }
 
@@ -76,7 +76,7 @@ record TypedText(EnvironmentName environment, SecretName name, String text) {
         } catch (URISyntaxException e) {
             // Told below, without the text that this exception shows.
         }
-        throw not("an absolute URI", "such as https://api.example.com/v1; other characters are written as %20");
+        throw not("an absolute URI", "one such as https://api.example.com/v1; other characters are written as %20");
     }
 
     private InvalidInputException not(String what, String how) {

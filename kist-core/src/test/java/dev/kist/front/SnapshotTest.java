@@ -19,6 +19,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +52,25 @@ final class SnapshotTest {
     }
 
     @Test
+    void map_andItsParts_showNoValueAsText() {
+        Map<String, String> texts = with(CANARY).asMap();
+
+        assertThat(texts.values()).containsExactly(CANARY);
+        assertThat(texts + " " + texts.entrySet() + " " + texts.values())
+                .contains("A")
+                .doesNotContain(CANARY);
+    }
+
+    @Test
     void numbers_areRead_toTheirLimits() {
         assertThat(with(" 8080\n").getInt("A")).isEqualTo(8080);
         assertThat(with("-2147483648").getInt("A")).isEqualTo(Integer.MIN_VALUE);
         assertThat(with("9223372036854775807").getLong("A")).isEqualTo(Long.MAX_VALUE);
         assertThatThrownBy(() -> with("2147483648").getInt("A"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("secret A of production is not a whole number from -2147483648 to 2147483647");
+                .hasMessage("secret A of production is not a whole number from -2147483648 to 2147483647")
+                .extracting(e -> ((InvalidInputException) e).hint())
+                .isEqualTo(Optional.of("write it as digits, such as 8080"));
     }
 
     @ParameterizedTest
