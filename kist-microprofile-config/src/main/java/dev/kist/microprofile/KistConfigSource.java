@@ -54,7 +54,12 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
         this.escape = escape;
         this.kist = kist;
         this.contents = Contents.of(first, escape);
-        this.watch = settings.watches() ? kist.environment(environment).watch(first, this::changed) : null;
+        if (settings.watches()) {
+            this.watch = kist.environment(environment).watch(first, this::changed);
+        } else {
+            this.watch = null;
+            kist.close();
+        }
     }
 
     /**

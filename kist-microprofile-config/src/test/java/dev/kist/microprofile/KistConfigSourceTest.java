@@ -268,11 +268,24 @@ final class KistConfigSourceTest {
     @Test
     void close_leavesNoThread() {
         config("kist.watch", "true");
-        assertThat(watchThreads()).isNotEmpty();
+        assertThat(threads("kist-watch")).isNotEmpty();
 
         source(Objects.requireNonNull(config)).close();
 
-        assertThat(watchThreads()).isEmpty();
+        assertThat(threads("kist-watch")).isEmpty();
+    }
+
+    @Test
+    void watch_false_keepsNoConnection() throws Exception {
+        String ofTheTest = System.setProperty("kist.mongodb-uri", "mongodb://127.0.0.1:1/shop");
+        try {
+            config("kist.optional", "true", "kist.timeout", "200ms");
+        } finally {
+            System.setProperty("kist.mongodb-uri", ofTheTest);
+        }
+
+        Eventually.await(
+                "no thread of MongoDB's driver", () -> threads("cluster-").isEmpty());
     }
 
     @Test
@@ -306,10 +319,10 @@ final class KistConfigSourceTest {
         }
     }
 
-    private static Set<String> watchThreads() {
+    private static Set<String> threads(String prefix) {
         Set<String> names = new HashSet<>();
         Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
-        names.removeIf(name -> !name.startsWith("kist-watch"));
+        names.removeIf(name -> !name.startsWith(prefix));
         return names;
     }
 
