@@ -9,8 +9,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.bind.Binder;
 
@@ -51,6 +54,26 @@ record ImportSettings(
 
     private static String property(Setting setting) {
         return PREFIX + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The properties that say something else in {@code other}, ascending. */
+    SortedSet<String> differences(ImportSettings other) {
+        SortedSet<String> names = new TreeSet<>();
+        for (Setting setting : PROPERTIES) {
+            if (!Objects.equals(settings.get(setting), other.settings.get(setting))) {
+                names.add(property(setting));
+            }
+        }
+        if (isEnabled != other.isEnabled) {
+            names.add(PREFIX + "enabled");
+        }
+        if (watches != other.watches) {
+            names.add(PREFIX + "watch");
+        }
+        if (areProfilesEnvironments != other.areProfilesEnvironments) {
+            names.add(PREFIX + "profile-as-environment");
+        }
+        return names;
     }
 
     /** What opens Kist, for one environment or for the one that the settings say. */

@@ -6,6 +6,7 @@ import dev.kist.KistOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.springframework.boot.context.config.ConfigDataLocation;
 import org.springframework.boot.context.config.ConfigDataResource;
@@ -49,6 +50,18 @@ final class KistConfigDataResource extends ConfigDataResource {
     /** The environments that profiles name; empty where profiles have no say. */
     Optional<List<EnvironmentName>> profiles() {
         return profiles;
+    }
+
+    /** The properties of Kist that say something else by now than they did to this import; those that it heeds. */
+    SortedSet<String> changedBy(ImportSettings now) {
+        SortedSet<String> names = settings.differences(now);
+        // It says who writes, and an import reads.
+        names.remove("kist.actor");
+        if (environment.isPresent()) {
+            names.remove("kist.environment");
+            names.remove("kist.profile-as-environment");
+        }
+        return names;
     }
 
     ImportSettings settings() {

@@ -63,6 +63,52 @@ final class FailureTest {
         assertThat(output).doesNotContain("marked-value", "\tat dev.kist");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "kist:, late.environment=staging, kist.environment",
+        "optional:kist:, late.enabled=false, kist.enabled",
+        "kist:production, late.timeout=7s, kist.timeout",
+    })
+    void settings_thatComeTooLate_stopTheStart(String imports, String late, String setting, CapturedOutput output) {
+        assertThat(startsWithALateFile(imports, "--" + late)).isFalse();
+
+        assertThat(output)
+                .contains(
+                        "APPLICATION FAILED TO START",
+                        "The import '" + imports + "' failed: " + setting + ": set where");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kist:production, late.environment=staging",
+        "kist:, late.environment=production",
+        "kist:, late.actor=somebody",
+    })
+    void settings_thatAnImportDoesNotHeed_mayComeLate(String imports, String late) {
+        assertThat(startsWithALateFile(imports, "--" + late)).isTrue();
+    }
+
+    @Test
+    void settings_besideAnImportOfTheirOwn_areNotLate() {
+        KIST.addEnvironment("beside");
+
+        assertThat(startsWithALateFile("kist:", "--late.environment=beside", "--late.import=kist:"))
+                .isTrue();
+    }
+
+    /** With a profile whose file sets something of Kist, after the import of the file without a profile. */
+    private static boolean startsWithALateFile(String imports, String... late) {
+        String ofTheTest = System.clearProperty("kist.environment");
+        try {
+            String[] arguments = Arrays.copyOf(late, late.length + 2);
+            arguments[late.length] = "--spring.profiles.active=late";
+            arguments[late.length + 1] = "--bound.port=1";
+            return starts(imports, arguments);
+        } finally {
+            System.setProperty("kist.environment", ofTheTest);
+        }
+    }
+
     @Test
     void failure_withAKeyThatDoesNotOpen_saysWhomToLetIn(CapturedOutput output) {
         String stranger = Kist.newKey().exposeSecretKey();

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.spring;
+
+import dev.kist.InvalidInputException;
+import java.util.List;
+import java.util.SortedSet;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Stops a start whose settings of Kist were read after the import that they are for, such as those in the file of a profile:
+ * without a word, the application would have the secrets of another environment.
+ */
+final class LateSettings implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        List<KistConfigDataResource> imports = KistPropertySource.of(event.getEnvironment()).stream()
+                .map(KistPropertySource::resource)
+                .distinct()
+                .toList();
+        if (imports.isEmpty()) {
+            return;
+        }
+        ImportSettings now = settings(event.getEnvironment());
+        for (KistConfigDataResource carriedOut : imports) {
+            SortedSet<String> late = carriedOut.changedBy(now);
+            // The same import in a file of the profile was carried out with them.
+            boolean isRepeated = imports.stream()
+                    .filter(other -> other.toString().equals(carriedOut.toString()))
+                    .anyMatch(other -> other.changedBy(now).isEmpty());
+            if (!late.isEmpty() && !isRepeated) {
+                throw new KistImportException(
+                        carriedOut.toString(),
+                        new InvalidInputException(
+                                String.join(", ", late)
+                                        + ": set where Spring reads it after the import, such as in the file of a profile",
+                                "set it beside the import, as a variable or on the command line, or write the import into"
+                                        + " that file"));
+            }
+        }
+    }
+
+    /** As an import would read them now: what secrets are named does not count. */
+    private static ImportSettings settings(ConfigurableEnvironment environment) {
+        List<PropertySource<?>> sources = environment.getPropertySources().stream()
+                .filter(source -> !(source instanceof KistPropertySource))
+                .filter(source -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+                .<PropertySource<?>>map(source -> source)
+                .toList();
+        return ImportSettings.from(new Binder(
+                ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(environment)));
+    }
+
+    /** After Spring Boot has read the configuration. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 11;
+    }
+}
