@@ -5,6 +5,7 @@ import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnable
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -12,6 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Health for the actuator of Spring Boot 3. */
 @AutoConfiguration(after = KistAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
+@ConditionalOnBean(SecretsWatch.class)
 final class KistHealthAutoConfiguration {
     @Bean
     @ConditionalOnEnabledHealthIndicator("kist")

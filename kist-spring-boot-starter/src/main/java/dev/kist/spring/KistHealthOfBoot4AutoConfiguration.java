@@ -2,6 +2,7 @@
 package dev.kist.spring;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -12,6 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Health for the actuator of Spring Boot 4, whose types have other packages. */
 @AutoConfiguration(after = KistAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
+@ConditionalOnBean(SecretsWatch.class)
 final class KistHealthOfBoot4AutoConfiguration {
     @Bean
     @ConditionalOnEnabledHealthIndicator("kist")

@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** What the actuator shows of secrets: nothing, even where it shows values. */
@@ -125,6 +126,13 @@ final class ActuatorTest {
         }
     }
 
+    @Test
+    void health_whereTheWatchIsExcluded_isNotThere() {
+        try (ConfigurableApplicationContext application = StartedApplication.start(HealthAlone.class, "kist:")) {
+            assertThat(application.getBeansOfType(HealthIndicator.class)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kist:", "optional:kist:production"})
     void toString_ofAllThatSpringMayLog_showsNoSecret(String imports) {
@@ -151,6 +159,10 @@ final class ActuatorTest {
     })
     @EnableConfigurationProperties(Account.class)
     static class Shown {}
+
+    @Configuration
+    @ImportAutoConfiguration(KistHealthAutoConfiguration.class)
+    static class HealthAlone {}
 
     @ConfigurationProperties("account")
     static final class Account {
