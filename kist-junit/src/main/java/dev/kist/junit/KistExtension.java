@@ -35,8 +35,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * }</pre>
  *
  * <p>In a static field, or by {@link WithSecret} at the class, it lives as long as the test class with the classes that are
- * nested in it, and each test finds the given values again, whatever the one before did to them. In a field of the instance, or by {@link WithSecret} at a method,
- * each test has its own. Not for tests of one class that run at the same time.
+ * nested in it, and each test finds the given values again, whatever the one before did to them. In a field of the
+ * instance, or by {@link WithSecret} at a method, each test has its own. Not for tests of one class that run at the same
+ * time.
  */
 public final class KistExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
