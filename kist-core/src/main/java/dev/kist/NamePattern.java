@@ -44,7 +44,8 @@ public record NamePattern(String text) {
         return new NamePattern(text.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isWild(String text) {
+    /** Whether it is a pattern, and no name. */
+    static boolean isWild(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 

@@ -43,7 +43,7 @@ public final class Search {
      */
     public static Search byName(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
+        if (NamePattern.isWild(text)) {
             NamePattern pattern = NamePattern.parse(text).inLowerCase();
             return new Search(
                     secret -> pattern.matches(

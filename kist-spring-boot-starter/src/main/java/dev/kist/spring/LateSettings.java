@@ -3,7 +3,6 @@ package dev.kist.spring;
 
 import dev.kist.InvalidInputException;
 import java.util.List;
-import java.util.SortedSet;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
@@ -29,16 +28,15 @@ final class LateSettings implements ApplicationListener<ApplicationEnvironmentPr
         }
         ImportSettings now = settings(event.getEnvironment());
         for (KistConfigDataResource carriedOut : imports) {
-            SortedSet<String> late = carriedOut.changedBy(now);
-            // The same import in a file of the profile was carried out with them.
-            boolean isRepeated = imports.stream()
+            // Itself, or the same import in a file of the profile, which was carried out with them.
+            boolean isWithAllSettings = imports.stream()
                     .filter(other -> other.toString().equals(carriedOut.toString()))
                     .anyMatch(other -> other.changedBy(now).isEmpty());
-            if (!late.isEmpty() && !isRepeated) {
+            if (!isWithAllSettings) {
                 throw new KistImportException(
                         carriedOut.toString(),
                         new InvalidInputException(
-                                String.join(", ", late)
+                                String.join(", ", carriedOut.changedBy(now))
                                         + ": set where Spring reads it after the import, such as in the file of a profile",
                                 "set it beside the import, as a variable or on the command line, or write the import into"
                                         + " that file"));

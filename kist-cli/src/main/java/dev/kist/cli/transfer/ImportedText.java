@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of files that are not {@code .env} files, as text. */
 final class ImportedText {
+    /** What is said, behind its path, of a value that is no text but has others in it. */
+    static final String NESTED = ": is nested; secrets are flat names with text";
+
     private ImportedText() {}
 
     /**

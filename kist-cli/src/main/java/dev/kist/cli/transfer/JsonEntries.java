@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 
 /** Reads a flat JSON object of strings, numbers and booleans, or the manifest of a Kubernetes Secret. */
 final class JsonEntries {
-    private static final String NESTED = ": is nested; secrets are flat names with text";
     private static final Pattern LINE = Pattern.compile("at line (\\d+) ");
 
     private final String fileName;
@@ -80,7 +79,7 @@ final class JsonEntries {
                     case STRING, NUMBER -> reader.nextString();
                     case BOOLEAN -> String.valueOf(reader.nextBoolean());
                     case NULL -> throw failure(key + ": is null; leave it out, or give it the empty string");
-                    default -> throw failure(key + "[0]" + NESTED);
+                    default -> throw failure(key + "[0]" + ImportedText.NESTED);
                 };
         String fault = ImportedText.fault(value);
         if (fault != null) {
@@ -103,7 +102,7 @@ final class JsonEntries {
                 return text;
             }
         }
-        throw failure(key + (child.isEmpty() ? "" : "." + child) + NESTED);
+        throw failure(key + (child.isEmpty() ? "" : "." + child) + ImportedText.NESTED);
     }
 
     private DotenvException failure(String reason) {

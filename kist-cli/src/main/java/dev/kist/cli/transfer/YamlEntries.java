@@ -26,7 +26,6 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * that nothing is built or resolved.
  */
 final class YamlEntries {
-    private static final String NESTED = ": is nested; secrets are flat names with text";
     private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
 
     private final CoreSchema schema = new CoreSchema();
@@ -110,7 +109,7 @@ final class YamlEntries {
             return binary.add(DotenvEntry.literal(name, line(key), base64(name, event)));
         }
         if (!(event instanceof ScalarEvent value)) {
-            throw failure(event.getStartMark(), name + "[0]" + NESTED);
+            throw failure(event.getStartMark(), name + "[0]" + ImportedText.NESTED);
         }
         Tag tag = value.getTag().map(Tag::new).orElseGet(() -> schema.getScalarResolver()
                 .resolve(value.getValue(), value.getImplicit().canOmitTagInPlainScalar()));
@@ -142,7 +141,7 @@ final class YamlEntries {
             }
             return text.getValue();
         }
-        throw failure(start.getStartMark(), name + (child.isEmpty() ? "" : "." + child) + NESTED);
+        throw failure(start.getStartMark(), name + (child.isEmpty() ? "" : "." + child) + ImportedText.NESTED);
     }
 
     private DotenvException failure(Optional<Mark> mark, String reason) {
