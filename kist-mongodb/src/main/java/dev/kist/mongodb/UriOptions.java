@@ -95,6 +95,10 @@ final class UriOptions {
     private static final Set<String> DONE_ANYWAY =
             Set.of("tlsdisableocspendpointcheck", "tlsdisablecertificaterevocationcheck");
 
+    /** Their values are secrets. A piece of one, behind an & that is not written as %26, passes for the next option. */
+    private static final Set<String> SECRET =
+            Set.of("authmechanismproperties", "proxypassword", KEY_PASSWORD.toLowerCase(Locale.ROOT));
+
     private static final Map<String, String> HINTS = Map.of(
             "tlsallowinvalidcertificates",
             "name the server's authority with tlsCAFile instead",
@@ -154,14 +158,27 @@ final class UriOptions {
      * @throws InvalidInputException if there is one; its value is not shown
      */
     void requireKnown() {
+        Option before = new Option("", "");
         for (Option option : options) {
             String name = option.name().toLowerCase(Locale.ROOT);
             if (BOOLEAN.contains(name) && !BOOLEANS.contains(option.value().toLowerCase(Locale.ROOT))) {
                 throw refused(option.name(), "it is neither true nor false", "write =true or =false behind it");
             }
             boolean isKnown = OF_DRIVER.stream().anyMatch(option::is) || isOwn(option);
+            if (!isKnown && SECRET.contains(before.name().toLowerCase(Locale.ROOT))) {
+                throw new InvalidInputException(
+                        "the MongoDB connection string cannot be used: what is behind its option " + before.name()
+                                + " is no option",
+                        "in an option write & as %26 and ; as %3B");
+            }
+            before = option;
             if (!option.text().contains("=") || isKnown) {
                 continue;
+            }
+            if (!name.chars().allMatch(c -> Character.isLetter(c) || c == '_')) {
+                throw new InvalidInputException(
+                        "the MongoDB connection string cannot be used: the name of one of its options has other characters than letters",
+                        "between two options stands &; in a value write & as %26, ; as %3B, / as %2F, ? as %3F");
             }
             if (!DONE_ANYWAY.contains(name)) {
                 throw refused(option.name(), "it is not known here", hint(name));

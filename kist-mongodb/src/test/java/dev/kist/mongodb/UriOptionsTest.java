@@ -112,6 +112,24 @@ class UriOptionsTest {
         assertThat(failure.hint().orElse("")).contains(hint == null ? "" : hint);
     }
 
+    /** What looks like an option may be the rest of a password, or of a whole address that was pasted. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tlsCertificateKeyFile=/k&tlsCertificateKeyFilePassword=a&canary=b",
+                "tlsCertificateKeyFilePassword=a;canary",
+                "proxyHost=h&PROXYPASSWORD=a&canary=",
+                "authMechanismProperties=AWS_SESSION_TOKEN:a&canary==",
+                "w=1&can/ary=1",
+                "w=1&canary%20=1",
+                "can ary?replicaSet=1",
+            })
+    void option_whoseNameMayBeASecret_isNotShown(String options) {
+        InvalidInputException failure = Failures.invalid(() -> open(options));
+
+        assertThat(failure.getMessage() + failure.hint().orElse("")).doesNotContain("ary");
+    }
+
     private static SecretStore open(String option) {
         MongoServer server = MongoServer.shared();
         String uri = "mongodb://127.0.0.1:" + server.port() + "/" + server.freshDatabase() + "?" + option;
