@@ -4,7 +4,9 @@ package dev.kist.testing;
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +38,7 @@ public final class Terminal implements AutoCloseable {
 
     private Terminal(PtyProcess process) {
         this.process = process;
-        this.output = new CapturedOutput(process.getInputStream());
+        this.output = new CapturedOutput(new UntilQuiet(process.getInputStream()));
     }
 
     /** Starts a program with these variables and no others, in this folder. It is killed when this JVM ends. */
@@ -138,5 +140,33 @@ public final class Terminal implements AutoCloseable {
 
     private String soFar() {
         return " within " + PATIENCE.toSeconds() + " s; it printed:\n" + output.text();
+    }
+
+    /**
+     * A terminal's output to its last byte. pty4j says that the output ended as soon as the process did and nothing is there to be read;
+     * but the kernel hands the last bytes on a moment later, when the machine is busy. To read again is allowed.
+     */
+    private static final class UntilQuiet extends FilterInputStream {
+        private static final int LOOKS = 5;
+        private static final int MILLIS_BETWEEN = 20;
+
+        UntilQuiet(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            for (int look = 1; look < LOOKS && count < 0; look++) {
+                try {
+                    Thread.sleep(MILLIS_BETWEEN);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return -1;
+                }
+                count = super.read(buffer, offset, length);
+            }
+            return count;
+        }
     }
 }
