@@ -160,6 +160,26 @@ class ArgumentsTest {
         kist.done("-q", "list", "-q", "--json", "--json");
     }
 
+    /** It would have no effect, and who typed it may have meant it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "use staging",
+                "trust staging",
+                "environment create staging",
+                "environment delete staging --yes",
+                "diff development staging",
+                "diff --at 1d staging",
+                "copy --from development --to staging",
+            })
+    void anEnvironment_besideAnotherThatIsNamed_isRefused(String command) {
+        String[] words = ("-e production " + command).split(" ");
+
+        assertThat(refused(words).err()).contains("-e production has no effect here", "is named");
+        words[1] = "staging";
+        assertThat(kist.run(words).err()).doesNotContain("has no effect");
+    }
+
     @Test
     void aFlag_takesNoValue() {
         assertThat(refused("list", "--all=yes").err()).contains("--all takes no value");

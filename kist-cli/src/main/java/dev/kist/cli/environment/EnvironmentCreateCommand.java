@@ -24,6 +24,7 @@ public final class EnvironmentCreateCommand implements Command {
     @Override
     public int run(CommandContext context) {
         EnvironmentName environment = name.get();
+        context.requireNoOther(environment);
         try (Session session = Session.open(context, context.flags(environment, "NAME"))) {
             if (session.environment().exists()) {
                 context.terminal().note("the environment " + environment + " exists already: unchanged");

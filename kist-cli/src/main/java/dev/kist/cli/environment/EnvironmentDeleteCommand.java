@@ -36,6 +36,7 @@ public final class EnvironmentDeleteCommand implements Command {
     @Override
     public int run(CommandContext context) {
         EnvironmentName environment = name.get();
+        context.requireNoOther(environment);
         try (Session session = Session.open(context, context.flags(environment, "NAME"))) {
             EnvironmentRemovalPlan plan = session.environment().planRemoval();
             requireNoChildren(plan);

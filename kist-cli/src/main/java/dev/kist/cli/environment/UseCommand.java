@@ -28,6 +28,7 @@ public final class UseCommand implements Command {
     @Override
     public int run(CommandContext context) {
         EnvironmentName environment = name.get();
+        context.requireNoOther(environment);
         try (Session session = Session.open(context, context.flags(environment, "ENV"))) {
             if (!session.environment().exists()) {
                 context.terminal().warning("the environment " + environment + " does not exist yet");

@@ -46,6 +46,9 @@ public final class DiffCommand implements Command {
             throw new InvalidInputException(
                     "two environments are needed, or one and --at", "kist diff A B, or kist diff --at TIME");
         }
+        if (!given.isEmpty()) {
+            context.requireNoOther(given.toArray(EnvironmentName[]::new));
+        }
         Loading now = skip.applyTo(Loading.all());
         Loading then = at.applyTo(now);
         Map<Setting, SettingValue> first = given.isEmpty() ? context.flags() : context.flags(given.get(0), "ENV");

@@ -37,6 +37,7 @@ public final class TrustCommand implements Command {
     @Override
     public int run(CommandContext context) {
         Terminal terminal = context.terminal();
+        context.requireNoOther(name.get());
         try (Session session = Session.open(context, context.flags(name.get(), "ENV"))) {
             Sight sight = session.environment().sight();
             if (sight.trust() == Sight.Trust.NOT_NEEDED) {

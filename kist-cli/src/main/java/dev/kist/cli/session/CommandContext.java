@@ -2,6 +2,7 @@
 package dev.kist.cli.session;
 
 import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
 import dev.kist.Kist;
 import dev.kist.KistException;
 import dev.kist.KistOptions;
@@ -15,6 +16,7 @@ import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.Table;
 import dev.kist.cli.terminal.Terminal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,6 +69,21 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
         Map<Setting, SettingValue> flags = flags();
         flags.put(Setting.ENVIRONMENT, new SettingValue(environment.value(), Origin.ARGUMENT, source));
         return flags;
+    }
+
+    /**
+     * Refuses a {@code -e} with another environment than the command names itself.
+     *
+     * @throws InvalidInputException if there is one
+     */
+    public void requireNoOther(EnvironmentName... named) {
+        for (EnvironmentName other : options.environments()) {
+            if (!List.of(named).contains(other)) {
+                throw new InvalidInputException(
+                        "wrong arguments: -e " + other + " has no effect here, where " + named[0] + " is named",
+                        "leave out -e, or name " + other + " instead");
+            }
+        }
     }
 
     /** How the library is opened with these flags; what is odd is said. */

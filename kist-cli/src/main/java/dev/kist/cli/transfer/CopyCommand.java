@@ -53,6 +53,7 @@ public final class CopyCommand implements Command {
         if (source.equals(target)) {
             throw new InvalidInputException("--from and --to are the same environment", "give two");
         }
+        context.requireNoOther(source, target);
         Loading what =
                 skip.applyTo(names.isEmpty() ? Loading.all() : Loading.all().only(names));
         // Each has a session of its own: its settings may name another store.
