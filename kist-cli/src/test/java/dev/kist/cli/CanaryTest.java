@@ -104,7 +104,7 @@ class CanaryTest {
         String key = key();
         run(kist(), MARKED, "set", "A");
         try (RunningCommand running = kist().with("KIST_KEY", key)
-                .command("run", "--", "sh", "-c", "echo started; cat /proc/self/environ; exec sleep 30")
+                .command("run", "--", "sh", "-c", "cat /proc/self/environ; echo started; exec sleep 30")
                 .start()) {
             running.awaitOut("started");
             ProcessHandle.allProcesses()

@@ -33,6 +33,12 @@ record Program(String name, Path file) {
     }
 
     static Program find(String name, @Nullable String path) {
+        if (name.isEmpty()) {
+            throw new ProgramStartException(
+                    ProgramStartException.NOT_FOUND,
+                    "cannot start a program without a name",
+                    "a variable between double quotes that is not set is often the reason");
+        }
         boolean isPath = name.contains("/") || name.contains(File.separator);
         Path unusable = null;
         for (Path file : isPath ? variants("", name).toList() : candidates(name, path)) {
@@ -61,11 +67,9 @@ record Program(String name, Path file) {
 
     private static List<Path> candidates(String name, @Nullable String path) {
         String folders = path == null ? DEFAULT_PATH : path;
-        return name.isEmpty()
-                ? List.of()
-                : Stream.of(folders.split(File.pathSeparator, -1))
-                        .flatMap(folder -> variants(folder.isEmpty() ? "." : folder, name))
-                        .toList();
+        return Stream.of(folders.split(File.pathSeparator, -1))
+                .flatMap(folder -> variants(folder.isEmpty() ? "." : folder, name))
+                .toList();
     }
 
     /** Under Windows a program's name is typed without its ending. */

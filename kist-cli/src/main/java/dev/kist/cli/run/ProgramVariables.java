@@ -119,7 +119,7 @@ final class ProgramVariables {
             }
         });
         if (!names.isEmpty()) {
-            throw refusal("cannot be an environment variable: " + listed(names), "leave it out with --except");
+            throw refusal("cannot be an environment variable: " + listed(names), except(names));
         }
     }
 
@@ -128,7 +128,7 @@ final class ProgramVariables {
         if (!names.isEmpty()) {
             throw refusal(
                     "these secrets could take over the program by their names: " + listed(names),
-                    "--allow-dangerous hands them over, --except A,B leaves them out");
+                    "--allow-dangerous hands them over, " + except(names));
         }
     }
 
@@ -142,8 +142,12 @@ final class ProgramVariables {
         if (!names.isEmpty()) {
             throw refusal(
                     "too large for an environment variable, which holds 128 KiB with its name: " + listed(names),
-                    "kist get NAME > FILE gives it to the program as a file; --except A,B leaves it out");
+                    "kist get NAME > FILE gives it to the program as a file; " + except(names));
         }
+    }
+
+    private static String except(Set<String> names) {
+        return "--except " + String.join(",", names) + (names.size() == 1 ? " leaves it out" : " leaves them out");
     }
 
     private static String listed(Set<String> names) {

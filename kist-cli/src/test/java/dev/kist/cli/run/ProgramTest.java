@@ -57,7 +57,7 @@ class ProgramTest {
     @Test
     void find_ofAMissingProgram_is127() {
         assertFailure("tool", 127, "no such program in PATH");
-        assertFailure("", 127, "no such program");
+        assertFailure("", 127, "without a name");
         assertFailure("./tool", 127, "no such file");
         assertFailure(first + "/tool/x", 127, "no such file");
     }
