@@ -26,6 +26,9 @@ public final class EnvironmentWatch implements Watch {
     private static final Duration POLL = Duration.ofSeconds(3);
     private static final Duration FEED = Duration.ofSeconds(5);
 
+    /** Before the first look, so that an application that starts has the machine to itself; nothing is missed by it. */
+    private static final Duration START = Duration.ofMillis(250);
+
     /** Changes that come together are read together. */
     private static final Duration TOGETHER = Duration.ofMillis(50);
 
@@ -100,6 +103,7 @@ public final class EnvironmentWatch implements Watch {
     }
 
     private void run() {
+        pause(START);
         Duration pause = FIRST_PAUSE;
         while (!isClosed) {
             try {
