@@ -8,14 +8,17 @@ import dev.kist.KistException;
 import dev.kist.NoKeyException;
 import dev.kist.NoStoreException;
 import dev.kist.NotFoundException;
+import dev.kist.SecretName;
 import dev.kist.Snapshot;
 import dev.kist.Watch;
+import java.lang.ref.Cleaner;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -30,12 +33,31 @@ import org.jspecify.annotations.Nullable;
 final class KistConfigSource implements ConfigSource, AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger("dev.kist");
 
-    private final EnvironmentName environment;
     private final int ordinal;
-    private final UnaryOperator<String> escape;
     private final Kist kist;
-    private final @Nullable Watch watch;
-    private volatile Contents contents;
+    private final boolean isWatched;
+    private final Present present;
+
+    /** What it has, apart: a watch knows this, and not the source, whose end it would not see otherwise. */
+    private static final class Present implements Watch.Listener {
+        private final UnaryOperator<String> escape;
+        private volatile Contents contents;
+
+        Present(Snapshot first, UnaryOperator<String> escape) {
+            this.escape = escape;
+            this.contents = Contents.of(first, escape);
+        }
+
+        EnvironmentName environment() {
+            return contents.snapshot().environment();
+        }
+
+        @Override
+        public void changed(Snapshot now, SortedSet<SecretName> names) {
+            contents = Contents.of(now, escape);
+            LOGGER.log(System.Logger.Level.INFO, "kist:" + environment() + ": changed: " + names);
+        }
+    }
 
     private record Contents(Snapshot snapshot, Map<String, String> values, Set<String> names) {
         static Contents of(Snapshot snapshot, UnaryOperator<String> escape) {
@@ -49,17 +71,27 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
     }
 
     private KistConfigSource(SourceSettings settings, Kist kist, Snapshot first, UnaryOperator<String> escape) {
-        this.environment = first.environment();
         this.ordinal = settings.ordinal();
-        this.escape = escape;
         this.kist = kist;
-        this.contents = Contents.of(first, escape);
-        if (settings.watches()) {
-            this.watch = kist.environment(environment).watch(first, this::changed);
+        this.isWatched = settings.watches();
+        this.present = new Present(first, escape);
+        if (isWatched) {
+            var unused = kist.environment(first.environment()).watch(first, present);
+            closeAtEnd(this);
         } else {
-            this.watch = null;
             kist.close();
         }
+    }
+
+    /**
+     * SmallRye closes no source. So it is closed with the application where that can be seen, else when nobody has it any
+     * more: after a redeployment, or the end of a test.
+     */
+    private static void closeAtEnd(KistConfigSource source) {
+        Kist kist = source.kist;
+        Quarkus.atEnd(kist::close);
+        // Its thread ends with the source.
+        Cleaner.create().register(source, kist::close);
     }
 
     /**
@@ -121,17 +153,12 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
 
     /** Names and values as they are now; another map after each change. */
     Map<String, String> values() {
-        return contents.values();
-    }
-
-    private void changed(Snapshot now, Set<?> names) {
-        contents = Contents.of(now, escape);
-        LOGGER.log(System.Logger.Level.INFO, "kist:" + environment + ": changed: " + names);
+        return present.contents.values();
     }
 
     @Override
     public String getName() {
-        return "kist:" + environment;
+        return "kist:" + present.environment();
     }
 
     @Override
@@ -141,12 +168,12 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
 
     @Override
     public Set<String> getPropertyNames() {
-        return contents.names();
+        return present.contents.names();
     }
 
     @Override
     public @Nullable String getValue(String property) {
-        Map<String, String> values = contents.values();
+        Map<String, String> values = values();
         String value = values.get(property);
         if (value == null) {
             String variable = SecretNames.asVariable(property);
@@ -165,7 +192,7 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
 
     @Override
     public String toString() {
-        return "KistConfigSource[" + environment + ", " + contents.values().size() + " secrets"
-                + (watch == null ? "" : ", watched") + "]";
+        return "KistConfigSource[" + present.environment() + ", " + values().size() + " secrets"
+                + (isWatched ? ", watched" : "") + "]";
     }
 }

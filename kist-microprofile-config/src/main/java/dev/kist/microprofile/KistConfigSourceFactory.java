@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class KistConfigSourceFactory implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        if (QuarkusPhase.isBeforeRuntime()) {
+        if (Quarkus.isBeforeRuntime()) {
             return List.of();
         }
         // SmallRye sees an escape in each pair of dollars as well.

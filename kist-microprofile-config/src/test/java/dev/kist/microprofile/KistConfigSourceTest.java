@@ -9,6 +9,7 @@ import dev.kist.NotFoundException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.junit.KistExtension;
 import dev.kist.testing.Eventually;
+import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -273,6 +274,36 @@ final class KistConfigSourceTest {
         source(Objects.requireNonNull(config)).close();
 
         assertThat(threads("kist-watch")).isEmpty();
+    }
+
+    /** SmallRye closes no source: an application that is deployed anew would leave a thread and a connection each time. */
+    @Test
+    void aConfigThatNobodyHasAnyMore_leavesNoThread() {
+        config("kist.watch", "true");
+        assertThat(threads("kist-watch")).isNotEmpty();
+
+        config = null;
+
+        Eventually.await("the watch has ended", () -> {
+            System.gc();
+            return threads("kist-watch").isEmpty();
+        });
+    }
+
+    /** What {@code quarkus dev} does after each change of the application. */
+    @Test
+    void classLoaderOfQuarkus_thatIsClosed_leavesNoThread() {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (QuarkusClassLoader application =
+                QuarkusClassLoader.builder("application", before, false).build()) {
+            Thread.currentThread().setContextClassLoader(application);
+            config("kist.watch", "true");
+            assertThat(threads("kist-watch")).isNotEmpty();
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+        assertThat(threads("kist-watch")).isEmpty();
+        assertThat(config).isNotNull();
     }
 
     @Test
