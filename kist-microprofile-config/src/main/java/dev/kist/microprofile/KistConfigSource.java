@@ -34,7 +34,7 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger("dev.kist");
 
     private final int ordinal;
-    private final Kist kist;
+    private final Cleaner.Cleanable end;
     private final boolean isWatched;
     private final Present present;
 
@@ -72,14 +72,14 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
 
     private KistConfigSource(SourceSettings settings, Kist kist, Snapshot first, UnaryOperator<String> escape) {
         this.ordinal = settings.ordinal();
-        this.kist = kist;
         this.isWatched = settings.watches();
         this.present = new Present(first, escape);
         if (isWatched) {
             var unused = kist.environment(first.environment()).watch(first, present);
-            closeAtEnd(this);
+            this.end = endOf(this, kist);
         } else {
             kist.close();
+            this.end = () -> {};
         }
     }
 
@@ -87,11 +87,11 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
      * SmallRye closes no source. So it is closed with the application where that can be seen, else when nobody has it any
      * more: after a redeployment, or the end of a test.
      */
-    private static void closeAtEnd(KistConfigSource source) {
-        Kist kist = source.kist;
-        Quarkus.atEnd(kist::close);
+    private static Cleaner.Cleanable endOf(KistConfigSource source, Kist kist) {
         // Its thread ends with the source.
-        Cleaner.create().register(source, kist::close);
+        Cleaner.Cleanable end = Cleaner.create().register(source, kist::close);
+        Quarkus.atEnd(end::clean);
+        return end;
     }
 
     /**
@@ -187,7 +187,7 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
 
     @Override
     public void close() {
-        kist.close();
+        end.clean();
     }
 
     @Override
