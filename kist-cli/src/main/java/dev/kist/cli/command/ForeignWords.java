@@ -25,9 +25,10 @@ final class ForeignWords {
             kist | clone cp | kist copy --from A --to B copies secrets into another environment
             kist | mv | kist rename OLD NEW keeps the history
             kist | remove del erase | kist delete KEY deletes a secret
+            kist | purge destroy wipe shred | kist delete KEY --purge removes a secret with its history for good
             kist | undelete recover undo revert | kist restore KEY brings a deleted secret back, kist rollback KEY --to N an old value
             kist | add create new put write | kist set KEY sets a secret, new or not
-            kist | show read cat view print | kist get KEY prints a value
+            kist | describe show read cat view print | kist get KEY prints a value
             kist | find grep | kist search PATTERN looks for names, kist search --value for a value
             kist | exec start inject shell | kist run -- PROGRAM gives the secrets to a program
             kist | substitute template render envsubst | kist run -- envsubst < FILE fills a file in; kist set KEY --template refers to other secrets
@@ -37,9 +38,13 @@ final class ForeignWords {
             kist | invite share grant | kist key add --label NAME PUBLIC_KEY lets somebody in
             kist | revoke | kist key remove LABEL takes a key away
             kist | keygen | kist key new makes a key
+            kist | keys | kist key list shows who can open the environment, kist key public your own public key
             kist | public | kist key public prints your public key
             kist | inherit | kist environment inherit PARENT -e ENV lets one environment see the secrets of another
             kist | tui ui web dashboard | kist open shows the page in a browser, kist edit opens an editor
+            kist | env-list envs | kist environment list shows the environments
+            kist | watch | kist run reads the secrets once; the Java library, Spring and the like follow changes
+            kist | uninstall self-uninstall | docs/install.md says how Kist is taken away; secrets and keys stay where they are
             kist | switch select checkout | kist use ENV chooses the environment of this folder
             kist | version | kist --version prints it
             kist | update upgrade changelog | Kist does not update itself; kist --version shows which one this is
@@ -47,9 +52,10 @@ final class ForeignWords {
             kist | dump save backup | kist export --all --format json -o FILE writes everything to a file
             kist | decrypt | kist export -o FILE writes the secrets to a file
             kist | encrypt | kist migrate --env-file .env moves the secrets of a file into an environment
+            kist | unlock lock hide reveal | no file has to be unlocked: kist get and kist run decrypt by themselves
             kist | push pull sync fetch | there is nothing to push or pull: kist set and kist get work on the store itself
             kist | generate gen | kist set KEY --generate makes a value
-            kist | validate verify lint test | kist check compares with .env.example, kist doctor looks at everything else
+            kist | validate verify lint test scan | kist check compares with .env.example, kist doctor looks at everything else
             kist environment | rename mv | kist copy --from OLD --to NEW copies the secrets; then kist environment delete OLD
             kist environment | copy clone cp | kist copy --from A --to B copies secrets into another environment
             kist environment | use switch select | kist use ENV chooses the environment of this folder
