@@ -133,7 +133,9 @@ final class FishCompletion {
             }
             if (option.arity().max() > 0) {
                 line.append(option.paramLabel().contains("FILE") ? " -r -F" : " -x");
-                NameCompletion.of(option).ifPresent(kind -> line.append(names(kind)));
+                NameCompletion.of(option)
+                        .ifPresent(kind ->
+                                line.append(kind == NameCompletion.SECRET ? " -a '(__kist_several)'" : names(kind)));
                 String choices = String.join(" ", ModelTexts.choices(option));
                 line.append(choices.isEmpty() ? "" : " -a " + quote(choices));
             }

@@ -54,6 +54,12 @@ enum NameCompletion {
               done
               COMPREPLY=($(compgen -W "$(_kist_cached "$1" "$environment")" -- "$2"))
             }
+            _kist_several() {
+              local before=
+              [[ $1 != *,* ]] || before=${1%%,*},
+              _kist_names secret "${1##*,}"
+              COMPREPLY=("${COMPREPLY[@]/#/$before}")
+            }
             _kist_program() {
               if declare -F _command_offset >/dev/null; then
                 _command_offset "$1"
@@ -88,7 +94,7 @@ enum NameCompletion {
               esac
               case $before in
                 %s) _kist_names environment "$word" ;;
-                %s) _kist_names secret "$word" ;;
+                %s) _kist_several "$word" ;;
                 *)
                   case "$command " in
                     %s) [[ $word == -* ]] || _kist_names secret "$word" ;;
@@ -117,6 +123,7 @@ enum NameCompletion {
               compadd -a names
             }
             _kist_secrets() { _kist_names secret }
+            _kist_several() { compset -P '*,'; _kist_secrets }
             _kist_environments() { _kist_names environment }
             """;
 
@@ -143,6 +150,12 @@ enum NameCompletion {
               awk -v kind=$argv[1] -v environment="$environment" -v now=(date +%s) '
                 $1 == kind && $NF > now && (kind == "environment" || environment == "" || $2 == environment) &&
                   $(NF - 1) ~ /^[A-Za-z0-9_.-]+$/ { print $(NF - 1) }' $file | sort -u
+            end
+            function __kist_several
+              set -l before (string replace -r -- '^--?[a-z]+=' '' (commandline -ct) | string replace -r '[^,]*$' '')
+              for name in (__kist_names secret)
+                echo $before$name
+              end
             end
             """;
 

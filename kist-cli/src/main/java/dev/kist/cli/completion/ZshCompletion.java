@@ -105,10 +105,12 @@ final class ZshCompletion {
         String value = "";
         if (option.arity().max() > 0) {
             value = ":" + option.paramLabel() + ":"
-                    + NameCompletion.of(option).map(ZshCompletion::names).orElseGet(() -> others(option));
+                    + NameCompletion.of(option).map(ZshCompletion::ofOption).orElseGet(() -> others(option));
         }
         for (String name : option.names()) {
-            line("    " + quote(others + name + "[" + says + "]" + value) + " \\");
+            // The value behind = or in the next word.
+            String form = name.startsWith("--") && option.arity().min() > 0 ? name + "=" : name;
+            line("    " + quote(others + form + "[" + says + "]" + value) + " \\");
         }
     }
 
@@ -118,6 +120,10 @@ final class ZshCompletion {
             return "(" + String.join(" ", choices) + ")";
         }
         return option.paramLabel().contains("FILE") ? "_files" : " ";
+    }
+
+    private static String ofOption(NameCompletion names) {
+        return names == NameCompletion.SECRET ? "_kist_several" : names(names);
     }
 
     private static String names(NameCompletion names) {
