@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.session;
 
+import dev.kist.NameList;
 import dev.kist.WritePlan;
 import dev.kist.Written;
 import dev.kist.cli.terminal.Count;
 import dev.kist.cli.terminal.Terminal;
-import java.util.stream.Collectors;
 
 /** Says where a template becomes text or bytes: it follows what it referred to no longer. */
 public final class FormerTemplates {
-    private static final int MOST_SHOWN = 20;
-
     private FormerTemplates() {}
 
     /** One line, if {@code written} was a template. */
@@ -25,13 +23,9 @@ public final class FormerTemplates {
     public static void warn(Terminal terminal, WritePlan plan) {
         int count = plan.noLongerTemplates().size();
         if (count > 0) {
-            String names = plan.noLongerTemplates().stream()
-                    .limit(MOST_SHOWN)
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(", "));
             terminal.warning(Count.of(count, "template") + " of " + plan.environment()
-                    + (count == 1 ? " becomes a plain value: " : " become plain values: ") + names
-                    + (count > MOST_SHOWN ? " and " + (count - MOST_SHOWN) + " more" : ""));
+                    + (count == 1 ? " becomes a plain value: " : " become plain values: ")
+                    + NameList.of(plan.noLongerTemplates()));
         }
     }
 }
