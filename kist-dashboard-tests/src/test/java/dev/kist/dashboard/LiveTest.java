@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The store goes away and comes back; the page ends. */
 class LiveTest {
+    private static final String HIDDEN =
+            "Object.defineProperty(document, 'hidden', { value: true, configurable: true })";
+
     @TempDir
     Path folder;
 
@@ -104,6 +107,44 @@ class LiveTest {
             assertThat(deaf.locator(".head-cell")).hasCount(4);
             assertThat(deaf.locator("#search")).hasValue("stripe");
             assertThat(deaf.locator("#grid-body .row")).hasCount(1);
+        }
+    }
+
+    @Test
+    void tab_thatIsNotSeen_holdsNoConnection_andCatchesUp() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        try (Scene scene = Scene.of(kist)) {
+            assertThat(scene.page().locator("#live")).hasText("live");
+            // A browser gives all tabs of a host six connections together.
+            for (int i = 0; i < 8; i++) {
+                scene.context().addInitScript(HIDDEN);
+                scene.context().newPage().navigate(scene.page().url());
+            }
+            Page last = scene.context().pages().get(8);
+            assertThat(last.locator(".head-cell")).hasCount(3);
+            assertThat(last.locator("#live")).hasAttribute("data-state", "starting");
+            SampleStore.put(kist.environment("production"), "LOG_LEVEL", "debug");
+            assertThat(scene.page().locator("#grid-body [data-name=LOG_LEVEL] .verdict"))
+                    .containsText("=");
+            assertThat(last.locator("#grid-body [data-name=LOG_LEVEL] .verdict"))
+                    .containsText("≠");
+            last.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
+            assertThat(last.locator("#live")).hasText("live");
+            assertThat(last.locator("#grid-body [data-name=LOG_LEVEL] .verdict"))
+                    .containsText("=");
+        }
+    }
+
+    @Test
+    void page_ofAKistThatWasStartedAnew_saysThatItsLinkIsAnother() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        try (Scene scene = Scene.of(kist)) {
+            scene.page().route("**/events", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
+            scene.page().route("**/stay", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
+            scene.page().reload();
+            assertThat(scene.page().locator("#banner")).containsText("belongs to a kist open that has ended");
         }
     }
 

@@ -129,7 +129,7 @@ class LooksTest {
                     assertThat(scene.dialog().locator(".sum")).isVisible();
                     camera.take("import-plan");
                 }
-                scene.page().keyboard().press("Escape");
+                scene.dialog().locator(".dialog-foot [data-close]").click();
             }
             for (String button : new String[] {"Copy", "Export"}) {
                 scene.page().locator(".actions >> text=" + button).click();
@@ -154,7 +154,7 @@ class LooksTest {
             scene.dialog().locator("text=Go on").click();
             assertThat(scene.dialog().locator(".huge")).isVisible();
             camera.take("key-compared");
-            scene.page().keyboard().press("Escape");
+            scene.dialog().locator(".dialog-foot [data-close]").click();
             scene.page()
                     .locator(".member:has-text('bob') >> text=Remove…")
                     .first()

@@ -1,14 +1,16 @@
 // What the server tells by itself: changes of others, the store away and back, the end.
 
 import { refresh } from "./grid.js";
-import { isDialogOpen, isEditing, openedSecret, openSecret, reload, reloadsWhenClosed } from "./parts.js";
-import { notice } from "./notices.js";
+import { isDialogOpen, isEditing, isSearchingInside, openedSecret, openSecret, reload, reloadNow, reloadsWhenClosed } from "./parts.js";
+import { count, notice } from "./notices.js";
 import { hideAll } from "./values.js";
 
 const live = document.getElementById("live");
 const banner = document.getElementById("banner");
 const page = document.body.dataset.page;
 const SILENCE_MS = 4000;
+const RETRY_MS = 3000;
+const USE_MS = 20_000;
 
 // How far the table has come, as State says it; what a page was made of, then what it was told.
 const HEADS = 0;
@@ -18,6 +20,8 @@ let seen = numbers(document.body.dataset.state);
 let silence = 0;
 let isOver = false;
 let store = "back";
+let toldUse = 0;
+let events = null;
 
 function numbers(state) {
   return state.split(".").map(Number);
@@ -79,14 +83,10 @@ function reloadWhenIdle() {
   if (reloadsWhenClosed()) {
     return;
   }
-  const isBusy = isDialogOpen() || isEditing() || document.activeElement?.matches("input, textarea, select");
+  const isBusy =
+    isDialogOpen() || isEditing() || isSearchingInside() || document.activeElement?.matches("input, textarea, select");
   if (isBusy) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button small";
-    button.textContent = "Show it";
-    button.addEventListener("click", reload);
-    show("news", "There is something new here.", button);
+    showNews();
   } else if (page === "") {
     reload();
   } else {
@@ -99,7 +99,19 @@ function reloadWhenIdle() {
   }
 }
 
+function showNews() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button small";
+  button.textContent = "Show it";
+  button.addEventListener("click", reloadNow);
+  show("news", "There is something new here.", button);
+}
+
 function onStore(state) {
+  if (state === store) {
+    return;
+  }
   store = state;
   if (state === "away") {
     lamp("away", "store away");
@@ -127,15 +139,29 @@ function onIdle(seconds) {
   button.type = "button";
   button.className = "button small";
   button.textContent = "Go on";
-  button.addEventListener("click", () => {
-    fetch("stay", { headers: { "HX-Request": "true" } });
-    clear("idle");
-  });
+  button.addEventListener("click", stay);
   show("idle", idleText(seconds), button);
 }
 
 function idleText(seconds) {
-  return `Nobody has used this page for a while. It ends in ${seconds} seconds, and the draft with it.`;
+  const draft = Number(document.getElementById("draft-bar").dataset.count) > 0 ? ", and the draft with it" : "";
+  return `Nobody has used this page for a while. It ends in ${count(seconds, "second")}${draft}.`;
+}
+
+function stay() {
+  toldUse = performance.now();
+  clear("idle");
+  fetch("stay", { headers: { "HX-Request": "true" } }).catch(() => {
+    // The line at the top says that Kist does not answer.
+  });
+}
+
+/** Typing and pointing are use, too, although nothing is asked for by them. */
+function onUse() {
+  const isAsked = !banner.hidden && banner.classList.contains("idle");
+  if (!isOver && (isAsked || performance.now() - toldUse > USE_MS)) {
+    stay();
+  }
 }
 
 /** Nothing of the store stays in a page that has ended. */
@@ -157,8 +183,34 @@ function over(title, text) {
   document.title = `${title} – Kist`;
 }
 
-export function begin() {
-  const events = new EventSource("events");
+/** Why nothing is told any more, where the server answers but does not: the browser does not try again by itself then. */
+async function onRefused() {
+  let status = 0;
+  try {
+    status = (await fetch("stay", { headers: { "HX-Request": "true", "Kist-Background": "1" } })).status;
+  } catch {
+    // It has ended, or ends just now.
+  }
+  if (status === 403) {
+    hideAll();
+    show("gone", "This page belongs to a kist open that has ended. The one that runs now has a link of its own.");
+    return;
+  }
+  if (status === 204) {
+    show("gone", "This page is open in too many tabs. What others change does not appear in this one until you close some.");
+  }
+  setTimeout(connect, RETRY_MS);
+}
+
+/**
+ * Listens while the tab is seen: a browser keeps six connections to a server and no more, and tabs in the background would take
+ * them all. What happened meanwhile is told first, when it is seen again.
+ */
+function connect() {
+  if (events || document.hidden || isOver) {
+    return;
+  }
+  events = new EventSource("events");
   events.addEventListener("open", () => {
     clearTimeout(silence);
     silence = 0;
@@ -166,11 +218,14 @@ export function begin() {
     lamp(store === "away" ? "away" : "live", store === "away" ? "store away" : "live");
   });
   events.addEventListener("error", () => {
-    if (isOver) {
+    if (isOver || !events) {
       return;
     }
     lamp("gone", "not connected");
-    if (!silence) {
+    if (events.readyState === EventSource.CLOSED) {
+      disconnect();
+      onRefused();
+    } else if (!silence) {
       silence = setTimeout(() => {
         hideAll();
         show("gone", "Kist does not answer: it has ended, or this computer slept. It is tried again by itself.");
@@ -181,11 +236,27 @@ export function begin() {
   events.addEventListener("store", (event) => onStore(event.data));
   events.addEventListener("idle", (event) => onIdle(Number(event.data)));
   events.addEventListener("end", (event) => {
-    events.close();
+    disconnect();
     over("This page has ended", {
       BUTTON: "You ended it.",
       IDLE: "Nobody had used it for a while.",
     }[event.data] ?? "Kist was stopped.");
   });
-  window.addEventListener("pagehide", () => events.close());
+}
+
+function disconnect() {
+  clearTimeout(silence);
+  silence = 0;
+  events?.close();
+  events = null;
+}
+
+export function begin() {
+  connect();
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  window.addEventListener("pagehide", disconnect);
+  document.addEventListener("kist:news", showNews);
+  for (const kind of ["keydown", "pointerdown", "input"]) {
+    document.addEventListener(kind, onUse, true);
+  }
 }

@@ -4,10 +4,12 @@ import * as grid from "./grid.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as parts from "./parts.js";
+import * as typed from "./typed.js";
 import * as values from "./values.js";
 import { isSure } from "./notices.js";
 
 parts.begin();
+typed.begin();
 values.begin();
 grid.begin();
 cells.begin();
@@ -20,7 +22,8 @@ document.querySelectorAll("[inert]").forEach((part) => (part.inert = false));
 
 document.querySelector('[data-act="end"]')?.addEventListener("click", (event) => {
   const draft = Number(document.getElementById("draft-bar").dataset.count);
-  const question = draft > 0 ? "End the page? The draft is lost." : "End the page?";
+  const isLost = draft > 0 ? "The draft is lost." : typed.hasTyped(document.body) ? "What you typed is lost." : "";
+  const question = `End the page? ${isLost}`.trim();
   if (isSure(event.currentTarget, question)) {
     parts.post("end", {});
   }

@@ -1,6 +1,7 @@
 // Parts of pages that the server renders: the dialog, the drawer, what becomes of an answer that is a problem.
 
 import { add, count, isSure, notice } from "./notices.js";
+import { forget, hasTyped, mayGo } from "./typed.js";
 
 const dialog = document.getElementById("dialog");
 const drawer = document.getElementById("drawer");
@@ -72,8 +73,16 @@ export function reloadsWhenClosed() {
   return dialog.open && dialog.querySelector('[data-reload="true"]') !== null;
 }
 
-/** Loads the page again, with the same rows: the table's script begins with it. Until then nothing can be begun that would be lost. */
+/**
+ * Loads the page again, with the same rows: the table's script begins with it. Until then nothing can be begun that would be lost.
+ * Where something was typed, the person is asked when. What is looked for in values may be one: no address holds it.
+ */
 export function reload() {
+  if (hasTyped(document.body)) {
+    document.dispatchEvent(new CustomEvent("kist:news"));
+    return;
+  }
+  forget();
   document.body.inert = true;
   const form = document.querySelector("[data-search]");
   if (!form) {
@@ -81,12 +90,25 @@ export function reload() {
     return;
   }
   const address = new URL(location.href);
-  address.searchParams.set("text", form.elements.text.value);
-  address.searchParams.set("show", document.getElementById("grid").dataset.show);
-  if (form.elements.inside.checked) {
-    address.searchParams.set("inside", "1");
+  if (!form.elements.inside.checked) {
+    address.searchParams.set("text", form.elements.text.value);
   }
+  address.searchParams.set("show", document.getElementById("grid").dataset.show);
   location.replace(address);
+}
+
+/** Whether the rows are those whose notes or values hold a text. */
+export function isSearchingInside() {
+  const form = document.querySelector("[data-search]");
+  return Boolean(form?.elements.inside.checked && form.elements.text.value);
+}
+
+/** The same when a person asked for it: twice, where something was typed. */
+export function reloadNow() {
+  if (mayGo(document.body)) {
+    forget();
+    reload();
+  }
 }
 
 export function closeDialog() {
@@ -113,7 +135,7 @@ export function openSecret(name, environment, { from = null, edit = false, backg
 }
 
 export function closeDrawer() {
-  if (!drawer || drawer.hidden) {
+  if (!drawer || drawer.hidden || !mayGo(drawer)) {
     return;
   }
   latest = null;
@@ -139,6 +161,14 @@ function isStale(xhr, isBackground, html) {
 /** Whether something is typed into the drawer that is not in the draft yet. */
 export function isEditing() {
   return Boolean(drawer?.querySelector("form[data-edit]"));
+}
+
+/** Whether a request would take away what was typed, and was not meant to. */
+function isSlip({ elt, target }) {
+  if (target === dialog) {
+    return dialog.open && !dialog.contains(elt) && !mayGo(dialog);
+  }
+  return target === drawer && !elt.matches("form") && !mayGo(drawer);
 }
 
 function drawerShown() {
@@ -195,6 +225,10 @@ export function begin() {
     if (xhr.status >= 400) {
       event.detail.shouldSwap = false;
       showProblem(xhr.responseText, requestConfig.elt);
+    } else if (event.detail.target === drawer && requestConfig.elt.matches("[data-closes]") && hasTyped(drawer)) {
+      event.detail.shouldSwap = false;
+      closeDialog();
+      notice("It is in the draft.", "good");
     } else if (event.detail.target === drawer && isStale(xhr, "Kist-Background" in requestConfig.headers, xhr.responseText)) {
       event.detail.shouldSwap = false;
     }
@@ -203,7 +237,9 @@ export function begin() {
   document.body.addEventListener("htmx:timeout", () => notice("Kist does not answer in time.", "bad"));
   document.body.addEventListener("htmx:confirm", (event) => {
     const question = event.detail.elt.dataset.ask;
-    if (question) {
+    if (isSlip(event.detail)) {
+      event.preventDefault();
+    } else if (question) {
       event.preventDefault();
       if (isSure(event.detail.elt, question)) {
         event.detail.issueRequest(true);
@@ -243,14 +279,22 @@ export function begin() {
   document.addEventListener("click", (event) => {
     const close = event.target.closest("[data-close]");
     if (close) {
-      closeDialog();
+      if (close.closest(".dialog-foot") || mayGo(dialog)) {
+        closeDialog();
+      }
     } else if (event.target.closest('[data-act="close-drawer"]')) {
       closeDrawer();
     } else if (event.target.closest('[data-act="cancel-edit"]')) {
       const secret = openedSecret();
+      event.target.closest("form").reset();
       openSecret(secret.name, secret.environment);
-    } else if (event.target === dialog) {
+    } else if (event.target === dialog && mayGo(dialog)) {
       closeDialog();
+    }
+  });
+  dialog.addEventListener("cancel", (event) => {
+    if (!mayGo(dialog)) {
+      event.preventDefault();
     }
   });
   // What was typed or shown there does not stay in the page.

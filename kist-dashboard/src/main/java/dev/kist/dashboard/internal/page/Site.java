@@ -155,10 +155,12 @@ public final class Site implements Pages, AutoCloseable {
     public Map<String, String> greeting() {
         Map<String, String> events = new LinkedHashMap<>();
         events.put("change", change(sheets.state()));
-        if (sheets.isAway()) {
-            events.put("store", "away");
-        }
+        events.put("store", store(sheets.isAway()));
         return events;
+    }
+
+    private static String store(boolean isAway) {
+        return isAway ? "away" : "back";
     }
 
     private static String change(State state) {
@@ -183,7 +185,7 @@ public final class Site implements Pages, AutoCloseable {
 
         @Override
         public void away(boolean isAway) {
-            send("store", isAway ? "away" : "back");
+            send("store", store(isAway));
         }
 
         @Override
