@@ -131,6 +131,21 @@ class KeyboardTest {
         }
     }
 
+    @Test
+    void clipboard_isNotClearedSooner_whereTheTabIsLeftAndSeenAgain() {
+        try (Scene scene = begin()) {
+            scene.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            scene.page().clock().install();
+            scene.page().reload();
+            scene.page().clock().fastForward(120_000);
+            scene.open("STRIPE_KEY", "production").locator("[data-act=copy]").click();
+            assertThat(scene.notices()).containsText("Copied");
+            scene.page().evaluate("window.dispatchEvent(new Event('focus'))");
+            scene.page().clock().fastForward(20_000);
+            assertThat(clipboard(scene)).isEqualTo("sk_live_51H8xYzKq");
+        }
+    }
+
     private static String clipboard(Scene scene) {
         return String.valueOf(scene.page().evaluate("navigator.clipboard.readText()"));
     }

@@ -143,9 +143,11 @@ export function begin() {
     }
   });
   const canImport = Boolean(document.getElementById("import-button"));
+  // Text that is dragged into a field is the browser's matter.
+  const isFile = (event) => event.dataTransfer.types.includes("Files");
   let depth = 0;
   document.addEventListener("dragenter", (event) => {
-    if (canImport && event.dataTransfer.types.includes("Files")) {
+    if (canImport && isFile(event)) {
       depth++;
       document.body.classList.add("dropping");
     }
@@ -154,8 +156,11 @@ export function begin() {
     depth = Math.max(0, depth - 1);
     document.body.classList.toggle("dropping", depth > 0);
   });
-  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("dragover", (event) => isFile(event) && event.preventDefault());
   document.addEventListener("drop", (event) => {
+    if (!isFile(event)) {
+      return;
+    }
     event.preventDefault();
     depth = 0;
     document.body.classList.remove("dropping");

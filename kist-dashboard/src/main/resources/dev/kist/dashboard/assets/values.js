@@ -6,7 +6,12 @@ import { post } from "./parts.js";
 const CLIPBOARD_MS = 30_000;
 const DOTS = "••••••••";
 
+// What is not seen where a value is shown: controls, marks of direction, characters without a width, spaces of another kind.
+const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/gu;
+const MOST_NAMED = 4;
+
 let clearing = 0;
+let copiedAt = 0;
 let ours = false;
 
 /** Where the value belongs that an element stands for. */
@@ -17,15 +22,36 @@ export function placeOf(element) {
 }
 
 /** Gives a value as text; null if it cannot be had. */
-async function fetchValue(place, near) {
+async function fetchCopied(place, near) {
   const answer = await post("value", place, { place: near });
+  if (answer?.headers.has("Kist-Binary")) {
+    notice(`${place.name} is binary: open it, and save it as a file.`, "bad");
+    return null;
+  }
   return answer ? answer.text() : null;
 }
 
-/** The same, to be shown: null, too, if the tab was left in the meantime. */
+/** The same, or how a binary one begins; null, too, if the tab was left in the meantime. */
 async function fetchShown(place, near) {
-  const value = await fetchValue(place, near);
+  const answer = await post("value", place, { place: near });
+  const value = answer ? await answer.text() : null;
   return document.hidden ? null : value;
+}
+
+/** What the eye misses in a value; null if that is nothing. */
+function unseen(value) {
+  const about = [];
+  const codes = [...new Set(value.match(UNSEEN) ?? [])].map((char) =>
+    char === "\r" ? "CR" : `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
+  if (codes.length > 0) {
+    const more = codes.length > MOST_NAMED ? ", and others" : "";
+    about.push(`It holds characters that are not seen: ${codes.slice(0, MOST_NAMED).join(", ")}${more}.`);
+  }
+  const edges = [/^[ \t]/.test(value) ? "begins" : "", /[ \t]$/.test(value) ? "ends" : ""].filter(Boolean);
+  if (edges.length > 0) {
+    about.push(`It ${edges.join(" and ")} with a space or tab.`);
+  }
+  return about.length > 0 ? about.join(" ") : null;
 }
 
 /** Shows the value in a cell of the table, or hides it. */
@@ -59,6 +85,13 @@ async function toggleBox(button) {
   if (value !== null && box.isConnected) {
     reveal(box, value, stored ? "stored" : "value");
     box.classList.toggle("empty", value.length === 0);
+    const about = unseen(value);
+    if (about) {
+      const line = document.createElement("p");
+      line.className = "unseen small";
+      line.textContent = about;
+      box.after(line);
+    }
     press(button, true);
   }
 }
@@ -72,6 +105,9 @@ function press(button, pressed) {
 }
 
 function reveal(element, value, mark = "value") {
+  if (element.dataset.revealed) {
+    hide(element);
+  }
   element.dataset.revealed = mark;
   element.textContent = value;
   if (element.hasAttribute("aria-label")) {
@@ -82,6 +118,9 @@ function reveal(element, value, mark = "value") {
 function hide(element) {
   delete element.dataset.revealed;
   element.classList.remove("empty");
+  if (element.nextElementSibling?.classList.contains("unseen")) {
+    element.nextElementSibling.remove();
+  }
   const dots = document.createElement("span");
   dots.className = "dots";
   dots.textContent = DOTS;
@@ -102,7 +141,7 @@ export function hideAll() {
 /** Copies a value, and clears the clipboard after a while. */
 export async function copyValue(place, near) {
   // The promise goes to the clipboard itself: after waiting for it, some browsers no longer count the click.
-  const value = fetchValue(place, near);
+  const value = fetchCopied(place, near);
   try {
     if (window.ClipboardItem && navigator.clipboard?.write) {
       const blob = value.then((text) => {
@@ -141,6 +180,7 @@ export function copied(isSecret) {
   clearTimeout(clearing);
   ours = isSecret;
   if (isSecret) {
+    copiedAt = Date.now();
     clearing = setTimeout(clearClipboard, CLIPBOARD_MS);
   }
 }
@@ -166,7 +206,7 @@ export function begin() {
   window.addEventListener("pagehide", hideAll);
   document.body.addEventListener("htmx:afterSwap", () => document.hidden && hideAll());
   window.addEventListener("focus", () => {
-    if (ours && clearing && performance.now() > CLIPBOARD_MS) {
+    if (ours && Date.now() - copiedAt > CLIPBOARD_MS) {
       clearTimeout(clearing);
       clearing = setTimeout(clearClipboard, 500);
     }

@@ -33,7 +33,7 @@ public final class EditPart {
      * The fields to change a secret.
      *
      * @param base the version that is changed; 0 for none
-     * @param hasCarriageReturns whether its lines end with CR LF, which a browser's text field does not keep
+     * @param ends how its lines end, since a browser's text field does not keep CR: {@code lf}, {@code crlf} or {@code mixed}
      */
     public record Form(
             String name,
@@ -42,7 +42,7 @@ public final class EditPart {
             String value,
             String note,
             boolean isTemplate,
-            boolean hasCarriageReturns,
+            String ends,
             boolean isNew) {}
 
     /**
@@ -57,11 +57,9 @@ public final class EditPart {
     Response form(Request request) {
         workspace.requireWritable();
         Place place = SecretPart.place(request);
-        Optional<Edit> edit =
-                workspace.draft().find(place).filter(found -> !found.content().isDeleted());
+        Optional<Edit> edit = drafted(place);
         Optional<Secret> own = own(place);
-        Optional<Content> content =
-                edit.map(Edit::content).or(() -> own.map(Secret::content)).or(() -> inherited(place));
+        Optional<Content> content = content(place, edit, own);
         Content shown = content.orElse(Content.literal(SecretValue.of("")));
         if (shown.value().isBinary()) {
             throw new InvalidInputException(place.name() + " is binary", "put a file in its place");
@@ -81,7 +79,7 @@ public final class EditPart {
                         text,
                         note,
                         shown.isTemplate(),
-                        text.contains("\r\n"),
+                        LineEnds.of(text).word(),
                         content.isEmpty()));
     }
 
@@ -94,16 +92,30 @@ public final class EditPart {
     }
 
     private void put(Place place, Request request, int base) {
-        String text = request.require("value").replace("\r\n", "\n");
-        if (request.isTicked("crlf")) {
-            text = text.replace("\n", "\r\n");
-        }
+        String text = text(place, request);
         boolean isTemplate = request.find("kind").filter("template"::equals).isPresent();
         String noteText = request.find("note").orElse("").replace("\r\n", "\n");
         Note note = noteText.isEmpty() ? null : Note.of(noteText);
         SecretValue value = SecretValue.of(text);
         Content content = (isTemplate ? Content.template(value) : Content.literal(value)).withNote(note);
         store(place, content, base, "edited here");
+    }
+
+    /**
+     * What was typed. A text field gives every line the same end: where nothing else is different from what it was filled with,
+     * nothing was typed, and the value keeps each of its ends.
+     */
+    private String text(Place place, Request request) {
+        String typed = LineEnds.lf(request.require("value"));
+        String ends = request.find("ends").orElse(LineEnds.LF.word());
+        if (ends.equals(LineEnds.LF.word())) {
+            return typed;
+        }
+        return content(place, drafted(place), own(place))
+                .filter(content -> !content.value().isBinary())
+                .map(content -> content.value().text())
+                .filter(before -> LineEnds.lf(before).equals(typed))
+                .orElseGet(() -> ends.equals(LineEnds.CRLF.word()) ? typed.replace("\n", "\r\n") : typed);
     }
 
     /** What is like the stored version is no change. */
@@ -190,6 +202,15 @@ public final class EditPart {
         Place place = SecretPart.place(request);
         workspace.draft().drop(place);
         return secrets.changed(place);
+    }
+
+    /** What a form begins with: the draft's, else the stored one, else a parent's. */
+    private Optional<Content> content(Place place, Optional<Edit> drafted, Optional<Secret> own) {
+        return drafted.map(Edit::content).or(() -> own.map(Secret::content)).or(() -> inherited(place));
+    }
+
+    private Optional<Edit> drafted(Place place) {
+        return workspace.draft().find(place).filter(found -> !found.content().isDeleted());
     }
 
     private Optional<Secret> own(Place place) {

@@ -34,9 +34,14 @@ public final class ValuePart {
      */
     public record Difference(String before, String after, List<LineDifference.Line> lines, List<String> about) {}
 
-    /** The value that applies, a template resolved; with {@code stored}, as it is stored; with {@code version}, that one. */
+    /**
+     * The value that applies, a template resolved; with {@code stored}, as it is stored; with {@code version}, that one. Of a
+     * binary value its size and first bytes, which a header says.
+     */
     Response value(Request request) {
-        return Response.text(shown(find(request)));
+        SecretValue value = find(request);
+        Response response = Response.text(shown(value));
+        return value.isBinary() ? response.header("Kist-Binary", "1") : response;
     }
 
     /** The bytes of a binary value, to be saved as a file. */
