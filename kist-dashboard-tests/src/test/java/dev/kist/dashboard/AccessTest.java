@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who can open what: adding a key, removing one, first sight, no access, a new environment. */
 class AccessTest {
@@ -117,6 +118,41 @@ class AccessTest {
             assertThat(kist.environmentNames()).hasSize(2);
             assertThat(scene.faults()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 360, 640, 800, 1280})
+    void whoCanOpenWhat_fitsTheScreen(int width) {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        SampleStore.letIn(kist, "bob", "staging");
+        try (Scene scene = Scene.of(kist, DashboardOptions.defaults(), Scene.screen(width, 800))) {
+            scene.page().locator("nav.pages >> text=Access").click();
+            assertFits(scene);
+            Locator row = scene.page().locator(".matrix tbody tr:has-text('bob')");
+            assertThat(row.locator("td")).hasText(new String[] {"–cannot open it", "can open it", "–cannot open it"});
+            for (int i = 1; i <= 20; i++) {
+                kist.environment("review-" + i).create();
+            }
+            assertThat(scene.page().locator(".matrix thead a")).hasCount(23);
+            assertFits(scene);
+            scene.page().locator(".matrix thead >> text=review-20").click();
+            assertThat(scene.page().locator("#one")).hasText("review-20");
+            scene.page().locator("text=New environment").click();
+            scene.dialog().locator("#environment-name").fill("made-here");
+            scene.dialog().locator(".primary").click();
+            assertThat(scene.dialog()).containsText("made-here is there");
+        }
+    }
+
+    private static void assertFits(Scene scene) {
+        assertThat(scene.page().locator(".matrix")).isVisible();
+        assertThat(
+                        scene.page()
+                                .evaluate(
+                                        "[...document.querySelectorAll('.matrix, .matrix *')].filter((part) =>"
+                                                + " part.getBoundingClientRect().right > innerWidth && !part.closest('.hidden')).length"))
+                .isEqualTo(0);
     }
 
     @Test

@@ -51,4 +51,23 @@ class LargeTest {
             assertThat(scene.faults()).isEmpty();
         }
     }
+
+    @Test
+    void table_of30Environments_hasAColumnForEach() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        for (int i = 0; i < 30; i++) {
+            kist.environment("environment-" + i).create();
+        }
+        SampleStore.put(kist.environment("environment-0"), "ONE", "1");
+        for (int width : new int[] {1280, 360}) {
+            try (Scene scene = Scene.of(kist, DashboardOptions.defaults(), Scene.screen(width, 800))) {
+                assertThat(scene.cell("ONE", "environment-29")).hasText("missing");
+                assertThat(scene.page()
+                                .evaluate(
+                                        "new Set([...document.querySelectorAll('.grid-head .head-cell')].map((head) =>"
+                                                + " head.getBoundingClientRect().top)).size"))
+                        .isEqualTo(1);
+            }
+        }
+    }
 }

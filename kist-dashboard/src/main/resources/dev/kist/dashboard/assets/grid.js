@@ -283,6 +283,8 @@ export function begin() {
   if (!grid) {
     return;
   }
+  // The style sheet knows no more than 16 by itself.
+  grid.style.setProperty("--columns", String(grid.querySelector(".head").children.length - 1));
   size = Number(grid.dataset.size);
   measure();
   const first = body.querySelector(".block");

@@ -33,8 +33,11 @@ public final class AccessPage {
         this.workspace = workspace;
     }
 
-    /** A key as a row of all environments; {@code opens} says for each of them {@code yes}, {@code no} or {@code unknown}. */
-    public record Holder(String label, String id, boolean isMine, boolean isService, List<String> opens) {}
+    /** A key as a row of all environments. */
+    public record Holder(String label, String id, boolean isMine, boolean isService, List<Opens> opens) {}
+
+    /** Whether a key opens an environment: {@code yes}, {@code no} or {@code unknown}. */
+    public record Opens(EnvironmentName environment, String word) {}
 
     /** A key of one environment. */
     public record Key(
@@ -65,7 +68,16 @@ public final class AccessPage {
             List<Key> keys,
             boolean canChange,
             Optional<String> mine,
-            Optional<Problem> problem) {}
+            Optional<Problem> problem) {
+
+        /** Whether the names of the environments are too long to stand beside each other, each above a column. */
+        public boolean isWide() {
+            return environments.stream()
+                            .mapToInt(name -> name.value().length() + 3)
+                            .sum()
+                    > 75;
+        }
+    }
 
     /** The first step of letting a key in. */
     public record AddForm(String environment, List<EnvironmentName> environments) {}
@@ -144,10 +156,12 @@ public final class AccessPage {
                         member.isAtHand(),
                         member.isKeptByService(),
                         environments.stream()
-                                .map(name -> unknown.contains(name)
-                                        ? "unknown"
-                                        : opens.getOrDefault(member.publicKey(), Map.of())
-                                                .getOrDefault(name, "no"))
+                                .map(name -> new Opens(
+                                        name,
+                                        unknown.contains(name)
+                                                ? "unknown"
+                                                : opens.getOrDefault(member.publicKey(), Map.of())
+                                                        .getOrDefault(name, "no")))
                                 .toList()))
                 .toList();
     }
