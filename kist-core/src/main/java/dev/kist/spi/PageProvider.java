@@ -51,6 +51,9 @@ public interface PageProvider {
         /** Waits until the page has ended. */
         End await() throws InterruptedException;
 
+        /** How many changes people have collected on it and not saved. They are gone when it has ended. */
+        int unsaved();
+
         /** Ends the page: no request is answered any more. */
         @Override
         void close();

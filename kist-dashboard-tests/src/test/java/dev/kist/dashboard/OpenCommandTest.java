@@ -97,8 +97,28 @@ class OpenCommandTest {
             URI link = URI.create(open.awaitOutLine());
             // As INT does from a terminal; where the tests run in the background, Java leaves INT alone.
             open.signal("TERM");
-            assertThat(open.finish().exitCode()).isEqualTo(143);
+            ProcessRun run = open.finish();
+            assertThat(run.exitCode()).isEqualTo(143);
+            assertThat(run.err()).endsWith("kist: the page has ended\n");
             assertThatThrownBy(() -> Visitor.of(link)).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void open_thatEndsWithADraft_saysWhatIsGone() {
+        try (RunningCommand open = kist("open", "--no-browser").start()) {
+            Visitor visitor = Visitor.of(URI.create(open.awaitOutLine()));
+            visitor.post("keep", "name", "TOKEN", "environment", "development", "value", "s3cret-other", "base", "1");
+            open.signal("TERM");
+            ProcessRun run = open.finish();
+            assertThat(run.exitCode()).isEqualTo(143);
+            assertThat(run.err())
+                    .endsWith(
+                            """
+                    kist: the page has ended
+                    kist: warning: 1 change of its draft was not saved, and is gone
+                    """)
+                    .doesNotContain("s3cret");
         }
     }
 

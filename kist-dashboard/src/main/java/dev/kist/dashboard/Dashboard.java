@@ -20,9 +20,11 @@ import java.util.Optional;
  */
 public final class Dashboard implements PageProvider.ServedPage {
     private final Frontend frontend;
+    private final Site site;
 
-    private Dashboard(Frontend frontend) {
+    private Dashboard(Frontend frontend, Site site) {
         this.frontend = frontend;
+        this.site = site;
     }
 
     /**
@@ -33,7 +35,7 @@ public final class Dashboard implements PageProvider.ServedPage {
     public static Dashboard start(Kist kist, DashboardOptions options) {
         Site site = new Site(kist, options.isReadOnly(), options.inspection());
         Frontend frontend = Frontend.start(site, options.port(), options.idle());
-        Dashboard dashboard = new Dashboard(frontend);
+        Dashboard dashboard = new Dashboard(frontend, site);
         frontend.onEnd(site::close);
         site.begin(frontend);
         return dashboard;
@@ -52,6 +54,11 @@ public final class Dashboard implements PageProvider.ServedPage {
     @Override
     public End await() throws InterruptedException {
         return of(frontend.await());
+    }
+
+    @Override
+    public int unsaved() {
+        return site.unsaved();
     }
 
     /** Waits until the page has ended, but no longer than this; empty if it has not. */

@@ -23,6 +23,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** {@code kist open}: shows all environments in a browser of this machine, until Ctrl-C. */
 public final class OpenCommand implements Command {
@@ -30,8 +32,8 @@ public final class OpenCommand implements Command {
 
     private final Option<Integer> port = Option.of(
             "--port", "N", WholeNumber.from(1, "a port is a number from 1 to 65535"), "Port; else a free one.");
-    private final Option<Duration> idle =
-            Option.of("--idle", "TIME", OpenCommand::time, "End after TIME without use: 30m (the default), 8h.");
+    private final Option<Duration> idle = Option.of(
+            "--idle", "TIME", OpenCommand::time, "End after TIME without use, such as 10m or 8h; else after 30m.");
     private final Flag readOnly = Flag.of("--read-only", "Change nothing, whatever the browser asks for.");
     private final Flag noBrowser = Flag.of("--no-browser", "Print the link, and open no browser.");
 
@@ -57,12 +59,13 @@ public final class OpenCommand implements Command {
                 port.find().orElse(0), idle.find().orElse(USUAL_IDLE), readOnly.isGiven(), () -> findings(context));
         try (Session session = Session.open(context);
                 PageProvider.ServedPage page = provider.serve(session.kist(), options)) {
-            // Ctrl-C ends the process: what the browser shows is told so before.
-            Thread end = new Thread(page::close);
-            Runtime.getRuntime().addShutdownHook(end);
+            // Ctrl-C ends the process: what the browser shows is told so before, and the terminal, whole.
+            CountDownLatch said = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(page, said)));
             tell(context, page.newLink());
             // After a signal the code is the signal's, whatever is returned here: the process is ending already.
-            sayWhy(context.terminal(), page.await());
+            sayWhy(context.terminal(), page.await(), page.unsaved());
+            said.countDown();
             return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -87,13 +90,29 @@ public final class OpenCommand implements Command {
         }
     }
 
-    private static void sayWhy(Terminal terminal, PageProvider.End end) {
+    private static void end(PageProvider.ServedPage page, CountDownLatch said) {
+        page.close();
+        try {
+            // A terminal that is gone holds up nobody.
+            var unused = said.await(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void sayWhy(Terminal terminal, PageProvider.End end, int unsaved) {
         terminal.note(
                 switch (end) {
                     case BUTTON -> "the page was ended in the browser";
                     case IDLE -> "the page has ended: nobody used it";
                     case CLOSED -> "the page has ended";
                 });
+        if (unsaved > 0) {
+            terminal.warning(
+                    unsaved == 1
+                            ? "1 change of its draft was not saved, and is gone"
+                            : unsaved + " changes of its draft were not saved, and are gone");
+        }
     }
 
     /** What {@code doctor} finds, with what to do about it. */

@@ -49,6 +49,11 @@ public final class Site implements Pages, AutoCloseable {
         sheets.begin();
     }
 
+    /** How many changes are in the draft. */
+    public int unsaved() {
+        return workspace.draft().size();
+    }
+
     private void addSecrets() {
         SecretsPage table = new SecretsPage(workspace);
         SecretPart secret = new SecretPart(workspace);
