@@ -2,6 +2,8 @@
 package dev.kist.dashboard.internal.draft;
 
 import dev.kist.EnvironmentName;
+import dev.kist.Secret;
+import dev.kist.Secret.Content;
 import dev.kist.dashboard.internal.draft.Edit.Place;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,15 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The changes that are not saved yet, in memory alone: they end with the page. Thread-safe. */
 public final class Draft {
     private final SortedMap<Place, Edit> edits = new TreeMap<>();
 
-    /**
-     * Adds a change, or puts it in the place of the one before of the same secret. That one's version stays what it is compared
-     * with: the person has seen no later one.
-     */
+    /** Adds a change, or puts it in the place of the one before of the same secret. */
     public synchronized void put(Edit edit) {
         edits.put(edit.place(), edit);
     }
@@ -30,6 +30,17 @@ public final class Draft {
     /** The change of a secret. */
     public synchronized Optional<Edit> find(Place place) {
         return Optional.ofNullable(edits.get(place));
+    }
+
+    /**
+     * What a secret will be when the draft is saved: empty if it will not be there.
+     *
+     * @param stored what is stored now; null if nothing is
+     */
+    public Optional<Content> over(Place place, @Nullable Secret stored) {
+        Optional<Content> content = find(place).map(Edit::content).or(() -> Optional.ofNullable(stored)
+                .map(Secret::content));
+        return content.filter(any -> !any.isDeleted());
     }
 
     /** Takes a change back. */

@@ -5,6 +5,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.Loading;
 import dev.kist.Secret;
+import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.Snapshot;
 import dev.kist.dashboard.internal.draft.Edit;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -76,10 +78,10 @@ public final class CopyPart {
             if (!only.isEmpty() && !secret.name().value().equals(only)) {
                 continue;
             }
-            Secret there = target.get(secret.name());
-            if (there == null) {
+            Optional<Content> there = workspace.draft().over(new Place(to, secret.name()), target.get(secret.name()));
+            if (there.isEmpty()) {
                 added.add(secret.name().value());
-            } else if (isSame(secret, there)) {
+            } else if (isSame(secret, there.get())) {
                 same++;
             } else {
                 changed.add(secret.name().value());
@@ -101,14 +103,17 @@ public final class CopyPart {
         Map<SecretName, Secret> target = stored(to);
         List<Edit> edits = new ArrayList<>();
         source(from).forEach((name, secret) -> {
+            Place place = new Place(to, name);
             Secret there = target.get(name);
-            if (names.contains(name.value()) && (there == null || !isSame(secret, there))) {
-                edits.add(new Edit(
-                        new Place(to, name),
-                        secret.content(),
-                        false,
-                        there == null ? 0 : there.version(),
-                        "from " + from));
+            if (!names.contains(name.value())) {
+                return;
+            }
+            if (there != null && isSame(secret, there.content())) {
+                // What the draft would make of it is not what was copied.
+                workspace.draft().drop(place);
+            } else {
+                edits.add(
+                        new Edit(place, secret.content(), false, there == null ? 0 : there.version(), "from " + from));
             }
         });
         workspace.draft().putAll(edits);
@@ -116,10 +121,10 @@ public final class CopyPart {
     }
 
     /** Content without a note keeps the one that is there. */
-    private static boolean isSame(Secret secret, Secret there) {
+    private static boolean isSame(Secret secret, Content there) {
         return secret.value().equals(there.value())
-                && secret.content().kind() == there.content().kind()
-                && (secret.note().isEmpty() || secret.note().equals(there.note()));
+                && secret.content().kind() == there.kind()
+                && (secret.note().isEmpty() || secret.note().equals(Optional.ofNullable(there.note())));
     }
 
     /** What applies in an environment, inherited secrets among it, templates as they are stored. */

@@ -152,6 +152,10 @@ public final class EditPart {
                 throw new InvalidInputException(
                         name + " exists in " + environment + " already", "change it in the table");
             }
+            if (drafted(place).isPresent()) {
+                throw new InvalidInputException(
+                        name + " is new in your draft for " + environment + " already", "change it in the table");
+            }
         }
         environments.forEach(environment -> put(new Place(environment, name), request, 0));
         return secrets.changed(new Place(environments.get(0), name));

@@ -65,6 +65,7 @@ public final class ImportPart {
      * The second step: what would be written.
      *
      * @param content the file, in base64
+     * @param drafted which of the changed and added names have another change in the draft, which goes
      * @param refused what cannot be a secret, a sentence each
      */
     public record Plan(
@@ -75,8 +76,14 @@ public final class ImportPart {
             List<String> added,
             List<String> changed,
             List<String> unchanged,
+            List<String> drafted,
             List<String> refused,
             List<Warning> warnings) {
+
+        /** Whether there is anything that the draft could take. */
+        public boolean hasEntries() {
+            return !(added.isEmpty() && changed.isEmpty() && unchanged.isEmpty());
+        }
 
         /** Those that have to be decided. */
         public List<Warning> blocking() {
@@ -148,17 +155,22 @@ public final class ImportPart {
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
+        List<String> drafted = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         file.effectiveEntries().forEach((key, entry) -> {
             if (!SecretName.isValid(key)) {
                 refused.add("Line " + entry.line() + ": " + Words.visible(key) + " cannot be a secret’s name.");
                 return;
             }
-            Secret stored = current.get(SecretName.parse(key));
-            boolean isSame = stored != null
-                    && !stored.value().isBinary()
-                    && stored.value().text().equals(entry.value());
-            (stored == null ? added : isSame ? unchanged : changed).add(key);
+            Place place = new Place(source.environment.name(), SecretName.parse(key));
+            Optional<Content> there = workspace.draft().over(place, current.get(place.name()));
+            boolean isSame = there.filter(content -> !content.value().isBinary())
+                    .filter(content -> content.value().text().equals(entry.value()))
+                    .isPresent();
+            (there.isEmpty() ? added : isSame ? unchanged : changed).add(key);
+            if (!isSame && workspace.draft().find(place).isPresent()) {
+                drafted.add(key);
+            }
         });
         return new Plan(
                 source.environment.name().value(),
@@ -168,6 +180,7 @@ public final class ImportPart {
                 added.stream().sorted().toList(),
                 changed.stream().sorted().toList(),
                 unchanged.stream().sorted().toList(),
+                drafted.stream().sorted().toList(),
                 refused,
                 file.warnings().stream()
                         .map(warning -> warning(source, file, warning))
@@ -207,8 +220,10 @@ public final class ImportPart {
                 return;
             }
             SecretName name = SecretName.parse(key);
+            Place place = new Place(environment, name);
             Secret stored = current.get(name);
-            if (stored != null && request.isTicked("keep")) {
+            if (request.isTicked("keep")
+                    && workspace.draft().over(place, stored).isPresent()) {
                 return;
             }
             Dialect dialect = request.find("as " + key).flatMap(Dialect::ofWord).orElse(source.dialect);
@@ -219,13 +234,12 @@ public final class ImportPart {
                 return;
             }
             Content content = content(entry, request.isTicked("notes"), request.isTicked("templates"));
-            if (stored == null || !isSame(stored, content)) {
+            if (stored != null && isSame(stored, content)) {
+                // What the draft would make of it is not what the file says.
+                workspace.draft().drop(place);
+            } else {
                 edits.add(new Edit(
-                        new Place(environment, name),
-                        content,
-                        false,
-                        stored == null ? 0 : stored.version(),
-                        "from " + source.fileName));
+                        place, content, false, stored == null ? 0 : stored.version(), "from " + source.fileName));
             }
         });
         workspace.draft().putAll(edits);

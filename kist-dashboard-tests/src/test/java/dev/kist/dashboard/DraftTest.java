@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kist.Kist;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes into a draft that holds a change of the same secret already. */
+class DraftTest {
+    @TempDir
+    Path folder;
+
+    private Scene begin() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        return Scene.of(kist);
+    }
+
+    private static void plan(Scene scene, String environment, String text) {
+        scene.page().keyboard().press("Escape");
+        scene.page().locator("#import-button").click();
+        scene.dialog().locator("#import-text").fill(text);
+        scene.dialog().locator("#import-environment").selectOption(environment);
+        scene.dialog().locator("text=See what it would do").click();
+        assertThat(scene.dialog().locator(".sum")).isVisible();
+    }
+
+    @Test
+    void file_isComparedWithTheDraft_andTakesItsPlace() {
+        try (Scene scene = begin()) {
+            scene.edit("LOG_LEVEL", "production", "drafted");
+            scene.edit("MAIL_FROM", "production", "drafted");
+            plan(scene, "production", "LOG_LEVEL=info\nMAIL_FROM=file\nAPI_URL=https://example.com\n");
+            assertThat(scene.dialog().locator(".sum")).containsText("2 with another value");
+            assertThat(scene.dialog().locator(".sum")).containsText("1 with the same value");
+            assertThat(scene.dialog()).containsText("Your draft changes LOG_LEVEL and MAIL_FROM already");
+            scene.dialog().locator(".dialog-foot .primary").click();
+            assertThat(scene.dialog().locator(".change .name")).hasText(new String[] {"MAIL_FROM"});
+            scene.page().locator("#save-button").click();
+            assertThat(scene.notices()).containsText("Saved 1 change");
+            assertThat(scene.stored("LOG_LEVEL", "production")).isEqualTo("info");
+            assertThat(scene.stored("MAIL_FROM", "production")).isEqualTo("file");
+        }
+    }
+
+    @Test
+    void file_thatKeepsValues_keepsTheDraftsToo() {
+        try (Scene scene = begin()) {
+            scene.edit("LOG_LEVEL", "production", "drafted");
+            plan(scene, "production", "LOG_LEVEL=info\nNEW_ONE=1\n");
+            scene.dialog().locator("input[name=keep]").check();
+            scene.dialog().locator(".dialog-foot .primary").click();
+            assertThat(scene.dialog().locator(".change .name")).hasText(new String[] {"LOG_LEVEL", "NEW_ONE"});
+        }
+    }
+
+    @Test
+    void file_withoutAnEntry_isNothingToAdd() {
+        try (Scene scene = begin()) {
+            plan(scene, "production", "{\"LOG_LEVEL\": \"info\"}");
+            assertThat(scene.dialog()).containsText("no entry in it");
+            assertThat(scene.dialog().locator(".dialog-foot .primary")).isDisabled();
+        }
+    }
+
+    @Test
+    void copy_isComparedWithTheDraft_andTakesItsPlace() {
+        try (Scene scene = begin()) {
+            scene.edit("MAIL_FROM", "production", "drafted");
+            scene.drawer().locator(".tab >> text=staging").click();
+            assertThat(scene.drawer().locator(".tab[aria-current]")).containsText("staging");
+            scene.drawer().locator("summary:has-text('More')").click();
+            scene.drawer().locator("text=Copy to another environment").click();
+            scene.dialog().locator("#copy-to").selectOption("production");
+            assertThat(scene.dialog()).containsText("1 secret with another value in production");
+            scene.dialog().locator(".dialog-foot .primary").click();
+            assertThat(scene.dialog()).containsText("No changes");
+            assertThat(scene.stored("MAIL_FROM", "production")).isEqualTo("shop@example.com");
+        }
+    }
+
+    @Test
+    void newSecret_thatIsInTheDraft_isNotReplacedInSilence() {
+        try (Scene scene = begin()) {
+            for (String value : new String[] {"first", "second"}) {
+                scene.page().locator("#new-button").click();
+                scene.dialog().locator("#new-name").fill("NEW_ONE");
+                scene.dialog().locator("#new-value").fill(value);
+                scene.dialog().locator("text=Add to the draft").click();
+                assertThat(scene.page().locator("#draft-bar .number")).hasText("1 change");
+            }
+            assertThat(scene.dialog().locator(".problems"))
+                    .containsText("NEW_ONE is new in your draft for development");
+            assertThat(scene.dialog().locator("#new-value")).hasValue("second");
+            scene.dialog().locator(".dialog-foot >> text=Cancel").click();
+            scene.save();
+            assertThat(scene.notices()).containsText("Saved 1 change");
+            assertThat(scene.stored("NEW_ONE", "development")).isEqualTo("first");
+        }
+    }
+}
