@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.kist.EnvironmentName;
 import dev.kist.Kist;
 import dev.kist.Member;
 import dev.kist.NewKey;
@@ -118,6 +119,61 @@ class AccessTest {
             assertThat(kist.environmentNames()).hasSize(2);
             assertThat(scene.faults()).isEmpty();
         }
+    }
+
+    @Test
+    void key_underALabelThatIsTakenSomewhere_isAddedNowhere() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        SampleStore.letIn(kist, "bob", "staging");
+        try (Scene scene = Scene.of(kist)) {
+            scene.page().locator("nav.pages >> text=Access").click();
+            paste(scene, Kist.newKey(), "bob", "staging");
+            assertThat(scene.dialog().locator(".problems")).containsText("The label bob is taken in staging");
+            assertThat(labels(kist, "development")).containsExactly("alice");
+        }
+    }
+
+    @Test
+    void key_thatCannotBeAddedEverywhere_saysWhereItWas() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        try (Scene scene = Scene.of(kist)) {
+            scene.page().locator("nav.pages >> text=Access").click();
+            paste(scene, Kist.newKey(), "bob", "staging");
+            assertThat(scene.dialog().locator(".huge")).isVisible();
+            SampleStore.letIn(kist, "bob", "staging");
+            scene.dialog().locator("input[name=compared]").check();
+            scene.dialog().locator(".primary").click();
+            assertThat(scene.dialog()).containsText("bob can open development now");
+            assertThat(scene.dialog()).containsText("The key was not added to staging");
+            assertThat(labels(kist, "development")).containsExactly("alice", "bob");
+        }
+    }
+
+    @Test
+    void key_thatDoesNotOpenAParent_isSaidSo() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        kist.environment("development")
+                .planParent(EnvironmentName.parse("production"))
+                .apply();
+        try (Scene scene = Scene.of(kist)) {
+            scene.page().locator("nav.pages >> text=Access").click();
+            paste(scene, Kist.newKey(), "bob", "staging");
+            scene.dialog().locator("input[name=compared]").check();
+            scene.dialog().locator(".primary").click();
+            assertThat(scene.dialog()).containsText("bob cannot read development yet: it inherits from production");
+        }
+    }
+
+    /** Pastes a key for development and another environment, and goes on. */
+    private static void paste(Scene scene, NewKey key, String label, String environment) {
+        scene.page().locator("text=Add a key").click();
+        scene.dialog().locator("#member-key").fill(key.publicHalf().publicKey());
+        scene.dialog().locator("#member-label").fill(label);
+        scene.dialog().locator("label:has-text('" + environment + "') input").check();
+        scene.dialog().locator("text=Go on").click();
     }
 
     @ParameterizedTest

@@ -3,13 +3,11 @@ package dev.kist.dashboard.internal.page;
 
 import dev.kist.Environment;
 import dev.kist.EnvironmentName;
-import dev.kist.InvalidInputException;
 import dev.kist.KeyAtHand;
 import dev.kist.KeyRemovalPlan;
 import dev.kist.KeyRemovalPlan.Removed;
 import dev.kist.KeyRemovalPlan.Renewal;
 import dev.kist.KistException;
-import dev.kist.Label;
 import dev.kist.Member;
 import dev.kist.Progress;
 import dev.kist.SecretName;
@@ -25,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who can open what: the keys of all environments, letting one in and taking one away. */
+/** Who can open what: the keys of all environments, and taking one away; {@link AddKeyPart} lets one in. */
 public final class AccessPage {
     private final Workspace workspace;
 
@@ -78,12 +76,6 @@ public final class AccessPage {
                     > 75;
         }
     }
-
-    /** The first step of letting a key in. */
-    public record AddForm(String environment, List<EnvironmentName> environments) {}
-
-    /** The step of comparing. */
-    public record Compare(List<String> environments, String label, String publicKey, String id, boolean isService) {}
 
     /** What taking a key away would mean. */
     public record Removal(String environment, Key leaving, List<String> staying, boolean shutsOut, long secrets) {}
@@ -177,43 +169,6 @@ public final class AccessPage {
                 Words.ago(member.addedAt(), workspace.now()),
                 member.isAtHand(),
                 member.isKeptByService());
-    }
-
-    Response addForm(Request request) {
-        workspace.requireWritable();
-        return workspace.render(
-                "member-add", new AddForm(workspace.environment(request).name().value(), workspace.writable()));
-    }
-
-    /** Shows the key's id, to be compared with what its holder sees. */
-    Response compare(Request request) {
-        workspace.requireWritable();
-        String publicKey = request.require("key").strip();
-        Label label = Label.parse(request.require("label").strip());
-        List<String> environments = request.all("environment");
-        if (environments.isEmpty()) {
-            throw new InvalidInputException("no environment is ticked", "tick one or more");
-        }
-        String id = KeyIds.of(publicKey);
-        return workspace.render(
-                "member-compare", new Compare(environments, label.value(), publicKey, Words.grouped(id), id.isEmpty()));
-    }
-
-    Response add(Request request) {
-        workspace.requireWritable();
-        String publicKey = request.require("key").strip();
-        Label label = Label.parse(request.require("label"));
-        List<String> done = new ArrayList<>();
-        for (String name : request.all("environment")) {
-            workspace.kist().environment(name).members().add(publicKey, label);
-            done.add(name);
-        }
-        return workspace.render(
-                "message",
-                new Message(
-                        Words.visible(label.value()) + " can open " + Words.list(done) + " now",
-                        "The key was added. Its holder has to know the fingerprint of each environment, too: it is on this page.",
-                        true));
     }
 
     Response removal(Request request) {

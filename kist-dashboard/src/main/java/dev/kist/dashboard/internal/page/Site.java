@@ -94,15 +94,16 @@ public final class Site implements Pages, AutoCloseable {
     private void addOthers() {
         ExportPart exports = new ExportPart(workspace);
         AccessPage access = new AccessPage(workspace);
+        AddKeyPart addKey = new AddKeyPart(workspace);
         LogPage log = new LogPage(workspace);
         FindingsPage findings = new FindingsPage(workspace);
         EnvironmentPart environments = new EnvironmentPart(workspace);
         toShow.put("export", exports::form);
         toSend.put("export-file", exports::write);
         toShow.put("access", access::page);
-        toShow.put("member-add", access::addForm);
-        toSend.put("member-compare", access::compare);
-        toSend.put("member-take", access::add);
+        toShow.put("member-add", addKey::form);
+        toSend.put("member-compare", addKey::compare);
+        toSend.put("member-take", addKey::add);
         toShow.put("member-remove", access::removal);
         toSend.put("member-drop", access::remove);
         toShow.put("log", log::page);
