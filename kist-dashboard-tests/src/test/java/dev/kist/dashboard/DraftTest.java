@@ -102,4 +102,36 @@ class DraftTest {
             assertThat(scene.stored("NEW_ONE", "development")).isEqualTo("first");
         }
     }
+
+    @Test
+    void change_thatBreaksATemplate_wantsATick() {
+        try (Scene scene = begin()) {
+            scene.open("DATABASE_HOST", "staging");
+            scene.drawer().locator("summary:has-text('More')").click();
+            scene.drawer().locator("#delete-button").click();
+            assertThat(scene.drawer().locator(".strip.draft")).isVisible();
+            scene.save();
+            assertThat(scene.dialog().locator("input[name=force]:invalid")).isFocused();
+            scene.dialog().locator("input[name=force]").check();
+            scene.page().locator("#save-button").click();
+            assertThat(scene.notices()).containsText("Saved 1 change in staging");
+        }
+    }
+
+    @Test
+    void deletionAndNoteThatGoes_areCounted() {
+        try (Scene scene = begin()) {
+            scene.open("STRIPE_KEY", "production").locator("#edit-button").click();
+            scene.page().locator("#edit-note").fill("");
+            scene.drawer().locator("text=Keep in the draft").click();
+            assertThat(scene.drawer().locator(".strip.draft")).isVisible();
+            scene.open("MAIL_FROM", "production")
+                    .locator("summary:has-text('More')")
+                    .click();
+            scene.drawer().locator("#delete-button").click();
+            assertThat(scene.page().locator("#draft-bar .number")).hasText("2 changes");
+            scene.save();
+            assertThat(scene.notices()).containsText("Saved 2 changes in production");
+        }
+    }
 }

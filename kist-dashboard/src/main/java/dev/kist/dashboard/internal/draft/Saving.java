@@ -111,7 +111,7 @@ public final class Saving {
                 written.accept(environment);
             }
             draft.saved(of);
-            counts.put(environment, plan.added().size() + plan.changed().size());
+            counts.put(environment, of.size());
         }
         return Optional.of(new Saved(counts, isInOneGo));
     }
