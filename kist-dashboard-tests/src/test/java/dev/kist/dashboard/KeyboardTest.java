@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Locator;
 import dev.kist.Kist;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,19 @@ class KeyboardTest {
             assertThat(scene.drawer()).isHidden();
             keys.press("Enter");
             assertThat(scene.drawer()).isVisible();
+        }
+    }
+
+    @Test
+    void cell_isReadOutAsItIsSeen() {
+        try (Scene scene = begin()) {
+            Locator cell = scene.cell("LOG_LEVEL", "production");
+            assertThat(cell).hasAccessibleName("production: hidden value B");
+            cell.focus();
+            scene.page().keyboard().press("r");
+            assertThat(cell).hasAccessibleName("info B");
+            scene.page().keyboard().press("r");
+            assertThat(cell).hasAccessibleName("production: hidden value B");
         }
     }
 

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import dev.kist.Kist;
 import dev.kist.NewKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -218,6 +220,28 @@ class LooksTest {
             scene.page().navigate("http://127.0.0.1:" + scene.dashboard().port() + "/open?code=AAAAAAAAAAAAAAAAAAAAAA");
             assertThat(scene.page().locator("h1")).hasText("Refused");
             camera.take("refused");
+            assertThat(camera.objections()).isEmpty();
+        }
+    }
+
+    @Test
+    void forcedColors_showWhereOneIs() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fill(kist);
+        Browser.NewContextOptions options = Scene.screen(1280, 800).setForcedColors(ForcedColors.ACTIVE);
+        try (Scene scene = Scene.of(kist, DashboardOptions.defaults(), options)) {
+            scene.open("STRIPE_KEY", "production");
+            for (String links : new String[] {".pages a", ".tab"}) {
+                assertThat(scene.page()
+                                .evaluate(
+                                        "links => new Set([...document.querySelectorAll(links)].map((link) =>"
+                                                + " getComputedStyle(link).borderBottomColor)).size",
+                                        links))
+                        .as(links)
+                        .isEqualTo(2);
+            }
+            Camera camera = new Camera(scene.page(), "forced");
+            camera.take("secret");
             assertThat(camera.objections()).isEmpty();
         }
     }

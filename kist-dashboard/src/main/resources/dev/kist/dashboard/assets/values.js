@@ -110,6 +110,12 @@ function reveal(element, value, mark = "value") {
   }
   element.dataset.revealed = mark;
   element.textContent = value;
+  // A cell is called by what it says while its value is hidden; then by what stands in it.
+  const cell = element.closest('[role="gridcell"]');
+  if (cell) {
+    cell.dataset.hiddenLabel = cell.getAttribute("aria-label");
+    cell.removeAttribute("aria-label");
+  }
   if (element.hasAttribute("aria-label")) {
     element.setAttribute("aria-label", "Value");
   }
@@ -117,6 +123,11 @@ function reveal(element, value, mark = "value") {
 
 function hide(element) {
   delete element.dataset.revealed;
+  const cell = element.closest("[data-hidden-label]");
+  if (cell) {
+    cell.setAttribute("aria-label", cell.dataset.hiddenLabel);
+    delete cell.dataset.hiddenLabel;
+  }
   element.classList.remove("empty");
   if (element.nextElementSibling?.classList.contains("unseen")) {
     element.nextElementSibling.remove();
