@@ -4,6 +4,7 @@ package dev.kist.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.kist.Kist;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,25 @@ class DraftTest {
             assertThat(scene.page().locator("#draft-bar .number")).hasText("2 changes");
             scene.save();
             assertThat(scene.notices()).containsText("Saved 2 changes in production");
+        }
+    }
+
+    @Test
+    void draft_isTheSameInAllTabs() {
+        try (Scene scene = begin();
+                Page other = scene.context().newPage()) {
+            other.navigate(scene.page().url());
+            assertThat(other.locator("#live")).hasText("live");
+            scene.edit("LOG_LEVEL", "production", "drafted");
+            assertThat(other.locator("#draft-bar .number")).hasText("1 change");
+            assertThat(other.locator("#grid-body [data-name=LOG_LEVEL] .cell.changed"))
+                    .hasCount(1);
+            other.locator("#review-button").click();
+            other.locator("#save-button").click();
+            assertThat(other.locator("#notices")).containsText("Saved 1 change");
+            assertThat(scene.page().locator("#draft-bar")).isHidden();
+            assertThat(scene.drawer().locator(".strip.draft")).hasCount(0);
+            assertThat(scene.drawer().locator(".section-head .version")).hasText("version 2");
         }
     }
 }

@@ -1,7 +1,19 @@
 // What the server tells by itself: changes of others, the store away and back, the end.
 
 import { refresh } from "./grid.js";
-import { isDialogOpen, isEditing, isSearchingInside, openedSecret, openSecret, reload, reloadNow, reloadsWhenClosed } from "./parts.js";
+import {
+  draftCount,
+  isDialogOpen,
+  isEditing,
+  isSearchingInside,
+  openedSecret,
+  openSecret,
+  reload,
+  reloadNow,
+  reloadsWhenClosed,
+  showDraft,
+  whenAnswered,
+} from "./parts.js";
 import { count, notice } from "./notices.js";
 import { hideAll } from "./values.js";
 
@@ -74,7 +86,7 @@ function lookAgain(environment, names) {
   const isIt = secret && secret.environment === environment && names.includes(secret.name);
   if (isIt && isEditing()) {
     notice(`Somebody else has just changed ${secret.name} in ${environment}. You are asked when you save.`, "warn");
-  } else if (secret && (isIt || !environment)) {
+  } else if (secret && !isEditing() && (isIt || !environment)) {
     openSecret(secret.name, secret.environment, { background: true });
   }
 }
@@ -126,6 +138,15 @@ function onStore(state) {
   }
 }
 
+/** Another tab changed the draft, which is the same in all of them. */
+function onDraft(number) {
+  if (number !== draftCount()) {
+    showDraft(number);
+    refresh();
+    lookAgain("", []);
+  }
+}
+
 function onIdle(seconds) {
   if (seconds === 0) {
     clear("idle");
@@ -144,7 +165,7 @@ function onIdle(seconds) {
 }
 
 function idleText(seconds) {
-  const draft = Number(document.getElementById("draft-bar").dataset.count) > 0 ? ", and the draft with it" : "";
+  const draft = draftCount() > 0 ? ", and the draft with it" : "";
   return `Nobody has used this page for a while. It ends in ${count(seconds, "second")}${draft}.`;
 }
 
@@ -234,6 +255,7 @@ function connect() {
   });
   events.addEventListener("change", (event) => onChange(event.data));
   events.addEventListener("store", (event) => onStore(event.data));
+  events.addEventListener("draft", (event) => whenAnswered(() => onDraft(Number(event.data))));
   events.addEventListener("idle", (event) => onIdle(Number(event.data)));
   events.addEventListener("end", (event) => {
     disconnect();

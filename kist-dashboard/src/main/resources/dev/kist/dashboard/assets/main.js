@@ -21,8 +21,7 @@ live.begin();
 document.querySelectorAll("[inert]").forEach((part) => (part.inert = false));
 
 document.querySelector('[data-act="end"]')?.addEventListener("click", (event) => {
-  const draft = Number(document.getElementById("draft-bar").dataset.count);
-  const isLost = draft > 0 ? "The draft is lost." : typed.hasTyped(document.body) ? "What you typed is lost." : "";
+  const isLost = parts.draftCount() > 0 ? "The draft is lost." : typed.hasTyped(document.body) ? "What you typed is lost." : "";
   const question = `End the page? ${isLost}`.trim();
   if (isSure(event.currentTarget, question)) {
     parts.post("end", {});

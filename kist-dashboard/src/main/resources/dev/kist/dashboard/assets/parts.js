@@ -10,10 +10,31 @@ const bar = document.getElementById("draft-bar");
 let opener = null;
 let wantsEdit = false;
 let latest = null;
+let asked = 0;
+let afterwards = [];
+
+/** Does something when no answer is waited for: what is told by itself does not overtake the answer that it is about. */
+export function whenAnswered(action) {
+  if (asked === 0) {
+    action();
+  } else {
+    afterwards.push(action);
+  }
+}
+
+function answered() {
+  asked--;
+  if (asked === 0) {
+    const actions = afterwards;
+    afterwards = [];
+    actions.forEach((action) => action());
+  }
+}
 
 /** Sends a form's values and gives the answer; one that is a problem is shown, and null is given. */
 export async function post(path, values, { place = null, headers = {}, body = null } = {}) {
   let answer;
+  asked++;
   try {
     answer = await fetch(path, {
       method: "POST",
@@ -23,6 +44,8 @@ export async function post(path, values, { place = null, headers = {}, body = nu
   } catch {
     notice("Kist does not answer. It may have ended.", "bad");
     return null;
+  } finally {
+    setTimeout(answered);
   }
   if (!answer.ok) {
     showProblem(await answer.text(), place);
@@ -207,6 +230,11 @@ function dialogShown() {
   first?.focus();
 }
 
+/** How many changes are not saved. */
+export function draftCount() {
+  return Number(bar.dataset.count);
+}
+
 export function showDraft(number) {
   bar.dataset.count = String(number);
   bar.hidden = number === 0;
@@ -245,6 +273,10 @@ export function begin() {
         event.detail.issueRequest(true);
       }
     }
+  });
+  document.body.addEventListener("htmx:beforeSend", (event) => {
+    asked++;
+    event.detail.xhr.addEventListener("loadend", () => setTimeout(answered));
   });
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.target === drawer) {

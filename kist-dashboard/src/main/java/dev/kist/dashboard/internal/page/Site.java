@@ -36,8 +36,9 @@ public final class Site implements Pages, AutoCloseable {
     private volatile @Nullable Frontend frontend;
 
     public Site(Kist kist, boolean isReadOnly, Optional<Supplier<List<Finding>>> inspection) {
-        this.sheets = new Sheets(kist, new Teller());
-        this.workspace = new Workspace(kist, sheets, isReadOnly, inspection);
+        Teller teller = new Teller();
+        this.sheets = new Sheets(kist, teller);
+        this.workspace = new Workspace(kist, sheets, isReadOnly, inspection, teller::drafted);
         addSecrets();
         addDraft();
         addOthers();
@@ -162,6 +163,7 @@ public final class Site implements Pages, AutoCloseable {
         Map<String, String> events = new LinkedHashMap<>();
         events.put("change", change(sheets.state()));
         events.put("store", store(sheets.isAway()));
+        events.put("draft", Integer.toString(unsaved()));
         return events;
     }
 
@@ -192,6 +194,11 @@ public final class Site implements Pages, AutoCloseable {
         @Override
         public void away(boolean isAway) {
             send("store", store(isAway));
+        }
+
+        /** The draft is the page's, however many tabs show it. */
+        void drafted(int size) {
+            send("draft", Integer.toString(size));
         }
 
         @Override

@@ -17,6 +17,7 @@ import dev.kist.dashboard.internal.sheet.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** What all pages work on: the store, the table, the draft. Thread-safe. */
@@ -27,8 +28,20 @@ final class Workspace {
     private final Templates templates = new Templates();
     private final boolean isReadOnly;
     private final Optional<Supplier<List<Finding>>> inspection;
+    private final IntConsumer onDraft;
 
-    Workspace(Kist kist, Sheets sheets, boolean isReadOnly, Optional<Supplier<List<Finding>>> inspection) {
+    /**
+     * The workspace of a page.
+     *
+     * @param onDraft is told how many changes the draft has, when that may have changed
+     */
+    Workspace(
+            Kist kist,
+            Sheets sheets,
+            boolean isReadOnly,
+            Optional<Supplier<List<Finding>>> inspection,
+            IntConsumer onDraft) {
+        this.onDraft = onDraft;
         this.kist = kist;
         this.sheets = sheets;
         this.isReadOnly = isReadOnly;
@@ -126,7 +139,9 @@ final class Workspace {
 
     /** Tells the page that the draft or the table changed. */
     Response changed(Response response) {
-        return response.header("HX-Trigger", "{\"kist:draft\":{\"count\":" + draft.size() + "}}");
+        int size = draft.size();
+        onDraft.accept(size);
+        return response.header("HX-Trigger", "{\"kist:draft\":{\"count\":" + size + "}}");
     }
 
     /**
