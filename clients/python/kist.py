@@ -23,6 +23,7 @@ import logging
 import os
 import pathlib
 import re
+import ssl
 import stat
 import struct
 import unicodedata
@@ -40,9 +41,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.errors import ConfigurationError, ConnectionFailure, InvalidURI, OperationFailure, PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import ReadPreference
+from pymongo.uri_parser import split_options
 
 __all__ = ["AccessError", "KistError", "NotFoundError", "SecretKey", "Secrets", "SettingsError", "TemplateError",
            "UnreachableError", "load_secrets_from_db", "read_secrets"]
@@ -762,19 +764,21 @@ class Settings:
             values[match.group(1)] = next((g for g in match.groups()[1:] if g is not None), "")
             if match.group(1).startswith("KIST_") and match.group(1) not in _SETTINGS:
                 _warn_once(f"{path}:{number}: unknown setting {match.group(1)}")
-        uri = values.get("KIST_MONGODB_URI", "")
+        uri = _ConnectionString(values.get("KIST_MONGODB_URI", ""))
         if committed and values.get("KIST_KEY"):
             raise SettingsError(f"{path} holds KIST_KEY and is a file to commit: move the line to "
                                 f"{path.with_name('config.local')}, or the key to {path.with_name('key')}")
-        if committed and _has_password(uri):
+        if committed and uri.has_password():
             raise SettingsError(f"{path} holds a KIST_MONGODB_URI with a password and is a file to commit: move the "
                                 f"line to {path.with_name('config.local')}")
-        if committed and _uses_what_the_machine_has(uri):
+        if committed and uri.exposes():
             raise SettingsError(f"{path} holds a KIST_MONGODB_URI that would use this machine's own credentials or an "
                                 f"insecure connection, and is a file to commit: move the line to "
                                 f"{path.with_name('config.local')}")
-        if not committed and (values.get("KIST_KEY") or _has_password(uri)) and _others_can_read(path):
+        if not committed and (values.get("KIST_KEY") or uri.has_password()) and _others_can_read(path):
             raise SettingsError(f"others can read {path}, which holds a key or a password: chmod 600 {path}")
+        if "KIST_MONGODB_URI" in values:
+            values["KIST_MONGODB_URI"] = uri.resolved_from(path.parent.parent)
         return values
 
     def _kist_folder(self, start: pathlib.Path) -> Optional[pathlib.Path]:
@@ -843,11 +847,6 @@ class Settings:
             keys += self._key(line, f"{path}:{number}")
         return keys
 
-    def _hosts(self) -> str:
-        """The hosts as the URI has them."""
-        authority = re.split("[/?]", (self.uri or "").partition("://")[2], maxsplit=1)[0]
-        return authority.rpartition("@")[2]
-
     def trust(self, database: str) -> Trust:
         """What decides on fingerprints (format.md, "Fingerprint"). One place counts: KIST_FINGERPRINT, for the
         environment that is asked for; else the user's own file; else the project's. A parent's is in its child's sealed
@@ -859,7 +858,7 @@ class Settings:
         trusted = self._home("XDG_STATE_HOME", ".local/state", "trusted")
         if trusted is not None and trusted.is_file():
             _check_owner(trusted)
-        own, elsewhere = _fingerprints(trusted, place, self._hosts())
+        own, elsewhere = _fingerprints(trusted, place, _ConnectionString(self.uri or "").hosts)
         project, _ = _fingerprints(self.folder and self.folder / "known_environments", place, "")
 
         def check(name: str, fingerprint: str, inherited: bool) -> None:
@@ -956,21 +955,6 @@ def _check_owner(path: pathlib.Path) -> None:
         raise SettingsError(f"others can write to {path}: chmod go-w {path}")
 
 
-def _has_password(uri: str) -> bool:
-    before, _, options = uri.partition("://")[2].partition("?")
-    return ":" in before.rpartition("@")[0] or "password=" in options.lower()
-
-
-def _uses_what_the_machine_has(uri: str) -> bool:
-    """Whether a connection hands out credentials of the machine's own, or to whoever answers."""
-    for option in re.split("[&;]", uri.partition("?")[2]):
-        name, _, value = (urllib.parse.unquote(part).strip().lower() for part in option.partition("="))
-        if (name.startswith(("proxy", "tlsinsecure", "tlsallowinvalid"))
-                or (name == "authmechanism" and value in ("mongodb-oidc", "mongodb-aws", "gssapi"))):
-            return True
-    return False
-
-
 def _seconds(text: str) -> float:
     match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m)?", text)
     if match is None or float(match.group(1)) == 0:
@@ -984,6 +968,195 @@ def _switch(text: str) -> bool:
     if text.lower() in ("0", "false", "no", "off"):
         return False
     raise SettingsError("KIST_STRICT: 1 or 0")
+
+
+# Connection strings
+
+_OPTION_NAMES = {name.lower(): name for name in """
+    appName authMechanism authMechanismProperties authSource compressors connectTimeoutMS directConnection
+    enableOverloadRetargeting gssapiServiceName heartbeatFrequencyMS journal loadBalanced localThresholdMS
+    maxAdaptiveRetries maxConnecting maxIdleTimeMS maxLifeTimeMS maxPoolSize maxStalenessSeconds minPoolSize proxyHost
+    proxyPassword proxyPort proxyUsername readConcernLevel readPreference readPreferenceTags replicaSet retryReads
+    retryWrites safe serverMonitoringMode serverSelectionTimeoutMS socketTimeoutMS srvAllowedHostsSuffix srvMaxHosts
+    srvServiceName ssl sslInvalidHostNameAllowed timeoutMS tls tlsAllowInvalidCertificates tlsAllowInvalidHostnames
+    tlsCAFile tlsCRLFile tlsCertificateKeyFile tlsCertificateKeyFilePassword tlsDisableCertificateRevocationCheck
+    tlsDisableOCSPEndpointCheck tlsInsecure uuidRepresentation w waitQueueTimeoutMS wtimeoutMS zlibCompressionLevel
+    """.split()}
+_BOOLEAN_OPTIONS = frozenset("""
+    directconnection enableoverloadretargeting journal loadbalanced retryreads retrywrites safe ssl
+    sslinvalidhostnameallowed tls tlsallowinvalidcertificates tlsallowinvalidhostnames tlsdisableocspendpointcheck
+    tlsinsecure""".split())
+_WORDS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
+# What a piece behind an & that is not written as %26 would be a part of.
+_SECRET_OPTIONS = frozenset(["authmechanismproperties", "proxypassword", "tlscertificatekeyfilepassword"])
+# What says nothing to a reader, or what Kist decides; drivers do not know the same of them.
+_IGNORED_OPTIONS = frozenset("""
+    compressors enableoverloadretargeting journal maxadaptiveretries maxlifetimems maxstalenessseconds readconcernlevel
+    readpreference readpreferencetags retrywrites safe serverselectiontimeoutms sockettimeoutms timeoutms
+    tlsdisablecertificaterevocationcheck uuidrepresentation w waitqueuetimeoutms wtimeoutms
+    zlibcompressionlevel""".split())
+_TLS_FILES = {"tlscafile": "tlsCAFile", "tlscertificatekeyfile": "tlsCertificateKeyFile"}
+
+
+class _Option(NamedTuple):
+    """A part of a connection string behind its `?`, as it is written."""
+
+    text: str
+
+    @property
+    def name(self) -> str:
+        return self.text.partition("=")[0].lower()
+
+    @property
+    def value(self) -> str:
+        return urllib.parse.unquote_plus(self.text.partition("=")[2])
+
+
+class _ConnectionString:
+    """What Kist has to say of a connection string. Nothing of it is in a message but its hosts, the files that it names and
+    the names of options that are known here."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._base, _, query = text.partition("?")
+        self._options = [_Option(part) for part in re.split("[&;]", query) if part]
+        self._authority = re.split("[/?]", text.partition("://")[2], maxsplit=1)[0]
+
+    @property
+    def hosts(self) -> str:
+        """The hosts as they are written."""
+        return self._authority.rpartition("@")[2]
+
+    def is_srv(self) -> bool:
+        return self._text.startswith("mongodb+srv://")
+
+    def has_password(self) -> bool:
+        """Whether it holds a password or something as secret."""
+        return (":" in self._text.partition("://")[2].rpartition("@")[0]
+                or any(re.search("password|aws_session_token", urllib.parse.unquote(o.text), re.I) for o in self._options))
+
+    def exposes(self) -> bool:
+        """Whether a connection hands out what this machine has of its own, or lets whoever is on the way read along."""
+        for option in self._options:
+            name, value = urllib.parse.unquote_plus(option.name).strip().lower(), option.value.strip().lower()
+            lax = "insecure" in name or "invalid" in name or name.startswith("tlsdisable")
+            if (name.startswith("proxy") or (lax and value != "false")
+                    or (name == "authmechanism" and value in ("mongodb-oidc", "mongodb-aws", "gssapi"))):
+                return True
+        return False
+
+    def resolved_from(self, folder: pathlib.Path) -> str:
+        """The same, with relative paths of files counted from a folder."""
+        def located(option: _Option) -> str:
+            if option.name not in _TLS_FILES or not option.value:
+                return option.text
+            return f"{option.text.partition('=')[0]}={urllib.parse.quote(str(folder / option.value))}"
+        return self._base + "?" + "&".join(map(located, self._options)) if self._options else self._text
+
+    def for_driver(self) -> str:
+        """What the driver takes; SettingsError where it cannot be used, or where the driver would pass over a part of it."""
+        self._check_form()
+        self._check_names()
+        self._check_tls()
+        options = [f"{o.name}={_WORDS[o.value.lower()]}" if o.name in _BOOLEAN_OPTIONS else o.text
+                   for o in self._options if o.name not in _IGNORED_OPTIONS and (o.value or o.name not in _TLS_FILES)]
+        if self._names_files() and not self._says("tls", "ssl"):
+            options.append("tls=true")
+        for option in options:
+            try:
+                split_options(option, validate=True, warn=False)  # the client would only warn, and connect without it
+            except (PyMongoError, ValueError, TypeError, OSError):
+                raise _unusable(f"pymongo does not take its option {_OPTION_NAMES[_Option(option).name]} as it "
+                                "stands") from None
+        # An option is one only behind the slash that ends the hosts.
+        return self._base + ("?" if "/" in self._base.partition("://")[2] else "/?") + "&".join(options)
+
+    def has_app_name(self) -> bool:
+        return self._says("appname")
+
+    def connect_milliseconds(self, most: int) -> int:
+        """The time for one connection: what is said here, where that is less."""
+        said = next((o.value for o in self._options if o.name == "connecttimeoutms"), "")
+        return min(most, int(said)) if said.isdecimal() and int(said) > 0 else most
+
+    def _check_form(self) -> None:
+        if not self._text.startswith(("mongodb://", "mongodb+srv://")):  # the driver would take it for the name of a host
+            raise SettingsError("KIST_MONGODB_URI does not begin with mongodb:// or mongodb+srv://")
+        # A password with a slash or a question mark in it would end the hosts early, and pass for one.
+        if self._text.count("@") > 1 or ("@" in self._text and "@" not in self._authority):
+            raise _unusable("it has an @ where none can be; in a user name or password write @ as %40, : as %3A, / as %2F, "
+                            "? as %3F, % as %25; so too in options")
+        if "" in self.hosts.split(","):
+            raise _unusable("its hosts cannot be understood; write it as mongodb://USER:PASSWORD@HOST:PORT/DATABASE")
+        if any(part.startswith("<") and part.endswith(">") for part in re.split("[:@,]", self._authority)):
+            raise _unusable("a value has to be filled in where it has < and >; in a user name or password write < as %3C")
+        if any(c <= " " or c == "\x7f" for c in self._text):
+            raise _unusable("it has white space or a control character in it; write a space as %20")
+        database = self._base.partition("://")[2].partition("/")[2]
+        if "=" in database or "&" in database:
+            raise _unusable("its database has = or & in its name; options begin with ?")
+
+    def _check_names(self) -> None:
+        before = ""
+        seen = set()
+        for place, option in enumerate(self._options, 1):
+            name = option.name
+            if name not in _OPTION_NAMES and before in _SECRET_OPTIONS:
+                raise _unusable(f"what is behind its option {_OPTION_NAMES[before]} is no option; in an option write & as "
+                                "%26 and ; as %3B")
+            if not re.fullmatch("[a-z_]+", name) or "=" not in option.text:
+                raise _unusable("one of its options has no =, or other characters than letters in its name; in a value write "
+                                "& as %26, ; as %3B, / as %2F, ? as %3F")
+            if name not in _OPTION_NAMES:
+                raise _unusable(f"its option number {place} is not known here, which may be a mistyped one")
+            if name in _BOOLEAN_OPTIONS and option.value.lower() not in _WORDS:
+                raise _unusable(f"its option {_OPTION_NAMES[name]} is neither true nor false")
+            if name in seen and name != "readpreferencetags":
+                raise _unusable(f"its option {_OPTION_NAMES[name]} is there twice")
+            seen.add(name)
+            before = name
+
+    def _check_tls(self) -> None:
+        said = {_WORDS[o.value.lower()] for o in self._options if o.name in ("tls", "ssl")}
+        if len(said) > 1:
+            raise _unusable("its options tls and ssl contradict each other")
+        if self._names_files() and said == {"false"}:
+            raise _unusable("it names files for TLS and turns TLS off; leave out tls=false")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        named = {o.name: o.value for o in self._options}
+        for name, shown in _TLS_FILES.items():
+            file = named.get(name)
+            if not file:
+                continue
+            # Without a password OpenSSL would ask for one on the terminal.
+            password = named.get("tlscertificatekeyfilepassword", "")
+            try:
+                with open(file, "rb"):
+                    pass
+                if name == "tlscafile":
+                    context.load_verify_locations(file)
+                else:
+                    context.load_cert_chain(file, password=lambda: password)
+            except ssl.SSLError:
+                what = ("certificates" if name == "tlscafile" else
+                        "a certificate with its key, or the key is encrypted with another password,")
+                raise _unusable(f"its option {shown} names {file}, which does not hold {what} in PEM") from None
+            except (OSError, ValueError) as e:
+                why = e.strerror if isinstance(e, OSError) else "that cannot be the name of a file"
+                raise _unusable(f"its option {shown} names {file}, which cannot be read: {why}") from None
+
+    def _names_files(self) -> bool:
+        return self._says(*_TLS_FILES, "tlscertificatekeyfilepassword")
+
+    def _says(self, *names: str) -> bool:
+        return any(option.name in names for option in self._options)
+
+    def __repr__(self) -> str:
+        return "_ConnectionString()"
+
+
+def _unusable(why: str) -> SettingsError:
+    return SettingsError(f"KIST_MONGODB_URI cannot be used: {why}")
 
 
 # MongoDB
@@ -1008,28 +1181,32 @@ class _MongoStore:
         return self._secrets.find_one({"environment": environment, "key": name})
 
 
-def _client(uri: str, seconds: float) -> pymongo.MongoClient[dict[str, Any]]:
+def _client(connection: _ConnectionString, seconds: float) -> pymongo.MongoClient[dict[str, Any]]:
     milliseconds = max(1, int(seconds * 1000))
-    if not uri.startswith(("mongodb://", "mongodb+srv://")):  # the driver would take it for the name of a host
-        raise SettingsError("KIST_MONGODB_URI does not begin with mongodb:// or mongodb+srv://")
+    options: dict[str, Any] = {} if connection.has_app_name() else {"appname": "kist-python"}
+    text = connection.for_driver()
     try:
-        return pymongo.MongoClient(uri, appname="kist-python", serverSelectionTimeoutMS=milliseconds,
-                                   connectTimeoutMS=milliseconds, socketTimeoutMS=milliseconds)
-    except (ValueError, TypeError) as e:
-        raise SettingsError(f"KIST_MONGODB_URI is not one that the driver takes ({type(e).__name__})") from None
+        return pymongo.MongoClient(text, serverSelectionTimeoutMS=milliseconds, socketTimeoutMS=milliseconds,
+                                   connectTimeoutMS=connection.connect_milliseconds(milliseconds), **options)
+    except (ValueError, TypeError, OSError) as e:
+        raise _unusable(f"pymongo does not take it ({type(e).__name__})") from None
 
 
-def _unreachable(error: Exception, uri: str) -> KistError:
+def _unreachable(error: Exception, connection: _ConnectionString) -> KistError:
     """The driver's error in words of our own: its text can hold parts of the URI."""
-    hosts = uri.partition("://")[2].partition("?")[0].rpartition("@")[2].partition("/")[0]
+    hosts = connection.hosts
     if isinstance(error, BSONError):
         return AccessError(f"{hosts} holds a document that is not valid BSON")
     if isinstance(error, OperationFailure) and error.code == 18:
         return UnreachableError(f"{hosts} refuses the user or the password")
     if isinstance(error, OperationFailure) and error.code == 13:
         return UnreachableError(f"{hosts} does not let this user read: it lacks the privilege")
+    if isinstance(error, ConfigurationError):
+        if connection.is_srv() and not isinstance(error, InvalidURI):
+            return UnreachableError(f"{hosts} cannot be found: DNS does not tell its hosts")
+        return _unusable("pymongo does not understand its parts, or they do not go together")
     if isinstance(error, PyMongoError) and not error.timeout and not isinstance(
-            error, (pymongo.errors.ConnectionFailure, OperationFailure)):
+            error, (ConnectionFailure, OperationFailure)):
         return SettingsError("KIST_MONGODB_URI, KIST_DATABASE or KIST_COLLECTION is not one that the driver takes "
                              f"({type(error).__name__})")
     code = f", code {error.code}" if isinstance(error, OperationFailure) else ""
@@ -1093,13 +1270,14 @@ def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None
     if not settings.keys:
         command = " (KIST_KEY_COMMAND is for Kist's command line)" if os.environ.get("KIST_KEY_COMMAND") else ""
         raise SettingsError(f"no key: set KIST_KEY or KIST_KEY_FILE{command}")
+    connection = _ConnectionString(settings.uri)
     try:
-        with pymongo.timeout(settings.timeout), _client(settings.uri, settings.timeout) as client:
+        with pymongo.timeout(settings.timeout), _client(connection, settings.timeout) as client:
             name = settings.database or client.get_default_database("kist").name
             store = _MongoStore(client[name], settings.collection)
             values = read_documents(store, settings.environment, settings.keys, settings.trust(name))
     except (PyMongoError, BSONError) as e:
-        raise _unreachable(e, settings.uri) from None
+        raise _unreachable(e, connection) from None
     return Secrets(settings.environment, values)
 
 

@@ -2,7 +2,7 @@
 
 import { BSON, MongoClient, MongoServerError } from 'mongodb'
 import { AccessError, KistError, SettingsError, UnreachableError } from './errors.js'
-import { hosts } from './uri.js'
+import { ConnectionString, unusable } from './uri.js'
 
 // Numbers keep their BSON types: an integer is told from a double.
 const OPTIONS = { promoteValues: false, readConcern: { level: 'majority' }, readPreference: 'primaryPreferred' }
@@ -31,47 +31,65 @@ class MongoStore {
 
 /** What `read(store, name of the database)` gives, within the time of the settings, and no connection left open. */
 export async function withStore(settings, read) {
-  const { uri, milliseconds, collection } = settings
-  let client
+  const { milliseconds, collection } = settings
+  const connection = new ConnectionString(settings.uri)
+  const client = open(connection, milliseconds)
   let timer
   try {
-    client = new MongoClient(uri, { appName: 'kist-node', serverSelectionTimeoutMS: milliseconds,
-      connectTimeoutMS: milliseconds, socketTimeoutMS: milliseconds })
-    const name = settings.database ?? databaseOf(uri) ?? 'kist'
+    const name = settings.database ?? connection.database ?? 'kist'
     const late = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new UnreachableError(`${hosts(uri)} does not answer in time`)), milliseconds)
+      timer = setTimeout(() => reject(new UnreachableError(`${connection.hosts} does not answer in time`)), milliseconds)
     })
     return await Promise.race([read(new MongoStore(client.db(name), collection), name), late])
   } catch (e) {
-    throw e instanceof KistError ? e : inOurWords(e, uri)
+    throw e instanceof KistError ? e : inOurWords(e, connection)
   } finally {
     clearTimeout(timer)
-    await client?.close()
+    await client.close()
   }
 }
 
-function databaseOf(uri) {
-  const path = uri.slice(uri.indexOf('://') + 3).split('?')[0]
-  const name = path.slice(path.lastIndexOf('@') + 1).split('/').slice(1).join('/')
-  return name ? decodeURIComponent(name) : null
+function open(connection, milliseconds) {
+  const uri = connection.forDriver()
+  const options = { ...(!connection.hasAppName && { appName: 'kist-node' }), serverSelectionTimeoutMS: milliseconds,
+    connectTimeoutMS: connection.connectMilliseconds(milliseconds), socketTimeoutMS: milliseconds }
+  try {
+    return new MongoClient(uri, options)
+  } catch {
+    const option = connection.unusable(isUsable)
+    throw unusable(option ? `the driver does not take its option ${option} as it stands`
+      : 'the driver does not understand its parts, or they do not go together')
+  }
+}
+
+function isUsable(option) {
+  try {
+    new MongoClient(`mongodb://user:password@host/?${option}`)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The driver's error in words of our own: its text can hold parts of the URI. */
-function inOurWords(error, uri) {
-  const { name } = error
-  if (error instanceof BSON.BSONError) return new AccessError(`${hosts(uri)} holds a document that is not valid BSON`)
-  if (error instanceof MongoServerError && error.code === 18) {
-    return new UnreachableError(`${hosts(uri)} refuses the user or the password`)
+function inOurWords(error, { hosts, isSrv }) {
+  const { name, code } = error
+  if (error instanceof BSON.BSONError) return new AccessError(`${hosts} holds a document that is not valid BSON`)
+  if (error instanceof MongoServerError && code === 18) {
+    return new UnreachableError(`${hosts} refuses the user or the password`)
   }
-  if (error instanceof MongoServerError && error.code === 13) {
-    return new UnreachableError(`${hosts(uri)} does not let this user read: it lacks the privilege`)
+  if (error instanceof MongoServerError && code === 13) {
+    return new UnreachableError(`${hosts} does not let this user read: it lacks the privilege`)
+  }
+  if (isSrv && (typeof error.syscall === 'string' || name === 'MongoAPIError' || name === 'MongoParseError')) {
+    return new UnreachableError(`${hosts} cannot be found: DNS does not tell its hosts`)
   }
   if (!isFromServer(name)) {
     return new SettingsError('KIST_MONGODB_URI, KIST_DATABASE or KIST_COLLECTION is not one that the driver takes ' +
       `(${name})`)
   }
-  const code = error instanceof MongoServerError ? `, code ${error.code}` : ''
-  return new UnreachableError(`${hosts(uri)} cannot be reached or does not answer in time (${name}${code})`)
+  const number = error instanceof MongoServerError ? `, code ${code}` : ''
+  return new UnreachableError(`${hosts} cannot be reached or does not answer in time (${name}${number})`)
 }
 
 /** Whether an error of this name comes from talking to a server, not from what the driver was given. */

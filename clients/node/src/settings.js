@@ -6,7 +6,7 @@ import { KistError, SettingsError, visible } from './errors.js'
 import { checkFolder, isFile, kistFolder, lines, othersCanRead } from './files.js'
 import { SecretKey } from './keys.js'
 import { ENVIRONMENT } from './names.js'
-import { hasPassword, usesWhatTheMachineHas } from './uri.js'
+import { ConnectionString } from './uri.js'
 
 const OPTIONS = {
   environment: 'KIST_ENVIRONMENT', uri: 'KIST_MONGODB_URI', database: 'KIST_DATABASE', collection: 'KIST_COLLECTION',
@@ -106,21 +106,24 @@ export class Settings {
       if (match[1].startsWith('KIST_') && !KNOWN.has(match[1])) this.warn(`${path}:${number}: unknown setting ${match[1]}`)
     }
     this.#check(path, values, committed)
+    if (values.KIST_MONGODB_URI) {
+      values.KIST_MONGODB_URI = new ConnectionString(values.KIST_MONGODB_URI).resolvedFrom(dirname(this.folder))
+    }
     return values
   }
 
   #check(path, values, committed) {
     const local = join(dirname(path), 'config.local')
-    const uri = values.KIST_MONGODB_URI ?? ''
+    const uri = new ConnectionString(values.KIST_MONGODB_URI ?? '')
     const refuse = (holds) => {
       throw new SettingsError(`${path} holds ${holds} and is a file to commit: move the line to ${local}`)
     }
     if (committed && values.KIST_KEY) refuse('KIST_KEY')
-    if (committed && hasPassword(uri)) refuse('a KIST_MONGODB_URI with a password')
-    if (committed && usesWhatTheMachineHas(uri)) {
+    if (committed && uri.hasPassword()) refuse('a KIST_MONGODB_URI with a password')
+    if (committed && uri.exposes()) {
       refuse("a KIST_MONGODB_URI that would use this machine's own credentials or an insecure connection,")
     }
-    if (!committed && (values.KIST_KEY || hasPassword(uri)) && othersCanRead(path)) {
+    if (!committed && (values.KIST_KEY || uri.hasPassword()) && othersCanRead(path)) {
       throw new SettingsError(`others can read ${path}, which holds a key or a password: chmod 600 ${path}`)
     }
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { AccessError, SettingsError } from './errors.js'
 import { checkOwner, isFile, lines } from './files.js'
 import { first } from './settings.js'
+import { ConnectionString } from './uri.js'
 
 const FINGERPRINT = /^[0-9a-f]{32}$/
 
@@ -19,7 +20,7 @@ export function trust(settings, database) {
   const place = `${database}.${settings.collection}`
   const trusted = settings.home('XDG_STATE_HOME', '.local/state', 'trusted')
   if (isFile(trusted)) checkOwner(trusted)
-  const { here: own, elsewhere } = fingerprints(trusted, place, hosts(settings.uri ?? ''))
+  const { here: own, elsewhere } = fingerprints(trusted, place, new ConnectionString(settings.uri ?? '').hosts)
   const { here: project } = fingerprints(settings.folder && join(settings.folder, 'known_environments'), place, '')
 
   return (name, fingerprint, inherited) => {
@@ -51,12 +52,6 @@ function given(text) {
   const known = (text ?? '').toLowerCase().split(/[\s,]+/).filter(Boolean)
   if (!known.every((f) => FINGERPRINT.test(f))) throw new SettingsError('KIST_FINGERPRINT: a fingerprint is 32 hex digits')
   return known
-}
-
-/** The hosts as the URI has them. */
-function hosts(uri) {
-  const authority = uri.slice(uri.indexOf('://') + 3).split(/[/?]/, 1)[0]
-  return authority.slice(authority.lastIndexOf('@') + 1)
 }
 
 /**

@@ -109,6 +109,14 @@ test('keys', () => {
   refused('key:2: the secret key is cut')
 })
 
+test('files for TLS in a file of .kist count from the folder that holds it', () => {
+  write('config', "KIST_MONGODB_URI='mongodb://h/x?TLSCAFile=a%26b/ca 1.pem;tlsCertificateKeyFile=/k.pem&w=1'\n")
+  assert.equal(settings().uri,
+    `mongodb://h/x?TLSCAFile=${home}/project/a%26b/ca%201.pem&tlsCertificateKeyFile=/k.pem&w=1`)
+  const uri = 'mongodb://h/x?tlsCAFile=ca.pem'
+  assert.equal(settings({ KIST_MONGODB_URI: uri }).uri, uri)
+})
+
 test('a key shows its id alone', () => {
   const key = SecretKey.parse(ALICE)
   for (const shown of [`${key}`, inspect(key), inspect({ key }, { customInspect: false, showHidden: true }),

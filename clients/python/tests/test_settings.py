@@ -132,7 +132,7 @@ class SettingsTest(unittest.TestCase):
             with self.subTest(uri):
                 self.write("config", f"KIST_MONGODB_URI='{uri}'\n")
                 self.assertNotIn("hunter2", self.refused("config.local", KIST_ENVIRONMENT="production"))
-        for uri in ("mongodb://h:27017/x?appName=a@b", "mongodb://me@h:27017,i:27018/x"):
+        for uri in ("mongodb://h:27017/x?appName=a%40b", "mongodb://me@h:27017,i:27018/x"):
             with self.subTest(uri):
                 self.write("config", f"KIST_MONGODB_URI='{uri}'\n")
                 self.assertEqual(self.quiet().uri, uri)
@@ -355,6 +355,16 @@ class SettingsTest(unittest.TestCase):
         self.write("config", "KIST_KEY_FILE=keys/mine\n")
         self.write("../keys/mine", ALICE + "\n")
         self.assertEqual(len(self.quiet().keys), 1)
+
+    def test_filesForTls_inAProjectsFile_countFromTheProject(self):
+        project = self.folder.parent
+        for name in ("config", "config.local"):
+            path = self.write(name, "KIST_MONGODB_URI='mongodb://h/x?TLSCAFile=a%26b/ca 1.pem;tlsCertificateKeyFile=/k.pem&w=1'\n")
+            self.assertEqual(self.quiet().uri, f"mongodb://h/x?TLSCAFile={project}/a%26b/ca%201.pem&"
+                                               "tlsCertificateKeyFile=/k.pem&w=1")
+            path.unlink()
+        uri = "mongodb://h/x?tlsCAFile=ca.pem"
+        self.assertEqual(self.quiet(KIST_MONGODB_URI=uri).uri, uri)
 
     def test_keyOfTheServiceManager_isFound(self):
         self.write("../../credentials/kist-key", ALICE + "\n", 0o400)

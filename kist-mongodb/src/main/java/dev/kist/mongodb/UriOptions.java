@@ -7,6 +7,7 @@ import dev.kist.Suggestions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,6 +160,7 @@ final class UriOptions {
      */
     void requireKnown() {
         Option before = new Option("", "");
+        Set<String> seen = new HashSet<>();
         for (Option option : options) {
             String name = option.name().toLowerCase(Locale.ROOT);
             if (BOOLEAN.contains(name) && !BOOLEANS.contains(option.value().toLowerCase(Locale.ROOT))) {
@@ -172,6 +174,10 @@ final class UriOptions {
                         "in an option write & as %26 and ; as %3B");
             }
             before = option;
+            // Drivers do not agree on which one counts.
+            if (isKnown && !seen.add(name) && !option.is("readPreferenceTags")) {
+                throw refused(option.name(), "it is there twice", "leave one out");
+            }
             if (!option.text().contains("=") || isKnown) {
                 continue;
             }

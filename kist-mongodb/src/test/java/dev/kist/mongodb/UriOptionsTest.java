@@ -79,7 +79,7 @@ class UriOptionsTest {
                 "compressors=zlib&zlibCompressionLevel=9",
                 "appName=shop&retryWrites=true&w=majority",
                 "maxPoolSize=1&minPoolSize=0&maxConnecting=1",
-                "readPreference=nearest&readPreferenceTags=dc:ny&maxStalenessSeconds=120",
+                "readPreference=nearest&readPreferenceTags=dc:ny&readPreferenceTags=&maxStalenessSeconds=120",
                 "readConcernLevel=local&journal=false&w=1&wtimeoutMS=5",
                 "heartbeatFrequencyMS=1000&localThresholdMS=5&serverMonitoringMode=stream",
                 "timeoutMS=100000&socketTimeoutMS=1000&waitQueueTimeoutMS=1000&connectTimeoutMS=1000",
@@ -104,6 +104,9 @@ class UriOptionsTest {
             ssl_ca_certs=/a                   | ssl_ca_certs               | tlsCAFile
             minPoolSize=200                   | minPoolSize                |
             maxConnecting=0                   | maxConnecting              |
+            tls=true&tls=false                | tls                        | leave one out
+            replicaSet=a&REPLICASET=a         | REPLICASET                 | leave one out
+            tls=true&ssl=false                | ssl                        | leave one out
             """)
     void option_thatDoesNotWork_isRefusedByItsName(String option, String name, @Nullable String hint) {
         InvalidInputException failure = Failures.invalid(() -> open(option));
