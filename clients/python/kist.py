@@ -29,7 +29,7 @@ import struct
 import unicodedata
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Callable, NamedTuple, Optional, Protocol, Union
 
 import pymongo
@@ -440,8 +440,9 @@ def _object(value: Any) -> Mapping[str, Any]:
 
 
 def _array(content: Mapping[str, Any], name: str) -> list[Any]:
-    if isinstance(content.get(name), list):
-        return content[name]
+    value = content.get(name)
+    if isinstance(value, list):
+        return value
     raise ValueError(name)
 
 
@@ -611,6 +612,13 @@ class _Resolved(NamedTuple):
 _Place = tuple[int, str]  # a level and a name
 
 
+def _text_value(value: Value) -> str:
+    """The value of a template, which is never binary."""
+    if isinstance(value, str):
+        return value
+    raise TypeError("a template is text")
+
+
 class _Done(dict[_Place, _Resolved]):
     """The templates that were resolved, and how long they are together."""
 
@@ -618,7 +626,7 @@ class _Done(dict[_Place, _Resolved]):
 
     def __setitem__(self, place: _Place, resolved: _Resolved) -> None:
         super().__setitem__(place, resolved)
-        self.size += len(resolved.value.encode("utf-8"))
+        self.size += len(_text_value(resolved.value).encode("utf-8"))
         if self.size > MAX_RESOLVED_BYTES:
             raise TemplateError(f"{place[1]}: the resolved templates are longer than {MAX_RESOLVED_BYTES} bytes together")
 
@@ -662,8 +670,9 @@ def _resolve(levels: list[_Level], here: _Place, path: list[_Place], resolved: _
             raise TemplateError(f"{_way(levels, path)}: the resolved template is longer than {MAX_VALUE_BYTES} bytes")
         parts.append(text)
 
-    for match in _REFERENCE.finditer(record.value):
-        add(record.value[end:match.start()])
+    template = _text_value(record.value)
+    for match in _REFERENCE.finditer(template):
+        add(template[end:match.start()])
         end = match.end()
         target = match.group(1)
         if target is None:
@@ -684,7 +693,7 @@ def _resolve(levels: list[_Level], here: _Place, path: list[_Place], resolved: _
             raise _too_deep(levels, path)
         depth = max(depth, below)
         add(value)
-    add(record.value[end:])
+    add(template[end:])
     resolved[here] = _Resolved("".join(parts), depth + 1)
     return resolved[here]
 
@@ -703,12 +712,17 @@ def _way(levels: list[_Level], path: list[_Place]) -> str:
 
 # Settings (README.md)
 
-_SETTINGS = {"KIST_MONGODB_URI", "KIST_DATABASE", "KIST_COLLECTION", "KIST_ENVIRONMENT", "KIST_KEY", "KIST_KEY_FILE",
-             "KIST_FINGERPRINT", "KIST_ACTOR", "KIST_TIMEOUT", "KIST_STRICT"}
-_OTHERS = {"KIST_KEY_COMMAND", "KIST_CLASSPATH"}  # Kist's own, which nothing here looks at
-_LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?:'([^']*)'|\"([^\"\\$]*)\"|([^'\"$\s#][^$]*?)?)"
-                   r"(?:\s+#.*|\s*)")
+_SETTINGS = {"KIST_MONGODB_URI", "KIST_DATABASE", "KIST_COLLECTION", "KIST_ENVIRONMENT", "KIST_KEY", "KIST_KEY_COMMAND",
+             "KIST_KEY_FILE", "KIST_FINGERPRINT", "KIST_ACTOR", "KIST_TIMEOUT", "KIST_STRICT"}
+_OF_THE_LAUNCHER = {"KIST_CLASSPATH", "KIST_JAVA_OPTIONS", "KIST_JAVA_HOME"}
+_OF_JAVA = {"KIST_ENABLED", "KIST_WATCH", "KIST_OPTIONAL", "KIST_ORDINAL", "KIST_PROFILE_AS_ENVIRONMENT"}
+_LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*="
+                   r"\s*(?:'([^']*)'|\"([^\"\\$]*)\"|([^'\"`$\s#][^$#]*?)?)(?:\s+#.*|\s*)")
 _ADDRESS = re.compile(r"(aws-kms|gcp-kms|hcvault)://[A-Za-z0-9._~:/\[\]-]{1,1014}")
+_DATABASE = re.compile(r"[^/\\. \"$*<>:|?\x00-\x20]{1,63}")
+_COLLECTION = re.compile(r"(?!system\.)[A-Za-z_][A-Za-z0-9_.-]{0,99}")
+_MAX_KEY_FILE_BYTES = 64 << 10
+_LONGEST_SECONDS = 900_000.0  # ten days, as much as pymongo waits
 _told: set[str] = set()
 
 
@@ -719,117 +733,215 @@ def _warn_once(message: str) -> None:
         _log.warning("%s", message)
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What a setting was set to, and where. A committed file's word is everyone's who can write to the project."""
+
+    text: str = field(repr=False)
+    source: str
+    is_committed: bool = False
+
+
 class Settings:
     """Where each setting comes from: argument, environment variable, `.kist/` files, default."""
 
     def __init__(self, arguments: Mapping[str, Optional[str]], variables: Mapping[str, str],
                  folder: Optional[pathlib.Path] = None) -> None:
         self._variables = variables
-        self._sources: list[Mapping[str, str]] = [
-            {name: value for name, value in arguments.items() if value is not None},
-            {name: value for name, value in variables.items() if name.startswith("KIST_")}]
-        for name in self._sources[1]:
-            if name not in _SETTINGS | _OTHERS and not name.startswith(("KIST_TEST_", "KIST_JAVA_")):
-                _warn_once(f"unknown variable {name}")
-        self.folder = self._kist_folder(folder or pathlib.Path.cwd())
+        self._start = folder or pathlib.Path.cwd()
+        for name in sorted(variables):
+            if (name.startswith("KIST_") and not name.startswith("KIST_TEST_")
+                    and name not in _SETTINGS | _OF_THE_LAUNCHER | _OF_JAVA):
+                _warn_once(f"{name} is no setting of Kist")
+        self._values = self._explicit(variables, "in the environment")
+        self._values.update(self._explicit(arguments, "as an argument"))
+        self.folder = self._kist_folder()
         local, common = self._file("config.local", False), self._file("config", True)
-        environment = _first([*self._sources, local, common], "KIST_ENVIRONMENT")
-        self.environment = environment or "development"
-        if not ENVIRONMENT.fullmatch(self.environment):
-            raise SettingsError("the environment's name is not one that Kist allows")
-        if environment is None:
+        environment = self._values.get("KIST_ENVIRONMENT") or local.get("KIST_ENVIRONMENT") or common.get("KIST_ENVIRONMENT")
+        self.environment = environment.text if environment else "development"
+        if environment and not ENVIRONMENT.fullmatch(self.environment):
+            raise SettingsError(f"{environment.source} is not an environment's name")
+        if not environment:
             _warn_once("environment development, by default; KIST_ENVIRONMENT sets another")
-        self._sources += [local, self._file(f"config.{self.environment}", True), common]
+        own = self._file(f"config.{self.environment}", True)
+        other = own.pop("KIST_ENVIRONMENT", None)
+        if other and other.text != self.environment:
+            _warn_once(f"{other.source} has no effect in the file of one environment")
+        self._values = {**common, **own, **local, **self._values}
 
-        self.uri = self._value("KIST_MONGODB_URI")
-        self.database = self._value("KIST_DATABASE")
-        self.collection = self._value("KIST_COLLECTION") or "secrets"
-        self.timeout = _seconds(self._value("KIST_TIMEOUT") or "30s")
-        self.strict = _switch(self._value("KIST_STRICT") or "0")
+        self.timeout = self._read("KIST_TIMEOUT", _seconds, 30.0)
+        self.collection = self._read("KIST_COLLECTION", _matching(_COLLECTION, "a collection's name"), "secrets")
+        self.database = self._read("KIST_DATABASE", _matching(_DATABASE, "a database's name"), None)
+        self.uri = self._read("KIST_MONGODB_URI", str, None)
         self.addresses: list[str] = []
         self.keys = self._keys()
+        self.strict = self._read("KIST_STRICT", _switch, False)
+        self.fingerprints: set[str] = self._read("KIST_FINGERPRINT", _known, set())
 
-    def _value(self, name: str) -> Optional[str]:
-        return _first(self._sources, name)
-
-    def _file(self, name: str, committed: bool) -> Mapping[str, str]:
-        path = self.folder and self.folder / name
-        if path is None or not path.is_file():
-            return {}
+    @staticmethod
+    def _explicit(texts: Mapping[str, Optional[str]], where: str) -> dict[str, _Given]:
         values = {}
-        for number, line in _lines(path):
-            match = _LINE.fullmatch(line)
-            if match is None:
-                raise SettingsError(f"{path}:{number}: not a line NAME=value; put the value into single quotes")
-            values[match.group(1)] = next((g for g in match.groups()[1:] if g is not None), "")
-            if match.group(1).startswith("KIST_") and match.group(1) not in _SETTINGS:
-                _warn_once(f"{path}:{number}: unknown setting {match.group(1)}")
-        uri = _ConnectionString(values.get("KIST_MONGODB_URI", ""))
-        if committed and values.get("KIST_KEY"):
-            raise SettingsError(f"{path} holds KIST_KEY and is a file to commit: move the line to "
-                                f"{path.with_name('config.local')}, or the key to {path.with_name('key')}")
-        if committed and uri.has_password():
-            raise SettingsError(f"{path} holds a KIST_MONGODB_URI with a password and is a file to commit: move the "
-                                f"line to {path.with_name('config.local')}")
-        if committed and uri.exposes():
-            raise SettingsError(f"{path} holds a KIST_MONGODB_URI that would use this machine's own credentials or an "
-                                f"insecure connection, and is a file to commit: move the line to "
-                                f"{path.with_name('config.local')}")
-        if not committed and (values.get("KIST_KEY") or uri.has_password()) and _others_can_read(path):
-            raise SettingsError(f"others can read {path}, which holds a key or a password: chmod 600 {path}")
-        if "KIST_MONGODB_URI" in values:
-            values["KIST_MONGODB_URI"] = uri.resolved_from(path.parent.parent)
+        for name in _SETTINGS:
+            given = (texts.get(name) or "").strip()
+            # Quotes in a command are the shell's.
+            text = given if name == "KIST_KEY_COMMAND" else _unquoted(given)
+            if text != given:
+                _warn_once(f"{name} {where} has quotes around its value, which are left out: docker --env-file, for one, "
+                           f"passes them on")
+            if text:
+                values[name] = _Given(text, f"{name} {where}")
         return values
 
-    def _kist_folder(self, start: pathlib.Path) -> Optional[pathlib.Path]:
+    def _read(self, name: str, reader: Callable[[str], Any], default: Any) -> Any:
+        """What a setting stands for; where it cannot be that, the message says where it was set."""
+        given = self._values.get(name)
+        if given is None:
+            return default
+        try:
+            return reader(given.text)
+        except ValueError as e:
+            raise SettingsError(f"{given.source} is not {e}") from None
+
+    def _file(self, name: str, committed: bool) -> dict[str, _Given]:
+        path = self.folder and self.folder / name
+        if path is None or not path.exists():
+            return {}
+        values: dict[str, _Given] = {}
+        for number, line in _lines(path):
+            match = _LINE.fullmatch(line)
+            if match is None or "\0" in line:
+                raise SettingsError(f"{path}:{number}: not a line NAME=value; put the value into single quotes")
+            setting = match.group(1)
+            source = f"{path}:{number}: {setting}"
+            if setting in values:
+                _warn_once(f"{source} is set in a line above, too; this one counts")
+            if setting in _OF_THE_LAUNCHER:
+                _warn_once(f"{source} is taken from the environment alone, not from a file")
+            elif setting not in _SETTINGS:
+                _warn_once(f"{source} is no setting of Kist")
+            else:
+                text = _unquoted(next((g for g in match.groups()[1:] if g is not None), ""))
+                values[setting] = _Given(text, source, committed)
+        self._check_place(path, values, committed)
+        return {setting: self._located(setting, given, path) for setting, given in values.items() if given.text}
+
+    @staticmethod
+    def _check_place(path: pathlib.Path, values: Mapping[str, _Given], committed: bool) -> None:
+        """What may stand in which file. One that git tracks is committed, whatever its name."""
+        command, key = values.get("KIST_KEY_COMMAND"), values.get("KIST_KEY")
+        if command:
+            raise SettingsError(f"{command.source} is a command: it is taken from the environment alone, never from a file")
+        given = values.get("KIST_MONGODB_URI", _Given("", ""))
+        uri = _ConnectionString(given.text)
+        secret, exposes = bool(key and key.text) or uri.has_password(), uri.exposes()
+        shared = (secret or exposes) and (committed or _is_tracked(path))
+        where = (f"move the line to {path.with_name('config.local')}" if committed
+                 else f"take this file out of git: git rm --cached {path}")
+        if shared and key and key.text:
+            raise SettingsError(f"{key.source} does not belong in a file that is to be committed: {where}, or the key to "
+                                f"{path.with_name('key')}")
+        if shared and uri.has_password():
+            raise SettingsError(f"{given.source} holds a password, which does not belong in a file that is to be committed: "
+                                f"{where}")
+        if shared:
+            raise SettingsError(f"{given.source} would use this machine's own credentials or an insecure connection, which "
+                                f"does not belong in a file that is to be committed: {where}")
+        if secret and _others_can_read(path):
+            raise SettingsError(f"others can read {path}, which holds a key or a password: chmod 600 {path}")
+
+    @staticmethod
+    def _located(setting: str, given: _Given, path: pathlib.Path) -> _Given:
+        """The same with relative paths counted from the folder that holds `.kist`."""
+        root = path.parent.parent
+        if setting == "KIST_KEY_FILE":
+            return replace(given, text=str(root / given.text))
+        if setting == "KIST_MONGODB_URI":
+            return replace(given, text=_ConnectionString(given.text).resolved_from(root))
+        if setting == "KIST_FINGERPRINT" and not given.is_committed:
+            return replace(given, is_committed=_is_tracked(path))
+        return given
+
+    def _kist_folder(self) -> Optional[pathlib.Path]:
         """The nearest `.kist`. One that others can write to is refused, or ignored where nothing is wanted from it."""
+        start = self._start
         folder = next((f for f in (p / ".kist" for p in [start, *start.parents]) if f.is_dir()), None)
         if folder is None:
             return None
         try:
-            for path in [folder, *sorted(folder.iterdir())]:
+            names = ["config", "config.local", "known_environments", "key", "local.db"]
+            try:
+                names += sorted(path.name for path in folder.glob("config.*"))
+            except OSError as e:
+                raise SettingsError(f"{folder} cannot be read: {e.strerror}") from None
+            for path in [folder, *(folder / name for name in names)]:
                 _check_owner(path)
         except SettingsError as e:
-            given = ("KIST_MONGODB_URI", "KIST_ENVIRONMENT", "KIST_FINGERPRINT")
-            if (all(_first(self._sources, name) for name in given)
-                    and (_first(self._sources, "KIST_KEY") or _first(self._sources, "KIST_KEY_FILE"))):
-                _warn_once(f"{folder} is ignored: {e}")
+            given = self._values
+            if ("KIST_MONGODB_URI" in given and "KIST_ENVIRONMENT" in given
+                    and ("KIST_KEY" in given or "KIST_KEY_FILE" in given or "KIST_KEY_COMMAND" in given)):
+                _warn_once(f"{e}; the folder {folder} is ignored")
                 return None
             raise
         return folder
 
     def _keys(self) -> list[SecretKey]:
         keys = []
-        for text in re.split(r"[\s,]+", self._value("KIST_KEY") or ""):
+        given = self._values.get("KIST_KEY", _Given("", ""))
+        for text in re.split(r"[\s,]+", given.text):
             if text:
-                keys += self._key(text, "KIST_KEY")
-        named = self._value("KIST_KEY_FILE")
+                keys += self._key(text, given.source)
+        named = self._values.get("KIST_KEY_FILE")
         if named is not None:
-            path = pathlib.Path(named).expanduser()
-            if self.folder is not None and _first(self._sources[:2], "KIST_KEY_FILE") is None:
-                path = self.folder.parent / path  # a relative path in a file counts from the folder that holds `.kist`
-            if not path.is_file():
-                raise SettingsError(f"KIST_KEY_FILE: there is no file {path}")
-            if _others_can_read(path):
-                _warn_once(f"others can read the key file {path}")
-            return keys + self._key_file(path)
-        places = [self.folder and self.folder / "key", self._home("XDG_CONFIG_HOME", ".config", "key")]
-        credentials = self._variables.get("CREDENTIALS_DIRECTORY")
-        places.append(pathlib.Path(credentials) / "kist-key" if credentials else None)
-        for path in places:
-            if path is not None and path.is_file():
-                if _others_can_read(path):
-                    raise SettingsError(f"others can read the key file {path}: chmod 600 {path}")
-                keys += self._key_file(path)
+            return keys + self._named_key_file(named)
+        if self.folder is not None and (self.folder / "key").exists():
+            keys += self._own_key_file(self.folder / "key", of_project=True)
+        path = self._home("XDG_CONFIG_HOME", os.path.expanduser("~"), ".config", "key")
+        if path is not None and path.exists():
+            keys += self._own_key_file(path)
+        # Only the service can reach this folder, whatever the modes in it say.
+        credentials = self._variables.get("CREDENTIALS_DIRECTORY", "")
+        if os.path.isabs(credentials) and pathlib.Path(credentials, "kist-key").exists():
+            keys += self._key_file(pathlib.Path(credentials, "kist-key"))
         return keys
 
-    def _home(self, variable: str, default: str, name: str) -> Optional[pathlib.Path]:
+    def _named_key_file(self, named: _Given) -> list[SecretKey]:
+        path = self._start / named.text
+        if not path.exists():
+            tilde = ", where ~ stands for itself: write the whole path" if "~" in named.text else ""
+            raise SettingsError(f"the key file {path} does not exist; it is named by {named.source}{tilde}")
+        if named.is_committed and not path.is_file():
+            raise SettingsError(f"the key file {path} is not a plain file; it is named by {named.source}")
+        if path.is_file() and _others_can_read(path):
+            _warn_once(f"others can read the key file {path}")
+        before = len(self.addresses)
+        keys = self._key_file(path)
+        if named.is_committed and len(self.addresses) > before:
+            raise self._address_of_project(path, f"{named.source} names it, which is to be committed")
+        return keys
+
+    def _own_key_file(self, path: pathlib.Path, of_project: bool = False) -> list[SecretKey]:
+        """The keys of a file at a default place."""
+        _check_owner(path)
+        if path.is_file() and _others_can_read(path):
+            raise SettingsError(f"others can read the key file {path}: chmod 600 {path}")
+        before = len(self.addresses)
+        keys = self._key_file(path)
+        if of_project and len(self.addresses) > before and _is_tracked(path):
+            raise self._address_of_project(path, "git has it in its index")
+        return keys
+
+    @staticmethod
+    def _address_of_project(path: pathlib.Path, why: str) -> SettingsError:
+        return SettingsError(f"the key file {path} holds the address of a key service, and {why}: whoever can change the "
+                             f"project would have this machine's credentials sent there")
+
+    def _home(self, variable: str, home: str, default: str, name: str) -> Optional[pathlib.Path]:
         """A file of the user's own, by the XDG Base Directory Specification; None where there is no home."""
         base = self._variables.get(variable, "")
         if os.path.isabs(base):
-            return pathlib.Path(base) / "kist" / name
-        home = os.path.expanduser("~")
-        return pathlib.Path(home) / default / "kist" / name if os.path.isabs(home) else None
+            return pathlib.Path(base, "kist", name)
+        home = self._variables.get("HOME", home)
+        return pathlib.Path(home, default, "kist", name) if os.path.isabs(home) else None
 
     def _key(self, text: str, source: str) -> list[SecretKey]:
         """A secret key; none for the address of a key in a service, which only Kist itself can use."""
@@ -842,21 +954,33 @@ class Settings:
             raise SettingsError(f"{source}: {e}") from None
 
     def _key_file(self, path: pathlib.Path) -> list[SecretKey]:
-        keys = []
-        for number, line in _lines(path):
-            keys += self._key(line, f"{path}:{number}")
+        try:
+            with open(path, "rb") as file:
+                data = file.read(_MAX_KEY_FILE_BYTES + 1)
+        except OSError as e:
+            raise SettingsError(f"the key file {path} cannot be read: {e.strerror}") from None
+        if len(data) > _MAX_KEY_FILE_BYTES:
+            raise SettingsError(f"the key file {path} is over 64 KiB: it is no key file")
+        before, keys = len(self.addresses), []
+        for number, line in enumerate(re.split("\r\n|[\r\n]", data.decode("utf-8-sig", "replace")), 1):
+            if line.strip() and not line.lstrip().startswith("#"):
+                keys += self._key(line.strip(), f"{path}:{number}")
+        if not keys and len(self.addresses) == before:
+            raise SettingsError(f"the key file {path} holds no secret key")
         return keys
 
     def trust(self, database: str) -> Trust:
         """What decides on fingerprints (format.md, "Fingerprint"). One place counts: KIST_FINGERPRINT, for the
         environment that is asked for; else the user's own file; else the project's. A parent's is in its child's sealed
         list, and held against the files too."""
-        known = _known(_first(self._sources[:3], "KIST_FINGERPRINT"))
+        given = self._values.get("KIST_FINGERPRINT")
         # In a committed file it is the word of whoever can write to the project, which is below the user's own.
-        committed = _known(_first(self._sources[3:], "KIST_FINGERPRINT"))
+        none: set[str] = set()
+        known, committed = (none, self.fingerprints) if given and given.is_committed else (self.fingerprints, none)
         place = f"{database}.{self.collection}"
-        trusted = self._home("XDG_STATE_HOME", ".local/state", "trusted")
-        if trusted is not None and trusted.is_file():
+        trusted = self._home("XDG_STATE_HOME", "", ".local/state", "trusted")
+        if trusted is not None:
+            _check_owner(trusted.parent)
             _check_owner(trusted)
         own, elsewhere = _fingerprints(trusted, place, _ConnectionString(self.uri or "").hosts)
         project, _ = _fingerprints(self.folder and self.folder / "known_environments", place, "")
@@ -886,10 +1010,10 @@ class Settings:
         return check
 
 
-def _known(text: Optional[str]) -> set[str]:
-    known = {f.lower() for f in re.split(r"[\s,]+", text or "") if f}
+def _known(text: str) -> set[str]:
+    known = {f for f in re.split(r"[\s,]+", text) if f}
     if any(not re.fullmatch("[0-9a-f]{32}", f) for f in known):
-        raise SettingsError("KIST_FINGERPRINT: a fingerprint is 32 hex digits")
+        raise ValueError("a fingerprint: 32 digits of 0-9 and a-f")
     return known
 
 
@@ -900,22 +1024,31 @@ def _fingerprints(path: Optional[pathlib.Path], place: str,
     here: dict[str, set[str]] = {}
     elsewhere: dict[str, set[str]] = {}
     found = here
-    for number, line in _lines(path, comments=True) if path is not None and path.is_file() else ():
+    for number, line in _lines(path, comments=True) if path is not None and path.exists() else ():
         if line.startswith("#"):
             if hosts and line.startswith("# at "):
                 found = here if line[5:].strip() == hosts else elsewhere
             continue
         parts = line.rsplit(None, 2)
-        if len(parts) != 3 or not re.fullmatch("[0-9a-f]{32}", parts[2]):
+        if len(parts) != 3 or not ENVIRONMENT.fullmatch(parts[1]) or not re.fullmatch("[0-9a-f]{32}", parts[2]):
             raise SettingsError(f"{path}:{number}: not a line `database.collection environment fingerprint`")
         if parts[0] == place:
             found.setdefault(parts[1], set()).add(parts[2])
     return here, elsewhere
 
 
-def _first(sources: Iterable[Mapping[str, str]], name: str) -> Optional[str]:
-    """The first source that sets a name; an empty value counts as not set."""
-    return next((source[name] for source in sources if source.get(name)), None)
+def _unquoted(text: str) -> str:
+    """A setting's text as it is meant: no value of a setting begins or ends with a quote or white space."""
+    text = text.strip()
+    return text[1:-1].strip() if len(text) >= 2 and text[0] in "'\"" and text[-1] == text[0] else text
+
+
+def _matching(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ValueError(what)
+        return text
+    return read
 
 
 def _read(path: pathlib.Path) -> str:
@@ -930,7 +1063,7 @@ def _read(path: pathlib.Path) -> str:
 def _lines(path: pathlib.Path, comments: bool = False) -> Iterator[tuple[int, str]]:
     """The lines of a file that say something, with their numbers; comments only if they are asked for."""
     for number, line in enumerate(re.split("\r\n|[\r\n]", _read(path)), 1):
-        if re.match("<{7}|[|]{7}|={7}|>{7}", line):
+        if re.fullmatch("(<{7}|[|]{7}|={7}|>{7})( .*)?", line.strip()):
             raise SettingsError(f"{path}:{number}: a conflict mark of git: merge the file first")
         if line.strip() and (comments or not line.lstrip().startswith("#")):
             yield number, line.strip()
@@ -941,25 +1074,86 @@ def _others_can_read(path: pathlib.Path) -> bool:
 
 
 def _check_owner(path: pathlib.Path) -> None:
-    """SettingsError where anyone but the user could have written a file: another owner, a group other than the user's
-    own with the right to write, or everyone with it."""
+    """SettingsError where anyone but the user could have written a file: another owner, also of a link to it, a group
+    other than the user's own with the right to write, or everyone with it."""
     if os.name != "posix":
         return
     try:
+        owners = {path.lstat().st_uid, path.stat().st_uid}
         found = path.stat()
-    except FileNotFoundError:  # a link to nowhere, or gone since the folder was listed
+    except OSError:  # not there, a link to nowhere, or not to be looked at and so not to be read
         return
-    if found.st_uid != os.geteuid():
+    if owners != {os.geteuid()}:
         raise SettingsError(f"{path} belongs to another user")
-    if found.st_mode & stat.S_IWOTH or (found.st_mode & stat.S_IWGRP and found.st_gid != os.getegid()):
+    if found.st_mode & stat.S_IWOTH or (found.st_mode & stat.S_IWGRP and not _is_own_group(found.st_gid)):
         raise SettingsError(f"others can write to {path}: chmod go-w {path}")
 
 
+def _is_own_group(group: int) -> bool:
+    """Whether a group is the one that the process runs with, and nobody else is in it as far as this machine's files say."""
+    users, groups = _entries("/etc/passwd"), _entries("/etc/group")
+    me = next((user[0] for user in users if user[2] == str(os.geteuid())), str(os.geteuid()))
+    members = {name for entry in groups if entry[2] == str(group) for name in entry[3].split(",") if name.strip()}
+    members |= {user[0] for user in users if user[3] == str(group)}
+    is_listed = any(entry[2] == str(group) for entry in groups)
+    return group == os.getegid() and members <= {me} and (is_listed or group == os.geteuid())
+
+
+def _entries(file: str) -> list[list[str]]:
+    try:
+        lines = pathlib.Path(file).read_text("iso-8859-1").splitlines()
+    except OSError:
+        return []
+    return [fields for fields in (line.split(":") for line in lines) if len(fields) > 3]
+
+
+def _is_tracked(file: pathlib.Path) -> bool:
+    """Whether git has a file in its index, so that it came with a clone, or will go with one; not where that cannot be told.
+    Reads git's own files and runs nothing."""
+    file = pathlib.Path(os.path.abspath(file))
+    try:
+        for at in file.parents:
+            git = at / ".git"
+            if git.exists():
+                if git.is_file():  # in a worktree or a submodule it names the folder
+                    before, _, named = git.read_text("utf-8").strip().partition("gitdir: ")
+                    git = git.parent / named if named and not before else git
+                config = git / "config"
+                sha256 = config.exists() and re.search(r"objectformat\s*=\s*sha256", config.read_text("iso-8859-1"), re.I)
+                name = file.relative_to(at).as_posix().encode("utf-8")
+                return name in _index_names((git / "index").read_bytes(), 32 if sha256 else 20)
+    except (OSError, ValueError, IndexError, struct.error):
+        pass
+    return False
+
+
+def _index_names(index: bytes, hash_bytes: int) -> Iterator[bytes]:
+    """The paths in an index of git, of its versions 2 to 4."""
+    version, count = struct.unpack_from(">II", index, 4)
+    at, name = 12, b""
+    for _ in range(count):
+        start = at
+        flags = struct.unpack_from(">H", index, start + 40 + hash_bytes)[0]
+        at = start + 40 + hash_bytes + (4 if version >= 3 and flags & 0x4000 else 2)
+        kept = 0
+        if version >= 4:  # how much of the name before goes, in git's own variable length
+            byte, at = index[at], at + 1
+            gone = byte & 0x7f
+            while byte & 0x80:
+                byte, at = index[at], at + 1
+                gone = ((gone + 1) << 7) | (byte & 0x7f)
+            kept = len(name) - gone
+        end = index.index(b"\0", at)
+        name = name[:kept] + index[at:end]
+        yield name
+        at = end + 1 if version >= 4 else start + (end - start + 8) // 8 * 8
+
+
 def _seconds(text: str) -> float:
-    match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m)?", text)
-    if match is None or float(match.group(1)) == 0:
-        raise SettingsError("KIST_TIMEOUT: seconds, or a number with ms, s or m")
-    return float(match.group(1)) * {"ms": 0.001, "m": 60.0}.get(match.group(2), 1.0)
+    match = re.fullmatch("([0-9]{1,9})(ms|s|m)?", text)
+    if match is None or int(match.group(1)) == 0:
+        raise ValueError("a time to wait: seconds, or a number with a unit, as 500ms, 2s, 1m")
+    return min(int(match.group(1)) * {"ms": 0.001, "m": 60.0}.get(match.group(2), 1.0), _LONGEST_SECONDS)
 
 
 def _switch(text: str) -> bool:
@@ -967,7 +1161,7 @@ def _switch(text: str) -> bool:
         return True
     if text.lower() in ("0", "false", "no", "off"):
         return False
-    raise SettingsError("KIST_STRICT: 1 or 0")
+    raise ValueError("a yes or no: true or false")
 
 
 # Connection strings
@@ -1243,33 +1437,40 @@ class _Binary(dict[str, bytes]):
         return f"{{{len(self)} values hidden}}"
 
 
+def _timeout_text(timeout: Union[float, str, None]) -> Optional[str]:
+    """As a setting has it; a number may be a part of a second."""
+    if timeout is None or isinstance(timeout, str):
+        return timeout
+    return f"{max(1, round(timeout * 1000))}ms" if 0 < timeout < 900_000 else str(timeout).removesuffix(".0")
+
+
 def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None, database: Optional[str] = None,
                  collection: Optional[str] = None, key: Optional[str] = None,
                  key_file: Union[str, os.PathLike[str], None] = None, fingerprint: Optional[str] = None,
-                 strict: Optional[bool] = None, timeout: Optional[float] = None) -> Secrets:
+                 strict: Optional[bool] = None, timeout: Union[float, str, None] = None) -> Secrets:
     """All secrets of an environment, its parents' among them, deleted ones left out, templates resolved.
 
     The mapping holds the texts; binary secrets are in its `binary`.
 
     An argument that is not given is taken from the KIST_ variable, the `.kist` folder or the default.
-    `timeout`, in seconds, is for everything together. Raises a KistError where anything at all
+    `timeout`, in seconds or as `"500ms"`, is for everything together. Raises a KistError where anything at all
     cannot be read or trusted: there is no half-read environment.
     """
     settings = Settings({
         "KIST_ENVIRONMENT": environment, "KIST_MONGODB_URI": uri, "KIST_DATABASE": database,
         "KIST_COLLECTION": collection, "KIST_KEY": key, "KIST_FINGERPRINT": fingerprint,
         "KIST_KEY_FILE": None if key_file is None else os.fspath(key_file),
-        "KIST_STRICT": None if strict is None else str(int(strict)),
-        "KIST_TIMEOUT": None if timeout is None else str(timeout)}, os.environ)
+        "KIST_STRICT": None if strict is None else str(strict),
+        "KIST_TIMEOUT": _timeout_text(timeout)}, os.environ)
     if settings.uri is None:
         raise SettingsError("no database: set KIST_MONGODB_URI (the local store is for Kist's command line)")
     if not settings.keys and settings.addresses:
-        raise SettingsError(f"no key that can be used here: {_listed(settings.addresses)} is kept by a key management "
+        raise AccessError(f"no key that can be used here: {_listed(settings.addresses)} is kept by a key management "
                             f"service, which this reader does not ask; make it a key of its own with kist key new "
                             f"--label NAME --add -e {settings.environment}")
     if not settings.keys:
         command = " (KIST_KEY_COMMAND is for Kist's command line)" if os.environ.get("KIST_KEY_COMMAND") else ""
-        raise SettingsError(f"no key: set KIST_KEY or KIST_KEY_FILE{command}")
+        raise AccessError(f"no key to open environment {settings.environment} with: set KIST_KEY or KIST_KEY_FILE{command}")
     connection = _ConnectionString(settings.uri)
     try:
         with pymongo.timeout(settings.timeout), _client(connection, settings.timeout) as client:

@@ -1,6 +1,6 @@
 /** The files that settings, keys and known fingerprints come from, and who may have written them. */
 
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { SettingsError } from './errors.js'
 
@@ -12,7 +12,7 @@ export function isFile(path) {
 export function lines(path, comments = false) {
   const found = []
   for (const [at, line] of read(path).split(/\r\n|[\r\n]/).entries()) {
-    if (/^(<{7}|[|]{7}|={7}|>{7})/.test(line)) {
+    if (/^(<{7}|[|]{7}|={7}|>{7})( .*)?$/.test(line.trim())) {
       throw new SettingsError(`${path}:${at + 1}: a conflict mark of git: merge the file first`)
     }
     if (line.trim() && (comments || !line.trimStart().startsWith('#'))) found.push({ number: at + 1, line: line.trim() })
@@ -43,22 +43,55 @@ export function kistFolder(start) {
   }
 }
 
+/** Looks at a `.kist` folder and at the files in it that are used. */
 export function checkFolder(folder) {
+  let names
+  try {
+    names = readdirSync(folder).filter((name) => name.startsWith('config.')).sort()
+  } catch (e) {
+    throw new SettingsError(`${folder} cannot be read: ${e.code}`)
+  }
   checkOwner(folder)
-  for (const name of readdirSync(folder).sort()) checkOwner(join(folder, name))
+  for (const name of ['config', 'known_environments', 'key', 'local.db', ...names]) checkOwner(join(folder, name))
 }
 
 /**
- * SettingsError where anyone but the user could have written a file: another owner, a group other than the user's own
- * with the right to write, or everyone with it.
+ * SettingsError where anyone but the user could have written a file: another owner, also of a link to it, a group other
+ * than the user's own with the right to write, or everyone with it.
  */
 export function checkOwner(path) {
   if (process.platform === 'win32') return
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (!found) return // a link to nowhere, or gone since the folder was listed
-  if (found.uid !== process.geteuid()) throw new SettingsError(`${path} belongs to another user`)
-  if (found.mode & 0o002 || (found.mode & 0o020 && found.gid !== process.getegid())) {
+  let found
+  let link
+  try {
+    found = statSync(path)
+    link = lstatSync(path)
+  } catch {
+    return // not there, a link to nowhere, or not to be looked at and so not to be read
+  }
+  if ([found, link].some(({ uid }) => uid !== process.geteuid())) {
+    throw new SettingsError(`${path} belongs to another user`)
+  }
+  if (found.mode & 0o002 || (found.mode & 0o020 && !isOwnGroup(found.gid))) {
     throw new SettingsError(`others can write to ${path}: chmod go-w ${path}`)
+  }
+}
+
+/** Whether a group is the one that the process runs with, and nobody else is in it as far as this machine's files say. */
+export function isOwnGroup(group, groups = entries('/etc/group'), users = entries('/etc/passwd')) {
+  const [number, id] = [String(group), String(process.geteuid())]
+  const me = users.find((user) => user[2] === id)?.[0] ?? id
+  const listed = groups.filter((entry) => entry[2] === number)
+  const members = listed.flatMap((entry) => entry[3].split(',').filter((name) => name.trim()))
+    .concat(users.filter((user) => user[3] === number).map((user) => user[0]))
+  return group === process.getegid() && members.every((name) => name === me) && (listed.length > 0 || number === id)
+}
+
+function entries(file) {
+  try {
+    return readFileSync(file, 'latin1').split('\n').map((line) => line.split(':')).filter((fields) => fields.length > 3)
+  } catch {
+    return []
   }
 }
 

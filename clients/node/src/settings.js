@@ -1,11 +1,14 @@
 /** Where each setting comes from: option, environment variable, `.kist` files, default (README.md). */
 
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { KistError, SettingsError, visible } from './errors.js'
-import { checkFolder, isFile, kistFolder, lines, othersCanRead } from './files.js'
-import { SecretKey } from './keys.js'
+import { checkFolder, kistFolder, lines, othersCanRead } from './files.js'
+import { isTracked } from './git.js'
+import { keysAtHand } from './keyfiles.js'
 import { ENVIRONMENT } from './names.js'
+import { fingerprintsGiven } from './trust.js'
 import { ConnectionString } from './uri.js'
 
 const OPTIONS = {
@@ -13,11 +16,14 @@ const OPTIONS = {
   key: 'KIST_KEY', keyFile: 'KIST_KEY_FILE', fingerprint: 'KIST_FINGERPRINT', strict: 'KIST_STRICT',
   timeout: 'KIST_TIMEOUT',
 }
-const KNOWN = new Set([...Object.values(OPTIONS), 'KIST_ACTOR'])
-const OTHERS = new Set(['KIST_KEY_COMMAND', 'KIST_CLASSPATH']) // Kist's own, which nothing here looks at
+const KNOWN = new Set([...Object.values(OPTIONS), 'KIST_ACTOR', 'KIST_KEY_COMMAND'])
+const OF_THE_LAUNCHER = new Set(['KIST_CLASSPATH', 'KIST_JAVA_OPTIONS', 'KIST_JAVA_HOME'])
+const OF_JAVA = new Set(['KIST_ENABLED', 'KIST_WATCH', 'KIST_OPTIONAL', 'KIST_ORDINAL', 'KIST_PROFILE_AS_ENVIRONMENT'])
 const LINE =
-  /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?:'([^']*)'|"([^"\\$]*)"|([^'"$\s#][^$]*?)?)(?:\s+#.*|\s*)$/
-const ADDRESS = /^(aws-kms|gcp-kms|hcvault):\/\/[A-Za-z0-9._~:/[\]-]{1,1014}$/
+  /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*(?:'([^']*)'|"([^"\\$]*)"|([^'"`$\s#][^$#]*?)?)(?:\s+#.*|\s*)$/
+const DATABASE = /^[^/\\. "$*<>:|?\0- ]{1,63}$/
+const COLLECTION = /^(?!system\.)[A-Za-z_][A-Za-z0-9_.-]{0,99}$/
+const LONGEST = 2 ** 31 - 1 // what a timer can count
 const told = new Set()
 
 /** Says a thing once while the program runs. */
@@ -34,62 +40,97 @@ export function forgetWarnings() {
 
 /** The settings of one load; SettingsError where one is missing, wrong or refused. */
 export class Settings {
-  addresses = []
+  /** Names to `{text, source, isCommitted}`; a committed file's word is everyone's who can write to the project. */
+  #values
 
   constructor(options, variables = process.env, start = process.cwd(), warn = (m) => console.error(`kist: ${m}`)) {
     this.variables = variables
+    this.start = resolve(start)
+    this.user = homedir()
     this.warn = (message) => warnOnce(warn, message)
-    const given = Object.entries(OPTIONS).filter(([option]) => (options[option] ?? null) !== null)
-    const asked = Object.fromEntries(given.map(([option, name]) => [name, optionText(option, options[option])]))
-    this.sources = [asked, Object.fromEntries(Object.entries(variables).filter(([name]) => name.startsWith('KIST_')))]
+    this.given = (name) => this.#values.get(name)
     this.#pointOutUnknown()
-    this.folder = this.#kistFolder(resolve(start))
+    const asked = Object.entries(OPTIONS).map(([option, name]) => [name, optionText(option, options[option])])
+    this.#values = new Map([...this.#explicit(variables, 'in the environment'),
+      ...this.#explicit(Object.fromEntries(asked), 'as an option')])
+    this.folder = this.#kistFolder()
     const local = this.#file('config.local', false)
     const common = this.#file('config', true)
-    const environment = first([...this.sources, local, common], 'KIST_ENVIRONMENT')
-    this.environment = environment ?? 'development'
-    if (!ENVIRONMENT.test(this.environment)) throw new SettingsError("the environment's name is not one that Kist allows")
-    if (!environment) this.warn('environment development, by default; KIST_ENVIRONMENT sets another')
-    this.sources.push(local, this.#file(`config.${this.environment}`, true), common)
+    this.environment = this.#environment(local, common)
+    const own = this.#file(`config.${this.environment}`, true)
+    const other = own.get('KIST_ENVIRONMENT')
+    if (other && other.text !== this.environment) this.warn(`${other.source} has no effect in the file of one environment`)
+    own.delete('KIST_ENVIRONMENT')
+    this.#values = new Map([...common, ...own, ...local, ...this.#values])
 
-    this.uri = this.value('KIST_MONGODB_URI')
-    this.database = this.value('KIST_DATABASE')
-    this.collection = this.value('KIST_COLLECTION') ?? 'secrets'
-    this.milliseconds = milliseconds(this.value('KIST_TIMEOUT') ?? '30s')
-    this.strict = isOn(this.value('KIST_STRICT') ?? '0')
-    this.keys = this.#keys()
+    this.milliseconds = this.read('KIST_TIMEOUT', milliseconds, 30_000)
+    this.collection = this.read('KIST_COLLECTION', matching(COLLECTION, "a collection's name"), 'secrets')
+    this.database = this.read('KIST_DATABASE', matching(DATABASE, "a database's name"))
+    this.uri = this.given('KIST_MONGODB_URI')?.text
+    const { keys, addresses } = keysAtHand(this)
+    this.keys = keys
+    this.addresses = addresses
+    this.strict = this.read('KIST_STRICT', isOn, false)
+    this.fingerprints = this.read('KIST_FINGERPRINT', fingerprintsGiven, [])
   }
 
-  value(name) {
-    return first(this.sources, name)
+  /** What a setting stands for; where it cannot be that, the message says where it was set. */
+  read(name, reader, otherwise) {
+    const given = this.given(name)
+    if (!given) return otherwise
+    const { value, expected } = reader(given.text)
+    if (expected) throw new SettingsError(`${given.source} is not ${expected}`)
+    return value
   }
 
   /** A file of the user's own, by the XDG Base Directory Specification; null where there is no home. */
-  home(variable, otherwise, name) {
+  home(variable, user, otherwise, name) {
     const base = this.variables[variable] ?? ''
     if (isAbsolute(base)) return join(base, 'kist', name)
-    const home = this.variables.HOME || homedir()
+    const home = this.variables.HOME ?? user
     return isAbsolute(home) ? join(home, otherwise, 'kist', name) : null
   }
 
   #pointOutUnknown() {
-    for (const name of Object.keys(this.sources[1])) {
-      if (!KNOWN.has(name) && !OTHERS.has(name) && !/^KIST_(TEST|JAVA)_/.test(name)) this.warn(`unknown variable ${name}`)
+    for (const name of Object.keys(this.variables).sort()) {
+      if (name.startsWith('KIST_') && !name.startsWith('KIST_TEST_') &&
+        ![KNOWN, OF_THE_LAUNCHER, OF_JAVA].some((names) => names.has(name))) this.warn(`${name} is no setting of Kist`)
     }
   }
 
+  #explicit(texts, where) {
+    const values = new Map()
+    for (const name of KNOWN) {
+      const given = (texts[name] ?? '').trim()
+      const text = name === 'KIST_KEY_COMMAND' ? given : unquoted(given) // quotes in a command are the shell's
+      if (text !== given) {
+        this.warn(`${name} ${where} has quotes around its value, which are left out: docker --env-file, for one, passes ` +
+          'them on')
+      }
+      if (text) values.set(name, { text, source: `${name} ${where}`, isCommitted: false })
+    }
+    return values
+  }
+
+  #environment(...files) {
+    const given = [this.#values, ...files].map((values) => values.get('KIST_ENVIRONMENT')).find(Boolean)
+    if (given && !ENVIRONMENT.test(given.text)) throw new SettingsError(`${given.source} is not an environment's name`)
+    if (!given) this.warn('environment development, by default; KIST_ENVIRONMENT sets another')
+    return given?.text ?? 'development'
+  }
+
   /** The nearest `.kist`. One that others can write to is refused, or ignored where nothing is wanted from it. */
-  #kistFolder(start) {
-    const folder = kistFolder(start)
+  #kistFolder() {
+    const folder = kistFolder(this.start)
     if (folder === null) return null
     try {
       checkFolder(folder)
     } catch (e) {
-      const given = (...names) => names.some((name) => first(this.sources, name))
-      const wanted = !['KIST_MONGODB_URI', 'KIST_ENVIRONMENT', 'KIST_FINGERPRINT'].every((name) => given(name)) ||
-        !given('KIST_KEY', 'KIST_KEY_FILE')
-      if (wanted || !(e instanceof KistError)) throw e
-      this.warn(`${folder} is ignored: ${e.message}`)
+      const has = (name) => this.#values.has(name)
+      const isWanted = !has('KIST_MONGODB_URI') || !has('KIST_ENVIRONMENT') ||
+        !['KIST_KEY', 'KIST_KEY_FILE', 'KIST_KEY_COMMAND'].some(has)
+      if (isWanted || !(e instanceof KistError)) throw e
+      this.warn(`${e.message}; the folder ${folder} is ignored`)
       return null
     }
     return folder
@@ -97,95 +138,87 @@ export class Settings {
 
   #file(name, committed) {
     const path = this.folder && join(this.folder, name)
-    if (!isFile(path)) return {}
-    const values = Object.create(null)
+    if (!path || !existsSync(path)) return new Map()
+    const values = new Map()
     for (const { number, line } of lines(path)) {
-      const match = LINE.exec(line)
+      const match = line.includes('\0') ? null : LINE.exec(line)
       if (!match) throw new SettingsError(`${path}:${number}: not a line NAME=value; put the value into single quotes`)
-      values[match[1]] = match[2] ?? match[3] ?? match[4] ?? ''
-      if (match[1].startsWith('KIST_') && !KNOWN.has(match[1])) this.warn(`${path}:${number}: unknown setting ${match[1]}`)
+      const source = `${path}:${number}: ${match[1]}`
+      if (values.has(match[1])) this.warn(`${source} is set in a line above, too; this one counts`)
+      if (OF_THE_LAUNCHER.has(match[1])) this.warn(`${source} is taken from the environment alone, not from a file`)
+      else if (!KNOWN.has(match[1])) this.warn(`${source} is no setting of Kist`)
+      else values.set(match[1], { text: unquoted(match[2] ?? match[3] ?? match[4] ?? ''), source, isCommitted: committed })
     }
-    this.#check(path, values, committed)
-    if (values.KIST_MONGODB_URI) {
-      values.KIST_MONGODB_URI = new ConnectionString(values.KIST_MONGODB_URI).resolvedFrom(dirname(this.folder))
-    }
-    return values
-  }
-
-  #check(path, values, committed) {
-    const local = join(dirname(path), 'config.local')
-    const uri = new ConnectionString(values.KIST_MONGODB_URI ?? '')
-    const refuse = (holds) => {
-      throw new SettingsError(`${path} holds ${holds} and is a file to commit: move the line to ${local}`)
-    }
-    if (committed && values.KIST_KEY) refuse('KIST_KEY')
-    if (committed && uri.hasPassword()) refuse('a KIST_MONGODB_URI with a password')
-    if (committed && uri.exposes()) {
-      refuse("a KIST_MONGODB_URI that would use this machine's own credentials or an insecure connection,")
-    }
-    if (!committed && (values.KIST_KEY || uri.hasPassword()) && othersCanRead(path)) {
-      throw new SettingsError(`others can read ${path}, which holds a key or a password: chmod 600 ${path}`)
-    }
-  }
-
-  #keys() {
-    const keys = (this.value('KIST_KEY') ?? '').split(/[\s,]+/).filter(Boolean)
-      .flatMap((text) => this.#key(text, 'KIST_KEY'))
-    const named = this.value('KIST_KEY_FILE')
-    if (named) {
-      // A relative path in a file counts from the folder that holds `.kist`.
-      const inFile = this.folder && !first(this.sources.slice(0, 2), 'KIST_KEY_FILE')
-      const path = resolve(inFile ? dirname(this.folder) : '.', named.replace(/^~(?=\/)/, this.variables.HOME || homedir()))
-      if (!isFile(path)) throw new SettingsError(`KIST_KEY_FILE: there is no file ${path}`)
-      if (othersCanRead(path)) this.warn(`others can read the key file ${path}`)
-      return [...keys, ...this.#keyFile(path)]
-    }
-    const credentials = this.variables.CREDENTIALS_DIRECTORY
-    const places = [this.folder && join(this.folder, 'key'), this.home('XDG_CONFIG_HOME', '.config', 'key'),
-      credentials ? join(credentials, 'kist-key') : null]
-    for (const path of places.filter(isFile)) {
-      if (othersCanRead(path)) throw new SettingsError(`others can read the key file ${path}: chmod 600 ${path}`)
-      keys.push(...this.#keyFile(path))
-    }
-    return keys
-  }
-
-  #keyFile(path) {
-    return lines(path).flatMap(({ number, line }) => this.#key(line, `${path}:${number}`))
-  }
-
-  /** A secret key; none for the address of a key in a service, which only Kist itself can use. */
-  #key(text, source) {
-    if (ADDRESS.test(text)) {
-      this.addresses.push(text)
-      return []
-    }
-    try {
-      return [SecretKey.parse(text)]
-    } catch (e) {
-      throw e instanceof SettingsError ? new SettingsError(`${source}: ${e.message}`) : e
-    }
+    checkPlace(path, values, committed)
+    return new Map([...values].filter(([, { text }]) => text).map(([setting, given]) => [setting,
+      located(setting, given, path)]))
   }
 }
 
+/** What may stand in which file. One that git tracks is committed, whatever its name. */
+function checkPlace(path, values, committed) {
+  const command = values.get('KIST_KEY_COMMAND')
+  if (command) {
+    throw new SettingsError(`${command.source} is a command: it is taken from the environment alone, never from a file`)
+  }
+  const key = values.get('KIST_KEY')?.text ? values.get('KIST_KEY') : null
+  const given = values.get('KIST_MONGODB_URI')
+  const uri = new ConnectionString(given?.text ?? '')
+  const holdsSecret = key || uri.hasPassword()
+  if ((holdsSecret || uri.exposes()) && (committed || isTracked(path))) {
+    const where = committed ? `move the line to ${join(dirname(path), 'config.local')}`
+      : `take this file out of git: git rm --cached ${path}`
+    if (key) {
+      throw new SettingsError(`${key.source} does not belong in a file that is to be committed: ${where}, or the key to ` +
+        join(dirname(path), 'key'))
+    }
+    throw new SettingsError(`${given.source} ${uri.hasPassword() ? 'holds a password'
+      : "would use this machine's own credentials or an insecure connection"}, which does not belong in a file that is to ` +
+      `be committed: ${where}`)
+  }
+  if (holdsSecret && othersCanRead(path)) {
+    throw new SettingsError(`others can read ${path}, which holds a key or a password: chmod 600 ${path}`)
+  }
+}
+
+/** The same with relative paths counted from the folder that holds `.kist`. */
+function located(setting, given, path) {
+  const root = dirname(dirname(path))
+  if (setting === 'KIST_KEY_FILE') return { ...given, text: resolve(root, given.text) }
+  if (setting === 'KIST_MONGODB_URI') return { ...given, text: new ConnectionString(given.text).resolvedFrom(root) }
+  if (setting === 'KIST_FINGERPRINT') return { ...given, isCommitted: given.isCommitted || isTracked(path) }
+  return given
+}
+
+/** As a setting has it; a number for the time may be a part of a second. */
 function optionText(option, value) {
-  if (option === 'strict' && typeof value === 'boolean') return value ? '1' : '0'
+  if (value === undefined || value === null) return ''
+  if (option === 'timeout' && typeof value === 'number' && value > 0 && value < 900_000) {
+    return `${Math.max(1, Math.round(value * 1000))}ms`
+  }
   return String(value)
 }
 
-/** The first source that sets a name; an empty value counts as not set. */
-export function first(sources, name) {
-  return sources.find((source) => source[name])?.[name]
+/** A setting's text as it is meant: no value of a setting begins or ends with a quote or white space. */
+function unquoted(given) {
+  const text = given.trim()
+  return text.length >= 2 && /^['"]/.test(text) && text.endsWith(text[0]) ? text.slice(1, -1).trim() : text
+}
+
+function matching(pattern, expected) {
+  return (text) => (pattern.test(text) ? { value: text } : { expected })
 }
 
 function milliseconds(text) {
-  const match = /^([0-9]+(?:\.[0-9]+)?)\s*(ms|s|m)?$/.exec(text)
-  if (!match || Number(match[1]) === 0) throw new SettingsError('KIST_TIMEOUT: seconds, or a number with ms, s or m')
-  return Math.max(1, Math.round(Number(match[1]) * ({ ms: 1, m: 60_000 }[match[2]] ?? 1000)))
+  const match = /^([0-9]{1,9})(ms|s|m)?$/.exec(text)
+  if (!match || Number(match[1]) === 0) {
+    return { expected: 'a time to wait: seconds, or a number with a unit, as 500ms, 2s, 1m' }
+  }
+  return { value: Math.min(LONGEST, Number(match[1]) * ({ ms: 1, m: 60_000 }[match[2]] ?? 1000)) }
 }
 
 function isOn(text) {
-  if (['1', 'true', 'yes', 'on'].includes(text.toLowerCase())) return true
-  if (['0', 'false', 'no', 'off'].includes(text.toLowerCase())) return false
-  throw new SettingsError('KIST_STRICT: 1 or 0')
+  const value = ['1', 'true', 'yes', 'on'].includes(text.toLowerCase())
+  const isWord = value || ['0', 'false', 'no', 'off'].includes(text.toLowerCase())
+  return isWord ? { value } : { expected: 'a yes or no: true or false' }
 }

@@ -1,9 +1,10 @@
 /** What decides on fingerprints (docs/format.md, Fingerprint). */
 
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { AccessError, SettingsError } from './errors.js'
-import { checkOwner, isFile, lines } from './files.js'
-import { first } from './settings.js'
+import { checkOwner, lines } from './files.js'
+import { ENVIRONMENT } from './names.js'
 import { ConnectionString } from './uri.js'
 
 const FINGERPRINT = /^[0-9a-f]{32}$/
@@ -14,12 +15,16 @@ const FINGERPRINT = /^[0-9a-f]{32}$/
  * its child's sealed list, and held against the files too.
  */
 export function trust(settings, database) {
-  const known = given(first(settings.sources.slice(0, 3), 'KIST_FINGERPRINT'))
   // In a committed file it is the word of whoever can write to the project, which is below the user's own.
-  const committed = given(first(settings.sources.slice(3), 'KIST_FINGERPRINT'))
+  const isCommitted = settings.given('KIST_FINGERPRINT')?.isCommitted
+  const known = isCommitted ? [] : settings.fingerprints
+  const committed = isCommitted ? settings.fingerprints : []
   const place = `${database}.${settings.collection}`
-  const trusted = settings.home('XDG_STATE_HOME', '.local/state', 'trusted')
-  if (isFile(trusted)) checkOwner(trusted)
+  const trusted = settings.home('XDG_STATE_HOME', '', '.local/state', 'trusted')
+  if (trusted) {
+    checkOwner(dirname(trusted))
+    checkOwner(trusted)
+  }
   const { here: own, elsewhere } = fingerprints(trusted, place, new ConnectionString(settings.uri ?? '').hosts)
   const { here: project } = fingerprints(settings.folder && join(settings.folder, 'known_environments'), place, '')
 
@@ -48,10 +53,10 @@ export function trust(settings, database) {
   }
 }
 
-function given(text) {
-  const known = (text ?? '').toLowerCase().split(/[\s,]+/).filter(Boolean)
-  if (!known.every((f) => FINGERPRINT.test(f))) throw new SettingsError('KIST_FINGERPRINT: a fingerprint is 32 hex digits')
-  return known
+/** What KIST_FINGERPRINT says. */
+export function fingerprintsGiven(text) {
+  const value = text.split(/[\s,]+/).filter(Boolean)
+  return value.every((f) => FINGERPRINT.test(f)) ? { value } : { expected: 'a fingerprint: 32 digits of 0-9 and a-f' }
 }
 
 /**
@@ -62,13 +67,15 @@ function fingerprints(path, place, server) {
   const here = new Map()
   const elsewhere = new Map()
   let found = here
-  for (const { number, line } of isFile(path) ? lines(path, true) : []) {
+  for (const { number, line } of path && existsSync(path) ? lines(path, true) : []) {
     if (line.startsWith('#')) {
       if (server && line.startsWith('# at ')) found = line.slice(5).trim() === server ? here : elsewhere
       continue
     }
     const match = /^(.+?)\s+(\S+)\s+([0-9a-f]{32})$/.exec(line)
-    if (!match) throw new SettingsError(`${path}:${number}: not a line \`database.collection environment fingerprint\``)
+    if (!match || !ENVIRONMENT.test(match[2])) {
+      throw new SettingsError(`${path}:${number}: not a line \`database.collection environment fingerprint\``)
+    }
     if (match[1] === place) found.set(match[2], [...(found.get(match[2]) ?? []), match[3]])
   }
   return { here, elsewhere }

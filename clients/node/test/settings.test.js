@@ -8,6 +8,7 @@ import { afterEach, beforeEach, test } from 'node:test'
 import { inspect } from 'node:util'
 import { DANGEROUS_NAMES, isDangerous } from '../src/dangerous-names.js'
 import { AccessError, KistError, listed, SettingsError } from '../src/errors.js'
+import { isOwnGroup } from '../src/files.js'
 import { SecretKey } from '../src/keys.js'
 import { forgetWarnings, Settings } from '../src/settings.js'
 import { trust } from '../src/trust.js'
@@ -55,20 +56,24 @@ function refused(words, variables, options) {
 test('option, variable, config.local, config.ENVIRONMENT, config, default', () => {
   write('config', 'KIST_DATABASE=a\nKIST_COLLECTION=a\nKIST_TIMEOUT=1\nKIST_MONGODB_URI=mongodb://a\n')
   write('config.production', 'KIST_DATABASE=b\nKIST_COLLECTION=b\nKIST_TIMEOUT=2\nKIST_MONGODB_URI=mongodb://b\n')
-  write('config.local', "\ufeff# mine\n  KIST_DATABASE = 'c # d'  # why\nexport KIST_COLLECTION=\"c\"\nKIST_TIMEOUT=3\n")
+  write('config.local', "\ufeff# mine\n  KIST_ACTOR = 'c # d'  # why\nexport KIST_COLLECTION=\"c\"\nKIST_TIMEOUT=3\n" +
+    "KIST_DATABASE='\"e \"'\na.B-c = 1 # no setting\n")
   const found = settings({ KIST_COLLECTION: 'd', KIST_DATABASE: '' }, { timeout: 0.5 })
-  assert.deepEqual([found.database, found.collection, found.milliseconds, found.uri], ['c # d', 'd', 500, 'mongodb://b'])
-  assert.deepEqual(warnings, [])
+  assert.deepEqual([found.database, found.collection, found.milliseconds, found.uri], ['e', 'd', 500, 'mongodb://b'])
+  assert.equal(found.given('KIST_ACTOR').text, 'c # d')
+  assert.match(warnings.join(), /config\.local:6: a\.B-c is no setting of Kist$/)
+  warnings = []
+  writeFileSync(join(folder, 'config.local'), '')
   const bare = settings({ KIST_ENVIRONMENT: undefined, KIST_URI: 'x' })
   assert.equal(bare.environment, 'development')
-  assert.deepEqual(warnings, ['unknown variable KIST_URI',
+  assert.deepEqual(warnings, ['KIST_URI is no setting of Kist',
     'environment development, by default; KIST_ENVIRONMENT sets another'])
 })
 
 test('what a file to commit may not hold', () => {
   for (const [line, words] of [[`KIST_KEY=${ALICE}`, 'config.local'], ["KIST_MONGODB_URI='mongodb://me:hunter2@h'", 'password'],
     ["KIST_MONGODB_URI='mongodb://h/?authMechanism=MONGODB%2DOIDC'", "machine's own"],
-    ["KIST_MONGODB_URI='mongodb://h/?tlsInsecure=true'", 'insecure'], ['KIST_DATABASE=$X', 'config:1'],
+    ["KIST_MONGODB_URI='mongodb://h/?tlsInsecure=true'", 'insecure'], ['KIST_DATABASE=$X', 'config:1'], ['KIST_DATABASE=a#b', 'config:1'], ['KIST_DATABASE=`a`', 'config:1'],
     ['<<<<<<< HEAD', 'a conflict mark of git'], ['KIST_DATABASE', 'config:1']]) {
     write('config', `${line}\n`)
     refused(words)
@@ -82,12 +87,37 @@ test('what a file to commit may not hold', () => {
 test('a folder or a file that others can write to is refused, or ignored where nothing is wanted from it', () => {
   const path = write('config', 'KIST_DATABASE=a\n', 0o666)
   refused(`others can write to ${path}`)
-  const given = { KIST_MONGODB_URI: 'mongodb://h', KIST_KEY: ALICE, KIST_FINGERPRINT: A }
+  const given = { KIST_MONGODB_URI: 'mongodb://h', KIST_KEY: ALICE, KIST_ENVIRONMENT: 'production' }
   assert.equal(settings(given).database, undefined)
   assert.match(warnings[0], /is ignored/)
   for (const name of Object.keys(given)) refused('others can write', { ...given, [name]: '' })
   chmodSync(path, 0o664)
-  assert.equal(settings().database, 'a') // the user's own group, as under umask 002
+  if (isOwnGroup(process.getegid())) assert.equal(settings().database, 'a') // as under umask 002
+  else refused('others can write')
+})
+
+test('quotes and space around a variable are left out', () => {
+  const found = settings({ KIST_ENVIRONMENT: ' production\n', KIST_DATABASE: " 'a' ", KIST_KEY: `"${ALICE}"` })
+  assert.deepEqual([found.environment, found.database, found.keys.length], ['production', 'a', 1])
+  assert.match(warnings[0], /KIST_DATABASE in the environment has quotes around its value/)
+})
+
+test('names that MongoDB cannot have are refused', () => {
+  for (const name of ['a.b', 'a b', 'a$', 'a'.repeat(64)]) refused("is not a database's name", { KIST_DATABASE: name })
+  for (const name of ['1a', 'a$b', 'system.a', 'a'.repeat(101)]) refused("is not a collection's name", { KIST_COLLECTION: name })
+})
+
+test('a setting without effect is pointed out, and a command in a file refused', () => {
+  write('config', 'KIST_DATABASE=a\nKIST_DATABASE=b\nKIST_CLASSPATH=c\n')
+  write('config.production', 'KIST_ENVIRONMENT=staging\n')
+  const found = settings({ KIST_WATCH: '1', KIST_CLASSPATH: 'x', KIST_TEST_X: '1' })
+  assert.deepEqual([found.database, found.environment], ['b', 'production'])
+  assert.deepEqual(warnings.map((line) => line.replace(`${folder}/`, '')), [
+    'config:2: KIST_DATABASE is set in a line above, too; this one counts',
+    'config:3: KIST_CLASSPATH is taken from the environment alone, not from a file',
+    'config.production:1: KIST_ENVIRONMENT has no effect in the file of one environment'])
+  write('config.local', "KIST_KEY_COMMAND='rm -r /'\n")
+  refused('config.local:1: KIST_KEY_COMMAND is a command: it is taken from the environment alone')
 })
 
 test('keys', () => {
@@ -100,7 +130,7 @@ test('keys', () => {
   write('config', 'KIST_KEY_FILE=.kist/mounted\n')
   assert.equal(settings().keys.length, 1)
   write('config', '')
-  assert.equal(settings({ CREDENTIALS_DIRECTORY: dirname(write('../c/kist-key', ALICE, 0o400)) }).keys.length, 3)
+  assert.equal(settings({ CREDENTIALS_DIRECTORY: dirname(write('../c/kist-key', ALICE, 0o444)) }).keys.length, 3)
   const address = 'aws-kms://arn:aws:kms:eu-central-1:111122223333:key/k'
   assert.deepEqual(settings({ KIST_KEY: address }).addresses, [address])
   write('key', BOB, 0o644)
@@ -126,10 +156,13 @@ test('a key shows its id alone', () => {
 })
 
 test('times and switches', () => {
-  for (const [text, ms] of [['5', 5000], ['0.5', 500], ['500ms', 500], ['2s', 2000], ['1m', 60_000]]) {
+  for (const [text, ms] of [['5', 5000], ['500ms', 500], ['2s', 2000], ['1m', 60_000], [' 1 ', 1000],
+    ['999999999m', 2 ** 31 - 1]]) {
     assert.equal(settings({ KIST_TIMEOUT: text }).milliseconds, ms)
   }
-  for (const text of ['0', '-1', '1h', 'x']) refused('KIST_TIMEOUT', { KIST_TIMEOUT: text })
+  assert.equal(settings({}, { timeout: 0.5 }).milliseconds, 500)
+  for (const text of ['0', '-1', '1h', 'x', '0.5', '2 s', '1234567890']) refused('KIST_TIMEOUT', { KIST_TIMEOUT: text })
+  for (const timeout of [0, -1, NaN, Infinity, '0.5']) refused('KIST_TIMEOUT as an option', {}, { timeout })
   assert.equal(settings({ KIST_STRICT: 'on' }).strict, true)
   assert.equal(settings({ KIST_STRICT: 'on' }, { strict: false }).strict, false)
   refused('KIST_STRICT', { KIST_STRICT: 'maybe' })
@@ -151,7 +184,7 @@ test('one place counts: KIST_FINGERPRINT, the user\'s own file, the project\'s',
   untrusted(check, "in the project's file and not in your own", 'production', B, false)
   write('../../state/kist/trusted', `kist.secrets production ${C}\n`)
   untrusted(trust(settings(), 'kist'), "in your own file and not in the project's", 'production', C, false)
-  check = trust(settings({ KIST_FINGERPRINT: `${C.toUpperCase()} ${'d'.repeat(32)}` }), 'kist')
+  check = trust(settings({ KIST_FINGERPRINT: `${C} ${'d'.repeat(32)}` }), 'kist')
   check('production', C, false)
   untrusted(check, 'not a known one: a member removed a key, or someone else replaced it; ask a member, then correct ' +
     'KIST_FINGERPRINT', 'production', A, false)
@@ -185,7 +218,7 @@ test('an unknown fingerprint is said once, or refused', () => {
   assert.equal(warnings.length, 1)
   check('parent', A, true)
   untrusted(trust(settings({ KIST_STRICT: '1' }), 'kist'), 'KIST_STRICT', 'production', A, false)
-  assert.throws(() => trust(settings({ KIST_FINGERPRINT: 'abc' }), 'kist'), /32 hex digits/)
+  refused('is not a fingerprint: 32 digits', { KIST_FINGERPRINT: C.toUpperCase() })
   write('known_environments', 'kist.secrets production\n')
   assert.throws(() => trust(settings(), 'kist'), /known_environments:1/)
   write('known_environments', '')

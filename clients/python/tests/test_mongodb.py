@@ -181,7 +181,7 @@ class UnreachableTest(Isolated):
     def test_withoutUriOrKey_saysWhatToSet(self):
         with self.assertRaisesRegex(kist.SettingsError, "KIST_MONGODB_URI"):
             kist.load_secrets_from_db("production", key=TAMPER["secret_keys"][0])
-        with self.assertRaisesRegex(kist.SettingsError, "KIST_KEY"):
+        with self.assertRaisesRegex(kist.AccessError, "KIST_KEY"):
             kist.load_secrets_from_db("production", uri="mongodb://127.0.0.1:1")
 
 

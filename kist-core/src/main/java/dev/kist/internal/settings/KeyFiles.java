@@ -16,6 +16,7 @@ import java.util.List;
 /** Reads key files and looks at who else can. */
 final class KeyFiles {
     private static final int MOST_BYTES = 64 * 1024;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private KeyFiles() {}
 
@@ -91,7 +92,8 @@ final class KeyFiles {
                         "the key file " + file + " is over 64 KiB: it is no key file",
                         "check that it is the file you mean");
             }
-            return Identities.parseFile(new String(bytes, StandardCharsets.UTF_8), file.toString());
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return Identities.parseFile(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, file.toString());
         } catch (IOException e) {
             throw new InvalidInputException(
                     "the key file " + file + " cannot be read: " + FileReason.of(e),

@@ -50,6 +50,14 @@ class KeySourcesTest extends SettingsFixture {
         assertThat(warnings).singleElement().asString().contains("can be read by others");
     }
 
+    /** As editors on Windows save it. */
+    @Test
+    void keyFile_withAByteOrderMark_isRead() throws IOException {
+        write(top.resolve("home/.config/kist/key"), "\uFEFF" + secretKey() + "\r\n", "rw-------");
+
+        assertThat(settings().keys(new ArrayList<>()).asList()).hasSize(1);
+    }
+
     @Test
     void keyCommand_givesTheKey_withCommentsAsAKeyFileHasThem() {
         String key = secretKey();

@@ -1,0 +1,103 @@
+/** Where keys come from: KIST_KEY, then KIST_KEY_FILE or, where it is not set, the default places. */
+
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+import { SettingsError } from './errors.js'
+import { checkOwner, isFile, othersCanRead } from './files.js'
+import { isTracked } from './git.js'
+import { SecretKey } from './keys.js'
+
+const ADDRESS = /^(aws-kms|gcp-kms|hcvault):\/\/[A-Za-z0-9._~:/[\]-]{1,1014}$/
+const MAX_BYTES = 64 << 10
+
+/** `{keys, addresses}`: secret keys, and addresses of keys in services, which only Kist itself can use. */
+export function keysAtHand(settings) {
+  const { given, folder, variables } = settings
+  const found = { keys: [], addresses: [] }
+  const key = given('KIST_KEY')
+  for (const text of (key?.text ?? '').split(/[\s,]+/).filter(Boolean)) add(found, text, key.source)
+  if (given('KIST_KEY_FILE')) {
+    addNamed(found, given('KIST_KEY_FILE'), settings)
+    return found
+  }
+  if (folder && existsSync(join(folder, 'key'))) addOwn(found, join(folder, 'key'), true)
+  const own = settings.home('XDG_CONFIG_HOME', settings.user, '.config', 'key')
+  if (own && existsSync(own)) addOwn(found, own, false)
+  // Only the service can reach this folder, whatever the modes in it say.
+  const credential = join(variables.CREDENTIALS_DIRECTORY ?? '', 'kist-key')
+  if (isAbsolute(credential) && existsSync(credential)) addFile(found, credential)
+  return found
+}
+
+function addNamed(found, named, { start, warn }) {
+  const path = resolve(start, named.text)
+  if (!existsSync(path)) {
+    const tilde = named.text.includes('~') ? ', where ~ stands for itself: write the whole path' : ''
+    throw new SettingsError(`the key file ${path} does not exist; it is named by ${named.source}${tilde}`)
+  }
+  if (named.isCommitted && !isFile(path)) {
+    throw new SettingsError(`the key file ${path} is not a plain file; it is named by ${named.source}`)
+  }
+  if (isFile(path) && othersCanRead(path)) warn(`others can read the key file ${path}`)
+  if (addFile(found, path) && named.isCommitted) {
+    throw addressOfProject(path, `${named.source} names it, which is to be committed`)
+  }
+}
+
+/** The keys of a file at a default place. */
+function addOwn(found, path, isOfProject) {
+  checkOwner(path)
+  if (isFile(path) && othersCanRead(path)) {
+    throw new SettingsError(`others can read the key file ${path}: chmod 600 ${path}`)
+  }
+  if (addFile(found, path) && isOfProject && isTracked(path)) throw addressOfProject(path, 'git has it in its index')
+}
+
+function addressOfProject(path, why) {
+  return new SettingsError(`the key file ${path} holds the address of a key service, and ${why}: whoever can change the ` +
+    "project would have this machine's credentials sent there")
+}
+
+/** Adds what a file holds, and gives whether an address is among it. */
+function addFile(found, path) {
+  const before = { keys: found.keys.length, addresses: found.addresses.length }
+  for (const [at, line] of read(path).split(/\r\n|[\r\n]/).entries()) {
+    if (line.trim() && !line.trim().startsWith('#')) add(found, line.trim(), `${path}:${at + 1}`)
+  }
+  const hasAddress = found.addresses.length > before.addresses
+  if (found.keys.length === before.keys && !hasAddress) {
+    throw new SettingsError(`the key file ${path} holds no secret key`)
+  }
+  return hasAddress
+}
+
+/** The text of a file, or of a pipe. */
+function read(path) {
+  const bytes = Buffer.alloc(MAX_BYTES + 1)
+  let length = 0
+  let file
+  try {
+    file = openSync(path)
+    for (let more = 1; more > 0 && length <= MAX_BYTES; length += more) {
+      more = readSync(file, bytes, length, bytes.length - length, null)
+    }
+  } catch (e) {
+    throw new SettingsError(`the key file ${path} cannot be read: ${e.code}`)
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+  if (length > MAX_BYTES) throw new SettingsError(`the key file ${path} is over 64 KiB: it is no key file`)
+  return new TextDecoder().decode(bytes.subarray(0, length)) // without a byte order mark
+}
+
+function add(found, text, source) {
+  if (ADDRESS.test(text)) {
+    found.addresses.push(text)
+    return
+  }
+  try {
+    found.keys.push(SecretKey.parse(text))
+  } catch (e) {
+    throw e instanceof SettingsError ? new SettingsError(`${source}: ${e.message}`) : e
+  }
+}
