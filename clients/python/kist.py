@@ -30,7 +30,7 @@ import unicodedata
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Callable, NamedTuple, Optional, Protocol, Union
+from typing import Any, Callable, NamedTuple, NoReturn, Optional, Protocol, TypeVar, Union
 
 import pymongo
 from bson.codec_options import CodecOptions, DatetimeConversion
@@ -352,7 +352,8 @@ def _open_environment(store: Store, name: str, keys: Iterable[SecretKey], trust:
                       child: Optional[_Child]) -> _Environment:
     document = store.environment(name)
     if document is None:
-        raise NotFoundError(f"environment {name} does not exist")
+        place = getattr(store, "place", None)  # a test has none
+        raise NotFoundError(f"environment {name} does not exist" + (f" in {place}" if place else ""))
     found = document.get("format")
     if isinstance(found, int) and not isinstance(found, bool) and found > FORMAT:
         raise AccessError(f"environment {name} is stored in format {found}: this reader knows format {FORMAT}; "
@@ -804,7 +805,7 @@ class Settings:
 
     def _file(self, name: str, committed: bool) -> dict[str, _Given]:
         path = self.folder and self.folder / name
-        if path is None or not path.exists():
+        if path is None or not os.path.exists(path):
             return {}
         values: dict[str, _Given] = {}
         for number, line in _lines(path):
@@ -864,7 +865,7 @@ class Settings:
     def _kist_folder(self) -> Optional[pathlib.Path]:
         """The nearest `.kist`. One that others can write to is refused, or ignored where nothing is wanted from it."""
         start = self._start
-        folder = next((f for f in (p / ".kist" for p in [start, *start.parents]) if f.is_dir()), None)
+        folder = next((f for f in (p / ".kist" for p in [start, *start.parents]) if os.path.isdir(f)), None)
         if folder is None:
             return None
         try:
@@ -893,20 +894,20 @@ class Settings:
         named = self._values.get("KIST_KEY_FILE")
         if named is not None:
             return keys + self._named_key_file(named)
-        if self.folder is not None and (self.folder / "key").exists():
+        if self.folder is not None and os.path.exists(self.folder / "key"):
             keys += self._own_key_file(self.folder / "key", of_project=True)
         path = self._home("XDG_CONFIG_HOME", os.path.expanduser("~"), ".config", "key")
-        if path is not None and path.exists():
+        if path is not None and os.path.exists(path):
             keys += self._own_key_file(path)
         # Only the service can reach this folder, whatever the modes in it say.
         credentials = self._variables.get("CREDENTIALS_DIRECTORY", "")
-        if os.path.isabs(credentials) and pathlib.Path(credentials, "kist-key").exists():
+        if os.path.isabs(credentials) and os.path.exists(os.path.join(credentials, "kist-key")):
             keys += self._key_file(pathlib.Path(credentials, "kist-key"))
         return keys
 
     def _named_key_file(self, named: _Given) -> list[SecretKey]:
         path = self._start / named.text
-        if not path.exists():
+        if not os.path.exists(path):
             tilde = ", where ~ stands for itself: write the whole path" if "~" in named.text else ""
             raise SettingsError(f"the key file {path} does not exist; it is named by {named.source}{tilde}")
         if named.is_committed and not path.is_file():
@@ -1024,7 +1025,7 @@ def _fingerprints(path: Optional[pathlib.Path], place: str,
     here: dict[str, set[str]] = {}
     elsewhere: dict[str, set[str]] = {}
     found = here
-    for number, line in _lines(path, comments=True) if path is not None and path.exists() else ():
+    for number, line in _lines(path, comments=True) if path is not None and os.path.exists(path) else ():
         if line.startswith("#"):
             if hosts and line.startswith("# at "):
                 found = here if line[5:].strip() == hosts else elsewhere
@@ -1358,7 +1359,8 @@ def _unusable(why: str) -> SettingsError:
 class _MongoStore:
     """The three collections; reads are majority, from the primary where there is one."""
 
-    def __init__(self, database: pymongo.database.Database[dict[str, Any]], collection: str) -> None:
+    def __init__(self, database: pymongo.database.Database[dict[str, Any]], collection: str, hosts: str) -> None:
+        self.place = f"{hosts} {database.name}.{collection}"
         options: dict[str, Any] = {
             "codec_options": CodecOptions(datetime_conversion=DatetimeConversion.DATETIME_MS),
             "read_concern": ReadConcern("majority"), "read_preference": ReadPreference.PRIMARY_PREFERRED}
@@ -1409,17 +1411,16 @@ def _unreachable(error: Exception, connection: _ConnectionString) -> KistError:
 
 # What a program calls
 
-class Secrets(Mapping[str, str]):
-    """Names to values, as they were when they were read; `binary` has those that are bytes. Printing either shows no
-    value."""
+_V = TypeVar("_V")
 
-    def __init__(self, environment: str, values: Mapping[str, Value]) -> None:
-        self.environment = environment
-        self._values = {name: value for name, value in values.items() if isinstance(value, str)}
-        self.binary: Mapping[str, bytes] = _Binary(
-            {name: value for name, value in values.items() if isinstance(value, bytes)})
 
-    def __getitem__(self, name: str) -> str:
+class _Hidden(Mapping[str, _V]):
+    """Names to values that are there for whoever asks by name, and not for whoever prints, pickles or logs it."""
+
+    def __init__(self, values: Mapping[str, _V]) -> None:
+        self._values: Mapping[str, _V] = dict(values)
+
+    def __getitem__(self, name: str) -> _V:
         return self._values[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -1428,20 +1429,34 @@ class Secrets(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def __repr__(self) -> str:
-        return f"Secrets({self.environment!r}, {len(self)} values hidden)"
+    def __copy__(self: _H) -> _H:
+        return self
 
+    def __deepcopy__(self: _H, memo: object) -> _H:
+        return self
 
-class _Binary(dict[str, bytes]):
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} is not pickled, as it holds secrets; dict(...) makes a copy that is")
+
     def __repr__(self) -> str:
         return f"{{{len(self)} values hidden}}"
 
 
-def _timeout_text(timeout: Union[float, str, None]) -> Optional[str]:
-    """As a setting has it; a number may be a part of a second."""
-    if timeout is None or isinstance(timeout, str):
-        return timeout
-    return f"{max(1, round(timeout * 1000))}ms" if 0 < timeout < 900_000 else str(timeout).removesuffix(".0")
+_H = TypeVar("_H", bound=_Hidden[Any])
+
+
+class Secrets(_Hidden[str]):
+    """Names to values, as they were when they were read; `binary` has those that are bytes. Printing either shows no
+    value."""
+
+    def __init__(self, environment: str, values: Mapping[str, Value]) -> None:
+        super().__init__({name: value for name, value in values.items() if isinstance(value, str)})
+        self.environment = environment
+        self.binary: Mapping[str, bytes] = _Hidden(
+            {name: value for name, value in values.items() if isinstance(value, bytes)})
+
+    def __repr__(self) -> str:
+        return f"Secrets({self.environment!r}, {len(self)} values hidden)"
 
 
 def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None, database: Optional[str] = None,
@@ -1456,18 +1471,38 @@ def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None
     `timeout`, in seconds or as `"500ms"`, is for everything together. Raises a KistError where anything at all
     cannot be read or trusted: there is no half-read environment.
     """
-    settings = Settings({
-        "KIST_ENVIRONMENT": environment, "KIST_MONGODB_URI": uri, "KIST_DATABASE": database,
-        "KIST_COLLECTION": collection, "KIST_KEY": key, "KIST_FINGERPRINT": fingerprint,
-        "KIST_KEY_FILE": None if key_file is None else os.fspath(key_file),
-        "KIST_STRICT": None if strict is None else str(strict),
-        "KIST_TIMEOUT": _timeout_text(timeout)}, os.environ)
+    try:
+        return _read_secrets(_arguments(environment, uri, database, collection, key, key_file, fingerprint, strict, timeout))
+    except KistError as e:
+        raise _alone(e) from None
+
+
+def _arguments(environment: Optional[str], uri: Optional[str], database: Optional[str], collection: Optional[str],
+               key: Optional[str], key_file: Union[str, os.PathLike[str], None], fingerprint: Optional[str],
+               strict: Optional[bool], timeout: Union[float, str, None]) -> dict[str, Optional[str]]:
+    if isinstance(timeout, (int, float)):  # a number may be a part of a second, which the text of a setting may not
+        timeout = f"{max(1, round(timeout * 1000))}ms" if 0 < timeout <= _LONGEST_SECONDS else str(timeout)
+    return {"KIST_ENVIRONMENT": environment, "KIST_MONGODB_URI": uri, "KIST_DATABASE": database,
+            "KIST_COLLECTION": collection, "KIST_KEY": key, "KIST_FINGERPRINT": fingerprint,
+            "KIST_KEY_FILE": None if key_file is None else os.fspath(key_file),
+            "KIST_STRICT": None if strict is None else str(strict), "KIST_TIMEOUT": timeout}
+
+
+def _alone(error: KistError) -> KistError:
+    """The same without the way to it: whoever keeps the locals of each frame, as services for crash reports do, would have
+    keys and values among them."""
+    error.__context__ = None
+    return error.with_traceback(None)
+
+
+def _read_secrets(arguments: Mapping[str, Optional[str]]) -> Secrets:
+    settings = Settings(arguments, os.environ)
     if settings.uri is None:
         raise SettingsError("no database: set KIST_MONGODB_URI (the local store is for Kist's command line)")
     if not settings.keys and settings.addresses:
         raise AccessError(f"no key that can be used here: {_listed(settings.addresses)} is kept by a key management "
-                            f"service, which this reader does not ask; make it a key of its own with kist key new "
-                            f"--label NAME --add -e {settings.environment}")
+                          f"service, which this reader does not ask; make it a key of its own with kist key new "
+                          f"--label NAME --add -e {settings.environment}")
     if not settings.keys:
         command = " (KIST_KEY_COMMAND is for Kist's command line)" if os.environ.get("KIST_KEY_COMMAND") else ""
         raise AccessError(f"no key to open environment {settings.environment} with: set KIST_KEY or KIST_KEY_FILE{command}")
@@ -1475,7 +1510,7 @@ def read_secrets(environment: Optional[str] = None, *, uri: Optional[str] = None
     try:
         with pymongo.timeout(settings.timeout), _client(connection, settings.timeout) as client:
             name = settings.database or client.get_default_database("kist").name
-            store = _MongoStore(client[name], settings.collection)
+            store = _MongoStore(client[name], settings.collection, connection.hosts)
             values = read_documents(store, settings.environment, settings.keys, settings.trust(name))
     except (PyMongoError, BSONError) as e:
         raise _unreachable(e, connection) from None
@@ -1601,7 +1636,10 @@ def _is_dangerous(name: str) -> bool:
 
 
 def load_secrets_from_db(environment: Optional[str] = None, *, override: bool = True, allow_dangerous: bool = False,
-                         **settings: Any) -> list[str]:
+                         uri: Optional[str] = None, database: Optional[str] = None, collection: Optional[str] = None,
+                         key: Optional[str] = None, key_file: Union[str, os.PathLike[str], None] = None,
+                         fingerprint: Optional[str] = None, strict: Optional[bool] = None,
+                         timeout: Union[float, str, None] = None) -> list[str]:
     """Puts all secrets of an environment into os.environ and returns their names.
 
     Takes the settings of `read_secrets`. With `override=False` variables that are set already stay,
@@ -1609,7 +1647,15 @@ def load_secrets_from_db(environment: Optional[str] = None, *, override: bool = 
     LD_PRELOAD, PYTHONPATH, ...) are refused unless `allow_dangerous`. Binary secrets are left out,
     which is said once, with their names. On an error os.environ is as it was.
     """
-    secrets = read_secrets(environment, **settings)
+    arguments = _arguments(environment, uri, database, collection, key, key_file, fingerprint, strict, timeout)
+    try:
+        return _load(arguments, override, allow_dangerous)
+    except KistError as e:
+        raise _alone(e) from None
+
+
+def _load(arguments: Mapping[str, Optional[str]], override: bool, allow_dangerous: bool) -> list[str]:
+    secrets = _read_secrets(arguments)
     names = [name for name in secrets if override or name not in os.environ]
     dangerous = [name for name in names if _is_dangerous(name)]
     if dangerous and not allow_dangerous:

@@ -16,7 +16,7 @@ const MAX_SEALED_CHARACTERS = 2 << 20
  */
 export async function openEnvironment(store, name, keys, trust, child = null) {
   const document = await store.environment(name)
-  if (!document) throw new NotFoundError(`environment ${name} does not exist`)
+  if (!document) throw new NotFoundError(`environment ${name} does not exist${store.place ? ` in ${store.place}` : ''}`)
   checkFormat(document, name)
   checkBounds(document, name)
   const keyring = unwrap(document, name, keys)

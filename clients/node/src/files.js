@@ -5,7 +5,23 @@ import { dirname, join } from 'node:path'
 import { SettingsError } from './errors.js'
 
 export function isFile(path) {
-  return path !== null && Boolean(statSync(path, { throwIfNoEntry: false })?.isFile())
+  return Boolean(found(path)?.isFile())
+}
+
+/** What is there; undefined where nothing is, or it cannot be looked at. */
+function found(path) {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Why a file cannot be read, in words. */
+export function reason({ code }) {
+  const words = { ENOENT: 'it does not exist', EACCES: 'permission denied', EISDIR: 'it is a folder',
+    ERR_INVALID_ARG_VALUE: 'that cannot be the name of a file' }
+  return words[code] ?? code
 }
 
 /** The lines of a file that say something: `{number, line}`; comments only if they are asked for. */
@@ -25,7 +41,7 @@ function read(path) {
   try {
     bytes = readFileSync(path)
   } catch (e) {
-    throw new SettingsError(`${path} cannot be read: ${e.code}`)
+    throw new SettingsError(`${path} cannot be read: ${reason(e)}`)
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes) // without a byte order mark
@@ -38,7 +54,7 @@ function read(path) {
 export function kistFolder(start) {
   for (let folder = start; ; folder = dirname(folder)) {
     const path = join(folder, '.kist')
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path
+    if (found(path)?.isDirectory()) return path
     if (dirname(folder) === folder) return null
   }
 }
@@ -49,7 +65,7 @@ export function checkFolder(folder) {
   try {
     names = readdirSync(folder).filter((name) => name.startsWith('config.')).sort()
   } catch (e) {
-    throw new SettingsError(`${folder} cannot be read: ${e.code}`)
+    throw new SettingsError(`${folder} cannot be read: ${reason(e)}`)
   }
   checkOwner(folder)
   for (const name of ['config', 'known_environments', 'key', 'local.db', ...names]) checkOwner(join(folder, name))

@@ -82,11 +82,11 @@ function texts(values, settings, advice) {
 
 /** An object whose members are there for whoever asks by name, and not for whoever prints it. */
 function hidden(environment, values) {
-  const shown = `Secrets(${environment}, ${values.size} values hidden)`
+  const shown = () => `Secrets(${environment}, ${values.size} values hidden)`
   const object = Object.create(null)
   for (const [name, value] of values) Object.defineProperty(object, name, { get: () => value, enumerable: true })
-  for (const name of ['toString', 'toJSON']) {
-    if (!values.has(name)) Object.defineProperty(object, name, { value: () => shown })
+  for (const name of ['toString', 'toJSON', inspect.custom, Symbol.toPrimitive]) {
+    if (!values.has(name)) Object.defineProperty(object, name, { value: shown })
   }
-  return Object.freeze(Object.defineProperty(object, inspect.custom, { value: () => shown }))
+  return Object.freeze(object)
 }

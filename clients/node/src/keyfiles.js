@@ -3,7 +3,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { SettingsError } from './errors.js'
-import { checkOwner, isFile, othersCanRead } from './files.js'
+import { checkOwner, isFile, othersCanRead, reason } from './files.js'
 import { isTracked } from './git.js'
 import { SecretKey } from './keys.js'
 
@@ -82,7 +82,7 @@ function read(path) {
       more = readSync(file, bytes, length, bytes.length - length, null)
     }
   } catch (e) {
-    throw new SettingsError(`the key file ${path} cannot be read: ${e.code}`)
+    throw new SettingsError(`the key file ${path} cannot be read: ${reason(e)}`)
   } finally {
     if (file !== undefined) closeSync(file)
   }

@@ -11,7 +11,8 @@ class MongoStore {
   #secrets
   #environments
 
-  constructor(database, collection) {
+  constructor(database, collection, hosts) {
+    this.place = `${hosts} ${database.databaseName}.${collection}`
     this.#secrets = database.collection(collection, OPTIONS)
     this.#environments = database.collection(`${collection}.environments`, OPTIONS)
   }
@@ -40,7 +41,7 @@ export async function withStore(settings, read) {
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new UnreachableError(`${connection.hosts} does not answer in time`)), milliseconds)
     })
-    return await Promise.race([read(new MongoStore(client.db(name), collection), name), late])
+    return await Promise.race([read(new MongoStore(client.db(name), collection, connection.hosts), name), late])
   } catch (e) {
     throw e instanceof KistError ? e : inOurWords(e, connection)
   } finally {

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { SettingsError } from './errors.js'
+import { reason } from './files.js'
 
 const NAMES = new Map(`
   appName authMechanism authMechanismProperties authSource compressors connectTimeoutMS directConnection
@@ -192,8 +193,7 @@ export class ConnectionString {
     try {
       content = readFileSync(file)
     } catch (e) {
-      throw unusable(`${named} cannot be read: ${e.code === 'ERR_INVALID_ARG_VALUE' ? 'that cannot be the name of a file'
-        : e.code}`)
+      throw unusable(`${named} cannot be read: ${reason(e)}`)
     }
     const isAuthority = name === 'tlscafile'
     try {

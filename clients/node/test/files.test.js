@@ -78,6 +78,15 @@ test('a key file that a committed file names has no address', () => {
   assert.equal(settings().keys.length, 1)
 })
 
+test('places that cannot be looked at count as empty', () => {
+  const long = `/${'x'.repeat(300)}` // as a HOME that the user may not enter, but for root, too
+  const found = settings({ HOME: long, CREDENTIALS_DIRECTORY: long })
+  assert.deepEqual(found.keys, [])
+  trust(found, 'kist')
+  refused('does not exist', { KIST_KEY_FILE: long })
+  assert.equal(new Settings({}, { KIST_ENVIRONMENT: 'x' }, long, () => {}).folder, null)
+})
+
 test('the folder of credentials is an absolute one', () => {
   write('../relative/kist-key', ALICE)
   assert.equal(settings({ CREDENTIALS_DIRECTORY: 'relative' }).keys.length, 0)

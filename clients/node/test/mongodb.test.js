@@ -107,10 +107,16 @@ describe('on a server', { skip: !URI && 'KIST_TEST_MONGODB_URI names no server' 
     assert.ok(Object.isFrozen(secrets) && !('tls.p12' in secrets))
     assert.deepEqual({ ...secrets }, Object.fromEntries(TEXTS))
     assert.throws(() => { secrets.API_KEY = 'x' }, TypeError)
+    assert.equal(`${secrets}`, `Secrets(production, ${TEXTS.length} values hidden)`)
     for (const shown of [inspect(secrets), inspect({ secrets }, { depth: 9, showHidden: true }), `${secrets}`,
       inspect(secrets, { customInspect: false, showHidden: true }), JSON.stringify({ secrets }), ...warnings]) {
       assert.ok(!shown.includes('sk_live') && !shown.includes(TAMPER.secret_keys[0]), shown)
     }
+  })
+
+  test('an environment that does not exist is looked for somewhere', async () => {
+    await assert.rejects(loadSecrets(options(TAMPER, { environment: 'testing' })), (e) => e.name === 'NotFoundError' &&
+      e.message.endsWith(` ${DATABASE}.secrets`))
   })
 
   test('a failure changes nothing', async () => {

@@ -229,6 +229,13 @@ class FilesTest(ProjectTest):
         uri = "mongodb://h/x?tlsCAFile=ca.pem"
         self.assertEqual(self.quiet(KIST_MONGODB_URI=uri).uri, uri)
 
+    def test_placesThatCannotBeLookedAt_countAsEmpty(self):
+        long = "/" + "x" * 300  # as a HOME that the user may not enter, but for root, too
+        settings = self.quiet(HOME=long, XDG_CONFIG_HOME="", XDG_STATE_HOME="", CREDENTIALS_DIRECTORY=long)
+        self.assertEqual(settings.keys, [])
+        settings.trust("kist")
+        self.refused("does not exist", KIST_KEY_FILE=long)
+
     def test_keyOfTheServiceManager_isFound(self):
         self.write("../../credentials/kist-key", ALICE + "\n", 0o444)
         self.assertEqual(len(self.quiet(CREDENTIALS_DIRECTORY=str(self.home / "credentials")).keys), 1)

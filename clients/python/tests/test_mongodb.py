@@ -1,9 +1,12 @@
 """The golden vectors' documents on a real server, named by KIST_TEST_MONGODB_URI, without which these tests are skipped."""
 
+import copy
 import os
 import pathlib
+import pickle
 import tempfile
 import time
+import traceback
 import unittest
 import uuid
 from unittest.mock import patch
@@ -104,6 +107,31 @@ class MongoTest(Isolated):
         secrets = kist.read_secrets("production", **self.settings(TAMPER))
         self.assertEqual(vectors.as_json(secrets.binary["tls.p12"]), TAMPER["expected"]["tls.p12"])
         self.assertEqual(repr(secrets.binary), "{1 values hidden}")
+        for hidden in (secrets, secrets.binary):
+            for shown in (f"{hidden}", str(hidden.values()), str(hidden.items()), str([hidden])):
+                self.assertIn("hidden", shown)
+            with self.assertRaisesRegex(TypeError, "it holds secrets"):
+                pickle.dumps(hidden)
+            self.assertIs(copy.deepcopy(hidden), hidden)
+
+    def test_failure_bringsNoFrame_thatHoldsAKeyOrAValue(self):
+        self.insert(TAMPER["documents"])
+        os.environ["KIST_KEY"] = " ".join(TAMPER["secret_keys"])
+        settings = self.settings(TAMPER, key=None)
+        with patch.object(kist, "_is_dangerous", lambda _: True):
+            for load, more in ((kist.read_secrets, {"fingerprint": "0" * 32}), (kist.load_secrets_from_db, {}),
+                               (kist.read_secrets, {"uri": "mongodb://me:hunter2@127.0.0.1:1/", "timeout": 0.1})):
+                try:
+                    load("production", **{**settings, **more})
+                except kist.KistError as e:
+                    self.assertIsNone(e.__context__)
+                    frames = [frame.f_code.co_name for frame, _ in traceback.walk_tb(e.__traceback__)]
+                self.assertEqual(frames[1:], [load.__name__])
+
+    def test_environmentThatDoesNotExist_isLookedForSomewhere(self):
+        with self.assertRaises(kist.NotFoundError) as caught:
+            kist.read_secrets("testing", **self.settings(TAMPER))
+        self.assertIn(f" {self.database}.secrets", str(caught.exception))
 
     def test_load_withoutOverride_keepsWhatIsSet(self):
         self.insert(TAMPER["documents"])
