@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import json
@@ -1179,17 +1180,24 @@ _OPTION_NAMES = {name.lower(): name for name in """
     """.split()}
 _BOOLEAN_OPTIONS = frozenset("""
     directconnection enableoverloadretargeting journal loadbalanced retryreads retrywrites safe ssl
-    sslinvalidhostnameallowed tls tlsallowinvalidcertificates tlsallowinvalidhostnames tlsdisableocspendpointcheck
-    tlsinsecure""".split())
+    sslinvalidhostnameallowed tls tlsallowinvalidhostnames tlsdisableocspendpointcheck tlsinsecure""".split())
 _WORDS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 # What a piece behind an & that is not written as %26 would be a part of.
 _SECRET_OPTIONS = frozenset(["authmechanismproperties", "proxypassword", "tlscertificatekeyfilepassword"])
 # What says nothing to a reader, or what Kist decides; drivers do not know the same of them.
 _IGNORED_OPTIONS = frozenset("""
-    compressors enableoverloadretargeting journal maxadaptiveretries maxlifetimems maxstalenessseconds readconcernlevel
-    readpreference readpreferencetags retrywrites safe serverselectiontimeoutms sockettimeoutms timeoutms
-    tlsdisablecertificaterevocationcheck uuidrepresentation w waitqueuetimeoutms wtimeoutms
+    compressors connecttimeoutms enableoverloadretargeting heartbeatfrequencyms journal localthresholdms maxadaptiveretries
+    maxconnecting maxidletimems maxlifetimems maxpoolsize maxstalenessseconds minpoolsize readconcernlevel readpreference
+    readpreferencetags retryreads retrywrites safe servermonitoringmode serverselectiontimeoutms sockettimeoutms timeoutms
+    tlsdisablecertificaterevocationcheck tlsdisableocspendpointcheck uuidrepresentation w waitqueuetimeoutms wtimeoutms
     zlibcompressionlevel""".split())
+_NUMBER_OPTIONS = frozenset("""
+    connecttimeoutms heartbeatfrequencyms localthresholdms maxadaptiveretries maxconnecting maxidletimems maxlifetimems
+    maxpoolsize maxstalenessseconds minpoolsize proxyport serverselectiontimeoutms sockettimeoutms srvmaxhosts timeoutms
+    waitqueuetimeoutms wtimeoutms zlibcompressionlevel""".split())
+# What Java cannot do either, so that one connection string is good for all.
+_REFUSED_OPTIONS = {"tlsallowinvalidcertificates": "name the server's authority with tlsCAFile instead",
+                    "tlscrlfile": "leave it out, and take a revoked certificate off the server"}
 _TLS_FILES = {"tlscafile": "tlsCAFile", "tlscertificatekeyfile": "tlsCertificateKeyFile"}
 
 
@@ -1253,15 +1261,24 @@ class _ConnectionString:
         self._check_form()
         self._check_names()
         self._check_tls()
-        options = [f"{o.name}={_WORDS[o.value.lower()]}" if o.name in _BOOLEAN_OPTIONS else o.text
-                   for o in self._options if o.name not in _IGNORED_OPTIONS and (o.value or o.name not in _TLS_FILES)]
-        if self._names_files() and not self._says("tls", "ssl"):
+        said = {_WORDS[o.value.lower()] for o in self._options if o.name in ("tls", "ssl")}
+        names_files = self._says(*_TLS_FILES, "tlscertificatekeyfilepassword")
+        has_tls = "true" in said or names_files or (self.is_srv() and not said)
+        options = []
+        for option in self._options:
+            text = f"{option.name}={_WORDS[option.value.lower()]}" if option.name in _BOOLEAN_OPTIONS else option.text
+            # pymongo takes the mere name of one of the others for a wish for TLS.
+            is_of_tls = option.name.startswith(("tls", "ssl")) and option.name not in ("tls", "ssl")
+            if (option.name not in _IGNORED_OPTIONS and (option.value or option.name not in _TLS_FILES)
+                    and not (is_of_tls and (not has_tls or text.endswith("=false")))):
+                options.append(text)
+        if names_files and not said:
             options.append("tls=true")
-        for option in options:
+        for text in options:
             try:
-                split_options(option, validate=True, warn=False)  # the client would only warn, and connect without it
+                split_options(text, validate=True, warn=False)  # the client would only warn, and connect without it
             except (PyMongoError, ValueError, TypeError, OSError):
-                raise _unusable(f"pymongo does not take its option {_OPTION_NAMES[_Option(option).name]} as it "
+                raise _unusable(f"pymongo does not take its option {_OPTION_NAMES[_Option(text).name]} as it "
                                 "stands") from None
         # An option is one only behind the slash that ends the hosts.
         return self._base + ("?" if "/" in self._base.partition("://")[2] else "/?") + "&".join(options)
@@ -1272,7 +1289,7 @@ class _ConnectionString:
     def connect_milliseconds(self, most: int) -> int:
         """The time for one connection: what is said here, where that is less."""
         said = next((o.value for o in self._options if o.name == "connecttimeoutms"), "")
-        return min(most, int(said)) if said.isdecimal() and int(said) > 0 else most
+        return min(most, int(said)) if re.fullmatch("[0-9]+", said) and int(said) > 0 else most
 
     def _check_form(self) -> None:
         if not self._text.startswith(("mongodb://", "mongodb+srv://")):  # the driver would take it for the name of a host
@@ -1281,7 +1298,7 @@ class _ConnectionString:
         if self._text.count("@") > 1 or ("@" in self._text and "@" not in self._authority):
             raise _unusable("it has an @ where none can be; in a user name or password write @ as %40, : as %3A, / as %2F, "
                             "? as %3F, % as %25; so too in options")
-        if "" in self.hosts.split(","):
+        if not all(re.fullmatch(r"(\[[^]]+\]|[^:]+)(:[0-9]+)?", host) for host in self.hosts.split(",")):
             raise _unusable("its hosts cannot be understood; write it as mongodb://USER:PASSWORD@HOST:PORT/DATABASE")
         if any(part.startswith("<") and part.endswith(">") for part in re.split("[:@,]", self._authority)):
             raise _unusable("a value has to be filled in where it has < and >; in a user name or password write < as %3C")
@@ -1290,6 +1307,9 @@ class _ConnectionString:
         database = self._base.partition("://")[2].partition("/")[2]
         if "=" in database or "&" in database:
             raise _unusable("its database has = or & in its name; options begin with ?")
+        # What stands behind a dot is the name of a collection, which nobody reads here.
+        if database and not _DATABASE.fullmatch(urllib.parse.unquote(database).partition(".")[0]):
+            raise _unusable("its database cannot be understood; write it as mongodb://USER:PASSWORD@HOST:PORT/DATABASE")
 
     def _check_names(self) -> None:
         before = ""
@@ -1306,6 +1326,10 @@ class _ConnectionString:
                 raise _unusable(f"its option number {place} is not known here, which may be a mistyped one")
             if name in _BOOLEAN_OPTIONS and option.value.lower() not in _WORDS:
                 raise _unusable(f"its option {_OPTION_NAMES[name]} is neither true nor false")
+            if name in _NUMBER_OPTIONS and not re.fullmatch("-?[0-9]{1,10}", option.value):
+                raise _unusable(f"its option {_OPTION_NAMES[name]} is no number")
+            if name in _REFUSED_OPTIONS:
+                raise _unusable(f"its option {_OPTION_NAMES[name]} is not known here; {_REFUSED_OPTIONS[name]}")
             if name in seen and name != "readpreferencetags":
                 raise _unusable(f"its option {_OPTION_NAMES[name]} is there twice")
             seen.add(name)
@@ -1315,7 +1339,7 @@ class _ConnectionString:
         said = {_WORDS[o.value.lower()] for o in self._options if o.name in ("tls", "ssl")}
         if len(said) > 1:
             raise _unusable("its options tls and ssl contradict each other")
-        if self._names_files() and said == {"false"}:
+        if self._says(*_TLS_FILES, "tlscertificatekeyfilepassword") and said == {"false"}:
             raise _unusable("it names files for TLS and turns TLS off; leave out tls=false")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         named = {o.name: o.value for o in self._options}
@@ -1340,9 +1364,6 @@ class _ConnectionString:
                 why = e.strerror if isinstance(e, OSError) else "that cannot be the name of a file"
                 raise _unusable(f"its option {shown} names {file}, which cannot be read: {why}") from None
 
-    def _names_files(self) -> bool:
-        return self._says(*_TLS_FILES, "tlscertificatekeyfilepassword")
-
     def _says(self, *names: str) -> bool:
         return any(option.name in names for option in self._options)
 
@@ -1359,8 +1380,10 @@ def _unusable(why: str) -> SettingsError:
 class _MongoStore:
     """The three collections; reads are majority, from the primary where there is one."""
 
-    def __init__(self, database: pymongo.database.Database[dict[str, Any]], collection: str, hosts: str) -> None:
-        self.place = f"{hosts} {database.name}.{collection}"
+    def __init__(self, connection: _ConnectionString, database: pymongo.database.Database[dict[str, Any]],
+                 collection: str) -> None:
+        self.place = f"{connection.hosts} {database.name}.{collection}"
+        self._connection = connection
         options: dict[str, Any] = {
             "codec_options": CodecOptions(datetime_conversion=DatetimeConversion.DATETIME_MS),
             "read_concern": ReadConcern("majority"), "read_preference": ReadPreference.PRIMARY_PREFERRED}
@@ -1368,13 +1391,23 @@ class _MongoStore:
         self._environments = database.get_collection(collection + ".environments", **options)
 
     def environment(self, name: str) -> Optional[Mapping[str, Any]]:
-        return self._environments.find_one({"_id": name})
+        with self._in_our_words():
+            return self._environments.find_one({"_id": name})
 
     def secrets(self, environment: str) -> Iterable[Mapping[str, Any]]:
-        return self._secrets.find({"environment": environment})
+        with self._in_our_words():
+            yield from self._secrets.find({"environment": environment})
 
     def secret(self, environment: str, name: str) -> Optional[Mapping[str, Any]]:
-        return self._secrets.find_one({"environment": environment, "key": name})
+        with self._in_our_words():
+            return self._secrets.find_one({"environment": environment, "key": name})
+
+    @contextlib.contextmanager
+    def _in_our_words(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as e:  # what signing in raises is not only the driver's own
+            raise _unreachable(e, self._connection) from None
 
 
 def _client(connection: _ConnectionString, seconds: float) -> pymongo.MongoClient[dict[str, Any]]:
@@ -1384,29 +1417,27 @@ def _client(connection: _ConnectionString, seconds: float) -> pymongo.MongoClien
     try:
         return pymongo.MongoClient(text, serverSelectionTimeoutMS=milliseconds, socketTimeoutMS=milliseconds,
                                    connectTimeoutMS=connection.connect_milliseconds(milliseconds), **options)
-    except (ValueError, TypeError, OSError) as e:
-        raise _unusable(f"pymongo does not take it ({type(e).__name__})") from None
+    except (PyMongoError, ValueError, TypeError, OSError) as e:
+        if isinstance(e, ConfigurationError) and connection.is_srv() and not isinstance(e, InvalidURI):
+            raise _unreachable(e, connection) from None
+        raise _unusable(f"pymongo does not understand its parts, or they do not go together ({type(e).__name__})") from None
 
 
 def _unreachable(error: Exception, connection: _ConnectionString) -> KistError:
     """The driver's error in words of our own: its text can hold parts of the URI."""
     hosts = connection.hosts
+    if isinstance(error, ConfigurationError) and connection.is_srv():
+        return UnreachableError(f"{hosts} cannot be found: DNS does not tell its hosts")
     if isinstance(error, BSONError):
         return AccessError(f"{hosts} holds a document that is not valid BSON")
     if isinstance(error, OperationFailure) and error.code == 18:
         return UnreachableError(f"{hosts} refuses the user or the password")
     if isinstance(error, OperationFailure) and error.code == 13:
         return UnreachableError(f"{hosts} does not let this user read: it lacks the privilege")
-    if isinstance(error, ConfigurationError):
-        if connection.is_srv() and not isinstance(error, InvalidURI):
-            return UnreachableError(f"{hosts} cannot be found: DNS does not tell its hosts")
-        return _unusable("pymongo does not understand its parts, or they do not go together")
-    if isinstance(error, PyMongoError) and not error.timeout and not isinstance(
-            error, (ConnectionFailure, OperationFailure)):
-        return SettingsError("KIST_MONGODB_URI, KIST_DATABASE or KIST_COLLECTION is not one that the driver takes "
-                             f"({type(error).__name__})")
     code = f", code {error.code}" if isinstance(error, OperationFailure) else ""
-    return UnreachableError(f"{hosts} cannot be reached or does not answer in time ({type(error).__name__}{code})")
+    if isinstance(error, (ConnectionFailure, OperationFailure)) or (isinstance(error, PyMongoError) and error.timeout):
+        return UnreachableError(f"{hosts} cannot be reached or does not answer in time ({type(error).__name__}{code})")
+    return UnreachableError(f"{hosts} cannot be used as KIST_MONGODB_URI has it ({type(error).__name__})")
 
 
 # What a program calls
@@ -1507,14 +1538,11 @@ def _read_secrets(arguments: Mapping[str, Optional[str]]) -> Secrets:
         command = " (KIST_KEY_COMMAND is for Kist's command line)" if os.environ.get("KIST_KEY_COMMAND") else ""
         raise AccessError(f"no key to open environment {settings.environment} with: set KIST_KEY or KIST_KEY_FILE{command}")
     connection = _ConnectionString(settings.uri)
-    try:
-        with pymongo.timeout(settings.timeout), _client(connection, settings.timeout) as client:
-            name = settings.database or client.get_default_database("kist").name
-            store = _MongoStore(client[name], settings.collection, connection.hosts)
-            values = read_documents(store, settings.environment, settings.keys, settings.trust(name))
-    except (PyMongoError, BSONError) as e:
-        raise _unreachable(e, connection) from None
-    return Secrets(settings.environment, values)
+    with pymongo.timeout(settings.timeout), _client(connection, settings.timeout) as client:
+        name = settings.database or client.get_default_database("kist").name
+        store = _MongoStore(connection, client[name], settings.collection)
+        return Secrets(settings.environment,
+                       read_documents(store, settings.environment, settings.keys, settings.trust(name)))
 
 
 # The names of clients/dangerous-names.txt, which says what each does; clients/dangerous-names.py copies them here.

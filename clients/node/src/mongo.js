@@ -1,7 +1,7 @@
 /** The three collections in MongoDB; reads are majority, from the primary where there is one. */
 
 import { BSON, MongoClient, MongoServerError } from 'mongodb'
-import { AccessError, KistError, SettingsError, UnreachableError } from './errors.js'
+import { AccessError, KistError, UnreachableError } from './errors.js'
 import { ConnectionString, unusable } from './uri.js'
 
 // Numbers keep their BSON types: an integer is told from a double.
@@ -85,12 +85,10 @@ function inOurWords(error, { hosts, isSrv }) {
   if (isSrv && (typeof error.syscall === 'string' || name === 'MongoAPIError' || name === 'MongoParseError')) {
     return new UnreachableError(`${hosts} cannot be found: DNS does not tell its hosts`)
   }
-  if (!isFromServer(name)) {
-    return new SettingsError('KIST_MONGODB_URI, KIST_DATABASE or KIST_COLLECTION is not one that the driver takes ' +
-      `(${name})`)
-  }
   const number = error instanceof MongoServerError ? `, code ${code}` : ''
-  return new UnreachableError(`${hosts} cannot be reached or does not answer in time (${name}${number})`)
+  return new UnreachableError(isFromServer(name)
+    ? `${hosts} cannot be reached or does not answer in time (${name}${number})`
+    : `${hosts} cannot be used as KIST_MONGODB_URI has it (${name})`)
 }
 
 /** Whether an error of this name comes from talking to a server, not from what the driver was given. */

@@ -2,3 +2,5 @@
 
 export const NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,254}$/
 export const ENVIRONMENT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+export const DATABASE = /^[^/\\. "$*<>:|?\0- ]{1,63}$/
+export const COLLECTION = /^(?!system\.)[A-Za-z_][A-Za-z0-9_.-]{0,99}$/

@@ -7,7 +7,7 @@ import { KistError, SettingsError, visible } from './errors.js'
 import { checkFolder, kistFolder, lines, othersCanRead } from './files.js'
 import { isTracked } from './git.js'
 import { keysAtHand } from './keyfiles.js'
-import { ENVIRONMENT } from './names.js'
+import { COLLECTION, DATABASE, ENVIRONMENT } from './names.js'
 import { fingerprintsGiven } from './trust.js'
 import { ConnectionString } from './uri.js'
 
@@ -21,8 +21,6 @@ const OF_THE_LAUNCHER = new Set(['KIST_CLASSPATH', 'KIST_JAVA_OPTIONS', 'KIST_JA
 const OF_JAVA = new Set(['KIST_ENABLED', 'KIST_WATCH', 'KIST_OPTIONAL', 'KIST_ORDINAL', 'KIST_PROFILE_AS_ENVIRONMENT'])
 const LINE =
   /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*(?:'([^']*)'|"([^"\\$]*)"|([^'"`$\s#][^$#]*?)?)(?:\s+#.*|\s*)$/
-const DATABASE = /^[^/\\. "$*<>:|?\0- ]{1,63}$/
-const COLLECTION = /^(?!system\.)[A-Za-z_][A-Za-z0-9_.-]{0,99}$/
 const LONGEST = 2 ** 31 - 1 // what a timer can count
 const told = new Set()
 

@@ -8,6 +8,7 @@ import { resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { SettingsError } from './errors.js'
 import { reason } from './files.js'
+import { DATABASE } from './names.js'
 
 const NAMES = new Map(`
   appName authMechanism authMechanismProperties authSource compressors connectTimeoutMS directConnection
@@ -20,17 +21,23 @@ const NAMES = new Map(`
   tlsDisableOCSPEndpointCheck tlsInsecure uuidRepresentation w waitQueueTimeoutMS wtimeoutMS zlibCompressionLevel
   `.trim().split(/\s+/).map((name) => [name.toLowerCase(), name]))
 const BOOLEAN = set(`directconnection enableoverloadretargeting journal loadbalanced retryreads retrywrites safe ssl
-  sslinvalidhostnameallowed tls tlsallowinvalidcertificates tlsallowinvalidhostnames tlsdisableocspendpointcheck
-  tlsinsecure`)
+  sslinvalidhostnameallowed tls tlsallowinvalidhostnames tlsdisableocspendpointcheck tlsinsecure`)
 const WORDS = new Map([['true', true], ['yes', true], ['1', true], ['false', false], ['no', false], ['0', false]])
 // What a piece behind an & that is not written as %26 would be a part of.
 const SECRET = set('authmechanismproperties proxypassword tlscertificatekeyfilepassword')
 // What says nothing to a reader, or what Kist decides; drivers do not know the same of them. Node asks nobody whether a
 // certificate was revoked.
-const IGNORED = set(`compressors enableoverloadretargeting journal maxadaptiveretries maxlifetimems maxstalenessseconds
-  readconcernlevel readpreference readpreferencetags retrywrites safe serverselectiontimeoutms sockettimeoutms timeoutms
-  tlsdisablecertificaterevocationcheck tlsdisableocspendpointcheck uuidrepresentation w waitqueuetimeoutms wtimeoutms
-  zlibcompressionlevel`)
+const IGNORED = set(`compressors connecttimeoutms enableoverloadretargeting heartbeatfrequencyms journal localthresholdms
+  maxadaptiveretries maxconnecting maxidletimems maxlifetimems maxpoolsize maxstalenessseconds minpoolsize readconcernlevel
+  readpreference readpreferencetags retryreads retrywrites safe servermonitoringmode serverselectiontimeoutms
+  sockettimeoutms timeoutms tlsdisablecertificaterevocationcheck tlsdisableocspendpointcheck uuidrepresentation w
+  waitqueuetimeoutms wtimeoutms zlibcompressionlevel`)
+const NUMBER = set(`connecttimeoutms heartbeatfrequencyms localthresholdms maxadaptiveretries maxconnecting maxidletimems
+  maxlifetimems maxpoolsize maxstalenessseconds minpoolsize proxyport serverselectiontimeoutms sockettimeoutms srvmaxhosts
+  timeoutms waitqueuetimeoutms wtimeoutms zlibcompressionlevel`)
+// What Java cannot do either, so that one connection string is good for all.
+const REFUSED = new Map([['tlsallowinvalidcertificates', "name the server's authority with tlsCAFile instead"],
+  ['tlscrlfile', 'leave it out, and take a revoked certificate off the server']])
 const FILES = set('tlscafile tlscertificatekeyfile')
 const KEY_PASSWORD = 'tlscertificatekeyfilepassword'
 
@@ -61,10 +68,10 @@ export class ConnectionString {
     return this.#text.startsWith('mongodb+srv://')
   }
 
-  /** The database that it names, or null. */
+  /** The database that it names, or null. What stands behind a dot is the name of a collection, which nobody reads here. */
   get database() {
     const path = behindScheme(this.#base).slice(this.#authority.length + 1)
-    return path ? decoded(path) : null
+    return path ? decoded(path).split('.')[0] : null
   }
 
   get hasAppName() {
@@ -120,8 +127,16 @@ export class ConnectionString {
   }
 
   #driverOptions() {
+    const hasTls = this.#namesFiles() || (this.isSrv && !this.#says('tls', 'ssl')) || this.#tls().has(true)
     return this.#options.filter(({ name, value }) => !IGNORED.has(name) && (value || !FILES.has(name)))
       .map(({ name, value, text }) => (BOOLEAN.has(name) ? `${name}=${WORDS.get(value.toLowerCase())}` : text))
+      .filter((text) => !/^(tls|ssl)[a-z]/i.test(text) || (hasTls && !text.endsWith('=false')))
+  }
+
+  /** What is said of TLS itself. */
+  #tls() {
+    return new Set(this.#options.filter(({ name }) => name === 'tls' || name === 'ssl')
+      .map(({ value }) => WORDS.get(value.toLowerCase())))
   }
 
   #checkForm() {
@@ -134,7 +149,8 @@ export class ConnectionString {
       throw unusable('it has an @ where none can be; in a user name or password write @ as %40, : as %3A, / as %2F, ' +
         '? as %3F, % as %25; so too in options')
     }
-    if (this.hosts.split(',').includes('')) { // the driver would throw it where nobody can catch it
+    // Of a host that is none the driver throws an error where nobody can catch it.
+    if (!this.hosts.split(',').every((host) => /^(\[[^\]]+\]|[^:]+)(:[0-9]+)?$/.test(host))) {
       throw unusable('its hosts cannot be understood; write it as mongodb://USER:PASSWORD@HOST:PORT/DATABASE')
     }
     if (this.#authority.split(/[:@,]/).some((part) => part.startsWith('<') && part.endsWith('>'))) {
@@ -145,6 +161,9 @@ export class ConnectionString {
     }
     if (/[=&]/.test(behindScheme(this.#base).slice(this.#authority.length))) {
       throw unusable('its database has = or & in its name; options begin with ?')
+    }
+    if (this.database !== null && !DATABASE.test(this.database)) {
+      throw unusable('its database cannot be understood; write it as mongodb://USER:PASSWORD@HOST:PORT/DATABASE')
     }
   }
 
@@ -166,6 +185,8 @@ export class ConnectionString {
       if (BOOLEAN.has(name) && !WORDS.has(value.toLowerCase())) {
         throw unusable(`its option ${NAMES.get(name)} is neither true nor false`)
       }
+      if (NUMBER.has(name) && !/^-?[0-9]{1,10}$/.test(value)) throw unusable(`its option ${NAMES.get(name)} is no number`)
+      if (REFUSED.has(name)) throw unusable(`its option ${NAMES.get(name)} is not known here; ${REFUSED.get(name)}`)
       if (seen.has(name) && name !== 'readpreferencetags') {
         throw unusable(`its option ${NAMES.get(name)} is there twice`)
       }
@@ -175,8 +196,7 @@ export class ConnectionString {
   }
 
   #checkTls() {
-    const said = new Set(this.#options.filter(({ name }) => name === 'tls' || name === 'ssl')
-      .map(({ value }) => WORDS.get(value.toLowerCase())))
+    const said = this.#tls()
     if (said.size > 1) throw unusable('its options tls and ssl contradict each other')
     if (this.#namesFiles() && said.has(false)) {
       throw unusable('it names files for TLS and turns TLS off; leave out tls=false')

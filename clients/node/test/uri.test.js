@@ -58,16 +58,21 @@ async function refused(uri, words) {
 test('an option that the driver would misread is refused by its name', async () => {
   for (const [option, words] of [['tls=ture', 'option tls is neither true nor false'], ['SSL=on', 'option ssl is neither'],
     ['directConnection=', 'option directConnection is neither'], ['retryWrites=maybe', 'option retryWrites is neither'],
-    ['tls', 'has no ='], ['maxPoolSize=x', 'does not take its option maxPoolSize'],
+    ['tls', 'has no ='], ['maxPoolSize=x', 'option maxPoolSize is no number'],
+    ['tlsAllowInvalidCertificates=false', 'tlsAllowInvalidCertificates is not known here; name'],
+    ['tlsCRLFile=/nope', 'tlsCRLFile is not known here; leave it out'],
     ['tls=true&gssapiServiceName=h', 'does not take its option gssapiServiceName'],
-    ['tlsInsecure=true&tlsAllowInvalidCertificates=true', 'do not go together']]) {
+    ['tls=true&tlsInsecure=true&tlsAllowInvalidHostnames=true', 'do not go together']]) {
     await refused(`mongodb://h/x?${option}`, words)
   }
 })
 
-test('a host that is missing is refused', async () => {
-  for (const uri of ['mongodb://', 'mongodb:///x', 'mongodb://h,,i/x', 'mongodb://u@/x']) {
+test('a host or a database that is none is refused', async () => {
+  for (const uri of ['mongodb://', 'mongodb:///x', 'mongodb://h,,i/x', 'mongodb://u@/x', 'mongodb://h:/x', 'mongodb://h:a/x']) {
     await refused(uri, 'its hosts cannot be understood')
+  }
+  for (const uri of ['mongodb://h//x', 'mongodb://h/x/y', 'mongodb://h/a%20b', 'mongodb://h/.x']) {
+    await refused(uri, 'its database cannot be understood')
   }
 })
 
@@ -92,12 +97,24 @@ test('an option that is there twice is refused', async () => {
 })
 
 test('what Kist decides is left out; other words for yes, and options without a slash, work', () => {
-  assert.equal(driver('timeoutMS=1&w=1&readPreference=nearest&maxStalenessSeconds=90&compressors=zstd,snappy' +
+  assert.equal(driver('timeoutMS=1&w=1&heartbeatFrequencyMS=10&maxIdleTimeMS=0&tlsDisableOCSPEndpointCheck=1&readPreference=nearest&maxStalenessSeconds=90&compressors=zstd,snappy' +
     '&uuidRepresentation=standard;retryWrites=no;socketTimeoutMS=1&replicaSet=a+b'), 'mongodb://h/x?replicaSet=a+b')
-  assert.equal(driver('TLS=Yes;retryReads=0', 'mongodb://h'), 'mongodb://h/?tls=true&retryreads=false')
+  assert.equal(driver('TLS=Yes;directConnection=0', 'mongodb://h'), 'mongodb://h/?tls=true&directconnection=false')
   for (const [said, found] of [['100', 100], ['0', 5000], ['9000', 5000], ['x', 5000]]) {
     assert.equal(new ConnectionString(`mongodb://h/?connectTimeoutMS=${said}`).connectMilliseconds(5000), found)
   }
+})
+
+test('TLS without its checks is no wish for TLS', () => {
+  assert.equal(driver('tlsInsecure=true&appName=a'), 'mongodb://h/x?appName=a')
+  assert.equal(driver('tlsInsecure=false&tls=true'), 'mongodb://h/x?tls=true')
+  assert.equal(driver('tlsInsecure=1&tls=true'), 'mongodb://h/x?tlsinsecure=true&tls=true')
+  assert.equal(driver('tlsInsecure=1', 'mongodb+srv://h/x'), 'mongodb+srv://h/x?tlsinsecure=true')
+})
+
+test('a host that DNS does not know is unreachable', async () => {
+  await assert.rejects(load('mongodb+srv://kist.invalid/x'), (e) => e instanceof UnreachableError &&
+    /kist\.invalid (cannot be found|does not answer)/.test(e.message))
 })
 
 test('files turn TLS on', async () => {

@@ -200,6 +200,13 @@ class UnreachableTest(Isolated):
         self.assertNotIn("hunter2", str(caught.exception))
         self.assertIsNone(caught.exception.__cause__)
 
+    def test_signingIn_thatFailsInAnyWay_isOneOfOurErrors(self):
+        for error in (RuntimeError("hunter2"), OSError("hunter2"), pymongo.errors.ConfigurationError("hunter2")):
+            with self.subTest(error), patch.object(pymongo.collection.Collection, "find_one", side_effect=error):
+                with self.assertRaises(kist.UnreachableError) as caught:
+                    kist.read_secrets("production", uri="mongodb://127.0.0.1:1", key=TAMPER["secret_keys"][0], timeout=0.5)
+                self.assertIn(f"as KIST_MONGODB_URI has it ({type(error).__name__})", str(caught.exception))
+
     def test_uriThatTheDriverRefuses_isNotShown(self):
         for uri in ("mongodb://me:hun@ter2:x@h", "hunter2", "mongodb://h:hunter2", "mongodb://h/?w=hunter2"):
             with self.subTest(uri), self.assertRaises(kist.KistError) as caught:

@@ -77,17 +77,25 @@ class ConnectionStringTest(unittest.TestCase):
                               ("SSL=on", "option ssl is neither true nor false"),
                               ("directConnection=", "option directConnection is neither"),
                               ("retryWrites=maybe", "option retryWrites is neither"),
-                              ("tls", "has no ="), ("maxPoolSize=x", "does not take its option maxPoolSize"),
+                              ("tls", "has no ="), ("maxPoolSize=x", "option maxPoolSize is no number"),
+                              ("tlsAllowInvalidCertificates=false", "tlsAllowInvalidCertificates is not known here; name"),
                               ("proxyHost=h", "does not take its option proxyHost"),
                               ("tls=true&proxyHost=h", "does not take its option proxyHost"),
-                              ("tlsCRLFile=/nope", "does not take its option tlsCRLFile"),
-                              ("tlsInsecure=true&tlsAllowInvalidCertificates=true", "do not go together")):
+                              ("tlsCRLFile=/nope", "tlsCRLFile is not known here; leave it out"),
+                              ("tls=true&tlsInsecure=true&tlsAllowInvalidHostnames=true", "do not go together")):
             with self.subTest(option):
                 self.assertIn(words, self.refused("mongodb://h/x?" + option))
 
-    def test_hostThatIsMissing_isRefused(self):
-        for uri in ("mongodb://", "mongodb:///x", "mongodb://h,,i/x", "mongodb://u@/x"):
+    def test_hostOrDatabaseThatIsNone_isRefused(self):
+        for uri in ("mongodb://", "mongodb:///x", "mongodb://h,,i/x", "mongodb://u@/x", "mongodb://h:/x", "mongodb://h:a/x"):
             self.assertIn("its hosts cannot be understood", self.refused(uri))
+        for uri in ("mongodb://h//x", "mongodb://h/x/y", "mongodb://h/a%20b", "mongodb://h/.x"):
+            self.assertIn("its database cannot be understood", self.refused(uri))
+
+    def test_hostThatDnsDoesNotKnow_isUnreachable(self):
+        for uri in ("mongodb+srv://kist.invalid/x", "mongodb://kist.invalid/x"):
+            with self.assertRaisesRegex(kist.UnreachableError, "kist.invalid cannot be"):
+                kist.read_secrets("production", uri=uri, key=KEY, timeout=0.5)
 
     def test_optionThatNobodyKnows_isRefusedByItsPlace(self):
         message = self.refused("mongodb://h/x?replicaSet=a&xylophon=true")
@@ -113,12 +121,18 @@ class ConnectionStringTest(unittest.TestCase):
                          "mongodb://h/x?tls=true&ssl=true")
 
     def test_whatKistDecides_isLeftOut(self):
-        self.assertEqual(self.driver("timeoutMS=1&w=1&readPreference=nearest&maxStalenessSeconds=90&compressors=zstd,snappy"
+        self.assertEqual(self.driver("timeoutMS=1&w=1&heartbeatFrequencyMS=10&maxIdleTimeMS=0&tlsDisableOCSPEndpointCheck=1&readPreference=nearest&maxStalenessSeconds=90&compressors=zstd,snappy"
                                      "&uuidRepresentation=standard;retryWrites=no;socketTimeoutMS=1&replicaSet=a+b"),
                          "mongodb://h/x?replicaSet=a+b")
 
     def test_optionsWithoutASlash_andOtherWordsForYes_work(self):
-        self.assertEqual(self.driver("TLS=Yes;retryReads=0", "mongodb://h"), "mongodb://h/?tls=true&retryreads=false")
+        self.assertEqual(self.driver("TLS=Yes;directConnection=0", "mongodb://h"), "mongodb://h/?tls=true&directconnection=false")
+
+    def test_laxTls_isNoWishForTls(self):
+        self.assertEqual(self.driver("tlsInsecure=true&appName=a"), "mongodb://h/x?appName=a")
+        self.assertEqual(self.driver("tlsInsecure=false&tls=true"), "mongodb://h/x?tls=true")
+        self.assertEqual(self.driver("tlsInsecure=1&tls=true"), "mongodb://h/x?tlsinsecure=true&tls=true")
+        self.assertEqual(self.driver("tlsInsecure=1", "mongodb+srv://h/x"), "mongodb+srv://h/x?tlsinsecure=true")
 
     def test_connectTimeout_thatIsShorter_counts(self):
         for said, found in (("100", 100), ("0", 5000), ("9000", 5000), ("x", 5000)):
