@@ -345,7 +345,8 @@ class _Child:
     expects: str
 
 
-# Raises where an environment (name, fingerprint, whether it is only inherited from) is not to be trusted.
+# Raises where an environment (name, fingerprint, whether it is only inherited from) is not to be trusted. May have `known`,
+# the environments of which a file knows a fingerprint.
 Trust = Callable[[str, str, bool], None]
 
 
@@ -353,8 +354,7 @@ def _open_environment(store: Store, name: str, keys: Iterable[SecretKey], trust:
                       child: Optional[_Child]) -> _Environment:
     document = store.environment(name)
     if document is None:
-        place = getattr(store, "place", None)  # a test has none
-        raise NotFoundError(f"environment {name} does not exist" + (f" in {place}" if place else ""))
+        raise _missing(store, name, trust, child)
     found = document.get("format")
     if isinstance(found, int) and not isinstance(found, bool) and found > FORMAT:
         raise AccessError(f"environment {name} is stored in format {found}: this reader knows format {FORMAT}; "
@@ -369,6 +369,21 @@ def _open_environment(store: Store, name: str, keys: Iterable[SecretKey], trust:
                           f"{name} now has {fingerprint}")
     trust(name, fingerprint, child is not None)
     return _Environment(name, keyring, _check_sealed(document, name, keyring))
+
+
+def _missing(store: Store, name: str, trust: Trust, child: Optional[_Child]) -> KistError:
+    """Why there is no environment: what is known of it, or left of it, tells that its document was lost."""
+    trace = None
+    if name in getattr(trust, "known", ()):
+        trace = "a fingerprint of it is known here"
+    elif any(map(_by_kist, store.secrets(name))):
+        trace = "it has encrypted secrets"
+    if trace:
+        return AccessError(f"environment {name} has lost its document: there is none, but {trace}; check the names of database "
+                           f"and collection, or restore it from a backup")
+    place = getattr(store, "place", None)  # a test has none
+    inherits = f"environment {child.name} inherits from {name}, which" if child else f"environment {name}"
+    return NotFoundError(f"{inherits} does not exist" + (f" in {place}" if place else ""))
 
 
 def _check_bounds(document: Mapping[str, Any], name: str) -> None:
@@ -391,8 +406,9 @@ def _unwrap(document: Mapping[str, Any], environment: str, keys: Iterable[Secret
     mine = [(key, first[key.public_key]) for key in keys if key.public_key in first]
     if not mine:
         ids = _listed(sorted({key.key_id for key in keys})) or "none"
-        raise AccessError(f"no key opens environment {environment}: keys at hand: {ids}; a member can add yours by "
-                          f"its public key with kist key add")
+        first_is = next((key.public_key for key in keys), "PUBLIC_KEY")
+        raise AccessError(f"no key opens environment {environment}: keys at hand: {ids}; ask a member to run: kist key add "
+                          f"-e {environment} --label NAME {first_is}")
     for key, entry in mine:
         try:
             return _Keyring.parse(key.unwrap(_text(entry, "wrapped"), environment))
@@ -1009,6 +1025,7 @@ class Settings:
                 raise AccessError(f"{has}, which is unknown, and KIST_STRICT is on: set KIST_FINGERPRINT, or kist trust "
                                   f"{name}")
             _warn_once(f"{has}, unknown here and trusted; set KIST_FINGERPRINT, or kist trust {name}")
+        check.known = {*own, *project}  # type: ignore[attr-defined]
         return check
 
 
@@ -1195,6 +1212,8 @@ _NUMBER_OPTIONS = frozenset("""
     connecttimeoutms heartbeatfrequencyms localthresholdms maxadaptiveretries maxconnecting maxidletimems maxlifetimems
     maxpoolsize maxstalenessseconds minpoolsize proxyport serverselectiontimeoutms sockettimeoutms srvmaxhosts timeoutms
     waitqueuetimeoutms wtimeoutms zlibcompressionlevel""".split())
+# As Java has it, they give up the check of the host's name and not that of its certificate.
+_OF_NAMES = {"tlsinsecure": "tlsallowinvalidhostnames", "sslinvalidhostnameallowed": "tlsallowinvalidhostnames"}
 # What Java cannot do either, so that one connection string is good for all.
 _REFUSED_OPTIONS = {"tlsallowinvalidcertificates": "name the server's authority with tlsCAFile instead",
                     "tlscrlfile": "leave it out, and take a revoked certificate off the server"}
@@ -1266,7 +1285,8 @@ class _ConnectionString:
         has_tls = "true" in said or names_files or (self.is_srv() and not said)
         options = []
         for option in self._options:
-            text = f"{option.name}={_WORDS[option.value.lower()]}" if option.name in _BOOLEAN_OPTIONS else option.text
+            name = _OF_NAMES.get(option.name, option.name)
+            text = f"{name}={_WORDS[option.value.lower()]}" if option.name in _BOOLEAN_OPTIONS else option.text
             # pymongo takes the mere name of one of the others for a wish for TLS.
             is_of_tls = option.name.startswith(("tls", "ssl")) and option.name not in ("tls", "ssl")
             if (option.name not in _IGNORED_OPTIONS and (option.value or option.name not in _TLS_FILES)
@@ -1330,9 +1350,9 @@ class _ConnectionString:
                 raise _unusable(f"its option {_OPTION_NAMES[name]} is no number")
             if name in _REFUSED_OPTIONS:
                 raise _unusable(f"its option {_OPTION_NAMES[name]} is not known here; {_REFUSED_OPTIONS[name]}")
-            if name in seen and name != "readpreferencetags":
+            if _OF_NAMES.get(name, name) in seen and name != "readpreferencetags":
                 raise _unusable(f"its option {_OPTION_NAMES[name]} is there twice")
-            seen.add(name)
+            seen.add(_OF_NAMES.get(name, name))
             before = name
 
     def _check_tls(self) -> None:

@@ -4,7 +4,7 @@ import { arrayMember, dateField, field, i64, integerMember, intField, object, te
 import { AccessError, doesNotDecrypt, listed, Malformed, NotFoundError, UnknownDek, unlessMalformed } from './errors.js'
 import { keyId } from './keys.js'
 import { Keyring } from './keyring.js'
-import { ENVIRONMENT } from './names.js'
+import { ENVIRONMENT, isByKist } from './names.js'
 
 const FORMAT = 1n
 const MAX_ENTRIES = 1000
@@ -12,11 +12,12 @@ const MAX_SEALED_CHARACTERS = 2 << 20
 
 /**
  * The keyring of an environment and its parent (`{environment, fingerprint}` or null). `child`, if any, is who inherits
- * from it: `{name, expects}`. `trust(name, fingerprint, inherited)` throws where it is not to be trusted.
+ * from it: `{name, expects}`. `trust(name, fingerprint, inherited)` throws where it is not to be trusted, and may have
+ * `known`, the environments of which a file knows a fingerprint.
  */
 export async function openEnvironment(store, name, keys, trust, child = null) {
   const document = await store.environment(name)
-  if (!document) throw new NotFoundError(`environment ${name} does not exist${store.place ? ` in ${store.place}` : ''}`)
+  if (!document) throw await missing(store, name, trust, child)
   checkFormat(document, name)
   checkBounds(document, name)
   const keyring = unwrap(document, name, keys)
@@ -27,6 +28,24 @@ export async function openEnvironment(store, name, keys, trust, child = null) {
   }
   trust(name, fingerprint, child !== null)
   return { name, keyring, parent: checkSealed(document, name, keyring) }
+}
+
+/** Why there is no environment: what is known of it, or left of it, tells that its document was lost. */
+async function missing(store, name, trust, child) {
+  let trace = trust.known?.has(name) ? 'a fingerprint of it is known here' : null
+  if (!trace) {
+    for await (const document of store.secrets(name)) {
+      if (!isByKist(document)) continue
+      trace = 'it has encrypted secrets'
+      break
+    }
+  }
+  if (trace) {
+    return new AccessError(`environment ${name} has lost its document: there is none, but ${trace}; check the names of ` +
+      'database and collection, or restore it from a backup')
+  }
+  const inherits = child ? `environment ${child.name} inherits from ${name}, which` : `environment ${name}`
+  return new NotFoundError(`${inherits} does not exist${store.place ? ` in ${store.place}` : ''}`)
 }
 
 function checkFormat(document, name) {
@@ -61,8 +80,8 @@ function unwrap(document, environment, keys) {
   const mine = keys.filter((key) => first.has(key.publicKey))
   if (mine.length === 0) {
     const ids = listed([...new Set(keys.map((key) => key.keyId))].sort()) || 'none'
-    throw new AccessError(`no key opens environment ${environment}: keys at hand: ${ids}; a member can add yours by its ` +
-      'public key with kist key add')
+    throw new AccessError(`no key opens environment ${environment}: keys at hand: ${ids}; ask a member to run: kist key add ` +
+      `-e ${environment} --label NAME ${keys[0]?.publicKey ?? 'PUBLIC_KEY'}`)
   }
   for (const key of mine) {
     try {

@@ -4,7 +4,7 @@ import { flagField, textField } from './bytes.js'
 import { openEnvironment } from './environment.js'
 import { AccessError, doesNotDecrypt, listed, Malformed, TemplateError, UnknownDek } from './errors.js'
 import { recordData } from './keyring.js'
-import { NAME } from './names.js'
+import { isByKist } from './names.js'
 import { resolveAll } from './templates.js'
 
 const MAX_LEVELS = 8
@@ -76,11 +76,6 @@ function keep(opened, document, records, unknown) {
     if (!(e instanceof UnknownDek)) throw e
     unknown.set(document.key, e.dekId)
   }
-}
-
-export function isByKist(document) {
-  return typeof document.key === 'string' && NAME.test(document.key) && Object.hasOwn(document, 'version') &&
-    typeof document.value === 'string' && document.value.startsWith('k1.')
 }
 
 /** `{value, template, deleted}` of a document, by default of a current one. */

@@ -28,7 +28,7 @@ export function trust(settings, database) {
   const { here: own, elsewhere } = fingerprints(trusted, place, new ConnectionString(settings.uri ?? '').hosts)
   const { here: project } = fingerprints(settings.folder && join(settings.folder, 'known_environments'), place, '')
 
-  return (name, fingerprint, inherited) => {
+  const check = (name, fingerprint, inherited) => {
     const files = [own.get(name), project.get(name) ?? committed].filter((list) => list?.length > 0)
     const accepted = known.length > 0 && !inherited ? [known] : files
     const has = `environment ${name} has the fingerprint ${fingerprint}`
@@ -51,6 +51,8 @@ export function trust(settings, database) {
     }
     settings.warn(`${has}, unknown here and trusted; set KIST_FINGERPRINT, or kist trust ${name}`)
   }
+  check.known = new Set([...own.keys(), ...project.keys()])
+  return check
 }
 
 /** What KIST_FINGERPRINT says. */

@@ -35,6 +35,8 @@ const IGNORED = set(`compressors connecttimeoutms enableoverloadretargeting hear
 const NUMBER = set(`connecttimeoutms heartbeatfrequencyms localthresholdms maxadaptiveretries maxconnecting maxidletimems
   maxlifetimems maxpoolsize maxstalenessseconds minpoolsize proxyport serverselectiontimeoutms sockettimeoutms srvmaxhosts
   timeoutms waitqueuetimeoutms wtimeoutms zlibcompressionlevel`)
+// As Java has it, they give up the check of the host's name and not that of its certificate.
+const OF_NAMES = new Map([['tlsinsecure', 'tlsallowinvalidhostnames'], ['sslinvalidhostnameallowed', 'tlsallowinvalidhostnames']])
 // What Java cannot do either, so that one connection string is good for all.
 const REFUSED = new Map([['tlsallowinvalidcertificates', "name the server's authority with tlsCAFile instead"],
   ['tlscrlfile', 'leave it out, and take a revoked certificate off the server']])
@@ -129,7 +131,8 @@ export class ConnectionString {
   #driverOptions() {
     const hasTls = this.#namesFiles() || (this.isSrv && !this.#says('tls', 'ssl')) || this.#tls().has(true)
     return this.#options.filter(({ name, value }) => !IGNORED.has(name) && (value || !FILES.has(name)))
-      .map(({ name, value, text }) => (BOOLEAN.has(name) ? `${name}=${WORDS.get(value.toLowerCase())}` : text))
+      .map(({ name, value, text }) => (BOOLEAN.has(name) ? `${OF_NAMES.get(name) ?? name}=${WORDS.get(value.toLowerCase())}`
+        : text))
       .filter((text) => !/^(tls|ssl)[a-z]/i.test(text) || (hasTls && !text.endsWith('=false')))
   }
 
@@ -187,10 +190,9 @@ export class ConnectionString {
       }
       if (NUMBER.has(name) && !/^-?[0-9]{1,10}$/.test(value)) throw unusable(`its option ${NAMES.get(name)} is no number`)
       if (REFUSED.has(name)) throw unusable(`its option ${NAMES.get(name)} is not known here; ${REFUSED.get(name)}`)
-      if (seen.has(name) && name !== 'readpreferencetags') {
-        throw unusable(`its option ${NAMES.get(name)} is there twice`)
-      }
-      seen.add(name)
+      const same = OF_NAMES.get(name) ?? name
+      if (seen.has(same) && name !== 'readpreferencetags') throw unusable(`its option ${NAMES.get(name)} is there twice`)
+      seen.add(same)
       before = name
     }
   }

@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { inspect } from 'node:util'
 import { MongoClient } from 'mongodb'
-import { KistError, loadSecrets, loadSecretsFromDb, SettingsError, UnreachableError } from '../src/index.js'
+import { AccessError, KistError, loadSecrets, loadSecretsFromDb, SettingsError, UnreachableError } from '../src/index.js'
 import { forgetWarnings } from '../src/settings.js'
 import { asJson, changed, documents, isError, vectors } from '../testing/vectors.js'
 
@@ -112,6 +112,25 @@ describe('on a server', { skip: !URI && 'KIST_TEST_MONGODB_URI names no server' 
       inspect(secrets, { customInspect: false, showHidden: true }), JSON.stringify({ secrets }), ...warnings]) {
       assert.ok(!shown.includes('sk_live') && !shown.includes(TAMPER.secret_keys[0]), shown)
     }
+  })
+
+  test('an environment without its document is lost, where anything tells of it', async () => {
+    await insert(Object.fromEntries(Object.entries(TAMPER.documents).filter(([name]) => !name.includes('environments'))))
+    await assert.rejects(loadSecrets(options(TAMPER)), (e) => e instanceof AccessError &&
+      e.message.includes('lost its document: there is none, but it has encrypted secrets'))
+    mkdirSync(join(empty, 'kist'))
+    writeFileSync(join(empty, 'kist', 'trusted'), `${DATABASE}.secrets testing ${'a'.repeat(32)}\n`)
+    await assert.rejects(loadSecrets(options(TAMPER, { environment: 'testing' })),
+      /there is none, but a fingerprint of it is known here/)
+    rmSync(join(empty, 'kist'), { recursive: true })
+  })
+
+  test('a key of nobody is said with what a member types', async () => {
+    await insert(TAMPER.documents)
+    const members = JSON.stringify(TAMPER.documents)
+    const { secret_key: key, public_key: publicKey } = vectors('keys.json').valid.find((k) => !members.includes(k.public_key))
+    await assert.rejects(loadSecrets(options(TAMPER, { key })), (e) => e instanceof AccessError &&
+      e.message.includes(`kist key add -e production --label NAME ${publicKey}`))
   })
 
   test('an environment that does not exist is looked for somewhere', async () => {

@@ -62,7 +62,7 @@ test('an option that the driver would misread is refused by its name', async () 
     ['tlsAllowInvalidCertificates=false', 'tlsAllowInvalidCertificates is not known here; name'],
     ['tlsCRLFile=/nope', 'tlsCRLFile is not known here; leave it out'],
     ['tls=true&gssapiServiceName=h', 'does not take its option gssapiServiceName'],
-    ['tls=true&tlsInsecure=true&tlsAllowInvalidHostnames=true', 'do not go together']]) {
+    ['tls=true&tlsInsecure=true&tlsAllowInvalidHostnames=true', 'is there twice']]) {
     await refused(`mongodb://h/x?${option}`, words)
   }
 })
@@ -108,8 +108,8 @@ test('what Kist decides is left out; other words for yes, and options without a 
 test('TLS without its checks is no wish for TLS', () => {
   assert.equal(driver('tlsInsecure=true&appName=a'), 'mongodb://h/x?appName=a')
   assert.equal(driver('tlsInsecure=false&tls=true'), 'mongodb://h/x?tls=true')
-  assert.equal(driver('tlsInsecure=1&tls=true'), 'mongodb://h/x?tlsinsecure=true&tls=true')
-  assert.equal(driver('tlsInsecure=1', 'mongodb+srv://h/x'), 'mongodb+srv://h/x?tlsinsecure=true')
+  assert.equal(driver('tlsInsecure=1&tls=true'), 'mongodb://h/x?tlsallowinvalidhostnames=true&tls=true')
+  assert.equal(driver('tlsInsecure=1', 'mongodb+srv://h/x'), 'mongodb+srv://h/x?tlsallowinvalidhostnames=true')
 })
 
 test('a host that DNS does not know is unreachable', async () => {

@@ -8,7 +8,8 @@ import { parseSealed } from '../src/environment.js'
 import { AccessError, Malformed, SettingsError, UnknownDek } from '../src/errors.js'
 import { Keyring, recordData } from '../src/keyring.js'
 import { keyId, SecretKey } from '../src/keys.js'
-import { decryptRecord, isByKist } from '../src/secrets.js'
+import { isByKist } from '../src/names.js'
+import { decryptRecord } from '../src/secrets.js'
 import { changed, documents, hex, history, isError, keysOf, loaded, Memory, trusting, vectors } from '../testing/vectors.js'
 
 test('keys', () => {

@@ -128,6 +128,22 @@ class MongoTest(Isolated):
                     frames = [frame.f_code.co_name for frame, _ in traceback.walk_tb(e.__traceback__)]
                 self.assertEqual(frames[1:], [load.__name__])
 
+    def test_environmentWithoutItsDocument_isLost_whereAnythingTellsOfIt(self):
+        self.insert({name: documents for name, documents in TAMPER["documents"].items() if "environments" not in name})
+        with self.assertRaisesRegex(kist.AccessError, "lost its document: there is none, but it has encrypted secrets"):
+            kist.read_secrets("production", **self.settings(TAMPER))
+        (self.folder / "kist").mkdir()
+        (self.folder / "kist/trusted").write_text(f"{self.database}.secrets testing {'a' * 32}\n")
+        with self.assertRaisesRegex(kist.AccessError, "there is none, but a fingerprint of it is known here"):
+            kist.read_secrets("testing", **self.settings(TAMPER))
+
+    def test_keyOfNobody_isSaidWithWhatAMemberTypes(self):
+        self.insert(TAMPER["documents"])
+        secret = kist.SecretKey(b"nobody's secret key of 32 bytes.")
+        with patch.object(kist.SecretKey, "parse", lambda _: secret), self.assertRaises(kist.AccessError) as caught:
+            kist.read_secrets("production", **self.settings(TAMPER))
+        self.assertIn(f"kist key add -e production --label NAME {secret.public_key}", str(caught.exception))
+
     def test_environmentThatDoesNotExist_isLookedForSomewhere(self):
         with self.assertRaises(kist.NotFoundError) as caught:
             kist.read_secrets("testing", **self.settings(TAMPER))
