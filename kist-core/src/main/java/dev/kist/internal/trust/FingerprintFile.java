@@ -32,6 +32,7 @@ public final class FingerprintFile {
     private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})( .*)?");
     private static final String SERVER = "# at ";
     private static final String ANY = "";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Path file;
     private final FileMode mode;
@@ -143,7 +144,10 @@ public final class FingerprintFile {
         List<String> comments = new ArrayList<>();
         List<Line> found = new ArrayList<>();
         String hosts = ANY;
-        List<String> lines = text.lines().toList();
+        // Behind the mark that editors on Windows put first, the first line would be of a database that nobody has.
+        List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                .lines()
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (mode == FileMode.PRIVATE && line.startsWith(SERVER)) {

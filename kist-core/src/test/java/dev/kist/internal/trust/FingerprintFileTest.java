@@ -53,6 +53,14 @@ class FingerprintFileTest {
     }
 
     @Test
+    void byteOrderMark_isNoPartOfTheFirstLine() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("known_environments"), "\uFEFFapp.secrets production " + A + "\r\n");
+
+        assertThat(FingerprintFile.ofProject(file).lines()).containsExactly(line("", "app.secrets", "production", A));
+    }
+
+    @Test
     void replace_bySomethingThatIsThere_leavesTheFileAsItIs() throws IOException {
         String text = "app.secrets web " + B + "\n# late\napp.secrets production   " + A + "\n";
         Path file = Files.writeString(folder.resolve("known_environments"), text);
