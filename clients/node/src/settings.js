@@ -44,7 +44,7 @@ export class Settings {
   constructor(options, variables = process.env, start = process.cwd(), warn = (m) => console.error(`kist: ${m}`)) {
     this.variables = variables
     this.start = resolve(start)
-    this.user = homedir()
+    this.user = userHome()
     this.warn = (message) => warnOnce(warn, message)
     this.given = (name) => this.#values.get(name)
     this.#pointOutUnknown()
@@ -186,6 +186,15 @@ function located(setting, given, path) {
   if (setting === 'KIST_MONGODB_URI') return { ...given, text: new ConnectionString(given.text).resolvedFrom(root) }
   if (setting === 'KIST_FINGERPRINT') return { ...given, isCommitted: given.isCommitted || isTracked(path) }
   return given
+}
+
+/** Empty where there is none: no HOME, and a user whom the system does not know. */
+function userHome() {
+  try {
+    return homedir()
+  } catch {
+    return ''
+  }
 }
 
 /** As a setting has it; a number for the time may be a part of a second. */
