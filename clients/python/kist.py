@@ -379,8 +379,8 @@ def _missing(store: Store, name: str, trust: Trust, child: Optional[_Child]) -> 
     elif any(map(_by_kist, store.secrets(name))):
         trace = "it has encrypted secrets"
     if trace:
-        return AccessError(f"environment {name} has lost its document: there is none, but {trace}; check the names of database "
-                           f"and collection, or restore it from a backup")
+        return AccessError(f"environment {name} has lost its document: there is none, but {trace}; check the names of "
+                           f"database and collection, or restore it from a backup")
     place = getattr(store, "place", None)  # a test has none
     inherits = f"environment {child.name} inherits from {name}, which" if child else f"environment {name}"
     return NotFoundError(f"{inherits} does not exist" + (f" in {place}" if place else ""))

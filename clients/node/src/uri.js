@@ -36,7 +36,8 @@ const NUMBER = set(`connecttimeoutms heartbeatfrequencyms localthresholdms maxad
   maxlifetimems maxpoolsize maxstalenessseconds minpoolsize proxyport serverselectiontimeoutms sockettimeoutms srvmaxhosts
   timeoutms waitqueuetimeoutms wtimeoutms zlibcompressionlevel`)
 // As Java has it, they give up the check of the host's name and not that of its certificate.
-const OF_NAMES = new Map([['tlsinsecure', 'tlsallowinvalidhostnames'], ['sslinvalidhostnameallowed', 'tlsallowinvalidhostnames']])
+const OF_NAMES = new Map(['tlsinsecure', 'sslinvalidhostnameallowed']
+  .map((name) => [name, 'tlsallowinvalidhostnames']))
 // What Java cannot do either, so that one connection string is good for all.
 const REFUSED = new Map([['tlsallowinvalidcertificates', "name the server's authority with tlsCAFile instead"],
   ['tlscrlfile', 'leave it out, and take a revoked certificate off the server']])

@@ -73,7 +73,8 @@ test('option, variable, config.local, config.ENVIRONMENT, config, default', () =
 test('what a file to commit may not hold', () => {
   for (const [line, words] of [[`KIST_KEY=${ALICE}`, 'config.local'], ["KIST_MONGODB_URI='mongodb://me:hunter2@h'", 'password'],
     ["KIST_MONGODB_URI='mongodb://h/?authMechanism=MONGODB%2DOIDC'", "machine's own"],
-    ["KIST_MONGODB_URI='mongodb://h/?tlsInsecure=true'", 'insecure'], ['KIST_DATABASE=$X', 'config:1'], ['KIST_DATABASE=a#b', 'config:1'], ['KIST_DATABASE=`a`', 'config:1'],
+    ["KIST_MONGODB_URI='mongodb://h/?tlsInsecure=true'", 'insecure'], ['KIST_DATABASE=$X', 'config:1'],
+    ['KIST_DATABASE=a#b', 'config:1'], ['KIST_DATABASE=`a`', 'config:1'],
     ['<<<<<<< HEAD', 'a conflict mark of git'], ['KIST_DATABASE', 'config:1']]) {
     write('config', `${line}\n`)
     refused(words)
@@ -173,7 +174,7 @@ function untrusted(check, words, ...args) {
 }
 
 test('one place counts: KIST_FINGERPRINT, the user\'s own file, the project\'s', () => {
-  write('known_environments', `# ours\nkist.secrets production ${A}\nkist.secrets production ${B}\nother.secrets x ${C}\n`)
+  write('known_environments', `\ufeffkist.secrets production ${A}\n# ours\nkist.secrets production ${B}\nother.secrets x ${C}\n`)
   let check = trust(settings(), 'kist')
   check('production', A, false)
   check('production', B, true)

@@ -97,7 +97,8 @@ test('an option that is there twice is refused', async () => {
 })
 
 test('what Kist decides is left out; other words for yes, and options without a slash, work', () => {
-  assert.equal(driver('timeoutMS=1&w=1&heartbeatFrequencyMS=10&maxIdleTimeMS=0&tlsDisableOCSPEndpointCheck=1&readPreference=nearest&maxStalenessSeconds=90&compressors=zstd,snappy' +
+  assert.equal(driver('timeoutMS=1&w=1&heartbeatFrequencyMS=10&maxIdleTimeMS=0&tlsDisableOCSPEndpointCheck=1' +
+    '&readPreference=nearest&maxStalenessSeconds=90&compressors=zstd,snappy' +
     '&uuidRepresentation=standard;retryWrites=no;socketTimeoutMS=1&replicaSet=a+b'), 'mongodb://h/x?replicaSet=a+b')
   assert.equal(driver('TLS=Yes;directConnection=0', 'mongodb://h'), 'mongodb://h/?tls=true&directconnection=false')
   for (const [said, found] of [['100', 100], ['0', 5000], ['9000', 5000], ['x', 5000]]) {

@@ -66,7 +66,8 @@ class FilesTest(ProjectTest):
         self.warned("others can read the key file", KIST_ENVIRONMENT="production", KIST_KEY_FILE=str(path))
 
     def test_namedKeyFile_thatIsNotThere_isRefused(self):
-        self.refused("does not exist; it is named by KIST_KEY_FILE in the environment", KIST_ENVIRONMENT="production", KIST_KEY_FILE=str(self.home / "nope"))
+        self.refused("does not exist; it is named by KIST_KEY_FILE in the environment",
+                     KIST_KEY_FILE=str(self.home / "nope"))
 
     def test_namedKeyFile_byAnyMeansOfTheSystem(self):
         reader, writer = os.pipe()
@@ -97,7 +98,7 @@ class FilesTest(ProjectTest):
         self.assertNotIn(ALICE[11:-1], self.refused(f"{path}:2: the secret key is cut", KIST_ENVIRONMENT="production"))
 
     def test_key_thatIsNone_isRefused(self):
-        self.refused("KIST_KEY in the environment: this is a public key", KIST_ENVIRONMENT="production", KIST_KEY=KEYS[0]["public_key"])
+        self.refused("KIST_KEY in the environment: this is a public key", KIST_KEY=KEYS[0]["public_key"])
 
     def test_addressOfAServiceKey_isLeftOut_andIsNoKey(self):
         address = "aws-kms://arn:aws:kms:eu-central-1:111122223333:key/k"
@@ -107,7 +108,7 @@ class FilesTest(ProjectTest):
         path = self.write("key", f"# by the service\n{address}\n")
         settings = self.quiet(KIST_ENVIRONMENT="production", KIST_KEY_FILE=str(path))
         self.assertEqual((settings.keys, settings.addresses), ([], [address]))
-        self.refused("KIST_KEY in the environment: this is the address", KIST_ENVIRONMENT="production", KIST_KEY="gcp-kms://u:p@h/k")
+        self.refused("KIST_KEY in the environment: this is the address", KIST_KEY="gcp-kms://u:p@h/k")
         with self.assertRaises(kist.AccessError) as caught:
             kist.read_secrets("production", uri="mongodb://127.0.0.1:1", key=address, key_file=path)
         self.assertIn(address, str(caught.exception))
@@ -148,7 +149,8 @@ class FilesTest(ProjectTest):
 
     def test_whatGitTracks_isCommitted(self):
         git = self.folder.parent / ".git"
-        for version, name in ((2, ".kist/config.local"), (3, ".kist/config.local"), (4, ".kist/config.local"), (4, ".kist/key")):
+        for version in (2, 3, 4):
+            name = ".kist/config.local"
             self.write("../.git/index", "")
             (git / "index").write_bytes(index(version, [".kist/config", name, "README.md"]))
             self.assertTrue(kist._is_tracked(self.folder.parent / name))

@@ -56,7 +56,8 @@ class SettingsTest(ProjectTest):
         self.assertEqual((settings.database, settings.collection), (None, "d"))
 
     def test_linesThatNeedAFullParser_areRefused_withoutTheValue(self):
-        for line in ("KIST_DATABASE=$X", "KIST_DATABASE=a#b", "KIST_DATABASE=`a`", "KIST_DATABASE=a\0", 'KIST_DATABASE="a\\n"', "KIST_DATABASE", "KIST_DATABASE='a", "=a",
+        for line in ("KIST_DATABASE=$X", "KIST_DATABASE=a#b", "KIST_DATABASE=`a`", "KIST_DATABASE=a\0",
+                     'KIST_DATABASE="a\\n"', "KIST_DATABASE", "KIST_DATABASE='a", "=a",
                      'KIST_DATABASE="a" b'):
             with self.subTest(line):
                 self.write("config", "# one\n" + line + "\n")
@@ -64,8 +65,8 @@ class SettingsTest(ProjectTest):
                 self.assertNotIn(line, message)
 
     def test_quotesAndSpaceAroundAVariable_areLeftOut(self):
-        settings = self.warned("KIST_DATABASE in the environment has quotes around its value", KIST_ENVIRONMENT=" production\n",
-                               KIST_DATABASE=" 'a' ", KIST_KEY=f"\"{ALICE}\"")
+        settings = self.warned("KIST_DATABASE in the environment has quotes around its value",
+                               KIST_ENVIRONMENT=" production\n", KIST_DATABASE=" 'a' ", KIST_KEY=f"\"{ALICE}\"")
         self.assertEqual((settings.environment, settings.database, len(settings.keys)), ("production", "a", 1))
 
     def test_namesThatMongoDbCannotHave_areRefused(self):
@@ -84,7 +85,8 @@ class SettingsTest(ProjectTest):
 
     def test_unknownName_isPointedOut(self):
         self.write("config", "KIST_DATABSE=a\nOTHER=b\n")
-        self.warned("config:1: KIST_DATABSE is no setting", "config:2: OTHER is no setting", "KIST_URI is no setting", KIST_URI="x")
+        self.warned("config:1: KIST_DATABSE is no setting", "config:2: OTHER is no setting", "KIST_URI is no setting",
+                    KIST_URI="x")
 
     def test_timeout(self):
         for text, seconds in (("5", 5.0), ("500ms", 0.5), ("2s", 2.0), ("1m", 60.0), (" 1 ", 1.0), ("999999999m", 900_000.0)):

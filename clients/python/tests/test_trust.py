@@ -8,7 +8,7 @@ from tests.project import FINGERPRINT, ProjectTest
 
 class TrustTest(ProjectTest):
     def test_fingerprint_known(self):
-        self.write("known_environments", f"# ours\nkist.secrets production {FINGERPRINT}\n"
+        self.write("known_environments", f"\ufeffkist.secrets production {FINGERPRINT}\n# ours\n"
                                          f"kist.secrets production {'a' * 32}\nkist.secrets staging {'b' * 32}\n"
                                          f"other.secrets production {'c' * 32}\n")
         trust = self.quiet(KIST_STRICT="1").trust("kist")

@@ -113,7 +113,8 @@ class ConnectionStringTest(unittest.TestCase):
                 self.assertNotRegex(self.refused(uri), "xylo|phon")
 
     def test_optionThatIsThereTwice_isRefused(self):
-        for options, words in (("tls=true&tls=false", "tls is there twice"), ("replicaSet=a&REPLICASET=a", "replicaSet is there"),
+        for options, words in (("tls=true&tls=false", "tls is there twice"),
+                               ("replicaSet=a&REPLICASET=a", "replicaSet is there"),
                                ("tls=true&ssl=false", "contradict"), ("tls=yes;ssl=0", "contradict")):
             with self.subTest(options):
                 self.assertIn(words, self.refused("mongodb://h/x?" + options))
@@ -121,12 +122,14 @@ class ConnectionStringTest(unittest.TestCase):
                          "mongodb://h/x?tls=true&ssl=true")
 
     def test_whatKistDecides_isLeftOut(self):
-        self.assertEqual(self.driver("timeoutMS=1&w=1&heartbeatFrequencyMS=10&maxIdleTimeMS=0&tlsDisableOCSPEndpointCheck=1&readPreference=nearest&maxStalenessSeconds=90&compressors=zstd,snappy"
+        self.assertEqual(self.driver("timeoutMS=1&w=1&heartbeatFrequencyMS=10&maxIdleTimeMS=0&tlsDisableOCSPEndpointCheck=1&"
+                                     "readPreference=nearest&maxStalenessSeconds=90&compressors=zstd,snappy"
                                      "&uuidRepresentation=standard;retryWrites=no;socketTimeoutMS=1&replicaSet=a+b"),
                          "mongodb://h/x?replicaSet=a+b")
 
     def test_optionsWithoutASlash_andOtherWordsForYes_work(self):
-        self.assertEqual(self.driver("TLS=Yes;directConnection=0", "mongodb://h"), "mongodb://h/?tls=true&directconnection=false")
+        self.assertEqual(self.driver("TLS=Yes;directConnection=0", "mongodb://h"),
+                         "mongodb://h/?tls=true&directconnection=false")
 
     def test_laxTls_isNoWishForTls(self):
         self.assertEqual(self.driver("tlsInsecure=true&appName=a"), "mongodb://h/x?appName=a")
@@ -156,7 +159,8 @@ class ConnectionStringTest(unittest.TestCase):
         nothing = self.file("nothing.pem", b"nothing")
         for options, words in ((f"tlsCAFile={self.folder}/nope", f"tlsCAFile names {self.folder}/nope, which cannot be read"),
                                (f"tlsCertificateKeyFile={self.folder}/nope", "cannot be read"),
-                               ("tlsCAFile=a%00b", "cannot be the name of a file"), (f"tlsCAFile={self.folder}", "cannot be read"),
+                               ("tlsCAFile=a%00b", "cannot be the name of a file"),
+                               (f"tlsCAFile={self.folder}", "cannot be read"),
                                (f"tlsCAFile={nothing}", "does not hold certificates"),
                                (f"tlsCertificateKeyFile={nothing}", "does not hold a certificate with its key"),
                                (f"tlsCertificateKeyFile={self.authority}", "does not hold a certificate with its key"),
