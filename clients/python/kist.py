@@ -27,6 +27,7 @@ import re
 import ssl
 import stat
 import struct
+import subprocess
 import unicodedata
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
@@ -119,6 +120,7 @@ class AccessError(KistError):
     """No key opens the environment, something does not decrypt, or what is stored is not to be trusted."""
 
     exit_code = 4
+    _wants_a_key = False  # another key may open the environment
 
 
 class UnreachableError(KistError):
@@ -407,8 +409,10 @@ def _unwrap(document: Mapping[str, Any], environment: str, keys: Iterable[Secret
     if not mine:
         ids = _listed(sorted({key.key_id for key in keys})) or "none"
         first_is = next((key.public_key for key in keys), "PUBLIC_KEY")
-        raise AccessError(f"no key opens environment {environment}: keys at hand: {ids}; ask a member to run: kist key add "
-                          f"-e {environment} --label NAME {first_is}")
+        error = AccessError(f"no key opens environment {environment}: keys at hand: {ids}; ask a member to run: kist key add "
+                            f"-e {environment} --label NAME {first_is}")
+        error._wants_a_key = True
+        raise error
     for key, entry in mine:
         try:
             return _Keyring.parse(key.unwrap(_text(entry, "wrapped"), environment))
@@ -793,6 +797,7 @@ class Settings:
         self.uri = self._read("KIST_MONGODB_URI", str, None)
         self.addresses: list[str] = []
         self.keys = self._keys()
+        self._is_fetched = False
         self.strict = self._read("KIST_STRICT", _switch, False)
         self.fingerprints: set[str] = self._read("KIST_FINGERPRINT", _known, set())
 
@@ -921,6 +926,24 @@ class Settings:
         if os.path.isabs(credentials) and os.path.exists(os.path.join(credentials, "kist-key")):
             keys += self._key_file(pathlib.Path(credentials, "kist-key"))
         return keys
+
+    def fetch_keys(self) -> bool:
+        """Adds the keys that KIST_KEY_COMMAND prints, which is run once at most; whether there are more keys now."""
+        command = self._values.get("KIST_KEY_COMMAND")
+        if command is None or self._is_fetched:
+            return False
+        self._is_fetched = True
+        before = len(self.keys)
+        try:
+            lines = _output(command.text, self._variables, self._start).splitlines()
+            words = [word for line in lines if not line.strip().startswith("#") for word in re.split(r"[\s,]+", line) if word]
+            if not words:
+                raise ValueError("it prints nothing")
+            for word in words:
+                self.keys += self._key(word, "what it prints is no key")
+        except (ValueError, SettingsError) as e:
+            raise SettingsError(f"no key comes from {command.source}: {e}") from None
+        return len(self.keys) > before
 
     def _named_key_file(self, named: _Given) -> list[SecretKey]:
         path = self._start / named.text
@@ -1054,6 +1077,28 @@ def _fingerprints(path: Optional[pathlib.Path], place: str,
         if parts[0] == place:
             found.setdefault(parts[1], set()).add(parts[2])
     return here, elsewhere
+
+
+def _output(command: str, variables: Mapping[str, str], folder: pathlib.Path) -> str:
+    """What a command prints, with the terminal as its input, so that it can ask for a passphrase, and without Kist's own
+    settings; ValueError where it fails."""
+    try:
+        terminal = open("/dev/tty", "rb")
+    except OSError:
+        terminal = open(os.devnull, "rb")
+    with terminal:
+        try:
+            done = subprocess.run(["sh", "-c", command], cwd=folder, stdin=terminal, stdout=subprocess.PIPE, timeout=120,
+                                  env={n: v for n, v in variables.items() if not n.startswith("KIST_")})
+        except subprocess.TimeoutExpired:
+            raise ValueError("it takes more than 120 s") from None
+        except OSError:
+            raise ValueError("it cannot be started") from None
+    if done.returncode != 0:
+        raise ValueError(f"it ends with exit code {done.returncode}")
+    if len(done.stdout) > _MAX_KEY_FILE_BYTES:
+        raise ValueError("it prints more than 64 KiB, which is no key")
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _unquoted(text: str) -> str:
@@ -1550,14 +1595,24 @@ def _read_secrets(arguments: Mapping[str, Optional[str]]) -> Secrets:
     settings = Settings(arguments, os.environ)
     if settings.uri is None:
         raise SettingsError("no database: set KIST_MONGODB_URI (the local store is for Kist's command line)")
+    if not settings.keys:
+        settings.fetch_keys()
     if not settings.keys and settings.addresses:
         raise AccessError(f"no key that can be used here: {_listed(settings.addresses)} is kept by a key management "
                           f"service, which this reader does not ask; make it a key of its own with kist key new "
                           f"--label NAME --add -e {settings.environment}")
     if not settings.keys:
-        command = " (KIST_KEY_COMMAND is for Kist's command line)" if os.environ.get("KIST_KEY_COMMAND") else ""
-        raise AccessError(f"no key to open environment {settings.environment} with: set KIST_KEY or KIST_KEY_FILE{command}")
+        raise AccessError(f"no key to open environment {settings.environment} with: set KIST_KEY or KIST_KEY_FILE")
     connection = _ConnectionString(settings.uri)
+    try:
+        return _read_once(settings, connection)
+    except AccessError as e:
+        if not e._wants_a_key or not settings.fetch_keys():
+            raise
+    return _read_once(settings, connection)
+
+
+def _read_once(settings: Settings, connection: _ConnectionString) -> Secrets:
     with pymongo.timeout(settings.timeout), _client(connection, settings.timeout) as client:
         name = settings.database or client.get_default_database("kist").name
         store = _MongoStore(connection, client[name], settings.collection)

@@ -1,7 +1,8 @@
 /** Opening an environment (docs/format.md, Opening an environment, Sealed, Bounds before work). */
 
 import { arrayMember, dateField, field, i64, integerMember, intField, object, text, textField } from './bytes.js'
-import { AccessError, doesNotDecrypt, listed, Malformed, NotFoundError, UnknownDek, unlessMalformed } from './errors.js'
+import { AccessError, doesNotDecrypt, listed, Malformed, NotFoundError, UnknownDek, unlessMalformed, wantsAKey }
+  from './errors.js'
 import { keyId } from './keys.js'
 import { Keyring } from './keyring.js'
 import { ENVIRONMENT, isByKist } from './names.js'
@@ -80,8 +81,10 @@ function unwrap(document, environment, keys) {
   const mine = keys.filter((key) => first.has(key.publicKey))
   if (mine.length === 0) {
     const ids = listed([...new Set(keys.map((key) => key.keyId))].sort()) || 'none'
-    throw new AccessError(`no key opens environment ${environment}: keys at hand: ${ids}; ask a member to run: kist key add ` +
-      `-e ${environment} --label NAME ${keys[0]?.publicKey ?? 'PUBLIC_KEY'}`)
+    const error = new AccessError(`no key opens environment ${environment}: keys at hand: ${ids}; ask a member to run: kist ` +
+      `key add -e ${environment} --label NAME ${keys[0]?.publicKey ?? 'PUBLIC_KEY'}`)
+    wantsAKey.add(error)
+    throw error
   }
   for (const key of mine) {
     try {

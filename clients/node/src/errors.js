@@ -48,6 +48,9 @@ export class AccessError extends KistError {
   exitCode = 4
 }
 
+/** Those failures that another key may mend. */
+export const wantsAKey = new WeakSet()
+
 /** The database cannot be reached in time, or refuses the user. */
 export class UnreachableError extends KistError {
   exitCode = 5

@@ -10,7 +10,7 @@
 
 import { inspect } from 'node:util'
 import { isDangerous } from './dangerous-names.js'
-import { AccessError, listed, SettingsError } from './errors.js'
+import { AccessError, listed, SettingsError, wantsAKey } from './errors.js'
 import { withStore } from './mongo.js'
 import { readDocuments } from './secrets.js'
 import { Settings } from './settings.js'
@@ -58,18 +58,23 @@ async function read(options) {
   if (!settings.uri) {
     throw new SettingsError("no database: set KIST_MONGODB_URI (the local store is for Kist's command line)")
   }
+  if (settings.keys.length === 0) settings.fetchKeys()
   if (settings.keys.length === 0 && settings.addresses.length > 0) {
     throw new AccessError(`no key that can be used here: ${listed(settings.addresses)} is kept by a key management ` +
       'service, which this reader does not ask; make it a key of its own with kist key new --label NAME --add -e ' +
       settings.environment)
   }
   if (settings.keys.length === 0) {
-    const command = process.env.KIST_KEY_COMMAND ? " (KIST_KEY_COMMAND is for Kist's command line)" : ''
-    throw new AccessError(`no key to open environment ${settings.environment} with: set KIST_KEY or KIST_KEY_FILE${command}`)
+    throw new AccessError(`no key to open environment ${settings.environment} with: set KIST_KEY or KIST_KEY_FILE`)
   }
-  const values = await withStore(settings, (store, database) =>
+  const readOnce = () => withStore(settings, (store, database) =>
     readDocuments(store, settings.environment, settings.keys, trust(settings, database)))
-  return { values, settings }
+  try {
+    return { values: await readOnce(), settings }
+  } catch (e) {
+    if (!wantsAKey.has(e) || !settings.fetchKeys()) throw e
+  }
+  return { values: await readOnce(), settings }
 }
 
 function texts(values, settings, advice) {

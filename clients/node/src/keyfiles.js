@@ -1,5 +1,6 @@
 /** Where keys come from: KIST_KEY, then KIST_KEY_FILE or, where it is not set, the default places. */
 
+import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { SettingsError } from './errors.js'
@@ -69,6 +70,38 @@ function addFile(found, path) {
     throw new SettingsError(`the key file ${path} holds no secret key`)
   }
   return hasAddress
+}
+
+/** Adds to `found` the keys that KIST_KEY_COMMAND prints; nothing where it is not set. */
+export function addKeysOfCommand(found, { given, variables, start }) {
+  const command = given('KIST_KEY_COMMAND')
+  if (!command) return
+  try {
+    const words = output(command.text, variables, start).split(/\r\n|[\r\n]/)
+      .filter((line) => !line.trim().startsWith('#')).flatMap((line) => line.split(/[\s,]+/)).filter(Boolean)
+    if (words.length === 0) throw new SettingsError('it prints nothing')
+    for (const word of words) add(found, word, 'what it prints is no key')
+  } catch (e) {
+    throw e instanceof SettingsError ? new SettingsError(`no key comes from ${command.source}: ${e.message}`) : e
+  }
+}
+
+/** What a command prints, with the terminal as its input, so that it can ask, and without Kist's own settings. */
+function output(command, variables, cwd) {
+  let terminal
+  try {
+    terminal = openSync('/dev/tty')
+  } catch {
+    terminal = 'ignore'
+  }
+  const env = Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith('KIST_')))
+  const { error, status, stdout } = spawnSync('sh', ['-c', command],
+    { cwd, env, stdio: [terminal, 'pipe', 'inherit'], timeout: 120_000, maxBuffer: MAX_BYTES, encoding: 'utf8' })
+  if (terminal !== 'ignore') closeSync(terminal)
+  const reasons = { ETIMEDOUT: 'it takes more than 120 s', ENOBUFS: 'it prints more than 64 KiB, which is no key' }
+  if (error) throw new SettingsError(reasons[error.code] ?? 'it cannot be started')
+  if (status !== 0) throw new SettingsError(`it ends with exit code ${status}`)
+  return stdout
 }
 
 /** The text of a file, or of a pipe. */

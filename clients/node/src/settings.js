@@ -6,7 +6,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { KistError, SettingsError, visible } from './errors.js'
 import { checkFolder, kistFolder, lines, othersCanRead } from './files.js'
 import { isTracked } from './git.js'
-import { keysAtHand } from './keyfiles.js'
+import { addKeysOfCommand, keysAtHand } from './keyfiles.js'
 import { COLLECTION, DATABASE, ENVIRONMENT } from './names.js'
 import { fingerprintsGiven } from './trust.js'
 import { ConnectionString } from './uri.js'
@@ -40,6 +40,7 @@ export function forgetWarnings() {
 export class Settings {
   /** Names to `{text, source, isCommitted}`; a committed file's word is everyone's who can write to the project. */
   #values
+  #isFetched = false
 
   constructor(options, variables = process.env, start = process.cwd(), warn = (m) => console.error(`kist: ${m}`)) {
     this.variables = variables
@@ -70,6 +71,14 @@ export class Settings {
     this.addresses = addresses
     this.strict = this.read('KIST_STRICT', isOn, false)
     this.fingerprints = this.read('KIST_FINGERPRINT', fingerprintsGiven, [])
+  }
+
+  /** Adds the keys that KIST_KEY_COMMAND prints, which is run once at most; whether there are more keys now. */
+  fetchKeys() {
+    const before = this.keys.length
+    if (!this.#isFetched) addKeysOfCommand(this, this)
+    this.#isFetched = true
+    return this.keys.length > before
   }
 
   /** What a setting stands for; where it cannot be that, the message says where it was set. */

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
+  from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
@@ -60,6 +61,24 @@ test('a named key file, and what is none', () => {
   refused('cannot be read', { KIST_KEY_FILE: home })
   mkdirSync(join(folder, 'key'))
   refused('cannot be read')
+})
+
+test('the command for the key is run once and on demand', { skip: process.platform === 'win32' }, () => {
+  const command = `echo x >> ${home}/runs; printf '# mine\\n%s, %s\\n' $ONE $TWO; env | grep KIST_; true`
+  const found = settings({ KIST_KEY_COMMAND: command, ONE: ALICE, TWO: BOB, PATH: process.env.PATH, KIST_TIMEOUT: '9' })
+  assert.equal(found.keys.length, 0)
+  assert.equal(found.fetchKeys(), true)
+  assert.equal(found.fetchKeys(), false)
+  assert.equal(found.keys.length, 2)
+  assert.equal(readFileSync(join(home, 'runs'), 'utf8'), 'x\n')
+  assert.equal(settings().fetchKeys(), false)
+  for (const [failing, words] of [['exit 3', 'it ends with exit code 3'], ['true', 'it prints nothing'],
+    [`echo ${ALICE.slice(0, -1)}`, 'what it prints is no key: the secret key is cut'],
+    ['head -c 70000 /dev/zero', 'more than 64 KiB'], ['echo hunter2', 'what it prints is no key']]) {
+    assert.throws(() => settings({ KIST_KEY_COMMAND: failing, PATH: process.env.PATH }).fetchKeys(), (e) =>
+      e instanceof SettingsError && e.message.includes(`no key comes from KIST_KEY_COMMAND in the environment: `) &&
+      e.message.includes(words) && !e.message.includes('hunter2') && !e.message.includes(ALICE.slice(0, -1)), failing)
+  }
 })
 
 test('a key file may be a pipe', { skip: process.platform === 'win32' }, () => {

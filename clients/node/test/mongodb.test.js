@@ -125,6 +125,20 @@ describe('on a server', { skip: !URI && 'KIST_TEST_MONGODB_URI names no server' 
     rmSync(join(empty, 'kist'), { recursive: true })
   })
 
+  test('the command for the key is run where no other key opens', async () => {
+    await insert(TAMPER.documents)
+    const members = JSON.stringify(TAMPER.documents)
+    const other = vectors('keys.json').valid.find((k) => !members.includes(k.public_key)).secret_key
+    try {
+      process.env.KIST_KEY_COMMAND = `echo ${TAMPER.secret_keys[0]}`
+      for (const key of [undefined, other]) assert.ok('API_KEY' in await loadSecrets(options(TAMPER, { key })))
+      process.env.KIST_KEY_COMMAND = 'exit 1'
+      assert.ok('API_KEY' in await loadSecrets(options(TAMPER)))
+    } finally {
+      delete process.env.KIST_KEY_COMMAND
+    }
+  })
+
   test('a key of nobody is said with what a member types', async () => {
     await insert(TAMPER.documents)
     const members = JSON.stringify(TAMPER.documents)

@@ -69,6 +69,25 @@ class FilesTest(ProjectTest):
         self.refused("does not exist; it is named by KIST_KEY_FILE in the environment",
                      KIST_KEY_FILE=str(self.home / "nope"))
 
+    def test_keyCommand_givesKeys_onceAndOnDemand(self):
+        command = f"echo x >> {self.home}/runs; printf '# mine\\n%s, %s\\n' $ONE $TWO; env | grep KIST_; true"
+        settings = self.quiet(KIST_KEY_COMMAND=command, ONE=ALICE, TWO=BOB, PATH=os.environ["PATH"], KIST_TIMEOUT="9")
+        self.assertEqual(settings.keys, [])
+        self.assertTrue(settings.fetch_keys())
+        self.assertFalse(settings.fetch_keys())
+        self.assertEqual(self.ids(settings), [IDS[ALICE], IDS[BOB]])
+        self.assertEqual((self.home / "runs").read_text(), "x\n")
+        self.assertFalse(self.quiet().fetch_keys())
+
+    def test_keyCommand_thatGivesNone_isSaid_withoutWhatItPrints(self):
+        for command, words in (("exit 3", "it ends with exit code 3"), ("true", "it prints nothing"),
+                               (f"echo {ALICE[:-1]}", "what it prints is no key: the secret key is cut"),
+                               ("head -c 70000 /dev/zero", "it prints more than 64 KiB"), ("echo hunter2", "what it prints is no key")):
+            with self.subTest(command), self.assertRaises(kist.SettingsError) as caught:
+                self.quiet(KIST_KEY_COMMAND=command, PATH=os.environ["PATH"]).fetch_keys()
+            self.assertIn(f"no key comes from KIST_KEY_COMMAND in the environment: {words}", str(caught.exception))
+            self.assertNotRegex(str(caught.exception), f"hunter2|{ALICE[:-1]}")
+
     def test_namedKeyFile_byAnyMeansOfTheSystem(self):
         reader, writer = os.pipe()
         self.addCleanup(os.close, reader)

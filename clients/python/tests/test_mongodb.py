@@ -1,6 +1,7 @@
 """The golden vectors' documents on a real server, named by KIST_TEST_MONGODB_URI, without which these tests are skipped."""
 
 import copy
+import json
 import os
 import pathlib
 import pickle
@@ -136,6 +137,16 @@ class MongoTest(Isolated):
         (self.folder / "kist/trusted").write_text(f"{self.database}.secrets testing {'a' * 32}\n")
         with self.assertRaisesRegex(kist.AccessError, "there is none, but a fingerprint of it is known here"):
             kist.read_secrets("testing", **self.settings(TAMPER))
+
+    def test_keyCommand_isRun_whereNoOtherKeyOpens(self):
+        self.insert(TAMPER["documents"])
+        members = json.dumps(TAMPER["documents"])
+        other = next(k for k in vectors.read("keys.json")["valid"] if k["public_key"] not in members)
+        os.environ.update(KIST_KEY_COMMAND=f"echo {TAMPER['secret_keys'][0]}")
+        for key in (None, other["secret_key"]):
+            self.assertIn("API_KEY", kist.read_secrets("production", **self.settings(TAMPER, key=key)))
+        os.environ.update(KIST_KEY_COMMAND="exit 1")
+        self.assertIn("API_KEY", kist.read_secrets("production", **self.settings(TAMPER)))
 
     def test_keyOfNobody_isSaidWithWhatAMemberTypes(self):
         self.insert(TAMPER["documents"])
