@@ -89,7 +89,7 @@ public final class Commands {
                         "Environments",
                         group(
                                         "environment",
-                                        "Environments: which there are, new ones, what they inherit, and removing one for good.",
+                                        "List and create environments, set what they inherit, and remove one for good.",
                                         command("list", EnvironmentListCommand::new, "ls"),
                                         command("create", EnvironmentCreateCommand::new),
                                         command("inherit", EnvironmentInheritCommand::new),

@@ -60,7 +60,7 @@ class ArgumentsTest {
         assertThat(result.err())
                 .contains(
                         "argument 3 begins with - and is no option of kist set",
-                        "stands behind --, or comes by standard input")
+                        "after --, or give it on standard input")
                 .doesNotContain(typed);
         assertThat(kist.done("get", "A").out()).isEqualTo("first\n");
     }

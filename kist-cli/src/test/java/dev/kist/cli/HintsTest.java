@@ -45,7 +45,7 @@ class HintsTest {
             set A --generate --alphabet=ab 8         | write --generate 8 --alphabet CHARS
             get A --note                             | kist set A --note TEXT -e development writes one
             search nothing-like-it                   | kist environment list
-            search nothing-like-it -e development    | without -e all environments are looked at
+            search nothing-like-it -e development    | without -e all environments are searched
             prune                                    | --keep N, --older-than AGE
             run -- no-such-program                   | check the name
             run -- ./no-such-program                 | check the path

@@ -152,7 +152,7 @@ final class TypedLine {
         boolean takesValue = spec.positionalParameters().stream()
                 .anyMatch(operand -> operand.paramLabel().equals(VALUE));
         String way = takesValue
-                ? "a value that begins with - stands behind --, or comes by standard input"
+                ? "put a value that begins with - after --, or give it on standard input"
                 : spec.qualifiedName() + " --help shows the options";
         if (near == null) {
             fault(argument + " begins with - and is no option of " + spec.qualifiedName(), way);

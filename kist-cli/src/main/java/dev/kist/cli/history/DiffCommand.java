@@ -31,8 +31,8 @@ public final class DiffCommand implements Command {
     public Description description() {
         return Description.of(
                         "Show which secrets differ between two environments, or between then and now.",
-                        "With two environments and --at, both are shown as they were then. Compared are the values"
-                                + " that a program would get. Shows names alone.")
+                        "With two environments and --at, both are shown as they were then. Kist compares the values"
+                                + " that a program would get, and shows no values unless you ask.")
                 .takes(names, reveal, at, skip)
                 .synopsis("[OPTIONS] ENV ENV", "[OPTIONS] --at TIME [ENV [ENV]]")
                 .example("kist diff development production", "compares two environments")

@@ -33,7 +33,7 @@ public final class PruneCommand implements Command {
             "--older-than",
             "AGE",
             PruneCommand::age,
-            "Keep what was current within AGE, such as 90d: --at AGE still works.");
+            "Keep what was current within AGE, such as 90d, so that --at reaches back that far.");
     private final Flag dryRun = SharedOptions.dryRun("Show what would go and remove nothing.");
     private final Flag yes = SharedOptions.yes("Remove without asking.");
 

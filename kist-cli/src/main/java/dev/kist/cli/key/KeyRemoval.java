@@ -167,8 +167,10 @@ final class KeyRemoval {
                 .find(Setting.FINGERPRINT)
                 .ifPresent(value -> terminal.warning(
                         "KIST_FINGERPRINT is set by " + value.source() + ": it has to be " + removed.after()));
-        terminal.note("tell everyone who reads " + session.name()
-                + ": set KIST_FINGERPRINT to it, or pull the committed .kist/known_environments");
+        if (!session.kist().store().isLocal()) {
+            terminal.note("tell everyone who reads " + session.name()
+                    + ": set KIST_FINGERPRINT to it, or pull the committed .kist/known_environments");
+        }
     }
 
     private void tellRest(Removed removed) {

@@ -27,8 +27,8 @@ public final class TrustCommand implements Command {
     public Description description() {
         return Description.of(
                         "Trust an environment, once a member has told you its fingerprint.",
-                        "Shows the store, the fingerprint and the members, and asks. Your own file of trusted"
-                                + " fingerprints and the project's .kist/known_environments have it then.")
+                        "Shows the store, the fingerprint and the members, and asks. Then writes it to your own file"
+                                + " of trusted fingerprints and to .kist/known_environments of the project.")
                 .takes(name, fingerprint)
                 .example("kist trust production", "shows it and asks")
                 .example("kist trust production --fingerprint 00112233445566778899aabbccddeeff", "asks nothing");

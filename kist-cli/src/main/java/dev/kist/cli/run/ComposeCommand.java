@@ -48,7 +48,7 @@ public final class ComposeCommand implements Command {
     }
 
     private final Operand<Event> event =
-            Operand.one("up|down", Event::parse, "What becomes of the service.").oneOf(List.of("up", "down"));
+            Operand.one("up|down", Event::parse, "What Compose asks for.").oneOf(List.of("up", "down"));
     private final Operand<String> service =
             Operand.optional("SERVICE", text -> text, "Name of the service in the Compose file.");
     private final Option<String> project =

@@ -32,7 +32,7 @@ public final class RunCommand implements Command {
     private final Option<String> preserved = Option.text(
                     "--preserve-env", "A,B", "Let inherited variables win: all, or with =A,B these.")
             .orAlone("");
-    private final Flag pristine = Flag.of("--pristine", "Leave nothing but the secrets.");
+    private final Flag pristine = Flag.of("--pristine", "Give the program the secrets and nothing else.");
     private final Flag allowDangerous = Flag.of(
             "--allow-dangerous", "Hand over names that could take over the program, such as PATH or LD_PRELOAD.");
     private final Option<String> check = Option.text(

@@ -36,7 +36,7 @@ public final class SearchCommand implements Command {
     public Description description() {
         return Description.of(
                         "Find secrets in all environments, or with -e in one.",
-                        "Values are decrypted on this machine; current ones alone are looked at, templates as they are"
+                        "Values are decrypted on this machine; only current ones are searched, templates as they are"
                                 + " stored. Where nothing is found, the exit code is 3.")
                 .takes(pattern, value, skip)
                 .exclusive(pattern, value)
@@ -63,7 +63,7 @@ public final class SearchCommand implements Command {
                     "nothing was found",
                     isEverywhere
                             ? "kist environment list shows where it was looked; former versions and deleted secrets were not"
-                            : "without -e all environments are looked at");
+                            : "without -e all environments are searched");
         }
         return code;
     }

@@ -23,7 +23,6 @@ import dev.kist.cli.session.EachEnvironment;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.session.ShownValue;
 import dev.kist.cli.terminal.ExitCode;
-import dev.kist.cli.terminal.Json;
 import dev.kist.cli.terminal.OutputFile;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.DotenvException;
@@ -50,6 +49,9 @@ public final class ExportCommand implements Command {
             ExportFormat.GITHUB_ENV,
             ExportFormat.K8S_SECRET);
 
+    /** What bytes have a form in. */
+    private static final Set<ExportFormat> HOLD_BYTES = EnumSet.of(ExportFormat.JSON, ExportFormat.YAML);
+
     /** What a Kubernetes Secret is called, where nothing else is said. */
     private static final String SECRET_NAME = "kist";
 
@@ -65,7 +67,7 @@ public final class ExportCommand implements Command {
                     "READER",
                     ExportCommand::target,
                     "Who reads the dotenv file: portable (default), libraries, shell, node, python, ruby, compose,"
-                            + " systemd or dotenv-java.")
+                            + " docker, systemd, dotenv-java or kist.")
             .oneOf(() -> Arrays.stream(Target.values()).map(Target::word).iterator());
     private final Option<String> secretName =
             Option.filled("--name", "NAME", "Name of the Kubernetes Secret. Default: " + SECRET_NAME + ".");
@@ -141,7 +143,7 @@ public final class ExportCommand implements Command {
     }
 
     private int exportSeveral(CommandContext context, WriteOptions options) {
-        if (options.format() != ExportFormat.JSON && options.format() != ExportFormat.YAML) {
+        if (!HOLD_BYTES.contains(options.format())) {
             throw new InvalidInputException(
                     "several environments do not go into the format "
                             + options.format().word(),
@@ -172,12 +174,15 @@ public final class ExportCommand implements Command {
 
     private String text(CommandContext context, Snapshot snapshot, WriteOptions options) {
         List<String> binary = BinaryNames.of(snapshot);
-        if (options.format() == ExportFormat.JSON && !binary.isEmpty()) {
+        if (HOLD_BYTES.contains(options.format()) && !binary.isEmpty()) {
             Map<String, Object> shown = new LinkedHashMap<>();
             snapshot.secrets().forEach((name, loaded) -> shown.put(name.value(), ShownValue.json(loaded.value())));
-            return Json.of(shown) + "\n";
+            return ExportedEnvironments.text(shown, options.format());
         }
-        BinaryNames.warn(context.terminal(), binary, "--format json has them, and kist get NAME --output FILE");
+        BinaryNames.warn(
+                context.terminal(),
+                binary,
+                "--format json and --format yaml have them, and kist get NAME --output FILE");
         Map<String, String> values = snapshot.asMap();
         if (TAKEN_OVER.contains(options.format()) && !allowDangerous.isGiven()) {
             DangerousNames.refuse(

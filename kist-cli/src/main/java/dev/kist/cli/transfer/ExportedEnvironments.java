@@ -48,6 +48,11 @@ final class ExportedEnvironments {
     String text(ExportFormat format) {
         Map<String, Object> document = new LinkedHashMap<>();
         environments.forEach((name, secrets) -> document.put(name.value(), secrets));
+        return text(document, format);
+    }
+
+    /** Names with their values, or with names and values below them, as JSON or YAML. */
+    static String text(Map<String, Object> document, ExportFormat format) {
         if (format == ExportFormat.JSON) {
             return Json.of(document) + "\n";
         }

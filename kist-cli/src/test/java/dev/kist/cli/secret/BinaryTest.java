@@ -68,7 +68,7 @@ class BinaryTest {
 
     @Test
     void textFormats_andRun_leaveThemOut_withOneLine() {
-        for (String format : new String[] {"dotenv", "shell", "docker", "yaml", "properties", "k8s-secret"}) {
+        for (String format : new String[] {"dotenv", "shell", "docker", "properties", "k8s-secret"}) {
             KistRun.Result result = kist.done("export", "--format", format);
             assertThat(result.out()).contains("A").doesNotContain("STORE");
             assertThat(result.err().lines().filter(line -> line.contains("1 binary secret left out: STORE")))

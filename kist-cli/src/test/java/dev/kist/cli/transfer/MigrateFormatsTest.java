@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,20 +84,22 @@ class MigrateFormatsTest {
                         Files.readString(kist.folder().resolve("expected.json"))));
     }
 
-    @Test
-    void whatExportWrites_ofBytes_migrateReadsBack() {
+    @ParameterizedTest
+    @CsvSource({"json, '\"base64\": \"AAEC\"'", "yaml, 'base64: \"AAEC\"'"})
+    void whatExportWrites_ofBytes_migrateReadsBack(String format, String bytes) {
         kist.stdin("\0\1\2").done("set", "STORE", "--binary");
         kist.done("set", "TEXT", "AAEC");
-        kist.done("export", "--format", "json", "-o", "all.json");
-        String before = kist.done("export", "--format", "json").out();
+        String file = "all." + format;
+        kist.done("export", "--format", format, "-o", file);
+        String before = kist.done("export", "--format", format).out();
 
-        assertThat(migrated("all.json").err()).contains("unchanged (2): STORE, TEXT");
+        assertThat(migrated(file).err()).contains("unchanged (2): STORE, TEXT");
         kist.done("delete", "STORE", "TEXT", "--purge", "--yes");
-        assertThat(migrated("all.json").err()).contains("new (2): STORE, TEXT");
+        assertThat(migrated(file).err()).contains("new (2): STORE, TEXT");
 
-        assertThat(kist.done("export", "--format", "json").out())
+        assertThat(kist.done("export", "--format", format).out())
                 .isEqualTo(before)
-                .contains("\"base64\": \"AAEC\"");
+                .contains(bytes);
     }
 
     @Test

@@ -48,7 +48,7 @@ final class KistInspection {
 
     private KistOptions of(EnvironmentName name) {
         return options.toBuilder()
-                .set(Setting.ENVIRONMENT, new SettingValue(name.value(), "what was asked for"))
+                .set(Setting.ENVIRONMENT, new SettingValue(name.value(), "this inspection"))
                 .build();
     }
 

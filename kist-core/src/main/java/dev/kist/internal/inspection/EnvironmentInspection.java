@@ -5,6 +5,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.Finding;
 import dev.kist.Finding.Code;
 import dev.kist.KistException;
+import dev.kist.Sight.Trust;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
 import dev.kist.internal.keyring.PreparedKeyring;
@@ -81,11 +82,14 @@ public final class EnvironmentInspection {
     }
 
     private Finding fingerprint(OpenEnvironment open) {
-        if (open.isKnown()) {
-            return Finding.good(Code.FINGERPRINT, "fingerprint", "the fingerprint of " + name + " is the known one");
+        if (environments.known().judge(name, open.fingerprint()) == Trust.NOT_NEEDED) {
+            return Finding.good(
+                    Code.FINGERPRINT,
+                    "fingerprint",
+                    name + " is in a local store of your own, which needs no fingerprint");
         }
-        return environments.store().description().isLocal()
-                ? Finding.good(Code.FINGERPRINT, "fingerprint", "the local store needs none that is known")
+        return open.isKnown()
+                ? Finding.good(Code.FINGERPRINT, "fingerprint", "the fingerprint of " + name + " is the known one")
                 : Finding.warning(
                                 Code.UNKNOWN_FINGERPRINT,
                                 "fingerprint",

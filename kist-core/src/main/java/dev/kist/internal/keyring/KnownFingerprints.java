@@ -197,10 +197,12 @@ public final class KnownFingerprints {
 
     /**
      * Whether a person told this fingerprint here: it was given, or stands in the user's own file. The project's file does not
-     * count: others can write to it.
+     * count: others can write to it. Of a store that is the user's own file none has to be told.
      */
     public boolean isTold(EnvironmentName environment, Fingerprint fingerprint) {
-        return given.contains(fingerprint) || own.of(environment).contains(fingerprint);
+        return given.contains(fingerprint)
+                || own.of(environment).contains(fingerprint)
+                || (demand == Demand.NOTHING && of(environment).isEmpty());
     }
 
     /** Whether {@code found} counts for {@code environment} and nothing else does. */
