@@ -2,16 +2,15 @@
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
-  from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { chownSync, lchownSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { AccessError, SettingsError } from '../src/errors.js'
 import { isOwnGroup } from '../src/files.js'
 import { isTracked } from '../src/git.js'
 import { forgetWarnings, Settings } from '../src/settings.js'
 import { trust } from '../src/trust.js'
+import { makeProject, writeTo } from '../testing/project.js'
 import { vectors } from '../testing/vectors.js'
 
 const [ALICE, BOB] = vectors('keys.json').valid.map((key) => key.secret_key)
@@ -22,21 +21,12 @@ let project
 let folder
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'kist-'))
-  project = join(home, 'project')
-  folder = join(project, '.kist')
-  mkdirSync(folder, { recursive: true })
+  ({ home, project, folder } = makeProject())
   forgetWarnings()
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-function write(name, content, mode = 0o600) {
-  const path = join(folder, name)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, content)
-  chmodSync(path, mode)
-  return path
-}
+const write = (name, content, mode) => writeTo(folder, name, content, mode)
 
 function settings(variables = {}) {
   return new Settings({}, { HOME: home, KIST_ENVIRONMENT: 'production', ...variables }, project, () => {})

@@ -1,8 +1,7 @@
 /** Where settings come from, which are refused, and which fingerprint counts. */
 
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { inspect } from 'node:util'
@@ -12,6 +11,7 @@ import { isOwnGroup } from '../src/files.js'
 import { SecretKey } from '../src/keys.js'
 import { forgetWarnings, Settings } from '../src/settings.js'
 import { trust } from '../src/trust.js'
+import { makeProject, writeTo } from '../testing/project.js'
 import { vectors } from '../testing/vectors.js'
 
 const [ALICE, BOB, CAROL] = vectors('keys.json').valid.map((key) => key.secret_key)
@@ -23,21 +23,13 @@ let folder
 let warnings
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'kist-'))
-  folder = join(home, 'project', '.kist')
-  mkdirSync(folder, { recursive: true })
+  ({ home, folder } = makeProject())
   warnings = []
   forgetWarnings()
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-function write(name, content, mode = 0o600) {
-  const path = join(folder, name)
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, content)
-  chmodSync(path, mode)
-  return path
-}
+const write = (name, content, mode) => writeTo(folder, name, content, mode)
 
 function settings(variables = {}, options = {}) {
   const all = { HOME: home, XDG_STATE_HOME: join(home, 'state'), KIST_ENVIRONMENT: 'production', ...variables }

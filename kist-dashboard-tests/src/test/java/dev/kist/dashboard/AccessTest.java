@@ -123,8 +123,7 @@ class AccessTest {
 
     @Test
     void key_underALabelThatIsTakenSomewhere_isAddedNowhere() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         SampleStore.letIn(kist, "bob", "staging");
         try (Scene scene = Scene.of(kist)) {
             scene.page().locator("nav.pages >> text=Access").click();
@@ -136,8 +135,7 @@ class AccessTest {
 
     @Test
     void key_thatCannotBeAddedEverywhere_saysWhereItWas() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         try (Scene scene = Scene.of(kist)) {
             scene.page().locator("nav.pages >> text=Access").click();
             paste(scene, Kist.newKey(), "bob", "staging");
@@ -153,8 +151,7 @@ class AccessTest {
 
     @Test
     void key_thatDoesNotOpenAParent_isSaidSo() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         kist.environment("development")
                 .planParent(EnvironmentName.parse("production"))
                 .apply();
@@ -179,8 +176,7 @@ class AccessTest {
     @ParameterizedTest
     @ValueSource(ints = {320, 360, 640, 800, 1280})
     void whoCanOpenWhat_fitsTheScreen(int width) {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         SampleStore.letIn(kist, "bob", "staging");
         try (Scene scene = Scene.of(kist, DashboardOptions.defaults(), Scene.screen(width, 800))) {
             scene.page().locator("nav.pages >> text=Access").click();

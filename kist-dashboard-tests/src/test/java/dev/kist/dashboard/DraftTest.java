@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.kist.Kist;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,9 +15,7 @@ class DraftTest {
     Path folder;
 
     private Scene begin() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
-        return Scene.of(kist);
+        return Scene.of(SampleStore.filled(folder));
     }
 
     private static void plan(Scene scene, String environment, String text) {

@@ -42,8 +42,7 @@ class HeadersTest {
 
     @Test
     void answers_allOfThem_keepNothingRunNothingInlineAndAreInNoFrame() {
-        try (Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey())) {
-            SampleStore.fill(kist);
+        try (Kist kist = SampleStore.filled(folder)) {
             DashboardOptions options = DashboardOptions.defaults().inspection(SampleStore::findings);
             try (Dashboard dashboard = Dashboard.start(kist, options)) {
                 Visitor visitor = Visitor.of(dashboard);
@@ -99,8 +98,7 @@ class HeadersTest {
 
     @Test
     void pages_asTheyAreShown_holdNoValue() {
-        try (Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey())) {
-            SampleStore.fill(kist);
+        try (Kist kist = SampleStore.filled(folder)) {
             try (Dashboard dashboard = Dashboard.start(kist, DashboardOptions.defaults())) {
                 Visitor visitor = Visitor.of(dashboard);
                 for (String page : PAGES) {

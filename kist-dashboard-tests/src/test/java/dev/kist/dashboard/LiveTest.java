@@ -86,8 +86,7 @@ class LiveTest {
 
     @Test
     void environment_createdBeforeThePageListens_appearsByItself() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         try (Scene scene = Scene.of(kist)) {
             Page deaf = scene.page();
             deaf.route("**/events", Route::abort);
@@ -112,8 +111,7 @@ class LiveTest {
 
     @Test
     void tab_thatIsNotSeen_holdsNoConnection_andCatchesUp() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         try (Scene scene = Scene.of(kist)) {
             assertThat(scene.page().locator("#live")).hasText("live");
             // A browser gives all tabs of a host six connections together.
@@ -138,8 +136,7 @@ class LiveTest {
 
     @Test
     void page_ofAKistThatWasStartedAnew_saysThatItsLinkIsAnother() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         try (Scene scene = Scene.of(kist)) {
             scene.page().route("**/events", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
             scene.page().route("**/stay", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
@@ -150,8 +147,7 @@ class LiveTest {
 
     @Test
     void page_whoseKistEnded_saysSoAndShowsNothingAnyMore() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         try (Scene scene = Scene.of(kist)) {
             scene.open("STRIPE_KEY", "production").locator("text=Show").click();
             assertThat(scene.drawer()).containsText("sk_live_51H8xYzKq");
@@ -164,8 +160,7 @@ class LiveTest {
 
     @Test
     void page_leftIdle_asksBeforeItEnds() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         DashboardOptions options = DashboardOptions.defaults().idle(Duration.ofSeconds(24));
         try (Scene scene = Scene.of(kist, options, Scene.screen(1200, 800))) {
             scene.page().locator("#banner >> text=Go on").click(new Locator.ClickOptions().setTimeout(60_000));

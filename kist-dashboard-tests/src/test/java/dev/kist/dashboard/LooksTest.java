@@ -114,8 +114,7 @@ class LooksTest {
     @ParameterizedTest
     @EnumSource(Screen.class)
     void dialogsAndPages(Screen screen) {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         SampleStore.letIn(kist, "bob", "development", "staging");
         try (Scene scene = show(kist, screen)) {
             Camera camera = camera(scene, screen);
@@ -226,8 +225,7 @@ class LooksTest {
 
     @Test
     void forcedColors_showWhereOneIs() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
+        Kist kist = SampleStore.filled(folder);
         Browser.NewContextOptions options = Scene.screen(1280, 800).setForcedColors(ForcedColors.ACTIVE);
         try (Scene scene = Scene.of(kist, DashboardOptions.defaults(), options)) {
             scene.open("STRIPE_KEY", "production");

@@ -35,8 +35,7 @@ class ReadOnlyTest {
 
     @Test
     void requests_thatWouldChangeSomething_areRefused() {
-        try (Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey())) {
-            SampleStore.fill(kist);
+        try (Kist kist = SampleStore.filled(folder)) {
             try (Dashboard dashboard =
                     Dashboard.start(kist, DashboardOptions.defaults().readOnly())) {
                 Visitor visitor = Visitor.of(dashboard);

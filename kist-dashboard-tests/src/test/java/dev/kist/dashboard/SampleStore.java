@@ -41,6 +41,13 @@ final class SampleStore {
         return new SampleStore(folder, null);
     }
 
+    /** A team's secrets in a file of this folder, as alice has them. */
+    static Kist filled(Path folder) {
+        Kist kist = local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        fill(kist);
+        return kist;
+    }
+
     /** In a MongoDB database. */
     static SampleStore onMongo(Path folder, String uri) {
         return new SampleStore(folder, uri);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
-import dev.kist.Kist;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +20,7 @@ class TypedTest {
     Path folder;
 
     private Scene begin() {
-        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
-        SampleStore.fill(kist);
-        return Scene.of(kist);
+        return Scene.of(SampleStore.filled(folder));
     }
 
     private static void type(Scene scene) {

@@ -261,7 +261,7 @@ final class MongoAddress {
         }
     }
 
-    private static InvalidInputException invalid(String why, @Nullable String hint) {
+    static InvalidInputException invalid(String why, @Nullable String hint) {
         return new InvalidInputException("the MongoDB connection string cannot be used: " + why, hint);
     }
 }

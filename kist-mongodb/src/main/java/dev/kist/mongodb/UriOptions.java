@@ -168,9 +168,8 @@ final class UriOptions {
             }
             boolean isKnown = OF_DRIVER.stream().anyMatch(option::is) || isOwn(option);
             if (!isKnown && SECRET.contains(before.name().toLowerCase(Locale.ROOT))) {
-                throw new InvalidInputException(
-                        "the MongoDB connection string cannot be used: what is behind its option " + before.name()
-                                + " is no option",
+                throw MongoAddress.invalid(
+                        "what is behind its option " + before.name() + " is no option",
                         "in an option write & as %26 and ; as %3B");
             }
             before = option;
@@ -182,8 +181,8 @@ final class UriOptions {
                 continue;
             }
             if (!name.chars().allMatch(c -> Character.isLetter(c) || c == '_')) {
-                throw new InvalidInputException(
-                        "the MongoDB connection string cannot be used: the name of one of its options has other characters than letters",
+                throw MongoAddress.invalid(
+                        "the name of one of its options has other characters than letters",
                         "between two options stands &; in a value write & as %26, ; as %3B, / as %2F, ? as %3F");
             }
             if (!DONE_ANYWAY.contains(name)) {
@@ -259,10 +258,7 @@ final class UriOptions {
     }
 
     static InvalidInputException refused(String name, String why, @Nullable String hint) {
-        return new InvalidInputException(
-                "the MongoDB connection string cannot be used: its option " + Printable.quote(name)
-                        + " cannot be understood: " + why,
-                hint);
+        return MongoAddress.invalid("its option " + Printable.quote(name) + " cannot be understood: " + why, hint);
     }
 
     @Override

@@ -202,7 +202,7 @@ public final class KnownFingerprints {
     public boolean isTold(EnvironmentName environment, Fingerprint fingerprint) {
         return given.contains(fingerprint)
                 || own.of(environment).contains(fingerprint)
-                || (demand == Demand.NOTHING && of(environment).isEmpty());
+                || judge(environment, fingerprint) == Trust.NOT_NEEDED;
     }
 
     /** Whether {@code found} counts for {@code environment} and nothing else does. */

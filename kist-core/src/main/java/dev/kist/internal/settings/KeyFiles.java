@@ -3,6 +3,7 @@ package dev.kist.internal.settings;
 
 import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
+import dev.kist.internal.file.ByteOrderMark;
 import dev.kist.internal.file.Ownership;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KmsIdentity;
@@ -16,7 +17,6 @@ import java.util.List;
 /** Reads key files and looks at who else can. */
 final class KeyFiles {
     private static final int MOST_BYTES = 64 * 1024;
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private KeyFiles() {}
 
@@ -92,8 +92,8 @@ final class KeyFiles {
                         "the key file " + file + " is over 64 KiB: it is no key file",
                         "check that it is the file you mean");
             }
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return Identities.parseFile(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, file.toString());
+            return Identities.parseFile(
+                    ByteOrderMark.without(new String(bytes, StandardCharsets.UTF_8)), file.toString());
         } catch (IOException e) {
             throw new InvalidInputException(
                     "the key file " + file + " cannot be read: " + FileReason.of(e),

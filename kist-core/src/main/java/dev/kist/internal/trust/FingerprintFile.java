@@ -5,6 +5,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.FileReason;
 import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
+import dev.kist.internal.file.ByteOrderMark;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
@@ -32,7 +33,6 @@ public final class FingerprintFile {
     private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})( .*)?");
     private static final String SERVER = "# at ";
     private static final String ANY = "";
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Path file;
     private final FileMode mode;
@@ -145,9 +145,7 @@ public final class FingerprintFile {
         List<Line> found = new ArrayList<>();
         String hosts = ANY;
         // Behind the mark that editors on Windows put first, the first line would be of a database that nobody has.
-        List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
-                .lines()
-                .toList();
+        List<String> lines = ByteOrderMark.without(text).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (mode == FileMode.PRIVATE && line.startsWith(SERVER)) {

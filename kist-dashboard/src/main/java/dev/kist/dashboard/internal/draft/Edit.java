@@ -3,7 +3,11 @@ package dev.kist.dashboard.internal.draft;
 
 import dev.kist.EnvironmentName;
 import dev.kist.Secret;
+import dev.kist.Secret.Content;
 import dev.kist.SecretName;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change that is not saved yet. Its {@code toString} shows no value.
@@ -14,7 +18,7 @@ import dev.kist.SecretName;
  * @param baseVersion the version that the person saw when they decided; 0 if there was none
  * @param origin where it comes from, for people: {@code edited}, {@code version 2}, {@code .env}
  */
-public record Edit(Place place, Secret.Content content, boolean removesNote, int baseVersion, String origin) {
+public record Edit(Place place, Content content, boolean removesNote, int baseVersion, String origin) {
     /** A secret in an environment. */
     public record Place(EnvironmentName environment, SecretName name) implements Comparable<Place> {
         @Override
@@ -22,6 +26,24 @@ public record Edit(Place place, Secret.Content content, boolean removesNote, int
             int byEnvironment = environment.compareTo(other.environment);
             return byEnvironment != 0 ? byEnvironment : name.compareTo(other.name);
         }
+    }
+
+    /**
+     * A secret that comes from elsewhere, a file or another environment, as a change; empty where what is stored is like it.
+     *
+     * @param stored what is stored now; null if nothing is
+     */
+    public static Optional<Edit> from(String origin, Place place, Content content, @Nullable Secret stored) {
+        return stored != null && isLike(content, stored.content())
+                ? Optional.empty()
+                : Optional.of(new Edit(place, content, false, stored == null ? 0 : stored.version(), origin));
+    }
+
+    /** Whether content would change nothing of what is there. Content without a note keeps the one that is there. */
+    public static boolean isLike(Content content, Content there) {
+        return content.value().equals(there.value())
+                && content.kind() == there.kind()
+                && (content.note() == null || Objects.equals(content.note(), there.note()));
     }
 
     /** The environment. */

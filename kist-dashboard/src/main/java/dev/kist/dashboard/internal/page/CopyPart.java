@@ -13,7 +13,6 @@ import dev.kist.dashboard.internal.draft.Edit.Place;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ public final class CopyPart {
                         .findFirst()
                         .orElse(from));
         Map<SecretName, Secret> source = source(from);
-        Map<SecretName, Secret> target = stored(to);
+        Map<SecretName, Secret> target = workspace.stored(to);
         String only = request.find("name").orElse("");
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
@@ -81,7 +80,7 @@ public final class CopyPart {
             Optional<Content> there = workspace.draft().over(new Place(to, secret.name()), target.get(secret.name()));
             if (there.isEmpty()) {
                 added.add(secret.name().value());
-            } else if (isSame(secret, there.get())) {
+            } else if (Edit.isLike(secret.content(), there.get())) {
                 same++;
             } else {
                 changed.add(secret.name().value());
@@ -100,31 +99,18 @@ public final class CopyPart {
             throw new InvalidInputException(from + " cannot be copied to itself", "choose two environments");
         }
         Set<String> names = new HashSet<>(request.all("names"));
-        Map<SecretName, Secret> target = stored(to);
+        Map<SecretName, Secret> target = workspace.stored(to);
         List<Edit> edits = new ArrayList<>();
         source(from).forEach((name, secret) -> {
             Place place = new Place(to, name);
-            Secret there = target.get(name);
-            if (!names.contains(name.value())) {
-                return;
-            }
-            if (there != null && isSame(secret, there.content())) {
+            if (names.contains(name.value())) {
                 // What the draft would make of it is not what was copied.
-                workspace.draft().drop(place);
-            } else {
-                edits.add(
-                        new Edit(place, secret.content(), false, there == null ? 0 : there.version(), "from " + from));
+                Edit.from("from " + from, place, secret.content(), target.get(name))
+                        .ifPresentOrElse(edits::add, () -> workspace.draft().drop(place));
             }
         });
         workspace.draft().putAll(edits);
         return new ReviewPart(workspace).changed();
-    }
-
-    /** Content without a note keeps the one that is there. */
-    private static boolean isSame(Secret secret, Content there) {
-        return secret.value().equals(there.value())
-                && secret.content().kind() == there.kind()
-                && (secret.note().isEmpty() || secret.note().equals(Optional.ofNullable(there.note())));
     }
 
     /** What applies in an environment, inherited secrets among it, templates as they are stored. */
@@ -134,16 +120,5 @@ public final class CopyPart {
         Map<SecretName, Secret> source = new TreeMap<>();
         snapshot.secrets().forEach((name, loaded) -> source.put(name, loaded.stored()));
         return source;
-    }
-
-    private Map<SecretName, Secret> stored(EnvironmentName environment) {
-        Map<SecretName, Secret> stored = new HashMap<>();
-        workspace
-                .kist()
-                .environment(environment)
-                .list(Loading.all().skippingUnreadable())
-                .secrets()
-                .forEach(secret -> stored.put(secret.name(), secret));
-        return stored;
     }
 }

@@ -4,7 +4,6 @@ package dev.kist.dashboard.internal.page;
 import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
-import dev.kist.Loading;
 import dev.kist.Note;
 import dev.kist.Secret;
 import dev.kist.Secret.Content;
@@ -151,7 +150,7 @@ public final class ImportPart {
 
     private Plan plan(Source source) {
         DotenvFile file = source.parse(source.dialect);
-        Map<SecretName, Secret> current = current(source.environment);
+        Map<SecretName, Secret> current = workspace.stored(source.environment.name());
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
@@ -211,7 +210,7 @@ public final class ImportPart {
         workspace.requireWritable();
         Source source = source(request);
         EnvironmentName environment = source.environment.name();
-        Map<SecretName, Secret> current = current(source.environment);
+        Map<SecretName, Secret> current = workspace.stored(source.environment.name());
         Map<Dialect, DotenvFile> files = new HashMap<>();
         DotenvFile file = files.computeIfAbsent(source.dialect, source::parse);
         List<Edit> edits = new ArrayList<>();
@@ -234,23 +233,12 @@ public final class ImportPart {
                 return;
             }
             Content content = content(entry, request.isTicked("notes"), request.isTicked("templates"));
-            if (stored != null && isSame(stored, content)) {
-                // What the draft would make of it is not what the file says.
-                workspace.draft().drop(place);
-            } else {
-                edits.add(new Edit(
-                        place, content, false, stored == null ? 0 : stored.version(), "from " + source.fileName));
-            }
+            // What the draft would make of it is not what the file says.
+            Edit.from("from " + source.fileName, place, content, stored)
+                    .ifPresentOrElse(edits::add, () -> workspace.draft().drop(place));
         });
         workspace.draft().putAll(edits);
         return new ReviewPart(workspace).changed();
-    }
-
-    private static boolean isSame(Secret stored, Content content) {
-        return stored.value().equals(content.value())
-                && stored.content().kind() == content.kind()
-                && (content.note() == null
-                        || stored.note().filter(content.note()::equals).isPresent());
     }
 
     private static Content content(DotenvEntry entry, boolean withNote, boolean asTemplate) {
@@ -260,14 +248,5 @@ public final class ImportPart {
                         ? Content.template(SecretValue.of(entry.template()))
                         : Content.literal(SecretValue.of(entry.value()));
         return content.withNote(note);
-    }
-
-    private static Map<SecretName, Secret> current(Environment environment) {
-        Map<SecretName, Secret> current = new HashMap<>();
-        environment
-                .list(Loading.all().skippingUnreadable())
-                .secrets()
-                .forEach(secret -> current.put(secret.name(), secret));
-        return current;
     }
 }

@@ -5,6 +5,9 @@ import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.Finding;
 import dev.kist.Kist;
+import dev.kist.Loading;
+import dev.kist.Secret;
+import dev.kist.SecretName;
 import dev.kist.dashboard.internal.draft.Draft;
 import dev.kist.dashboard.internal.draft.Saving;
 import dev.kist.dashboard.internal.http.Refusal;
@@ -16,9 +19,12 @@ import dev.kist.dashboard.internal.sheet.Sheets;
 import dev.kist.dashboard.internal.sheet.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What all pages work on: the store, the table, the draft. Thread-safe. */
 final class Workspace {
@@ -112,6 +118,12 @@ final class Workspace {
                 .filter(Column::isWritable)
                 .map(Column::name)
                 .toList();
+    }
+
+    /** What an environment stores itself, by name; what cannot be read is left out. */
+    Map<SecretName, Secret> stored(EnvironmentName environment) {
+        return kist.environment(environment).list(Loading.all().skippingUnreadable()).secrets().stream()
+                .collect(Collectors.toMap(Secret::name, Function.identity(), (first, last) -> last));
     }
 
     /** What surrounds a page that is made of this table and what was read after it. */
