@@ -56,15 +56,29 @@ final class ClassArchive {
      * @param arguments the launcher, the folder of the application, the folder of the Java runtime, the archive to write
      */
     public static void main(String[] arguments) throws IOException {
-        make(Path.of(arguments[0]), Path.of(arguments[1]), JavaHome.at(Path.of(arguments[2])), Path.of(arguments[3]));
+        make(
+                Path.of(arguments[0]),
+                Path.of(arguments[1]),
+                JavaHome.at(Path.of(arguments[2])),
+                Path.of(arguments[3]),
+                1);
     }
 
-    /** Makes one; the folder of {@code archive} must be there, and only the archive is left in it. */
-    static void make(Path launcher, Path application, JavaHome java, Path archive) throws IOException {
+    /**
+     * Makes one; the folder of {@code archive} must be there, and only the archive is left in it.
+     *
+     * @param rounds how often all commands are run: from three on, what one of the rounds met by chance is left out
+     */
+    static void make(Path launcher, Path application, JavaHome java, Path archive, int rounds) throws IOException {
         Path work = Files.createTempDirectory(archive.toAbsolutePath().getParent(), "training-");
         try {
+            List<List<Path>> lists = new ArrayList<>();
+            for (int round = 1; round <= rounds; round++) {
+                Path folder = Files.createDirectory(work.resolve("round" + round));
+                lists.add(new ClassArchive(launcher, application, java, folder).train());
+            }
+            Path list = ClassList.merge(lists, java.folder()).write(work.resolve("classes"));
             ClassArchive made = new ClassArchive(launcher, application, java, work);
-            Path list = ClassList.merge(made.train(), java.folder()).write(work.resolve("classes"));
             Path first = made.dump(list, work.resolve("first"));
             if (java.feature() >= RepeatableArchive.FIRST_JAVA) {
                 RepeatableArchive.reconcile(first, made.dump(list, work.resolve("second")));

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * that begin with {@code @} and name the lambdas and the constants that are resolved ahead.
  *
  * <p>What commands write down depends on how their threads happened to take turns: the order of the classes, their numbers,
- * and which constants were resolved. Here they stand in the order of their names, without numbers. Of the constants, the call
- * sites ({@code invokedynamic}) are those that commands have made, which are always the same; of references to classes, fields
- * and methods all are resolved ahead of time that can be, whether or not a command needed them.
+ * which constants were resolved, and now and then a class that is needed only where two threads meet. Here the classes stand in
+ * the order of their names, without numbers, and what was written down in most of several rounds counts. Of the constants, the
+ * call sites ({@code invokedynamic}) are those that commands have made; of references to classes, fields and methods all are
+ * resolved ahead of time that can be, whether or not a command needed them.
  */
 final class ClassList {
     private static final String CONSTANTS = "@cp ";
@@ -42,37 +43,71 @@ final class ClassList {
         this.constants = constants;
     }
 
-    /** All that is in any of the lists, which commands on {@code java} have written down. */
-    static ClassList merge(List<Path> lists, Path java) throws IOException {
-        Set<String> classes = new TreeSet<>(OF_PROCESSES);
+    /**
+     * What most of the rounds have written down.
+     *
+     * <p>Says on standard error what some of them lack.
+     *
+     * @param rounds for each the lists of its commands, which ran on {@code java}
+     */
+    static ClassList merge(List<List<Path>> rounds, Path java) throws IOException {
+        Set<String> classes = new TreeSet<>();
         Set<String> others = new TreeSet<>();
         Map<String, Set<Integer>> constants = new TreeMap<>();
-        for (Path list : lists) {
-            for (String line : Files.readAllLines(list)) {
+        try (RuntimeClasses runtime = RuntimeClasses.of(java)) {
+            for (String line : agreed(rounds, runtime)) {
                 if (line.startsWith(CONSTANTS)) {
                     String[] words = line.substring(CONSTANTS.length()).split(" ");
-                    Stream.of(words).skip(1).map(Integer::valueOf).forEach(index -> constants
-                            .computeIfAbsent(words[0], any -> new TreeSet<>())
-                            .add(index));
-                } else if (line.startsWith("@")) {
-                    others.add(line);
-                } else if (!line.startsWith("#") && !line.contains(" source: ")) {
-                    classes.add(line.split(" ", 2)[0]);
+                    constants.computeIfAbsent(words[0], any -> new TreeSet<>()).add(Integer.valueOf(words[1]));
+                } else {
+                    (line.startsWith("@") ? others : classes).add(line);
                 }
             }
-        }
-        try (RuntimeClasses runtime = RuntimeClasses.of(java)) {
             for (String each : classes) {
-                RuntimeClasses.Constants all =
-                        runtime.constants(each).orElse(new RuntimeClasses.Constants(Set.of(), Set.of()));
-                Set<Integer> resolved = constants.computeIfAbsent(each, any -> new TreeSet<>());
-                resolved.retainAll(all.callSites());
-                resolved.addAll(all.references());
+                constants
+                        .computeIfAbsent(each, any -> new TreeSet<>())
+                        .addAll(runtime.constants(each).references());
             }
         }
         constants.keySet().retainAll(classes);
         constants.values().removeIf(Set::isEmpty);
         return new ClassList(classes, others, constants);
+    }
+
+    private static Collection<String> agreed(List<List<Path>> rounds, RuntimeClasses runtime) throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (List<Path> lists : rounds) {
+            lines(lists, runtime).forEach(line -> counts.merge(line, 1, Integer::sum));
+        }
+        counts.forEach((line, count) -> {
+            if (count < rounds.size()) {
+                System.err.println("kist-dist: " + count + " of " + rounds.size() + " rounds wrote down " + line);
+            }
+        });
+        counts.values().removeIf(count -> 2 * count <= rounds.size());
+        return counts.keySet();
+    }
+
+    /** The lines of all lists without numbers and comments, and of the constants each call site on a line of its own. */
+    private static Set<String> lines(List<Path> lists, RuntimeClasses runtime) throws IOException {
+        Set<String> lines = new TreeSet<>(OF_PROCESSES);
+        for (Path list : lists) {
+            for (String line : Files.readAllLines(list)) {
+                if (line.startsWith(CONSTANTS)) {
+                    String[] words = line.substring(CONSTANTS.length()).split(" ");
+                    Set<Integer> callSites = runtime.constants(words[0]).callSites();
+                    Stream.of(words)
+                            .skip(1)
+                            .filter(index -> callSites.contains(Integer.valueOf(index)))
+                            .forEach(index -> lines.add(CONSTANTS + words[0] + " " + index));
+                } else if (line.startsWith("@")) {
+                    lines.add(line);
+                } else if (!line.startsWith("#") && !line.contains(" source: ")) {
+                    lines.add(line.split(" ", 2)[0]);
+                }
+            }
+        }
+        return lines;
     }
 
     /** Writes it to {@code file}. */

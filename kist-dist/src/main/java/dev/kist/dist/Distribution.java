@@ -25,6 +25,9 @@ import java.util.zip.ZipOutputStream;
  * Where it is asked for, the same is made of a {@link ForeignRuntime}.
  */
 final class Distribution {
+    /** Three, as the archive is to be the same each time; where Kist is emulated, they take their time. */
+    private static final int ROUNDS = 3;
+
     private static final String NATIVE = "org/sqlite/native/";
 
     private final Path module;
@@ -109,7 +112,11 @@ final class Distribution {
             foreign.get().standIn(folder, runs);
         }
         ClassArchive.make(
-                folder.resolve("bin/kist"), runs, JavaHome.at(runs.resolve("runtime")), folder.resolve("lib/kist.jsa"));
+                folder.resolve("bin/kist"),
+                runs,
+                JavaHome.at(runs.resolve("runtime")),
+                folder.resolve("lib/kist.jsa"),
+                ROUNDS);
         finish(folder);
         Archives.tarGz(folder, archive("kist-" + version + "-" + platform.name() + ".tar.gz"), time);
         DebianPackage.write(

@@ -10,8 +10,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,6 +31,7 @@ final class RuntimeClasses implements AutoCloseable {
     private static final int[] SIZES = {0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2};
 
     private final FileSystem files;
+    private final Map<String, Constants> read = new HashMap<>();
 
     private RuntimeClasses(FileSystem files) {
         this.files = files;
@@ -50,11 +51,16 @@ final class RuntimeClasses implements AutoCloseable {
      */
     record Constants(Set<Integer> references, Set<Integer> callSites) {}
 
-    /** The constants of a class; empty if there is no such class. */
-    Optional<Constants> constants(String name) throws IOException {
-        try (InputStream in = open(name)) {
-            return in == null ? Optional.empty() : Optional.of(constants(new DataInputStream(in)));
+    /** The constants of a class; none if there is no such class. */
+    Constants constants(String name) throws IOException {
+        Constants known = read.get(name);
+        if (known == null) {
+            try (InputStream in = open(name)) {
+                known = in == null ? new Constants(Set.of(), Set.of()) : constants(new DataInputStream(in));
+            }
+            read.put(name, known);
         }
+        return known;
     }
 
     private @Nullable InputStream open(String name) throws IOException {
