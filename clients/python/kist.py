@@ -1139,7 +1139,8 @@ def _others_can_read(path: pathlib.Path) -> bool:
 
 def _check_owner(path: pathlib.Path) -> None:
     """SettingsError where anyone but the user could have written a file: another owner, also of a link to it, a group
-    other than the user's own with the right to write, or everyone with it."""
+    other than the user's own with the right to write, or everyone with it; and for what is no plain file, as reading a
+    named pipe would wait."""
     if os.name != "posix":
         return
     try:
@@ -1149,6 +1150,8 @@ def _check_owner(path: pathlib.Path) -> None:
         return
     if owners != {os.geteuid()}:
         raise SettingsError(f"{path} belongs to another user")
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        raise SettingsError(f"{path} is no plain file")
     if found.st_mode & stat.S_IWOTH or (found.st_mode & stat.S_IWGRP and not _is_own_group(found.st_gid)):
         raise SettingsError(f"others can write to {path}: chmod go-w {path}")
 

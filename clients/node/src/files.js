@@ -73,7 +73,8 @@ export function checkFolder(folder) {
 
 /**
  * SettingsError where anyone but the user could have written a file: another owner, also of a link to it, a group other
- * than the user's own with the right to write, or everyone with it.
+ * than the user's own with the right to write, or everyone with it; and for what is no plain file, as reading a named
+ * pipe would wait.
  */
 export function checkOwner(path) {
   if (process.platform === 'win32') return
@@ -88,6 +89,7 @@ export function checkOwner(path) {
   if ([found, link].some(({ uid }) => uid !== process.geteuid())) {
     throw new SettingsError(`${path} belongs to another user`)
   }
+  if (!found.isFile() && !found.isDirectory()) throw new SettingsError(`${path} is no plain file`)
   if (found.mode & 0o002 || (found.mode & 0o020 && !isOwnGroup(found.gid))) {
     throw new SettingsError(`others can write to ${path}: chmod go-w ${path}`)
   }

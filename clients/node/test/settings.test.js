@@ -1,6 +1,7 @@
 /** Where settings come from, which are refused, and which fingerprint counts. */
 
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
@@ -87,6 +88,16 @@ test('a folder or a file that others can write to is refused, or ignored where n
   chmodSync(path, 0o664)
   if (isOwnGroup(process.getegid())) assert.equal(settings().database, 'a') // as under umask 002
   else refused('others can write')
+})
+
+test('a named pipe is refused, as reading it would wait', { skip: process.platform === 'win32' }, () => {
+  for (const name of ['config', 'config.production', 'known_environments', 'key']) {
+    const path = write(name, '')
+    rmSync(path)
+    execFileSync('mkfifo', ['-m', '600', path])
+    refused(`${path} is no plain file`, { KIST_ENVIRONMENT: 'production' })
+    rmSync(path)
+  }
 })
 
 test('quotes and space around a variable are left out', () => {

@@ -149,6 +149,14 @@ class FilesTest(ProjectTest):
         os.chown(self.folder / "config", 12345, 12345, follow_symlinks=False)
         self.refused("config belongs to another user")
 
+    @unittest.skipUnless(hasattr(os, "mkfifo"), "needs named pipes")
+    def test_namedPipe_isRefused_asReadingItWouldWait(self):
+        for name in ("config", "config.production", "known_environments", "key"):
+            with self.subTest(name):
+                os.mkfifo(self.folder / name, 0o600)
+                self.refused(f"{self.folder / name} is no plain file")
+                (self.folder / name).unlink()
+
     @unittest.skipUnless(hasattr(os, "geteuid") and os.geteuid() == 0, "needs root to give a file away")
     def test_fileThatAnotherGroupCanWrite_isRefused(self):
         path = self.write("config", "KIST_DATABASE=a\n", 0o660)

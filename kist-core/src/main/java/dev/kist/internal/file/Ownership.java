@@ -25,7 +25,8 @@ public final class Ownership {
     private Ownership() {}
 
     /**
-     * Refuses what another user owns, or what others may write. A group may write if it is the user's own, with nobody else
+     * Refuses what another user owns, what others may write, and what is no plain file or folder: a named pipe would keep
+     * Kist waiting. A group may write if it is the user's own, with nobody else
      * in it, as clones under umask 002 have it. What does not exist, or cannot be looked at, is fine.
      *
      * @throws InvalidInputException if it is refused
@@ -59,6 +60,9 @@ public final class Ownership {
         Optional<InvalidInputException> ofOwner = ofOwner(path, attributes);
         if (ofOwner.isPresent()) {
             return ofOwner;
+        }
+        if (attributes.isOther()) {
+            return Optional.of(refused(path, "it is no plain file", "put a plain file there, or remove it"));
         }
         Set<PosixFilePermission> permissions = attributes.permissions();
         if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {

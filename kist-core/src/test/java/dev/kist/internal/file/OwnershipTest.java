@@ -45,6 +45,17 @@ class OwnershipTest {
     }
 
     @Test
+    void aNamedPipe_isRefused_asReadingItWouldWait() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString())
+                        .start()
+                        .waitFor()
+                == 0);
+
+        assertThatThrownBy(() -> Ownership.requireOwn(pipe)).hasMessageEndingWith("is not used: it is no plain file");
+    }
+
+    @Test
     void whatAnotherUserOwns_isRefused_andSoIsALinkOfTheirs() throws IOException {
         assumeRoot();
         Path file = make("rw-r--r--");
