@@ -8,9 +8,9 @@
  * Only reads: nothing here writes to the database, to a file or to standard output, and no value or key is in a message.
  */
 
-import { inspect } from 'node:util'
 import { isDangerous } from './dangerous-names.js'
 import { AccessError, listed, SettingsError, wantsAKey } from './errors.js'
+import { hidden } from './hidden.js'
 import { withStore } from './mongo.js'
 import { readDocuments } from './secrets.js'
 import { Settings } from './settings.js'
@@ -83,15 +83,4 @@ function texts(values, settings, advice) {
     settings.warn(`environment ${settings.environment}: binary secrets are left out: ${listed(binary)}; ${advice}`)
   }
   return new Map([...values].filter(([, value]) => typeof value === 'string'))
-}
-
-/** An object whose members are there for whoever asks by name, and not for whoever prints it. */
-function hidden(environment, values) {
-  const shown = () => `Secrets(${environment}, ${values.size} values hidden)`
-  const object = Object.create(null)
-  for (const [name, value] of values) Object.defineProperty(object, name, { get: () => value, enumerable: true })
-  for (const name of ['toString', 'toJSON', inspect.custom, Symbol.toPrimitive]) {
-    if (!values.has(name)) Object.defineProperty(object, name, { value: shown })
-  }
-  return Object.freeze(object)
 }
