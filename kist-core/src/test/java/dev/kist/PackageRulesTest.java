@@ -66,12 +66,12 @@ final class PackageRulesTest {
             .because("configurations are explicit, and what other libraries register changes nothing");
 
     @ArchTest
-    static final ArchRule gson_isImportedByTheFormatAlone = noClasses()
+    static final ArchRule jackson_isImportedByTheFormatAlone = noClasses()
             .that()
             .resideOutsideOfPackages("dev.kist.internal.format")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("com.google.gson..");
+            .resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule core_knowsNoDatabaseAndNoFramework = classes()
@@ -82,7 +82,7 @@ final class PackageRulesTest {
                     "dev.kist..",
                     "org.jspecify..",
                     "com.google.crypto.tink..",
-                    "com.google.gson..",
+                    "com.fasterxml.jackson.core..",
                     "com.google.errorprone..");
 
     @ArchTest

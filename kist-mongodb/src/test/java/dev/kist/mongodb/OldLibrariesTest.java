@@ -55,7 +55,7 @@ class OldLibrariesTest {
             mongodb-driver-sync mongodb-driver-core bson, MongoDB's driver on the class path is too old, 5.5 or newer
             mongodb-driver-core, MongoDB's driver on the class path is too old, in one version
             mongodb-driver-sync, MongoDB's driver on the class path is too old, mvn dependency:tree
-            gson, Gson on the class path is too old, 2.11 or newer
+            jackson-core, Jackson on the class path is too old, 2.15 or newer
             """)
     void library_thatIsTooOld_isSaidWithWhatToDo(String jars, String what, String hint) {
         MongoServer server = MongoServer.shared();

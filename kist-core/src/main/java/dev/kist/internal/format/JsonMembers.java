@@ -1,89 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.format;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Members of a JSON object in their order, such as the details of an event. Immutable; nothing in them is secret. */
 public final class JsonMembers {
     /** None. */
-    public static final JsonMembers NONE = new JsonMembers(new JsonObject());
+    public static final JsonMembers NONE = new JsonMembers(Map.of());
 
-    private final JsonObject members;
+    private final JsonValue.Members members;
 
-    private JsonMembers(JsonObject members) {
-        this.members = members;
+    private JsonMembers(Map<String, JsonValue> members) {
+        this.members = new JsonValue.Members(members);
     }
 
-    static JsonMembers of(JsonObject object) {
-        return new JsonMembers(object.deepCopy());
-    }
-
-    /** All of {@code object} but what is known by {@code names}. */
-    static JsonMembers besides(JsonObject object, Collection<String> names) {
-        JsonObject rest = object.deepCopy();
-        names.forEach(rest::remove);
+    /** All of {@code members} but what is known by {@code names}. */
+    static JsonMembers besides(Map<String, JsonValue> members, Collection<String> names) {
+        Map<String, JsonValue> rest = new LinkedHashMap<>(members);
+        rest.keySet().removeAll(names);
         return new JsonMembers(rest);
     }
 
     /** These and a text. */
     public JsonMembers with(String name, String value) {
-        JsonObject more = members.deepCopy();
-        more.addProperty(name, value);
-        return new JsonMembers(more);
+        return with(name, JsonValue.of(value));
     }
 
     /** These and a number. */
     public JsonMembers with(String name, long value) {
-        JsonObject more = members.deepCopy();
-        more.addProperty(name, value);
-        return new JsonMembers(more);
+        return with(name, JsonValue.of(value));
     }
 
     /** These and a list of numbers. */
     public JsonMembers with(String name, Collection<Long> values) {
-        JsonArray array = new JsonArray();
-        values.forEach(array::add);
-        JsonObject more = members.deepCopy();
-        more.add(name, array);
+        return with(
+                name, new JsonValue.Elements(values.stream().map(JsonValue::of).toList()));
+    }
+
+    private JsonMembers with(String name, JsonValue value) {
+        Map<String, JsonValue> more = new LinkedHashMap<>(members.byName());
+        more.put(name, value);
         return new JsonMembers(more);
     }
 
     /** All of them for people, in their order: lists of numbers with commas, what has another shape as JSON. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        members.entrySet().forEach(member -> texts.put(member.getKey(), shown(member.getValue())));
+        members.byName().forEach((name, value) -> texts.put(name, shown(value)));
         return Collections.unmodifiableMap(texts);
     }
 
-    private static String shown(JsonElement value) {
-        if (value.isJsonPrimitive()) {
-            return value.getAsString();
+    private static String shown(JsonValue value) {
+        if (value instanceof JsonValue.Text text) {
+            return text.text();
         }
-        boolean isFlat = value.isJsonArray()
-                && StreamSupport.stream(value.getAsJsonArray().spliterator(), false)
-                        .allMatch(JsonElement::isJsonPrimitive);
+        boolean isFlat = value instanceof JsonValue.Elements elements
+                && elements.all().stream()
+                        .noneMatch(each -> each instanceof JsonValue.Members || each instanceof JsonValue.Elements);
         return isFlat
-                ? StreamSupport.stream(value.getAsJsonArray().spliterator(), false)
-                        .map(JsonElement::getAsString)
-                        .collect(Collectors.joining(", "))
-                : value.toString();
+                ? ((JsonValue.Elements) value)
+                        .all().stream().map(JsonMembers::shown).collect(Collectors.joining(", "))
+                : value.toJson();
     }
 
-    JsonObject toJson() {
-        return members.deepCopy();
+    JsonValue toJson() {
+        return members;
     }
 
-    void addTo(JsonObject object) {
-        members.entrySet()
-                .forEach(member -> object.add(member.getKey(), member.getValue().deepCopy()));
+    void addTo(Map<String, JsonValue> object) {
+        object.putAll(members.byName());
     }
 
     @Override
@@ -98,6 +87,6 @@ public final class JsonMembers {
 
     @Override
     public String toString() {
-        return members.toString();
+        return members.toJson();
     }
 }

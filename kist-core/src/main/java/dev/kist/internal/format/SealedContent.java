@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.format;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import dev.kist.EnvironmentName;
 import dev.kist.spi.KeyEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -110,35 +110,37 @@ public record SealedContent(
 
     /** The compact JSON of {@code docs/format.md}, in UTF-8. */
     public byte[] toBytes() {
-        JsonArray keyArray = new JsonArray();
-        for (SealedKey key : keys) {
-            JsonObject object = new JsonObject();
-            object.addProperty("label", key.label());
-            object.addProperty("public_key", key.publicKey());
-            object.addProperty("created_at", key.createdAt().toEpochMilli());
-            object.addProperty("created_by", key.createdBy());
-            keyArray.add(object);
-        }
-        JsonObject times = new JsonObject();
-        retired.forEach((id, at) -> times.addProperty(Integer.toUnsignedString(id), at.toEpochMilli()));
-        JsonArray eventArray = new JsonArray();
-        events.forEach(event -> eventArray.add(event.toJson()));
-        JsonObject root = new JsonObject();
-        root.add("keys", keyArray);
-        root.add("retired", times);
-        root.add("events", eventArray);
+        Map<String, JsonValue> times = new LinkedHashMap<>();
+        retired.forEach((id, at) -> times.put(Integer.toUnsignedString(id), JsonValue.of(at.toEpochMilli())));
+        Map<String, JsonValue> root = new LinkedHashMap<>();
+        root.put(
+                "keys",
+                new JsonValue.Elements(keys.stream().map(SealedContent::toJson).toList()));
+        root.put("retired", new JsonValue.Members(times));
+        root.put(
+                "events",
+                new JsonValue.Elements(events.stream().map(SealedEvent::toJson).toList()));
         if (inherits != null) {
-            JsonObject object = new JsonObject();
-            object.addProperty("environment", inherits.environment());
-            object.addProperty("fingerprint", inherits.fingerprint());
-            root.add("inherits", object);
+            Map<String, JsonValue> parent = new LinkedHashMap<>();
+            parent.put("environment", JsonValue.of(inherits.environment()));
+            parent.put("fingerprint", JsonValue.of(inherits.fingerprint()));
+            root.put("inherits", new JsonValue.Members(parent));
         }
         more.addTo(root);
-        return utf8(root);
+        return utf8(new JsonValue.Members(root));
     }
 
-    private static byte[] utf8(JsonObject object) {
-        return object.toString().getBytes(StandardCharsets.UTF_8);
+    private static JsonValue toJson(SealedKey key) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("label", JsonValue.of(key.label()));
+        members.put("public_key", JsonValue.of(key.publicKey()));
+        members.put("created_at", JsonValue.of(key.createdAt().toEpochMilli()));
+        members.put("created_by", JsonValue.of(key.createdBy()));
+        return new JsonValue.Members(members);
+    }
+
+    private static byte[] utf8(JsonValue value) {
+        return value.toJson().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.format;
 
-import com.google.gson.JsonObject;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One change of an environment as a member sealed it, section "Events" of {@code docs/format.md}.
@@ -18,15 +19,15 @@ import java.util.List;
 public record SealedEvent(long number, Instant at, String by, String kind, JsonMembers details, JsonMembers more) {
     private static final List<String> KNOWN = List.of("number", "at", "by", "kind", "details");
 
-    JsonObject toJson() {
-        JsonObject object = new JsonObject();
-        object.addProperty("number", number);
-        object.addProperty("at", at.toEpochMilli());
-        object.addProperty("by", by);
-        object.addProperty("kind", kind);
-        object.add("details", details.toJson());
-        more.addTo(object);
-        return object;
+    JsonValue toJson() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("number", JsonValue.of(number));
+        members.put("at", JsonValue.of(at.toEpochMilli()));
+        members.put("by", JsonValue.of(by));
+        members.put("kind", JsonValue.of(kind));
+        members.put("details", details.toJson());
+        more.addTo(members);
+        return new JsonValue.Members(members);
     }
 
     static SealedEvent fromJson(StrictJson object) {

@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.format;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import dev.kist.InvalidInputException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object that is read member by member, each of one type alone. Every method throws an
@@ -33,99 +26,79 @@ final class StrictJson {
     /** More digits than any number that is taken. */
     private static final int MAX_DIGITS = 40;
 
-    private final JsonObject object;
+    private final Map<String, JsonValue> members;
 
-    private StrictJson(JsonObject object) {
-        this.object = object;
+    private StrictJson(Map<String, JsonValue> members) {
+        this.members = members;
     }
 
-    /**
-     * Reads an object in UTF-8, by RFC 8259 to the letter.
-     *
-     * @throws InvalidInputException if the program has brought a Gson that cannot
-     */
+    /** Reads an object in UTF-8, by RFC 8259 to the letter. */
     static StrictJson parse(byte[] utf8) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
-            JsonReader reader = new JsonReader(new StringReader(text));
-            reader.setStrictness(Strictness.STRICT);
-            JsonElement root = JsonParser.parseReader(reader);
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new IllegalArgumentException("something follows the JSON");
-            }
-            return of(root, "the text");
-        } catch (IOException | JsonParseException | NumberFormatException e) {
-            throw new IllegalArgumentException("not JSON", e);
-        } catch (IncompatibleClassChangeError e) {
-            throw new InvalidInputException(
-                    "Gson on the class path is too old for Kist: " + e.getMessage(),
-                    "have com.google.code.gson:gson in version 2.11 or newer;"
-                            + " mvn dependency:tree shows what asks for another");
+            return of(JsonValue.parse(text), "the text");
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not JSON");
         }
     }
 
-    private static StrictJson of(JsonElement element, String name) {
-        if (element == null || !element.isJsonObject()) {
-            throw new IllegalArgumentException(name + " is no object");
+    private static StrictJson of(@Nullable JsonValue value, String name) {
+        if (value instanceof JsonValue.Members members) {
+            return new StrictJson(members.byName());
         }
-        return new StrictJson(element.getAsJsonObject());
+        throw new IllegalArgumentException(name + " is no object");
     }
 
     boolean has(String name) {
-        return object.has(name);
+        return members.containsKey(name);
     }
 
     Set<String> names() {
-        return object.keySet();
+        return members.keySet();
     }
 
     StrictJson object(String name) {
-        return of(object.get(name), name);
+        return of(members.get(name), name);
     }
 
     List<StrictJson> objects(String name) {
-        JsonElement array = object.get(name);
-        if (array == null || !array.isJsonArray()) {
-            throw new IllegalArgumentException(name + " is no array");
+        if (members.get(name) instanceof JsonValue.Elements array) {
+            List<StrictJson> elements = new ArrayList<>();
+            for (JsonValue element : array.all()) {
+                elements.add(of(element, "an element of " + name));
+            }
+            return elements;
         }
-        List<StrictJson> elements = new ArrayList<>();
-        array.getAsJsonArray().forEach(element -> elements.add(of(element, "an element of " + name)));
-        return elements;
+        throw new IllegalArgumentException(name + " is no array");
     }
 
     String text(String name) {
-        JsonElement value = object.get(name);
-        if (value == null
-                || !value.isJsonPrimitive()
-                || !value.getAsJsonPrimitive().isString()) {
-            throw new IllegalArgumentException(name + " is no text");
+        if (members.get(name) instanceof JsonValue.Text text) {
+            return text.text();
         }
-        return value.getAsString();
+        throw new IllegalArgumentException(name + " is no text");
     }
 
     long integer(String name) {
-        JsonElement value = object.get(name);
-        if (value == null
-                || !value.isJsonPrimitive()
-                || !value.getAsJsonPrimitive().isNumber()) {
+        if (!(members.get(name) instanceof JsonValue.Digits number)) {
             throw new IllegalArgumentException(name + " is no number");
         }
-        String digits = value.getAsString();
+        String digits = number.digits();
         // An exponent can stand for more digits than there is memory.
         if (digits.length() > MAX_DIGITS || digits.contains("e") || digits.contains("E")) {
             throw new IllegalArgumentException(name + " is no integer");
         }
         // What Kist writes. To set up BigDecimal alone takes a tenth of the time that a command has.
-        OptionalLong number = PLAIN.matcher(digits).matches()
+        OptionalLong whole = PLAIN.matcher(digits).matches()
                 ? OptionalLong.of(Long.parseLong(digits))
                 : whole(new BigDecimal(digits));
-        if (number.isEmpty() || Math.abs(number.getAsLong()) > MAX_INTEGER) {
+        if (whole.isEmpty() || Math.abs(whole.getAsLong()) > MAX_INTEGER) {
             throw new IllegalArgumentException(name + " is no integer of 53 bits");
         }
-        return number.getAsLong();
+        return whole.getAsLong();
     }
 
     private static OptionalLong whole(BigDecimal number) {
@@ -140,6 +113,6 @@ final class StrictJson {
 
     /** The members, but for those of these names. */
     JsonMembers besides(Collection<String> names) {
-        return JsonMembers.besides(object, names);
+        return JsonMembers.besides(members, names);
     }
 }
