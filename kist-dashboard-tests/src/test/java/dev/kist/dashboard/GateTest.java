@@ -244,6 +244,7 @@ class GateTest {
     void value_byGet_isNotGiven() {
         Answer answer = visitor.get("value?name=A&environment=development");
         assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).contains("POST");
         assertThat(answer.body()).doesNotContain(CANARY);
     }
 

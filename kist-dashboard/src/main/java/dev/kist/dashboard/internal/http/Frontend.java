@@ -231,7 +231,7 @@ public final class Frontend {
 
     private static void requirePost(Request request) {
         if (!request.isPost()) {
-            throw new Refusal(405, "This takes POST alone.");
+            throw Refusal.method("POST", "This takes POST alone.");
         }
     }
 

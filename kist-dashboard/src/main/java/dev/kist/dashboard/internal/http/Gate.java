@@ -36,7 +36,7 @@ final class Gate {
             throw Refusal.forbidden("This page answers to 127.0.0.1 and localhost alone.");
         }
         if (!method.equals("GET") && !method.equals("POST")) {
-            throw new Refusal(405, "This page takes GET and POST alone.");
+            throw Refusal.method("GET, POST", "This page takes GET and POST alone.");
         }
         if (FRAMES.contains(first(headers, "Sec-Fetch-Dest"))) {
             throw Refusal.forbidden("This page is not shown inside another one.");

@@ -122,7 +122,9 @@ public final class Site implements Pages, AutoCloseable {
         Page page = (request.isPost() ? toSend : toShow).get(request.path());
         if (page == null) {
             boolean isOther = (request.isPost() ? toShow : toSend).containsKey(request.path());
-            throw isOther ? new Refusal(405, "This is asked for in another way.") : Refusal.notFound();
+            throw isOther
+                    ? Refusal.method(request.isPost() ? "GET" : "POST", "This is asked for in another way.")
+                    : Refusal.notFound();
         }
         try {
             return page.answer(request);
@@ -148,9 +150,12 @@ public final class Site implements Pages, AutoCloseable {
     public Response refused(Refusal refusal, Request.Form form) {
         Problem problem =
                 Problem.of(refusal.status(), refusal.status() == 404 ? "Not here" : "Refused", refusal.text());
-        return templates
+        Response response = templates
                 .render(form == Request.Form.PART ? "problem" : "refused", problem)
                 .status(refusal.status());
+        return refusal.allowed()
+                .map(methods -> response.header("Allow", methods))
+                .orElse(response);
     }
 
     @Override
