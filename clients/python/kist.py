@@ -1027,7 +1027,9 @@ class Settings:
         project, _ = _fingerprints(self.folder and self.folder / "known_environments", place, "")
 
         def check(name: str, fingerprint: str, inherited: bool) -> None:
-            files = [listed for listed in (own.get(name), project.get(name) or committed) if listed]
+            # A project that names another server, and what is to be found there, must not go unnoticed.
+            projects = project.get(name) or committed
+            files = [listed for listed in (own.get(name) or projects and elsewhere.get(name), projects) if listed]
             accepted = [known] if known and not inherited else files
             has = f"environment {name} has the fingerprint {fingerprint}"
             if all(fingerprint in fingerprints for fingerprints in accepted) and (accepted or inherited):

@@ -29,7 +29,9 @@ export function trust(settings, database) {
   const { here: project } = fingerprints(settings.folder && join(settings.folder, 'known_environments'), place, '')
 
   const check = (name, fingerprint, inherited) => {
-    const files = [own.get(name), project.get(name) ?? committed].filter((list) => list?.length > 0)
+    // A project that names another server, and what is to be found there, must not go unnoticed.
+    const projects = project.get(name) ?? committed
+    const files = [own.get(name) ?? (projects.length > 0 ? elsewhere.get(name) : undefined), projects].filter((list) => list?.length > 0)
     const accepted = known.length > 0 && !inherited ? [known] : files
     const has = `environment ${name} has the fingerprint ${fingerprint}`
     const within = accepted.filter((list) => list.includes(fingerprint))

@@ -195,7 +195,7 @@ test('one place counts: KIST_FINGERPRINT, the user\'s own file, the project\'s',
   untrusted(check, 'kist trust production', 'production', A, true) // a parent: the files, of which one has it
 })
 
-test('a fingerprint of another server counts only where nothing else is known', () => {
+test('a fingerprint of another server counts where there is none for this one, and the project may not contradict it', () => {
   write('../../state/kist/trusted', `# at db1:27017\nkist.secrets production ${A}\n# at db2\nkist.secrets production ${B}\n`)
   const at = (hosts) => trust(settings({ KIST_STRICT: '1', KIST_MONGODB_URI: `mongodb://u:p@${hosts}/x?w=1` }), 'kist')
   at('db1:27017')('production', A, false)
@@ -204,8 +204,10 @@ test('a fingerprint of another server counts only where nothing else is known', 
   at('db3')('production', B, false)
   untrusted(at('db3'), 'KIST_STRICT', 'production', C, false)
   write('known_environments', `kist.secrets production ${C}\n`)
-  at('db3')('production', C, false)
-  untrusted(at('db3'), 'kist trust production', 'production', B, false)
+  untrusted(at('db3'), "in the project's file and not in your own", 'production', C, false)
+  untrusted(at('db3'), 'in your own file and not in the project\'s', 'production', B, false)
+  write('known_environments', `kist.secrets production ${B}\n`)
+  at('db3')('production', B, false)
 })
 
 test('a fingerprint in a committed file is the project\'s word', () => {

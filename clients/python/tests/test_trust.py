@@ -68,7 +68,7 @@ class TrustTest(ProjectTest):
             trust("base", "a" * 32, inherited)
             self.assertIn("kist trust base", self.refuses(trust, "base", "c" * 32, inherited))
 
-    def test_fingerprint_ofAnotherServer_countsOnlyWhereNothingElseIsKnown(self):
+    def test_fingerprint_ofAnotherServer_countsWhereThereIsNoneForThisOne_andTheProjectMayNotContradictIt(self):
         self.trusted("# at db1:27017", f"kist.secrets production {'a' * 32}",
                      "# at db2", f"kist.secrets production {'b' * 32}")
 
@@ -80,8 +80,10 @@ class TrustTest(ProjectTest):
         at("db3")("production", "b" * 32, False)
         self.refuses(at("db3"), "production", "c" * 32, False)
         self.write("known_environments", f"kist.secrets production {'c' * 32}\n")
-        at("db3")("production", "c" * 32, False)
-        self.refuses(at("db3"), "production", "b" * 32, False)
+        self.assertIn("in the project's file and not in your own", self.refuses(at("db3"), "production", "c" * 32, False))
+        self.assertIn("in your own file and not in the project's", self.refuses(at("db3"), "production", "b" * 32, False))
+        self.write("known_environments", f"kist.secrets production {'b' * 32}\n")
+        at("db3")("production", "b" * 32, False)
 
     def test_fingerprint_inACommittedFile_isTheProjectsWord(self):
         self.write("config", f"KIST_FINGERPRINT={'b' * 32}\n")

@@ -20,6 +20,15 @@ public final class DecryptionFailedException extends KistException {
         this.what = what;
     }
 
+    /** An environment has no document any more; {@code trace} shows that it had one. */
+    public static DecryptionFailedException lost(EnvironmentName name, String trace) {
+        return new DecryptionFailedException(
+                "the environment " + name,
+                "has lost its document: there is none, but " + trace,
+                "check the database and collection names; if they are right, restore the document from a backup of the"
+                        + " collection that ends in .environments");
+    }
+
     /** What does not decrypt, by name. */
     public String what() {
         return what;

@@ -155,18 +155,20 @@ public final class Environments {
             // Another writer may have created it since: its document was there before its first secret.
             document = trace.isEmpty() ? document : store.findEnvironment(name, Freshness.PRIMARY);
             if (document.isEmpty() && trace.isPresent()) {
-                throw gone(name, trace.get());
+                throw DecryptionFailedException.lost(name, trace.get());
             }
         }
         return document;
     }
 
     private Optional<OlderCopyException> recognize(OpenEnvironment open) {
+        return recognize(open, known.isOnlyOne(open.name(), open.fingerprint()));
+    }
+
+    private Optional<OlderCopyException> recognize(OpenEnvironment open, boolean isOnlyOne) {
+        int revision = open.document().revision();
         return memory.recognize(
-                open.name(),
-                open.fingerprint(),
-                open.document().revision(),
-                known.isOnlyOne(open.name(), open.fingerprint()));
+                open.name(), open.fingerprint(), revision, open.sealed().fingerprintsBefore(), isOnlyOne);
     }
 
     private OpenEnvironment open(EnvironmentDocument document) {
@@ -223,7 +225,7 @@ public final class Environments {
         if (!before.fingerprint().equals(now.fingerprint())) {
             known = known.of(now.name()).isEmpty() ? known : known.deciding(now.name(), now.fingerprint());
         }
-        memory.recognize(now.name(), now.fingerprint(), now.document().revision(), true);
+        recognize(now, true);
         remember(now, sent);
     }
 
@@ -289,7 +291,7 @@ public final class Environments {
         Sent sent = sending();
         insert(created);
         trust(name, created.fingerprint());
-        memory.recognize(name, created.fingerprint(), created.document().revision(), true);
+        recognize(created, true);
         return remember(created, sent);
     }
 
@@ -326,14 +328,6 @@ public final class Environments {
 
     private static boolean isAnyFound(Consumer<Consumer<StoredDocument>> look) {
         return DocumentCount.of(look).own() > 0;
-    }
-
-    private static DecryptionFailedException gone(EnvironmentName name, String trace) {
-        return new DecryptionFailedException(
-                "the environment " + name,
-                "has lost its document: there is none, but " + trace,
-                "check the database and collection names; if they are right, restore the document from a backup of the"
-                        + " collection that ends in .environments");
     }
 
     /** Forgets an environment that was removed: it can be created anew. */

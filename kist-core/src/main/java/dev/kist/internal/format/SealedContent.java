@@ -2,14 +2,17 @@
 package dev.kist.internal.format;
 
 import dev.kist.EnvironmentName;
+import dev.kist.Fingerprint;
 import dev.kist.spi.KeyEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -95,6 +98,18 @@ public record SealedContent(
 
     private SealedContent withEvents(List<SealedEvent> others) {
         return new SealedContent(keys, retired, others, inherits, more);
+    }
+
+    /** The fingerprints that the environment had before its own. */
+    public Set<Fingerprint> fingerprintsBefore() {
+        Set<Fingerprint> before = new LinkedHashSet<>();
+        Fingerprint own = null;
+        for (SealedEvent event : events) {
+            own = event.fingerprint().orElse(own);
+            event.fingerprint().ifPresent(before::add);
+        }
+        before.remove(own);
+        return before;
     }
 
     /** The same in at most {@code bytes} of JSON, without as many of the oldest events as that takes. */

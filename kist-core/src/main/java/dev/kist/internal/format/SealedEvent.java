@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.format;
 
+import dev.kist.Fingerprint;
+import dev.kist.InvalidInputException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One change of an environment as a member sealed it, section "Events" of {@code docs/format.md}.
@@ -18,6 +21,22 @@ import java.util.Map;
  */
 public record SealedEvent(long number, Instant at, String by, String kind, JsonMembers details, JsonMembers more) {
     private static final List<String> KNOWN = List.of("number", "at", "by", "kind", "details");
+
+    /** The fingerprint that the environment has from this event on; empty where it keeps the one it has. */
+    Optional<Fingerprint> fingerprint() {
+        boolean isChange = kind.equals(EventKind.CREATED.word()) || kind.equals(EventKind.KEY_REMOVED.word());
+        return isChange
+                ? Optional.ofNullable(details.texts().get("fingerprint")).flatMap(SealedEvent::fingerprint)
+                : Optional.empty();
+    }
+
+    private static Optional<Fingerprint> fingerprint(String text) {
+        try {
+            return Optional.of(Fingerprint.parse(text));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
 
     JsonValue toJson() {
         Map<String, JsonValue> members = new LinkedHashMap<>();

@@ -92,7 +92,7 @@ public final class KnownFingerprints {
 
     /**
      * These and {@code fingerprint} as the user's own for an environment of this name on other hosts: it is taken for the
-     * same environment, reached another way, where nothing else is known.
+     * same environment, reached another way, where the user's file has none for these hosts.
      */
     public KnownFingerprints withElsewhere(EnvironmentName environment, Fingerprint fingerprint) {
         return new KnownFingerprints(
@@ -173,9 +173,14 @@ public final class KnownFingerprints {
         return own.of(environment).isEmpty() ? ofProject(environment) : own.of(environment);
     }
 
-    /** Those of {@code environment} that the user's own file has. */
+    /**
+     * Those of {@code environment} that the user's own file has; where it has none for these hosts, those for others. A
+     * project that sends its user to another server, and says what is to be found there, must not go unnoticed.
+     */
     public Set<Fingerprint> ofOwn(EnvironmentName environment) {
-        return own.of(environment);
+        return own.of(environment).isEmpty() && demand != Demand.NOTHING
+                ? elsewhere.of(environment)
+                : own.of(environment);
     }
 
     /** Those of {@code environment} that the project's files have. */
@@ -212,18 +217,17 @@ public final class KnownFingerprints {
 
     /** What {@code found} is to {@code environment}. */
     public Trust judge(EnvironmentName environment, Fingerprint found) {
-        Set<Fingerprint> counting = of(environment);
-        if (counting.isEmpty()) {
-            return demand == Demand.NOTHING
-                    ? Trust.NOT_NEEDED
-                    : elsewhere.of(environment).contains(found) ? Trust.TRUSTED : Trust.UNKNOWN;
-        }
         if (!decided.of(environment).isEmpty() || !given.isEmpty()) {
-            return counting.contains(found) ? Trust.TRUSTED : Trust.DIFFERENT;
+            return of(environment).contains(found) ? Trust.TRUSTED : Trust.DIFFERENT;
         }
-        boolean isOfUser = own.of(environment).contains(found);
-        boolean isOfProject = ofProject(environment).contains(found);
-        if (own.of(environment).isEmpty() || ofProject(environment).isEmpty() || isOfUser == isOfProject) {
+        Set<Fingerprint> user = ofOwn(environment);
+        Set<Fingerprint> project = ofProject(environment);
+        boolean isOfUser = user.contains(found);
+        boolean isOfProject = project.contains(found);
+        if (own.of(environment).isEmpty() && project.isEmpty()) {
+            return demand == Demand.NOTHING ? Trust.NOT_NEEDED : isOfUser ? Trust.TRUSTED : Trust.UNKNOWN;
+        }
+        if (user.isEmpty() || project.isEmpty() || isOfUser == isOfProject) {
             return isOfUser || isOfProject ? Trust.TRUSTED : Trust.DIFFERENT;
         }
         return Trust.DISPUTED;
@@ -240,7 +244,7 @@ public final class KnownFingerprints {
             case TRUSTED, NOT_NEEDED -> true;
             case DIFFERENT -> throw different(environment, found);
             case DISPUTED ->
-                throw FingerprintException.disputed(environment, found, own.of(environment), ofProject(environment));
+                throw FingerprintException.disputed(environment, found, ofOwn(environment), ofProject(environment));
             case UNKNOWN -> {
                 if (demand == Demand.STRICT) {
                     throw FingerprintException.unknown(environment, found);

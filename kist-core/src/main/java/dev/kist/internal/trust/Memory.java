@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +83,19 @@ public final class Memory {
     /**
      * Looks whether a copy is older than what was seen, and remembers it if not.
      *
+     * @param before the fingerprints that the environment had before, as members sealed it: they were replaced, whether or not
+     *     they were seen here
      * @param isOnlyOne whether its fingerprint, and no other, is the one that counts: an environment that was made anew
      *     begins with a low revision
      * @return what is to be thrown if the primary has nothing newer; empty if it is not older
      * @throws InvalidInputException if others may change the file
      */
     public Optional<OlderCopyException> recognize(
-            EnvironmentName environment, Fingerprint fingerprint, int revision, boolean isOnlyOne) {
+            EnvironmentName environment,
+            Fingerprint fingerprint,
+            int revision,
+            Set<Fingerprint> before,
+            boolean isOnlyOne) {
         if (!isKept) {
             return Optional.empty();
         }
@@ -101,7 +108,8 @@ public final class Memory {
             return Optional.of(new OlderCopyException(
                     environment, new Copy(fingerprint, revision), new Copy(known.fingerprint(), known.revision())));
         }
-        Seen next = known == null ? Seen.first(fingerprint, revision) : known.with(fingerprint, revision);
+        Seen next =
+                (known == null ? Seen.first(fingerprint, revision) : known.with(fingerprint, revision)).after(before);
         if (!next.equals(known)) {
             seen.put(environment, Optional.of(next));
             write(environment, next, false);

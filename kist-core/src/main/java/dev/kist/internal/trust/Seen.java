@@ -4,9 +4,12 @@ package dev.kist.internal.trust;
 import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint its fingerprint
  * @param revision the highest revision with that fingerprint
- * @param replaced the fingerprints that were seen before, oldest first; never {@code fingerprint} itself
+ * @param replaced the fingerprints that it had before, oldest first; never {@code fingerprint} itself
  */
 record Seen(Fingerprint fingerprint, int revision, List<Fingerprint> replaced) {
     private static final int MOST_REPLACED = 100;
@@ -57,8 +60,22 @@ record Seen(Fingerprint fingerprint, int revision, List<Fingerprint> replaced) {
         List<Fingerprint> more = new ArrayList<>(replaced);
         more.add(fingerprint);
         more.remove(found);
-        int excess = Math.max(0, more.size() - MOST_REPLACED);
-        return new Seen(found, foundRevision, more.subList(excess, more.size()));
+        return new Seen(found, foundRevision, newest(more));
+    }
+
+    /** With fingerprints that it had before, whether or not they were seen. */
+    Seen after(Collection<Fingerprint> before) {
+        Set<Fingerprint> all = new LinkedHashSet<>(before);
+        all.remove(fingerprint);
+        if (replaced.containsAll(all)) {
+            return this;
+        }
+        all.addAll(replaced);
+        return new Seen(fingerprint, revision, newest(List.copyOf(all)));
+    }
+
+    private static List<Fingerprint> newest(List<Fingerprint> all) {
+        return all.subList(Math.max(0, all.size() - MOST_REPLACED), all.size());
     }
 
     /** With an older copy that was accepted as the one that is right. */
@@ -71,7 +88,7 @@ record Seen(Fingerprint fingerprint, int revision, List<Fingerprint> replaced) {
     /** The newer of what two processes saw. */
     Seen merge(Seen other) {
         if (other.fingerprint.equals(fingerprint)) {
-            return revision >= other.revision ? this : other;
+            return revision >= other.revision ? after(other.replaced) : other.after(replaced);
         }
         return other.replaced.contains(fingerprint) ? other : other.with(fingerprint, revision);
     }

@@ -4,6 +4,7 @@ package dev.kist.internal.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.Fingerprint;
 import dev.kist.internal.format.SealedContent.Inheritance;
 import dev.kist.internal.format.SealedContent.SealedKey;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,24 @@ final class SealedContentTest {
         assertThat(content.events()).hasSize(200);
         assertThat(content.events().get(0).number()).isEqualTo(31);
         assertThat(content.events().get(199).number()).isEqualTo(230);
+    }
+
+    @Test
+    void fingerprintsBefore_areThoseThatEventsReplaced() {
+        String a = "a".repeat(32);
+        String b = "b".repeat(32);
+        SealedContent content = SealedContent.first(ALICE)
+                .withEvent(CREATED, "alice", EventKind.CREATED, JsonMembers.NONE.with("fingerprint", a));
+        assertThat(content.fingerprintsBefore()).isEmpty();
+
+        content = content.withEvent(CREATED, "alice", EventKind.KEY_REMOVED, JsonMembers.NONE.with("fingerprint", a))
+                .withEvent(CREATED, "alice", EventKind.REMOVAL_PREPARED, JsonMembers.NONE.with("fingerprint", b));
+        assertThat(content.fingerprintsBefore()).as("kept, and not there yet").isEmpty();
+
+        content = content.withEvent(CREATED, "alice", EventKind.KEY_REMOVED, JsonMembers.NONE.with("fingerprint", b))
+                .withEvent(CREATED, "alice", EventKind.ROTATED, JsonMembers.NONE.with("dek", 2))
+                .withEvent(CREATED, "mallory", EventKind.KEY_REMOVED, JsonMembers.NONE.with("fingerprint", "no such"));
+        assertThat(content.fingerprintsBefore()).containsExactly(Fingerprint.parse(a));
     }
 
     @Test

@@ -84,7 +84,21 @@ class KnownFingerprintsTest {
 
         assertThat(elsewhere.judge(PRODUCTION, A)).isEqualTo(Trust.TRUSTED);
         assertThat(elsewhere.judge(PRODUCTION, B)).isEqualTo(Trust.UNKNOWN);
-        assertThat(elsewhere.withProject(PRODUCTION, B).judge(PRODUCTION, A)).isEqualTo(Trust.DIFFERENT);
+    }
+
+    @Test
+    void project_thatNamesAnotherServer_andItsFingerprint_isDisputed() {
+        KnownFingerprints moved = none.withElsewhere(PRODUCTION, A).withProject(PRODUCTION, B);
+
+        assertThat(moved.judge(PRODUCTION, B)).isEqualTo(Trust.DISPUTED);
+        assertThat(moved.judge(PRODUCTION, A)).isEqualTo(Trust.DISPUTED);
+        assertThat(moved.ofOwn(PRODUCTION)).containsExactly(A);
+        assertThat(moved.with(PRODUCTION, B).judge(PRODUCTION, B))
+                .as("once a person said so")
+                .isEqualTo(Trust.TRUSTED);
+        assertThat(none.withElsewhere(PRODUCTION, A).withProject(PRODUCTION, A).judge(PRODUCTION, A))
+                .isEqualTo(Trust.TRUSTED);
+        assertThat(moved.with(B).judge(PRODUCTION, B)).as("given").isEqualTo(Trust.TRUSTED);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,9 +48,9 @@ class MemoryTest {
     void environmentThatWasMadeAnew_isNotOlder_whereItsFingerprintIsTheOnlyOneThatCounts() {
         assertThat(isOlder(A, 9)).isFalse();
 
-        assertThat(memory(STORE).recognize(PRODUCTION, B, 1, false)).isPresent();
-        assertThat(memory(STORE).recognize(PRODUCTION, B, 1, true)).isEmpty();
-        assertThat(memory(STORE).recognize(PRODUCTION, A, 10, true)).isPresent();
+        assertThat(memory(STORE).recognize(PRODUCTION, B, 1, Set.of(), false)).isPresent();
+        assertThat(memory(STORE).recognize(PRODUCTION, B, 1, Set.of(), true)).isEmpty();
+        assertThat(memory(STORE).recognize(PRODUCTION, A, 10, Set.of(), true)).isPresent();
     }
 
     /** During a change of fingerprints deployments know both: the one in between, which was never seen, is older too. */
@@ -59,6 +60,29 @@ class MemoryTest {
         assertThat(isOlder(C, 20)).isFalse();
 
         assertThat(isOlder(B, 12)).isTrue();
+    }
+
+    /** A former member seals the keyring that they kept anew, with a revision as high as they like. */
+    @Test
+    void fingerprintThatMembersReplaced_isOlder_whateverItsRevision_evenIfItWasNeverSeenHere() {
+        assertThat(memory(STORE).recognize(PRODUCTION, B, 5, Set.of(A), false)).isEmpty();
+
+        assertThat(isOlder(A, 1000)).isTrue();
+        assertThat(memory(STORE).recognize(PRODUCTION, A, 1000, Set.of(B), false))
+                .isPresent();
+        assertThat(isOlder(B, 5)).isFalse();
+    }
+
+    @Test
+    void replacedFingerprints_ofTwoCommands_areBothKept() {
+        Memory one = memory(STORE);
+        Memory other = memory(STORE);
+        assertThat(one.recognize(PRODUCTION, C, 5, Set.of(A), false)).isEmpty();
+        assertThat(other.recognize(PRODUCTION, C, 5, Set.of(A, B), false)).isEmpty();
+        assertThat(one.recognize(PRODUCTION, C, 6, Set.of(A), false)).isEmpty();
+
+        assertThat(isOlder(A, 1000)).isTrue();
+        assertThat(isOlder(B, 1000)).isTrue();
     }
 
     @Test
@@ -88,17 +112,18 @@ class MemoryTest {
 
         for (StoreDescription other : List.of(
                 new StoreDescription("db2", "app.secrets", false), new StoreDescription("db1", "app.other", false))) {
-            assertThat(memory(other).recognize(PRODUCTION, A, 1, false)).isEmpty();
+            assertThat(memory(other).recognize(PRODUCTION, A, 1, Set.of(), false))
+                    .isEmpty();
         }
-        assertThat(memory(STORE).recognize(EnvironmentName.parse("staging"), A, 1, false))
+        assertThat(memory(STORE).recognize(EnvironmentName.parse("staging"), A, 1, Set.of(), false))
                 .isEmpty();
     }
 
     @Test
     void localStore_hasNone() throws IOException {
         StoreDescription local = new StoreDescription("/x/local.db", "local.secrets", true);
-        assertThat(memory(local).recognize(PRODUCTION, A, 5, false)).isEmpty();
-        assertThat(memory(local).recognize(PRODUCTION, A, 4, false)).isEmpty();
+        assertThat(memory(local).recognize(PRODUCTION, A, 5, Set.of(), false)).isEmpty();
+        assertThat(memory(local).recognize(PRODUCTION, A, 4, Set.of(), false)).isEmpty();
         assertThat(files()).isEmpty();
     }
 
@@ -106,8 +131,8 @@ class MemoryTest {
     void withoutAHome_itLastsAsLongAsTheProgram_andSaysSo() {
         Memory memory = Memory.of(Optional.empty(), STORE, false);
 
-        assertThat(memory.recognize(PRODUCTION, A, 5, false)).isEmpty();
-        assertThat(memory.recognize(PRODUCTION, A, 4, false)).isPresent();
+        assertThat(memory.recognize(PRODUCTION, A, 5, Set.of(), false)).isEmpty();
+        assertThat(memory.recognize(PRODUCTION, A, 4, Set.of(), false)).isPresent();
         assertThat(memory.problem().orElseThrow()).contains("no home");
     }
 
@@ -116,8 +141,8 @@ class MemoryTest {
         Path file = Files.createFile(folder.resolve("no-folder"));
         Memory memory = Memory.of(Optional.of(new StateFolder(file.resolve("kist"))), STORE, false);
 
-        assertThat(memory.recognize(PRODUCTION, A, 5, false)).isEmpty();
-        assertThat(memory.recognize(PRODUCTION, A, 4, false)).isPresent();
+        assertThat(memory.recognize(PRODUCTION, A, 5, Set.of(), false)).isEmpty();
+        assertThat(memory.recognize(PRODUCTION, A, 4, Set.of(), false)).isPresent();
         assertThat(memory.problem().orElseThrow()).contains("cannot be written");
     }
 
@@ -130,7 +155,7 @@ class MemoryTest {
             Files.writeString(file, damaged);
             Memory memory = memory(STORE);
 
-            assertThat(memory.recognize(PRODUCTION, A, 4, false)).isEmpty();
+            assertThat(memory.recognize(PRODUCTION, A, 4, Set.of(), false)).isEmpty();
             assertThat(memory.problem().orElseThrow()).contains("is damaged");
             assertThat(isOlder(A, 3)).isTrue();
             assertThat(isOlder(A, 5)).isFalse();
@@ -185,7 +210,9 @@ class MemoryTest {
 
     /** As another command sees it. */
     private boolean isOlder(Fingerprint fingerprint, int revision) {
-        return memory(STORE).recognize(PRODUCTION, fingerprint, revision, false).isPresent();
+        return memory(STORE)
+                .recognize(PRODUCTION, fingerprint, revision, Set.of(), false)
+                .isPresent();
     }
 
     private Memory memory(StoreDescription store) {
