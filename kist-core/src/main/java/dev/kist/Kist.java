@@ -104,8 +104,10 @@ public interface Kist extends AutoCloseable {
     List<KeyAtHand> keys();
 
     /**
-     * Plans to move everything of this store (environments, secrets, history, keys) to another one. Needs no key.
+     * Plans to move everything of this store (environments, secrets, history, keys) to another one. Needs no key; an environment
+     * that a key at hand opens has to be a trusted one, and no older copy.
      *
+     * @throws UntrustedException if one is not trusted
      * @throws InvalidInputException if the target has other environments, or is this store
      * @throws ForeignSecretException if a document here was not written by Kist: it would be left behind
      */

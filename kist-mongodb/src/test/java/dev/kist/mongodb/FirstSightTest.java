@@ -72,13 +72,14 @@ class FirstSightTest extends TrustFixture {
     }
 
     @Test
-    void plantedEnvironment_isReadWithOneWarning_andNothingIsWrittenWrappedOrSent() {
+    void plantedEnvironment_isReadWithOneWarning_andNothingIsWrittenWrappedOrSent() throws Exception {
         alice.open().environment(STAGING).create();
         OpenEnvironment planted = mallory.plant(PRODUCTION, alice.publicKey());
         Kist kist = alice.open();
         Environment production = kist.environment(PRODUCTION);
         Environment staging = kist.environment(STAGING);
         staging.set(TOKEN, SecretValue.of("mine"), SetOptions.none());
+        Kist elsewhere = emptyStore();
 
         List<ThrowingCallable> attempts = List.of(
                 () -> production.set(TOKEN, SecretValue.of("mine"), SetOptions.none()),
@@ -104,7 +105,8 @@ class FirstSightTest extends TrustFixture {
                 () -> production.planNoParent().apply(),
                 () -> production.planParent(STAGING).apply(),
                 () -> staging.planParent(PRODUCTION).apply(),
-                () -> production.rotate(Progress.NONE));
+                () -> production.rotate(Progress.NONE),
+                () -> kist.planMove(elsewhere).apply(Progress.NONE));
         for (ThrowingCallable attempt : attempts) {
             assertThatThrownBy(attempt).isInstanceOf(UntrustedException.class).satisfies(e -> assertThat(
                             ((KistException) e).reason())
@@ -231,6 +233,9 @@ class FirstSightTest extends TrustFixture {
         assertThatThrownBy(alice::get).isInstanceOf(FingerprintException.class);
         assertThatThrownBy(bob::get).isInstanceOf(KistException.class);
         assertThat(alice.production().sight().trust()).isEqualTo(Trust.DIFFERENT);
+        Kist elsewhere = emptyStore();
+        assertThatThrownBy(() -> alice.open().planMove(elsewhere)).isInstanceOf(FingerprintException.class);
+        assertThat(elsewhere.environmentNames()).isEmpty();
     }
 
     @Test

@@ -84,6 +84,8 @@ class SeenBeforeTest extends TrustFixture {
             });
             assertThatThrownBy(() -> each.set("three")).isInstanceOf(OlderCopyException.class);
         }
+        Kist elsewhere = emptyStore();
+        assertThatThrownBy(() -> deployment.open().planMove(elsewhere)).isInstanceOf(OlderCopyException.class);
         // A machine that never saw the new one cannot tell: said in docs/threat-model.md.
         Person fresh = person("fresh")
                 .with("KIST_KEY", alice.key.exposeSecretKey())

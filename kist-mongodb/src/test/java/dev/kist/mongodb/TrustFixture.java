@@ -115,6 +115,11 @@ abstract class TrustFixture {
         mallory.close();
     }
 
+    /** A store that holds nothing yet. */
+    final Kist emptyStore() throws IOException {
+        return person("elsewhere").with("KIST_DATABASE", server.freshDatabase()).open();
+    }
+
     /** Someone with a clone of the project as it is now. */
     final Person person(String name) throws IOException {
         Person person = new Person(Files.createDirectories(top.resolve(name)), Map.of());

@@ -192,8 +192,9 @@ final class OpenedKist implements Kist {
         StoreMove move = new StoreMove(store, other.store);
         long documents = move.count();
         move.requireFree();
-        return new PreparedMove(
-                environments, other.environments, move, new TrustedFiles(other.settings, other.store()), documents);
+        FirstSight firstSight = new FirstSight(environments, warnings);
+        TrustedFiles trusted = new TrustedFiles(other.settings, other.store());
+        return new PreparedMove(environments, other.environments, move, firstSight, trusted, documents);
     }
 
     @Override

@@ -2,8 +2,8 @@
 package dev.kist.internal.door;
 
 import dev.kist.EnvironmentName;
-import dev.kist.KistException;
 import dev.kist.MovePlan;
+import dev.kist.NoKeyException;
 import dev.kist.Progress;
 import dev.kist.StoreDescription;
 import dev.kist.internal.environment.Environments;
@@ -17,10 +17,27 @@ import java.util.Optional;
 /**
  * Moving one store to another, ready to be carried out.
  *
+ * @param firstSight of the source
  * @param trusted the files that know the target's fingerprints
  */
-record PreparedMove(Environments from, Environments to, StoreMove move, TrustedFiles trusted, long documents)
+record PreparedMove(
+        Environments from, Environments to, StoreMove move, FirstSight firstSight, TrustedFiles trusted, long documents)
         implements MovePlan {
+    /** What is not trusted here must not become the team's by being moved. */
+    PreparedMove {
+        requireTrusted(from, move, firstSight);
+    }
+
+    private static void requireTrusted(Environments from, StoreMove move, FirstSight firstSight) {
+        for (EnvironmentName name : move.environments()) {
+            try {
+                from.find(name, Freshness.PRIMARY).ifPresent(firstSight::requireTrusted);
+            } catch (NoKeyException e) {
+                // Whoever opens it has to trust it there.
+            }
+        }
+    }
+
     @Override
     public StoreDescription source() {
         return from.store().description();
@@ -38,6 +55,7 @@ record PreparedMove(Environments from, Environments to, StoreMove move, TrustedF
 
     @Override
     public void apply(Progress progress) {
+        requireTrusted(from, move, firstSight);
         move.run(progress);
         if (!target().isLocal()) {
             environments().forEach(this::trust);
@@ -53,8 +71,8 @@ record PreparedMove(Environments from, Environments to, StoreMove move, TrustedF
                         trusted.add(name, open.fingerprint());
                         to.trust(name, open.fingerprint());
                     });
-        } catch (KistException e) {
-            // One that does not open here: whoever opens it knows its fingerprint.
+        } catch (NoKeyException e) {
+            // Whoever opens it knows its fingerprint.
         }
     }
 
