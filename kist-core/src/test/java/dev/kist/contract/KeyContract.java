@@ -309,6 +309,27 @@ public abstract class KeyContract extends TeamContract {
         assertThat(values(carol)).containsExactly("one");
     }
 
+    /** A new fingerprint in its place would be one that no deployment was told. */
+    @Test
+    void aPreparedRemoval_thatIsDeleted_isNotReplacedInSilence() {
+        OpenEnvironment before = team(bob);
+        PreparedKeyring prepared = administration(alice).prepareRemoval(PRODUCTION, bob.recipient());
+        OpenEnvironment told = open(alice);
+        putBy(with(told.document(), told.document().keys(), List.of()));
+
+        KeyAdministration knowing = known(before, prepared, alice);
+        assertThatThrownBy(() -> knowing.remove(open(alice), bob.recipient(), Root.PREPARED_OR_NEW))
+                .isInstanceOf(PreparedRemovalException.class)
+                .hasMessageContaining("is gone from the database")
+                .hasMessageContaining(prepared.fingerprint().hex());
+        assertThat(open(alice).fingerprint()).isEqualTo(before.fingerprint());
+
+        knowing.remove(open(alice), bob.recipient(), Root.NEW);
+        administration(alice).add(PRODUCTION, carol.recipient(), Label.parse("carol"));
+        administration(alice).remove(open(alice), carol.recipient(), Root.PREPARED_OR_NEW);
+        assertThat(open(alice).sealed().fingerprintToCome()).isEmpty();
+    }
+
     @Test
     void aPreparedKeyring_isNotUsedForAnothersRemoval() {
         OpenEnvironment before = team(bob, carol);

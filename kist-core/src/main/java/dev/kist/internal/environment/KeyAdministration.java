@@ -146,10 +146,16 @@ public final class KeyAdministration {
      * The keyring that was made ahead for the removal of {@code key} and can be used for it; empty if none is there, or the one
      * that is there was used up.
      *
-     * @throws PreparedRemovalException if one is there that cannot be trusted for this removal
+     * @throws PreparedRemovalException if one is there that cannot be trusted for this removal, or one that members made is gone
      */
     public Optional<PreparedKeyring> findPrepared(OpenEnvironment current, Recipient key) {
-        return current.document().next().isEmpty() ? Optional.empty() : prepared(current, key);
+        if (!current.document().next().isEmpty()) {
+            return prepared(current, key);
+        }
+        current.sealed().fingerprintToCome().ifPresent(told -> {
+            throw PreparedRemovalException.gone(current.name(), told);
+        });
+        return Optional.empty();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -105,11 +106,26 @@ public record SealedContent(
         Set<Fingerprint> before = new LinkedHashSet<>();
         Fingerprint own = null;
         for (SealedEvent event : events) {
-            own = event.fingerprint().orElse(own);
-            event.fingerprint().ifPresent(before::add);
+            if (event.is(EventKind.CREATED) || event.is(EventKind.KEY_REMOVED)) {
+                own = event.fingerprint().orElse(own);
+                event.fingerprint().ifPresent(before::add);
+            }
         }
         before.remove(own);
         return before;
+    }
+
+    /** The fingerprint to come of the removal that was prepared last; empty where a key was removed since. */
+    public Optional<Fingerprint> fingerprintToCome() {
+        Optional<Fingerprint> toCome = Optional.empty();
+        for (SealedEvent event : events) {
+            if (event.is(EventKind.KEY_REMOVED)) {
+                toCome = Optional.empty();
+            } else if (event.is(EventKind.REMOVAL_PREPARED)) {
+                toCome = event.fingerprint();
+            }
+        }
+        return toCome;
     }
 
     /** The same in at most {@code bytes} of JSON, without as many of the oldest events as that takes. */

@@ -22,12 +22,14 @@ import java.util.Optional;
 public record SealedEvent(long number, Instant at, String by, String kind, JsonMembers details, JsonMembers more) {
     private static final List<String> KNOWN = List.of("number", "at", "by", "kind", "details");
 
-    /** The fingerprint that the environment has from this event on; empty where it keeps the one it has. */
+    /** Whether it is of that kind. */
+    boolean is(EventKind other) {
+        return kind.equals(other.word());
+    }
+
+    /** The fingerprint among its details, which the environment has from then on, or is to have; empty if there is none. */
     Optional<Fingerprint> fingerprint() {
-        boolean isChange = kind.equals(EventKind.CREATED.word()) || kind.equals(EventKind.KEY_REMOVED.word());
-        return isChange
-                ? Optional.ofNullable(details.texts().get("fingerprint")).flatMap(SealedEvent::fingerprint)
-                : Optional.empty();
+        return Optional.ofNullable(details.texts().get("fingerprint")).flatMap(SealedEvent::fingerprint);
     }
 
     private static Optional<Fingerprint> fingerprint(String text) {

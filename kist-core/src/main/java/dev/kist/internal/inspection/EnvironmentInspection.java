@@ -5,6 +5,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.Finding;
 import dev.kist.Finding.Code;
 import dev.kist.KistException;
+import dev.kist.PreparedRemovalException;
 import dev.kist.Sight.Trust;
 import dev.kist.internal.environment.Environments;
 import dev.kist.internal.keyring.OpenEnvironment;
@@ -44,6 +45,12 @@ public final class EnvironmentInspection {
             if (isRemovalPrepared(open)) {
                 findings.add(
                         Finding.good(Code.PREPARED_REMOVAL, TOPIC, "the removal of a key of " + name + " is prepared"));
+            } else if (open.document().next().isEmpty()) {
+                open.sealed()
+                        .fingerprintToCome()
+                        .map(told -> PreparedRemovalException.gone(name, told))
+                        .map(gone -> Finding.failure(Code.PREPARED_REMOVAL, TOPIC, gone))
+                        .ifPresent(findings::add);
             }
         } catch (KistException e) {
             findings.add(Finding.failure(TOPIC, e));
