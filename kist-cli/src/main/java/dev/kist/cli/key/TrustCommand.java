@@ -5,6 +5,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.Fingerprint;
 import dev.kist.InvalidInputException;
 import dev.kist.Setting;
+import dev.kist.SettingValue.Origin;
 import dev.kist.Sight;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
@@ -15,6 +16,9 @@ import dev.kist.cli.session.Session;
 import dev.kist.cli.session.SightText;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code kist trust}: takes an environment's fingerprint as its own, once a person has said so. */
 public final class TrustCommand implements Command {
@@ -50,18 +54,25 @@ public final class TrustCommand implements Command {
             Fingerprint trusted = fingerprint.find().orElse(sight.fingerprint());
             terminal.note(sight.environment() + " is trusted with the fingerprint " + trusted + ": written to "
                     + session.environment().trust(trusted));
-            session.environment()
-                    .trustInProject(trusted)
-                    .ifPresent(file -> terminal.note("written to " + file + ", too: commit it"));
+            Optional<Path> project = session.environment().trustInProject(trusted);
+            if (!sight.project().equals(Set.of(trusted))) {
+                project.ifPresent(file -> terminal.note("written to " + file + ", too: commit it"));
+            }
         }
         return ExitCode.DONE;
     }
 
-    /** Where another one counts by {@code KIST_FINGERPRINT}, trusting is refused without a question. */
+    /**
+     * Whether a person has said so already. The project's word is none: others can write to it. Where another one counts by
+     * {@code KIST_FINGERPRINT}, trusting is refused without a question.
+     */
     private boolean isAnswered(Session session, Sight sight) {
         return fingerprint.isGiven()
-                || sight.trust() == Sight.Trust.TRUSTED
-                || session.settings().find(Setting.FINGERPRINT).isPresent();
+                || (sight.trust() == Sight.Trust.TRUSTED && sight.own().contains(sight.fingerprint()))
+                || session.settings()
+                        .find(Setting.FINGERPRINT)
+                        .filter(given -> given.origin() != Origin.FILE)
+                        .isPresent();
     }
 
     private static void ask(Terminal terminal, Session session, Sight sight) {

@@ -22,7 +22,11 @@ public final class SightText {
                     case UNKNOWN -> "You have not used this environment from here before.";
                     case DISPUTED -> "Your own file and the project's differ on this environment.";
                     case DIFFERENT -> "This environment has another fingerprint than the one known here.";
-                    case TRUSTED, NOT_NEEDED -> "You trust this environment.";
+                    case TRUSTED, NOT_NEEDED ->
+                        sight.own().contains(sight.fingerprint())
+                                        || sight.project().isEmpty()
+                                ? "You trust this environment."
+                                : "The project knows this environment; you have not said yourself that it is right.";
                 });
         lines.add("  environment  " + sight.environment());
         lines.add("  store        " + sight.store());

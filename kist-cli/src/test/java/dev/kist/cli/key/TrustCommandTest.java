@@ -153,6 +153,34 @@ class TrustCommandTest {
         stranger().done("set", "A", "3");
     }
 
+    /** Others can write to the project: what it knows does not go into the user's own file by itself. */
+    @Test
+    void whatTheProjectKnows_isShownAndAsked_andWrittenOnlyOnAYes() throws IOException {
+        Files.createDirectories(elsewhere.resolve(".kist"));
+        Files.writeString(elsewhere.resolve(".kist/config"), "KIST_FINGERPRINT=" + fingerprint + "\n");
+        String line = database + ".secrets development " + fingerprint + "\n";
+        Path known = Files.writeString(elsewhere.resolve(".kist/known_environments"), line);
+
+        assertThat(stranger().failed(2, "trust", "development").err()).contains("nothing was trusted", fingerprint);
+        assertThat(trusted()).doesNotExist();
+        try (Terminal terminal = start("trust", "development")) {
+            terminal.await("[y/N] ");
+            terminal.sendLine("n");
+            assertThat(terminal.exitCode()).isEqualTo(2);
+            assertThat(terminal.output()).contains("The project knows this environment", fingerprint, "members");
+        }
+        assertThat(trusted()).doesNotExist();
+        try (Terminal terminal = start("trust", "development")) {
+            terminal.await("[y/N] ");
+            terminal.sendLine("y");
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output()).contains("is trusted").doesNotContain("commit it");
+        }
+        assertThat(Files.readString(trusted())).contains(fingerprint);
+        assertThat(known).hasContent(line);
+        assertThat(stranger().done("trust", "development").err()).doesNotContain("[y/N]");
+    }
+
     @Test
     void twoFilesThatDiffer_areAskedAbout_andTheAnswerReplacesTheUsersLine() throws IOException {
         stranger().done("trust", "development", "--fingerprint", fingerprint);
