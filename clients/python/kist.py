@@ -744,6 +744,8 @@ _ADDRESS = re.compile(r"(aws-kms|gcp-kms|hcvault)://[A-Za-z0-9._~:/\[\]-]{1,1014
 _DATABASE = re.compile(r"[^/\\. \"$*<>:|?\x00-\x20]{1,63}")
 _COLLECTION = re.compile(r"(?!system\.)[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 _MAX_KEY_FILE_BYTES = 64 << 10
+_MAX_FILE_BYTES = 4 << 20
+_MAX_INDEX_BYTES = 1 << 30
 _LONGEST_SECONDS = 900_000.0  # ten days, as much as pymongo waits
 _told: set[str] = set()
 
@@ -857,13 +859,15 @@ class Settings:
         given = values.get("KIST_MONGODB_URI", _Given("", ""))
         uri = _ConnectionString(given.text)
         secret, exposes = bool(key and key.text) or uri.has_password(), uri.exposes()
-        shared = (secret or exposes) and (committed or _is_tracked(path))
-        where = (f"move the line to {path.with_name('config.local')}" if committed
-                 else f"take this file out of git: git rm --cached {path}")
-        if shared and key and key.text:
+        address = bool(key and "://" in key.text)
+        tracked = _UNTRACKED if not (secret or exposes) else _TRACKED if committed else _tracked(path)
+        # Where it cannot be told, what would hand out something of this machine's own is refused, and no more.
+        shared = tracked == _TRACKED or (tracked == _UNTOLD and (exposes or address))
+        where = (f"move the line to {path.with_name('config.local')}" if committed else _out_of_git(path, tracked))
+        if shared and key and key.text and (address or tracked == _TRACKED):
             raise SettingsError(f"{key.source} does not belong in a file that is to be committed: {where}, or the key to "
                                 f"{path.with_name('key')}")
-        if shared and uri.has_password():
+        if tracked == _TRACKED and uri.has_password():
             raise SettingsError(f"{given.source} holds a password, which does not belong in a file that is to be committed: "
                                 f"{where}")
         if shared:
@@ -877,11 +881,12 @@ class Settings:
         """The same with relative paths counted from the folder that holds `.kist`."""
         root = path.parent.parent
         if setting == "KIST_KEY_FILE":
-            return replace(given, text=str(root / given.text))
+            return replace(given, text=str(root / given.text),
+                           is_committed=given.is_committed or _tracked(path) != _UNTRACKED)
         if setting == "KIST_MONGODB_URI":
             return replace(given, text=_ConnectionString(given.text).resolved_from(root))
         if setting == "KIST_FINGERPRINT" and not given.is_committed:
-            return replace(given, is_committed=_is_tracked(path))
+            return replace(given, is_committed=_tracked(path) != _UNTRACKED)
         return given
 
     def _kist_folder(self) -> Optional[pathlib.Path]:
@@ -967,8 +972,9 @@ class Settings:
             raise SettingsError(f"others can read the key file {path}: chmod 600 {path}")
         before = len(self.addresses)
         keys = self._key_file(path)
-        if of_project and len(self.addresses) > before and _is_tracked(path):
-            raise self._address_of_project(path, "git has it in its index")
+        if of_project and len(self.addresses) > before and _tracked(path) != _UNTRACKED:
+            raise self._address_of_project(path, "git has it, or a link to it, in its index" if _tracked(path) == _TRACKED
+                                           else "whether git tracks it cannot be told here")
         return keys
 
     @staticmethod
@@ -1176,31 +1182,101 @@ def _entries(file: str) -> list[list[str]]:
     return [fields for fields in (line.split(":") for line in lines) if len(fields) > 3]
 
 
-def _is_tracked(file: pathlib.Path) -> bool:
-    """Whether git has a file in its index, so that it came with a clone, or will go with one; not where that cannot be told.
-    Reads git's own files and runs nothing."""
-    file = pathlib.Path(os.path.abspath(file))
+def _out_of_git(path: pathlib.Path, tracked: int) -> str:
+    if tracked == _UNTOLD:
+        return (f"whether git tracks it cannot be told here: mend the git repository around {path}, or set it in the "
+                f"environment")
+    real = os.path.realpath(path)
+    if real != os.path.abspath(path):
+        return f"take out of git the link that leads to {real}, and that file"
+    return f"take this file out of git: git rm --cached {path}"
+
+
+# Whether git has a file in its index, or a link on the way to it, so that it came with a clone, or will go with one
+_UNTRACKED, _UNTOLD, _TRACKED = range(3)
+
+
+def _tracked(file: pathlib.Path) -> int:
+    """Looks at each link on the way to a file, and at where it is in the end. Reads git's own files and runs nothing."""
     try:
-        for at in file.parents:
-            git = at / ".git"
-            if git.exists():
-                if git.is_file():  # in a worktree or a submodule it names the folder
-                    before, _, named = git.read_text("utf-8").strip().partition("gitdir: ")
-                    git = git.parent / named if named and not before else git
-                config = git / "config"
-                sha256 = config.exists() and re.search(r"objectformat\s*=\s*sha256", config.read_text("iso-8859-1"), re.I)
-                name = file.relative_to(at).as_posix().encode("utf-8")
-                return name in _index_names((git / "index").read_bytes(), 32 if sha256 else 20)
-    except (OSError, ValueError, IndexError, struct.error):
-        pass
-    return False
+        path = os.path.abspath(file) if os.name != "posix" else os.path.join(os.getcwd(), file)
+        ahead = list(pathlib.Path(path).parts)
+        at, found, links = pathlib.Path(ahead.pop(0)), _UNTRACKED, 0
+        while ahead:
+            name = ahead.pop(0)
+            if name == "..":
+                at = at.parent
+            elif not os.path.islink(at / name):
+                at = at / name
+            else:
+                found, links = max(found, _tracked_here(at / name)), links + 1
+                if links > 40:
+                    return _UNTOLD
+                target = pathlib.Path(os.readlink(at / name))
+                at, rest = (pathlib.Path(target.anchor), target.parts[1:]) if target.anchor else (at, target.parts)
+                ahead = [*rest, *ahead]
+        return max(found, _tracked_here(at))
+    except (OSError, ValueError):
+        return _UNTOLD
 
 
-def _index_names(index: bytes, hash_bytes: int) -> Iterator[bytes]:
-    """The paths in an index of git, of its versions 2 to 4."""
-    version, count = struct.unpack_from(">II", index, 4)
-    at, name = 12, b""
-    for _ in range(count):
+def _tracked_here(place: pathlib.Path) -> int:
+    """Looks into each repository around a place that is reached without links: git takes the nearest one that is sound."""
+    found = _UNTRACKED
+    for at in place.parents:
+        git = at / ".git"
+        if os.path.lexists(git):
+            try:
+                if not git.is_dir():  # in a worktree or a submodule it names the folder
+                    before, _, named = _start_of(git).strip().partition("gitdir: ")
+                    git = at / named
+                    if before or not named or not git.is_dir():
+                        raise ValueError
+                found = max(found, _TRACKED if _index_holds(git, place.relative_to(at).as_posix()) else _UNTRACKED)
+            except (OSError, ValueError, IndexError, struct.error):
+                found = max(found, _UNTOLD)
+    return found
+
+
+def _start_of(file: pathlib.Path) -> str:
+    with open(file, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise ValueError
+        return opened.read(1 << 20).decode("utf-8", "surrogateescape")
+
+
+def _index_holds(git: pathlib.Path, name: str) -> bool:
+    """Whether an index of git has a name, in the folder of a repository or worktree; ValueError where it is not understood."""
+    if not os.path.lexists(git / "index"):
+        return False
+    common = git / _start_of(git / "commondir").strip() if (git / "commondir").exists() else git
+    config = _start_of(common / "config") if (common / "config").exists() else ""
+    hash_bytes = 32 if re.search(r"objectformat\s*=\s*\"?sha256", config, re.I) else 20
+    places, link = _index_places(git / "index", hash_bytes, _folded(name))
+    if places or len(link) < hash_bytes or not any(link[:hash_bytes]):
+        return bool(places)
+    shared = f"sharedindex.{link[:hash_bytes].hex()}"  # that a split index is split from
+    places, _ = _index_places(git / shared if (git / shared).exists() else common / shared, hash_bytes, _folded(name))
+    return bool(places - _bits(link[hash_bytes:]) if link[hash_bytes:] else places)
+
+
+def _folded(name: str) -> str:
+    """The same for all names that a file system may take for the same; HFS+ passes over some characters, as git knows."""
+    name = re.sub("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]", "", name)
+    return unicodedata.normalize("NFKC", name).upper().lower()
+
+
+def _index_places(file: pathlib.Path, hash_bytes: int, wanted: str) -> tuple[set[int], bytes]:
+    """Where a name stands in an index of git, of its versions 2 to 4, and what that is split from."""
+    with open(file, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise ValueError
+        index = opened.read(_MAX_INDEX_BYTES + 1)
+    magic, version, count = struct.unpack_from(">4sII", index)
+    if magic != b"DIRC" or version not in (2, 3, 4) or len(index) > _MAX_INDEX_BYTES:
+        raise ValueError
+    at, name, places = 12, b"", set()
+    for place in range(count):
         start = at
         flags = struct.unpack_from(">H", index, start + 40 + hash_bytes)[0]
         at = start + 40 + hash_bytes + (4 if version >= 3 and flags & 0x4000 else 2)
@@ -1214,15 +1290,50 @@ def _index_names(index: bytes, hash_bytes: int) -> Iterator[bytes]:
             kept = len(name) - gone
         end = index.index(b"\0", at)
         name = name[:kept] + index[at:end]
-        yield name
         at = end + 1 if version >= 4 else start + (end - start + 8) // 8 * 8
 
 
 def _seconds(text: str) -> float:
+            if kept < 0:
+                raise ValueError
     match = re.fullmatch("([0-9]{1,9})(ms|s|m)?", text)
     if match is None or int(match.group(1)) == 0:
         raise ValueError("a time to wait: seconds, or a number with a unit, as 500ms, 2s, 1m")
     return min(int(match.group(1)) * {"ms": 0.001, "m": 60.0}.get(match.group(2), 1.0), _LONGEST_SECONDS)
+        is_folder = name.endswith(b"/")  # of a sparse checkout: it stands for all that is in it
+        if is_folder or len(name) == len(wanted) or not name.isascii():
+            folded = _folded(name.decode("utf-8", "surrogateescape"))
+            if wanted == folded or (is_folder and wanted.startswith(folded)):
+                places.add(place)
+    link = b""
+    while at < len(index) - hash_bytes:
+        kind, size = struct.unpack_from(">4sI", index, at)
+        if kind == b"link":
+            link = index[at + 8:at + 8 + size]
+        elif kind != b"sdir" and not kind[:1].isupper():
+            raise ValueError  # one that has to be understood
+        at += 8 + size
+    return places, link
+
+
+def _bits(bitmap: bytes) -> set[int]:
+    """The bits of a bitmap as git writes it (EWAH): words of a run and words as they are, each behind one that counts them."""
+    words = struct.unpack_from(f">{struct.unpack_from('>I', bitmap, 4)[0]}Q", bitmap, 8)
+    bits: set[int] = set()
+    at = place = 0
+    while at < len(words):
+        head, at = words[at], at + 1
+        run, plain = head >> 1 & 0xffffffff, head >> 33
+        if place + run + plain > 1 << 25:
+            raise ValueError
+        if head & 1:
+            bits.update(range(place * 64, (place + run) * 64))
+        place += run
+        for word in words[at:at + plain]:
+            bits.update(place * 64 + bit for bit in range(64) if word >> bit & 1)
+            place += 1
+        at += plain
+    return bits
 
 
 def _switch(text: str) -> bool:

@@ -5,7 +5,7 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { SettingsError } from './errors.js'
 import { checkOwner, isFile, othersCanRead, reason } from './files.js'
-import { isTracked } from './git.js'
+import { TRACKED, tracked, UNTRACKED } from './git.js'
 import { SecretKey } from './keys.js'
 
 const ADDRESS = /^(aws-kms|gcp-kms|hcvault):\/\/[A-Za-z0-9._~:/[\]-]{1,1014}$/
@@ -51,7 +51,10 @@ function addOwn(found, path, isOfProject) {
   if (isFile(path) && othersCanRead(path)) {
     throw new SettingsError(`others can read the key file ${path}: chmod 600 ${path}`)
   }
-  if (addFile(found, path) && isOfProject && isTracked(path)) throw addressOfProject(path, 'git has it in its index')
+  if (addFile(found, path) && isOfProject && tracked(path) !== UNTRACKED) {
+    throw addressOfProject(path, tracked(path) === TRACKED ? 'git has it, or a link to it, in its index'
+      : 'whether git tracks it cannot be told here')
+  }
 }
 
 function addressOfProject(path, why) {

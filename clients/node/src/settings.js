@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { KistError, SettingsError, visible } from './errors.js'
 import { checkFolder, kistFolder, lines, othersCanRead } from './files.js'
-import { isTracked } from './git.js'
+import { outOfGit, TRACKED, tracked, UNTRACKED } from './git.js'
 import { addKeysOfCommand, keysAtHand } from './keyfiles.js'
 import { COLLECTION, DATABASE, ENVIRONMENT } from './names.js'
 import { fingerprintsGiven } from './trust.js'
@@ -172,14 +172,16 @@ function checkPlace(path, values, committed) {
   const given = values.get('KIST_MONGODB_URI')
   const uri = new ConnectionString(given?.text ?? '')
   const holdsSecret = key || uri.hasPassword()
-  if ((holdsSecret || uri.exposes()) && (committed || isTracked(path))) {
-    const where = committed ? `move the line to ${join(dirname(path), 'config.local')}`
-      : `take this file out of git: git rm --cached ${path}`
-    if (key) {
+  // Where it cannot be told whether git has it, what would hand out something of this machine's own is refused, and no more.
+  const isOwnOfMachine = uri.exposes() || key?.text.includes('://')
+  const found = committed ? TRACKED : holdsSecret || isOwnOfMachine ? tracked(path) : UNTRACKED
+  if ((holdsSecret && found === TRACKED) || (isOwnOfMachine && found !== UNTRACKED)) {
+    const where = committed ? `move the line to ${join(dirname(path), 'config.local')}` : outOfGit(path)
+    if (key && (found === TRACKED || key.text.includes('://'))) {
       throw new SettingsError(`${key.source} does not belong in a file that is to be committed: ${where}, or the key to ` +
         join(dirname(path), 'key'))
     }
-    throw new SettingsError(`${given.source} ${uri.hasPassword() ? 'holds a password'
+    throw new SettingsError(`${given.source} ${uri.hasPassword() && found === TRACKED ? 'holds a password'
       : "would use this machine's own credentials or an insecure connection"}, which does not belong in a file that is to ` +
       `be committed: ${where}`)
   }
@@ -191,9 +193,10 @@ function checkPlace(path, values, committed) {
 /** The same with relative paths counted from the folder that holds `.kist`. */
 function located(setting, given, path) {
   const root = dirname(dirname(path))
-  if (setting === 'KIST_KEY_FILE') return { ...given, text: resolve(root, given.text) }
+  const isCommitted = () => given.isCommitted || tracked(path) !== UNTRACKED
+  if (setting === 'KIST_KEY_FILE') return { ...given, text: resolve(root, given.text), isCommitted: isCommitted() }
   if (setting === 'KIST_MONGODB_URI') return { ...given, text: new ConnectionString(given.text).resolvedFrom(root) }
-  if (setting === 'KIST_FINGERPRINT') return { ...given, isCommitted: given.isCommitted || isTracked(path) }
+  if (setting === 'KIST_FINGERPRINT') return { ...given, isCommitted: isCommitted() }
   return given
 }
 

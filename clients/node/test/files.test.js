@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { AccessError, SettingsError } from '../src/errors.js'
 import { isOwnGroup } from '../src/files.js'
-import { isTracked } from '../src/git.js'
+import { tracked, TRACKED, UNTOLD, UNTRACKED } from '../src/git.js'
 import { forgetWarnings, Settings } from '../src/settings.js'
 import { trust } from '../src/trust.js'
 import { makeProject, writeTo } from '../testing/project.js'
@@ -152,10 +152,10 @@ function index(version, names) {
 test('what git tracks is committed', () => {
   for (const version of [2, 3, 4]) {
     write('../.git/index', index(version, ['.kist/config', '.kist/config.local', '.kist/key', 'README.md']))
-    for (const name of ['.kist/config.local', '.kist/key', 'README.md']) assert.ok(isTracked(join(project, name)), name)
-    assert.ok(!isTracked(join(folder, 'config.loca')))
+    for (const name of ['.kist/config.local', '.kist/key', 'README.md']) assert.equal(tracked(join(project, name)), TRACKED)
+    assert.equal(tracked(join(folder, 'config.loca')), UNTRACKED)
   }
-  assert.ok(!isTracked(join(home, 'x')))
+  assert.equal(tracked(join(home, 'x')), UNTRACKED)
   for (const line of [`KIST_KEY=${ALICE}`, 'KIST_MONGODB_URI=mongodb://me:hunter2@h',
     "KIST_MONGODB_URI='mongodb://h/?authMechanism=MONGODB-AWS'"]) {
     write('config.local', `${line}\n`)
@@ -165,15 +165,16 @@ test('what git tracks is committed', () => {
   write('../../.local/state/kist/trusted', `kist.secrets production ${'a'.repeat(32)}\n`)
   assert.throws(() => trust(settings(), 'kist')('production', 'b'.repeat(32), false), AccessError)
   write('key', `${ADDRESS}\n`)
-  refused('holds the address of a key service, and git has it in its index')
+  refused('holds the address of a key service, and git has it, or a link to it, in its index')
   for (const damaged of ['', 'DIRC', index(4, ['a'.repeat(30)]).subarray(0, -3), Buffer.alloc(200, 0xff)]) {
     write('../.git/index', damaged)
-    assert.ok(!isTracked(join(folder, 'key')) && !isTracked(join(project, 'a')))
+    assert.equal(tracked(join(folder, 'key')), UNTOLD)
   }
+  refused('whether git tracks it cannot be told')
 })
 
 test('what git tracks in a worktree', () => {
   write('../.git', 'gitdir: ../main/x\n')
   write('../../main/x/index', index(2, ['.kist/key']))
-  assert.ok(isTracked(join(folder, 'key')))
+  assert.equal(tracked(join(folder, 'key')), TRACKED)
 })

@@ -180,10 +180,10 @@ class FilesTest(ProjectTest):
             name = ".kist/config.local"
             self.write("../.git/index", "")
             (git / "index").write_bytes(index(version, [".kist/config", name, "README.md"]))
-            self.assertTrue(kist._is_tracked(self.folder.parent / name))
-            self.assertTrue(kist._is_tracked(self.folder.parent / "README.md"))
-            self.assertFalse(kist._is_tracked(self.folder / "config.loca"))
-        self.assertFalse(kist._is_tracked(self.home / "x"))
+            self.assertEqual(kist._tracked(self.folder.parent / name), kist._TRACKED)
+            self.assertEqual(kist._tracked(self.folder.parent / "README.md"), kist._TRACKED)
+            self.assertEqual(kist._tracked(self.folder / "config.loca"), kist._UNTRACKED)
+        self.assertEqual(kist._tracked(self.home / "x"), kist._UNTRACKED)
         (git / "index").write_bytes(index(2, [".kist/config.local", ".kist/key"]))
         for line in (f"KIST_KEY={ALICE}", "KIST_MONGODB_URI=mongodb://me:hunter2@h",
                      "KIST_MONGODB_URI='mongodb://h/?authMechanism=MONGODB-AWS'"):
@@ -193,16 +193,16 @@ class FilesTest(ProjectTest):
         self.trusted(f"kist.secrets production {'a' * 32}")
         self.assertIn("kist trust", self.refuses(self.quiet().trust("kist"), "production", "b" * 32, False))
         self.write("key", "aws-kms://arn:aws:kms:eu-central-1:111122223333:key/k\n")
-        self.refused("holds the address of a key service, and git has it in its index")
+        self.refused("holds the address of a key service, and git has it, or a link to it, in its index")
         for damaged in (b"", b"DIRC", index(4, ["a" * 30])[:-3], b"DIRC" + b"\xff" * 200):
             (git / "index").write_bytes(damaged)
-            self.assertFalse(kist._is_tracked(self.folder / "key"))
-        self.assertFalse(kist._is_tracked(self.folder.parent / "a"))
+            self.assertEqual(kist._tracked(self.folder / "key"), kist._UNTOLD)
+        self.refused("whether git tracks it cannot be told")
 
     def test_whatGitTracks_inAWorktree(self):
         self.write("../.git", "gitdir: ../main/x\n")
         self.write("../../main/x/index", "").write_bytes(index(2, [".kist/key"]))
-        self.assertTrue(kist._is_tracked(self.folder / "key"))
+        self.assertEqual(kist._tracked(self.folder / "key"), kist._TRACKED)
 
     def test_folder_orAFileInIt_thatOthersCanWrite_isRefused(self):
         path = self.write("config", "KIST_DATABASE=a\n")

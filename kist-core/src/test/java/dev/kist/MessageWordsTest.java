@@ -46,7 +46,7 @@ final class MessageWordsTest {
 
     /** Commands of git's and docker's. */
     private static final Set<String> OTHERS_COMMANDS =
-            Set.of("GitCommand.java", "GitInspection.java", "PlaceRules.java", "SettingsFiles.java");
+            Set.of("GitCommand.java", "GitInspection.java", "PlaceRules.java", "SettingsFiles.java", "Tracked.java");
 
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();

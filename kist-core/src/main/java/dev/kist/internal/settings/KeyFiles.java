@@ -33,8 +33,8 @@ final class KeyFiles {
     /** The keys of the project's own key file: as {@link #readOwn}; one that came with a clone has no say in key services. */
     static Identities readOfProject(Path file) {
         Identities keys = readOwn(file);
-        if (hasAddress(keys) && GitIndex.tracks(file)) {
-            throw ofProject(file, "git has it in its index");
+        if (hasAddress(keys) && Tracked.of(file) != Tracked.NO) {
+            throw ofProject(file, Tracked.of(file).words());
         }
         return keys;
     }

@@ -21,7 +21,7 @@ final class PlaceRules {
         this.isCommitted = isCommitted;
     }
 
-    /** The rules for {@code file}; one that git tracks is committed, whatever its name. */
+    /** The rules for {@code file}; one that git tracks, or that a link of git's leads to, is committed, whatever its name. */
     static PlaceRules ofFile(Path file, boolean isCommitted) {
         return new PlaceRules(file, isCommitted);
     }
@@ -42,10 +42,11 @@ final class PlaceRules {
 
     private void requireNoKey(SettingValue value) {
         boolean isAddress = value.text().contains("://");
-        if (isAddress && isShared()) {
+        if (isAddress && mayBeShared()) {
             throw refused(
                     value.source(),
-                    "KIST_KEY is the address of a key service here, which would be sent this machine's credentials",
+                    "KIST_KEY is the address of a key service here, which would be sent this machine's credentials"
+                            + (isCommitted ? "" : ", and " + Tracked.of(file).words()),
                     "set KIST_KEY in the environment");
         }
         if (isShared()) {
@@ -70,11 +71,14 @@ final class PlaceRules {
             requirePrivate(value, "a password");
         }
         Optional<String> exposure = uri.exposure();
-        if (exposure.isPresent() && isShared()) {
+        if (exposure.isPresent() && mayBeShared()) {
             throw refused(
                     value.source(),
                     "KIST_MONGODB_URI has " + exposure.get()
-                            + ", which does not belong in a file that is to be committed: whoever can change that file"
+                            + (isCommitted || Tracked.of(file) == Tracked.YES
+                                    ? ", which does not belong in a file that is to be committed"
+                                    : ", and " + Tracked.of(file).words())
+                            + ": whoever can change that file"
                             + " would have this machine's own credentials, or what it sends, for their server",
                     outOfGit() + ", or set KIST_MONGODB_URI in the environment");
         }
@@ -82,14 +86,17 @@ final class PlaceRules {
 
     /** Looked at only where it matters: the index of a large repository is large. */
     private boolean isShared() {
-        return isCommitted || GitIndex.tracks(file);
+        return isCommitted || Tracked.of(file) == Tracked.YES;
+    }
+
+    /** For what makes this machine hand out something of its own: where it cannot be told, it is refused. */
+    private boolean mayBeShared() {
+        return isCommitted || Tracked.of(file) != Tracked.NO;
     }
 
     /** The line may stand in {@code config.local}, which git does not know unless somebody made it. */
     private String outOfGit() {
-        return isCommitted
-                ? "move the line to " + file.resolveSibling("config.local")
-                : "take this file out of git: git rm --cached " + file;
+        return isCommitted ? "move the line to " + file.resolveSibling("config.local") : Tracked.advice(file);
     }
 
     private void requirePrivate(SettingValue value, String what) {

@@ -135,7 +135,7 @@ final class SettingsFiles {
         Map<Setting, SettingValue> soFar = new EnumMap<>(values);
         soFar.putAll(local);
         soFar.putAll(explicit);
-        validEnvironment(soFar).ifPresent(environment -> {
+        validEnvironment(soFar).filter(SettingsFiles::hasOwnFile).ifPresent(environment -> {
             Map<Setting, SettingValue> ofEnvironment =
                     new ConfigFile(kist.config(environment), kist.root(), true).read(warnings);
             // The file is chosen by the environment, so it has no say in it.
@@ -147,11 +147,18 @@ final class SettingsFiles {
             add(ofEnvironment);
         });
         values.putAll(local);
-        // A fingerprint there would count above the user's own.
-        boolean isOwn = !local.containsKey(Setting.FINGERPRINT) || !GitIndex.tracks(kist.localConfig());
-        local.keySet().stream()
-                .filter(setting -> isOwn || setting != Setting.FINGERPRINT)
-                .forEach(committed::remove);
+        committed.removeAll(local.keySet());
+        // A fingerprint there would count above the user's own, and a key file could hold an address.
+        Set<Setting> ofTheUser = EnumSet.of(Setting.FINGERPRINT, Setting.KEY_FILE);
+        ofTheUser.retainAll(local.keySet());
+        if (!ofTheUser.isEmpty() && Tracked.of(kist.localConfig()) != Tracked.NO) {
+            committed.addAll(ofTheUser);
+        }
+    }
+
+    /** An environment called {@code local} has none: {@code config.local} is this machine's, and some disks know no case. */
+    private static boolean hasOwnFile(EnvironmentName environment) {
+        return !environment.value().equalsIgnoreCase("local");
     }
 
     /** Empty where what is set cannot be a name: that is told with the other faults. */

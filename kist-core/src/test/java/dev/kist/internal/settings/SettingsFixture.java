@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
@@ -9,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,5 +62,21 @@ abstract class SettingsFixture {
 
     final String value(Setting setting) {
         return settings().find(setting).orElseThrow().text();
+    }
+
+    final void git(String... arguments) throws IOException, InterruptedException {
+        git(project, arguments);
+    }
+
+    /** Git, with nothing of the user's own settings. */
+    static void git(Path where, String... arguments) throws IOException, InterruptedException {
+        assumeTrue(Files.exists(Path.of("/usr/bin/git")), "there is no git");
+        List<String> command = new ArrayList<>(
+                List.of("git", "-C", where.toString(), "-c", "user.name=t", "-c", "user.email=t@example.com"));
+        command.addAll(List.of("-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        assertThat(builder.start().waitFor()).isZero();
     }
 }

@@ -126,7 +126,7 @@ class SettingsFuzzTest {
 
         static void gitIndex(byte[] index) throws IOException {
             Files.write(FOLDER.resolve(".git/index"), index);
-            GitIndex.tracks(FOLDER.resolve(".kist/config"));
+            Tracked.of(FOLDER.resolve(".kist/config"));
         }
     }
 }
