@@ -32,7 +32,7 @@ final class TrustedFiles {
 
     TrustedFiles(EffectiveSettings settings, StoreDescription store) {
         this.store = store;
-        boolean isNeeded = !store.isLocal() || !Ownership.isOwn(Path.of(store.place()));
+        boolean isNeeded = !EffectiveSettings.isOwnStore(store);
         this.own = settings.state().filter(state -> isNeeded).map(TrustedFiles::own);
         this.project = settings.folder()
                 .filter(folder -> !store.isLocal() || Files.exists(folder.knownEnvironments()))

@@ -13,6 +13,7 @@ import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.Settings;
 import dev.kist.StoreDescription;
+import dev.kist.internal.file.Ownership;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.KnownFingerprints;
@@ -173,8 +174,29 @@ public final class EffectiveSettings implements Settings {
      * The store: MongoDB if one is set, else the local one, where the options let it be used.
      *
      * @throws NoStoreException if there is neither
+     * @throws InvalidInputException if it is a local one that git tracks
      */
     StoreLocation store() {
+        StoreLocation location = anyStore();
+        if (location instanceof StoreLocation.LocalFile local && Tracked.of(local.file()) == Tracked.YES) {
+            throw new InvalidInputException(
+                    "the local store " + local.file() + " is not used: " + Tracked.YES.words()
+                            + ", so that whoever can change the project could read what is set there",
+                    "if it came with the project, remove it; if it is yours, " + Tracked.advice(local.file()));
+        }
+        return location;
+    }
+
+    /**
+     * Whether a store is a file of the user's own, which needs no fingerprint. One that came with a clone is as foreign as a
+     * database that somebody else fills.
+     */
+    public static boolean isOwnStore(StoreDescription store) {
+        Path file = Path.of(store.isLocal() ? store.place() : "");
+        return store.isLocal() && Ownership.isOwn(file) && Tracked.of(file) == Tracked.NO;
+    }
+
+    private StoreLocation anyStore() {
         return mongoDb()
                 .map(StoreLocation.class::cast)
                 .or(this::allowedLocalFile)

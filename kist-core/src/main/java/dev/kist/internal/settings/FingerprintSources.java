@@ -10,7 +10,6 @@ import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.trust.FingerprintFile;
 import dev.kist.internal.trust.FingerprintFile.Line;
 import dev.kist.internal.trust.StateFolder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,7 @@ record FingerprintSources(
             known = known.withProject(line.environment(), line.fingerprint());
         }
         known = isStrict() ? known.strict() : known;
-        return store.isLocal() && Ownership.isOwn(Path.of(store.place())) ? known.ofOwnStore() : known;
+        return EffectiveSettings.isOwnStore(store) ? known.ofOwnStore() : known;
     }
 
     private static List<Line> own(StateFolder state, StoreDescription store) {
