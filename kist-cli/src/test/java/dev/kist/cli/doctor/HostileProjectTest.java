@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,91 @@ class HostileProjectTest {
         Files.createDirectories(file.resolveSibling(""));
         person.done("key", "new", "--out", file.toString());
         return person.publicKey();
+    }
+
+    @Test
+    void keyBehindALink_isTracked() throws Exception {
+        Files.createDirectory(mallory.resolve("k2"));
+        Files.createSymbolicLink(mallory.resolve(".kist"), Path.of("k2"));
+        KistRun.in(mallory)
+                .with("HOME", top.resolve("hers").toString())
+                .done("key", "new", "--out", mallory.resolve("k2/key").toString());
+        Path clone = clone(mallory);
+        Files.setPosixFilePermissions(
+                clone.resolve("k2/key"), PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(KistRun.in(clone).run("doctor").out())
+                .contains(".kist/key is tracked, or a link that leads to it")
+                .doesNotContain("no key, config.local, local store or .env is tracked");
+        git(clone, "rm", "-q", "--cached", "k2/key", ".kist");
+        git(clone, "commit", "-q", "-m", "b");
+        assertThat(KistRun.in(clone).run("doctor").out()).contains(".kist/key is in the history");
+    }
+
+    /** Git runs what these name where it fetches an object that is missing, or looks at a signature. */
+    @Test
+    void whatTheSettingsOfTheRepositoryName_isNotRun() throws Exception {
+        Path pwned = top.resolve("pwned");
+        Path script = Files.writeString(top.resolve("script"), "#!/bin/sh\ntouch '" + pwned + "'\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        KistRun.in(mallory).with("HOME", top.resolve("hers").toString()).done("init");
+        git(mallory, "add", "-A");
+        git(mallory, "commit", "-q", "-m", "a");
+        removeTrees();
+        for (List<String> settings : List.of(
+                List.of("remote.origin.url=ssh://h/x", "core.sshCommand=" + script),
+                List.of("remote.origin.url=" + mallory, "remote.origin.uploadpack=" + script),
+                List.of("remote.origin.url=ext::" + script, "protocol.ext.allow=always"),
+                List.of("remote.origin.url=git://h/x", "core.gitProxy=" + script),
+                List.of("core.fsmonitor=" + script, "core.pager=" + script, "credential.helper=!" + script),
+                List.of("log.showSignature=true", "gpg.program=" + script, "gpg.ssh.program=" + script))) {
+            git(mallory, "config", "extensions.partialClone", "origin");
+            git(mallory, "config", "remote.origin.promisor", "true");
+            for (String setting : settings) {
+                String[] parts = setting.split("=", 2);
+                git(mallory, "config", parts[0], parts[1]);
+            }
+
+            assertThat(KistRun.in(mallory)
+                            .with("PATH", System.getenv("PATH"))
+                            .run("doctor")
+                            .out())
+                    .contains("git cannot read all of the history here")
+                    .doesNotContain("or in the history");
+            assertThat(pwned).as("%s", settings).doesNotExist();
+        }
+    }
+
+    @Test
+    void variablesOfGit_haveItLookNowhereElse_andTraceNothing() throws Exception {
+        KistRun.in(mallory).with("HOME", top.resolve("hers").toString()).done("init", "--here");
+        git(mallory, "add", "-f", "-A");
+        git(mallory, "commit", "-q", "-m", "a");
+        git(mallory, "rm", "-q", "--cached", ".kist/key");
+        git(mallory, "commit", "-q", "-m", "b");
+        Path other = Files.createDirectory(top.resolve("other"));
+        git(other, "init", "-q");
+
+        assertThat(KistRun.in(mallory)
+                        .with("PATH", System.getenv("PATH"))
+                        .with("GIT_DIR", other.resolve(".git").toString())
+                        .with("GIT_TRACE", top.resolve("trace").toString())
+                        .run("doctor")
+                        .out())
+                .contains(".kist/key is in the history");
+        assertThat(top.resolve("trace")).doesNotExist();
+    }
+
+    private void removeTrees() throws Exception {
+        Path objects = mallory.resolve(".git/objects");
+        try (Stream<Path> all = Files.walk(objects)) {
+            for (Path object : all.filter(Files::isRegularFile).toList()) {
+                String id = objects.relativize(object).toString().replace("/", "");
+                if (!git(mallory, "cat-file", "-t", id).contains("commit")) {
+                    Files.delete(object);
+                }
+            }
+        }
     }
 
     private Path clone(Path origin) throws Exception {

@@ -6,6 +6,8 @@ import dev.kist.Finding.Code;
 import dev.kist.KistFolder;
 import dev.kist.Printable;
 import dev.kist.internal.settings.EffectiveSettings;
+import dev.kist.internal.settings.Tracked;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class GitInspection {
 
     private final EffectiveSettings settings;
     private final GitCommand git;
+    private boolean isHistoryReadable = true;
 
     public GitInspection(EffectiveSettings settings) {
         this.settings = settings;
@@ -29,15 +32,20 @@ public final class GitInspection {
 
     /** What there is to say. */
     public List<Finding> run() {
-        Optional<List<String>> top = git.lines("rev-parse", "--show-toplevel");
-        if (top.isEmpty() || top.get().isEmpty()) {
-            return List.of(Finding.unknown(Code.GIT, TOPIC, "this is no git repository, or git is not installed"));
-        }
         List<Finding> findings = new ArrayList<>();
         List<Path> secret = new ArrayList<>(settings.defaultKeyFiles());
         settings.folder().map(KistFolder::localConfig).ifPresent(secret::add);
         settings.folder().map(KistFolder::localStore).ifPresent(secret::add);
-        secret.forEach(file -> look(file).ifPresent(findings::add));
+        Optional<Path> top = git.lines("rev-parse", "--show-toplevel").stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .map(Path::of)
+                .map(GitInspection::real);
+        secret.forEach(file -> look(file, top).ifPresent(findings::add));
+        if (top.isEmpty()) {
+            findings.add(Finding.unknown(Code.GIT, TOPIC, "this is no git repository, or git is not installed"));
+            return findings;
+        }
         for (String tracked : git.lines("ls-files", "--full-name", ":/").orElse(List.of())) {
             if (ENV_FILE.matcher(tracked).matches() && !SAMPLE.matcher(tracked).matches()) {
                 findings.add(Finding.error(
@@ -49,6 +57,12 @@ public final class GitInspection {
                         .about("file", tracked));
             }
         }
+        if (!isHistoryReadable) {
+            findings.add(Finding.unknown(
+                    Code.GIT,
+                    TOPIC,
+                    "git cannot read all of the history here, as in a partial clone: nothing is fetched"));
+        }
         if (findings.isEmpty()) {
             findings.add(Finding.good(
                     Code.GIT, TOPIC, "no key, config.local, local store or .env is tracked or in the history"));
@@ -56,17 +70,16 @@ public final class GitInspection {
         return findings;
     }
 
-    private Optional<Finding> look(Path file) {
-        String path = file.toAbsolutePath().toString();
-        if (has("ls-files", "--", path)) {
+    private Optional<Finding> look(Path file, Optional<Path> top) {
+        if (Tracked.of(file) == Tracked.YES) {
             return Optional.of(Finding.error(
                             Code.TRACKED_SECRET,
                             TOPIC,
-                            file + " is tracked",
+                            file + " is tracked" + (isLinked(file) ? ", or a link that leads to it" : ""),
                             "have git forget it; everyone with the repository has it: replace the key or password")
                     .about("file", file));
         }
-        if (has("log", "--all", "--max-count=1", "--format=%h", "--", path)) {
+        if (top.filter(real(file)::startsWith).isPresent() && isInHistory(file)) {
             return Optional.of(Finding.error(
                             Code.SECRET_IN_GIT_HISTORY,
                             TOPIC,
@@ -77,7 +90,29 @@ public final class GitInspection {
         return Optional.empty();
     }
 
-    private boolean has(String... arguments) {
-        return !git.lines(arguments).orElse(List.of()).isEmpty();
+    /** Git does not follow links in what it is asked for. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file.toAbsolutePath();
+        }
+    }
+
+    private static boolean isLinked(Path file) {
+        return !real(file).equals(file.toAbsolutePath().normalize());
+    }
+
+    private boolean isInHistory(Path file) {
+        Optional<List<String>> commits = git.lines(
+                "--literal-pathspecs",
+                "log",
+                "--all",
+                "--max-count=1",
+                "--format=%h",
+                "--",
+                real(file).toString());
+        isHistoryReadable &= commits.isPresent();
+        return !commits.orElse(List.of()).isEmpty();
     }
 }
