@@ -787,7 +787,8 @@ class Settings:
             raise SettingsError(f"{environment.source} is not an environment's name")
         if not environment:
             _warn_once("environment development, by default; KIST_ENVIRONMENT sets another")
-        own = self._file(f"config.{self.environment}", True)
+        # config.local is this machine's, also where an environment is called so; some disks know no case.
+        own = self._file(f"config.{self.environment}", True) if self.environment.lower() != "local" else {}
         other = own.pop("KIST_ENVIRONMENT", None)
         if other and other.text != self.environment:
             _warn_once(f"{other.source} has no effect in the file of one environment")
@@ -1125,7 +1126,11 @@ def _matching(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
 
 def _read(path: pathlib.Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        with open(path, "rb") as file:
+            data = file.read(_MAX_FILE_BYTES + 1)
+        if len(data) > _MAX_FILE_BYTES:
+            raise SettingsError(f"{path} is over 4 MiB, far more than such a file has")
+        return data.decode("utf-8-sig")
     except OSError as e:
         raise SettingsError(f"{path} cannot be read: {e.strerror}") from None
     except UnicodeDecodeError:
@@ -1288,18 +1293,11 @@ def _index_places(file: pathlib.Path, hash_bytes: int, wanted: str) -> tuple[set
                 byte, at = index[at], at + 1
                 gone = ((gone + 1) << 7) | (byte & 0x7f)
             kept = len(name) - gone
+            if kept < 0:
+                raise ValueError
         end = index.index(b"\0", at)
         name = name[:kept] + index[at:end]
         at = end + 1 if version >= 4 else start + (end - start + 8) // 8 * 8
-
-
-def _seconds(text: str) -> float:
-            if kept < 0:
-                raise ValueError
-    match = re.fullmatch("([0-9]{1,9})(ms|s|m)?", text)
-    if match is None or int(match.group(1)) == 0:
-        raise ValueError("a time to wait: seconds, or a number with a unit, as 500ms, 2s, 1m")
-    return min(int(match.group(1)) * {"ms": 0.001, "m": 60.0}.get(match.group(2), 1.0), _LONGEST_SECONDS)
         is_folder = name.endswith(b"/")  # of a sparse checkout: it stands for all that is in it
         if is_folder or len(name) == len(wanted) or not name.isascii():
             folded = _folded(name.decode("utf-8", "surrogateescape"))
@@ -1334,6 +1332,13 @@ def _bits(bitmap: bytes) -> set[int]:
             place += 1
         at += plain
     return bits
+
+
+def _seconds(text: str) -> float:
+    match = re.fullmatch("([0-9]{1,9})(ms|s|m)?", text)
+    if match is None or int(match.group(1)) == 0:
+        raise ValueError("a time to wait: seconds, or a number with a unit, as 500ms, 2s, 1m")
+    return min(int(match.group(1)) * {"ms": 0.001, "m": 60.0}.get(match.group(2), 1.0), _LONGEST_SECONDS)
 
 
 def _switch(text: str) -> bool:
@@ -1424,7 +1429,8 @@ class _ConnectionString:
             name, value = urllib.parse.unquote_plus(option.name).strip().lower(), option.value.strip().lower()
             lax = "insecure" in name or "invalid" in name or name.startswith("tlsdisable")
             if (name.startswith("proxy") or (lax and value != "false")
-                    or (name == "authmechanism" and value in ("mongodb-oidc", "mongodb-aws", "gssapi"))):
+                    or (name.startswith("tlscertificatekey") and value)
+                    or (name == "authmechanism" and value in ("mongodb-oidc", "mongodb-aws", "gssapi", "mongodb-x509"))):
                 return True
         return False
 

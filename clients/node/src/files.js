@@ -4,6 +4,8 @@ import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { SettingsError } from './errors.js'
 
+const MAX_BYTES = 4 << 20
+
 export function isFile(path) {
   return Boolean(found(path)?.isFile())
 }
@@ -39,10 +41,11 @@ export function lines(path, comments = false) {
 function read(path) {
   let bytes
   try {
-    bytes = readFileSync(path)
+    if (statSync(path).size <= MAX_BYTES) bytes = readFileSync(path)
   } catch (e) {
     throw new SettingsError(`${path} cannot be read: ${reason(e)}`)
   }
+  if (!bytes) throw new SettingsError(`${path} is over 4 MiB, far more than such a file has`)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes) // without a byte order mark
   } catch {

@@ -56,7 +56,8 @@ export class Settings {
     const local = this.#file('config.local', false)
     const common = this.#file('config', true)
     this.environment = this.#environment(local, common)
-    const own = this.#file(`config.${this.environment}`, true)
+    // config.local is this machine's, also where an environment is called so; some disks know no case.
+    const own = this.environment.toLowerCase() === 'local' ? new Map() : this.#file(`config.${this.environment}`, true)
     const other = own.get('KIST_ENVIRONMENT')
     if (other && other.text !== this.environment) this.warn(`${other.source} has no effect in the file of one environment`)
     own.delete('KIST_ENVIRONMENT')

@@ -93,8 +93,8 @@ export class ConnectionString {
     return this.#options.some((option) => {
       const [name, value] = [decoded(option.name), option.value].map((text) => text.trim().toLowerCase())
       const isLax = /insecure|invalid|^tlsdisable/.test(name) && value !== 'false'
-      return isLax || name.startsWith('proxy') ||
-        (name === 'authmechanism' && ['mongodb-oidc', 'mongodb-aws', 'gssapi'].includes(value))
+      return isLax || name.startsWith('proxy') || (name.startsWith('tlscertificatekey') && value) ||
+        (name === 'authmechanism' && ['mongodb-oidc', 'mongodb-aws', 'gssapi', 'mongodb-x509'].includes(value))
     })
   }
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { inspect } from 'node:util'
@@ -66,13 +66,16 @@ test('option, variable, config.local, config.ENVIRONMENT, config, default', () =
 test('what a file to commit may not hold', () => {
   for (const [line, words] of [[`KIST_KEY=${ALICE}`, 'config.local'], ["KIST_MONGODB_URI='mongodb://me:hunter2@h'", 'password'],
     ["KIST_MONGODB_URI='mongodb://h/?authMechanism=MONGODB%2DOIDC'", "machine's own"],
+    ["KIST_MONGODB_URI='mongodb://h/?tls=true&authMechanism=MONGODB-X509'", "machine's own"],
+    ["KIST_MONGODB_URI='mongodb://h/?TLScertificateKeyFile=../tls/client.pem'", "machine's own"],
     ["KIST_MONGODB_URI='mongodb://h/?tlsInsecure=true'", 'insecure'], ['KIST_DATABASE=$X', 'config:1'],
     ['KIST_DATABASE=a#b', 'config:1'], ['KIST_DATABASE=`a`', 'config:1'],
     ['<<<<<<< HEAD', 'a conflict mark of git'], ['KIST_DATABASE', 'config:1']]) {
     write('config', `${line}\n`)
     refused(words)
   }
-  write('config', 'KIST_MONGODB_URI=mongodb://me@h/x?tls=true&authMechanism=MONGODB-X509\n')
+  write('config', '')
+  write('config.local', 'KIST_MONGODB_URI=mongodb://me@h/x?tls=true&authMechanism=MONGODB-X509\n')
   assert.equal(settings().uri, 'mongodb://me@h/x?tls=true&authMechanism=MONGODB-X509')
   write('config.local', `KIST_KEY=${ALICE}\n`, 0o644)
   refused('others can read')
@@ -98,6 +101,30 @@ test('a named pipe is refused, as reading it would wait', { skip: process.platfo
     refused(`${path} is no plain file`, { KIST_ENVIRONMENT: 'production' })
     rmSync(path)
   }
+})
+
+test('a file that is larger than memory is refused', () => {
+  for (const name of ['config', 'config.local', 'config.production', 'known_environments', '../../state/kist/trusted']) {
+    const path = write(name, '')
+    truncateSync(path, 3 * 2 ** 30)
+    assert.throws(() => trust(settings(), 'kist'), (e) => e instanceof SettingsError && e.message.includes(`${path} is over 4 MiB`))
+    rmSync(path)
+  }
+})
+
+test('a file of fingerprints is no pipe', { skip: process.platform === 'win32' }, () => {
+  const path = write('../../state/kist/trusted', '')
+  rmSync(path)
+  execFileSync('mkfifo', ['-m', '600', path])
+  assert.throws(() => trust(settings(), 'kist'), /is no plain file/)
+})
+
+test('an environment called local has no file of its own', () => {
+  write('config.local', `KIST_KEY=${ALICE}\nKIST_ENVIRONMENT=other\n`)
+  assert.equal(settings({ KIST_ENVIRONMENT: 'local' }).keys.length, 1)
+  assert.deepEqual(warnings, [])
+  write('config.Local', 'KIST_DATABASE=a\n')
+  assert.equal(settings({ KIST_ENVIRONMENT: 'Local' }).database, undefined)
 })
 
 test('quotes and space around a variable are left out', () => {
@@ -144,7 +171,7 @@ test('keys', () => {
 })
 
 test('files for TLS in a file of .kist count from the folder that holds it', () => {
-  write('config', "KIST_MONGODB_URI='mongodb://h/x?TLSCAFile=a%26b/ca 1.pem;tlsCertificateKeyFile=/k.pem&w=1'\n")
+  write('config.local', "KIST_MONGODB_URI='mongodb://h/x?TLSCAFile=a%26b/ca 1.pem;tlsCertificateKeyFile=/k.pem&w=1'\n")
   assert.equal(settings().uri,
     `mongodb://h/x?TLSCAFile=${home}/project/a%26b/ca%201.pem&tlsCertificateKeyFile=/k.pem&w=1`)
   const uri = 'mongodb://h/x?tlsCAFile=ca.pem'

@@ -174,6 +174,37 @@ class FilesTest(ProjectTest):
                 self.assertIs(kist._is_own_group(os.getegid()), own)
                 self.assertFalse(kist._is_own_group(os.getegid() + 1))
 
+    def test_fileThatIsLargerThanMemory_isRefused(self):
+        for name in ("config", "config.local", "config.production", "known_environments", "../../state/kist/trusted"):
+            with self.subTest(name):
+                path = self.write(name, "")
+                os.truncate(path, 3 << 30)
+                with self.assertRaises(kist.SettingsError) as caught:
+                    self.settings(KIST_ENVIRONMENT="production").trust("kist")
+                self.assertIn(f"{path.name} is over 4 MiB", str(caught.exception))
+                path.unlink()
+
+    def test_environmentCalledLocal_hasNoFileOfItsOwn(self):
+        self.write("config.local", f"KIST_KEY={ALICE}\nKIST_ENVIRONMENT=other\n")
+        self.assertEqual(len(self.quiet(KIST_ENVIRONMENT="local").keys), 1)
+        self.write("config.Local", "KIST_DATABASE=a\n")
+        self.assertIsNone(self.quiet(KIST_ENVIRONMENT="Local").database)
+
+    @unittest.skipUnless(hasattr(os, "mkfifo"), "needs named pipes")
+    def test_filesOfFingerprints_areNoPipes(self):
+        path = self.write("../../state/kist/trusted", "")
+        path.unlink()
+        os.mkfifo(path, 0o600)
+        with self.assertRaises(kist.SettingsError) as caught:
+            self.settings(KIST_ENVIRONMENT="production").trust("kist")
+        self.assertIn("is no plain file", str(caught.exception))
+        path.unlink()
+        reading, writing = os.pipe()
+        self.addCleanup(os.close, reading)
+        self.addCleanup(os.close, writing)
+        (self.folder / "known_environments").symlink_to(f"/proc/self/fd/{reading}")
+        self.refused("known_environments is no plain file")
+
     def test_whatGitTracks_isCommitted(self):
         git = self.folder.parent / ".git"
         for version in (2, 3, 4):
@@ -229,7 +260,8 @@ class FilesTest(ProjectTest):
     def test_uriThatUsesWhatTheMachineHas_inAFileToCommit_isRefused(self):
         for options in ("authMechanism=MONGODB-OIDC&authMechanismProperties=ENVIRONMENT:k8s", "authmechanism=mongodb%2Daws",
                         "authMechanism=GSSAPI", "tlsInsecure=true", "a=b&tlsAllowInvalidCertificates=true",
-                        "tlsAllowInvalidHostnames=true", "proxyHost=h"):
+                        "tlsAllowInvalidHostnames=true", "proxyHost=h", "tls=true&authMechanism=MONGODB-X509",
+                        "TLScertificateKeyFile=../tls/client.pem"):
             with self.subTest(options):
                 self.write("config", f"KIST_MONGODB_URI='mongodb://h/?{options}'\n")
                 self.refused("config.local", KIST_ENVIRONMENT="production")
@@ -250,10 +282,9 @@ class FilesTest(ProjectTest):
 
     def test_filesForTls_inAProjectsFile_countFromTheProject(self):
         project = self.folder.parent
-        for name in ("config", "config.local"):
-            path = self.write(name, "KIST_MONGODB_URI='mongodb://h/x?TLSCAFile=a%26b/ca 1.pem;tlsCertificateKeyFile=/k.pem&w=1'\n")
-            self.assertEqual(self.quiet().uri, f"mongodb://h/x?TLSCAFile={project}/a%26b/ca%201.pem&"
-                                               "tlsCertificateKeyFile=/k.pem&w=1")
+        for name, more in (("config", ""), ("config.local", "tlsCertificateKeyFile=/k.pem&")):
+            path = self.write(name, f"KIST_MONGODB_URI='mongodb://h/x?TLSCAFile=a%26b/ca 1.pem;{more}w=1'\n")
+            self.assertEqual(self.quiet().uri, f"mongodb://h/x?TLSCAFile={project}/a%26b/ca%201.pem&{more}w=1")
             path.unlink()
         uri = "mongodb://h/x?tlsCAFile=ca.pem"
         self.assertEqual(self.quiet(KIST_MONGODB_URI=uri).uri, uri)

@@ -5,6 +5,7 @@ import dev.kist.FileReason;
 import dev.kist.InvalidInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * and key in one file. The file is read once, when the store is opened.
  */
 final class PemFiles {
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
     private final @Nullable String authorities;
     private final @Nullable String certificateAndKey;
     private final @Nullable String password;
@@ -98,8 +101,12 @@ final class PemFiles {
     }
 
     private static String read(String option, String file) {
-        try {
-            return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw unusable(option, file, "it is over 4 MiB, far more than such a file has");
+            }
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         } catch (InvalidPathException e) {
             throw unusable(option, file, "that cannot be the name of a file");
         } catch (IOException e) {

@@ -106,7 +106,7 @@ public final class OwnFile {
                     FileLock lock = lock(channel, deadline)) {
                 // Whoever had the lock before put another file in the place of this one.
                 if (lock != null && before != null && before.equals(identity())) {
-                    Optional<String> text = change.to(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                    Optional<String> text = change.to(new String(SmallFile.read(file), StandardCharsets.UTF_8));
                     if (text.isPresent()) {
                         replace(text.get());
                     }

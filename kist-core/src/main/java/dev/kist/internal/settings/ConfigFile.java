@@ -13,6 +13,7 @@ import dev.kist.dotenv.DotenvOptions;
 import dev.kist.dotenv.DotenvWarning;
 import dev.kist.dotenv.WarningCode;
 import dev.kist.internal.file.Ownership;
+import dev.kist.internal.file.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ final class ConfigFile {
     private DotenvFile parse() {
         byte[] bytes;
         try {
-            bytes = Files.readAllBytes(file);
+            bytes = SmallFile.read(file);
         } catch (IOException e) {
             throw new InvalidInputException(
                     file + " cannot be read: " + FileReason.of(e), "check that it is a file that you may read");

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class ConnectionText {
     private static final Pattern SECRET_OPTION =
             Pattern.compile("password|AWS_SESSION_TOKEN", Pattern.CASE_INSENSITIVE);
-    private static final Set<String> AMBIENT_MECHANISMS = Set.of("MONGODB-OIDC", "MONGODB-AWS", "GSSAPI");
+    private static final Set<String> AMBIENT_MECHANISMS =
+            Set.of("MONGODB-OIDC", "MONGODB-AWS", "GSSAPI", "MONGODB-X509");
     private static final Set<String> FILES = Set.of("tlscafile", "tlscertificatekeyfile");
 
     private final String uri;
@@ -69,7 +70,9 @@ public final class ConnectionText {
             boolean isProxy = name.startsWith("proxy");
             boolean isLax = (name.contains("insecure") || name.contains("invalid") || name.startsWith("tlsdisable"))
                     && !value.equals("FALSE");
-            if (isProxy || isLax) {
+            boolean isCertificate =
+                    name.startsWith("tlscertificatekey") && !option.value().isEmpty();
+            if (isProxy || isLax || isCertificate) {
                 return Optional.of(option.name());
             }
         }

@@ -9,6 +9,7 @@ import dev.kist.internal.file.ByteOrderMark;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
+import dev.kist.internal.file.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public final class FingerprintFile {
             return List.of();
         }
         try {
-            return parse(Files.readString(file)).lines();
+            return parse(SmallFile.text(file)).lines();
         } catch (IOException e) {
             throw new InvalidInputException(
                     file + " cannot be read: " + FileReason.of(e), "check that it is a text file that you may read");

@@ -11,6 +11,7 @@ import dev.kist.StoreDescription;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
+import dev.kist.internal.file.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,7 +147,7 @@ public final class Memory {
         Ownership.requireOwn(folder);
         Ownership.requireOwn(file);
         try {
-            String text = Files.exists(file) ? Files.readString(file) : "";
+            String text = Files.exists(file) ? SmallFile.text(file) : "";
             Optional<Seen> found = Seen.parse(text);
             if (found.isEmpty() && !text.isEmpty()) {
                 problem = file + " is damaged and counts as none";

@@ -29,6 +29,8 @@ class PlaceRulesTest extends SettingsFixture {
                 "mongodb://db/?authMechanism=mongodb-aws",
                 "mongodb://db/?AUTHMECHANISM=MONGODB%2DAWS",
                 "mongodb://u@db/?authMechanism=GSSAPI",
+                "mongodb://db/?tls=true&authMechanism=MONGODB-X509",
+                "mongodb://db/?tls=true&TLScertificateKeyFile=/home/a/tls/client.pem",
                 "mongodb+srv://db.example.com/?w=1;authMechanism=GSSAPI",
                 "mongodb://db/?proxyHost=evil.example.com",
                 "mongodb://db/?proxyPort=1080",
@@ -59,7 +61,7 @@ class PlaceRulesTest extends SettingsFixture {
     @ValueSource(
             strings = {
                 "mongodb://db.example.com/app?tls=true&replicaSet=rs",
-                "mongodb://u@db/?authMechanism=MONGODB-X509&tlsInsecure=false",
+                "mongodb://u@db/?tls=true&tlsCAFile=/etc/ca.pem&tlsInsecure=false",
                 "mongodb+srv://db.example.com/app",
             })
     void uriThatHandsNothingOut_mayBeCommitted(String uri) throws IOException {
@@ -145,7 +147,20 @@ class PlaceRulesTest extends SettingsFixture {
         git("init", "-q");
         git("add", "-f", ".kist/key");
 
-        assertThatThrownBy(this::keys).hasMessageContaining("git has it in its index");
+        assertThatThrownBy(this::keys).hasMessageContaining("git has it, or a link to it, in its index");
+    }
+
+    /** {@code config.local} is the machine's, and no file of an environment that happens to be called so. */
+    @Test
+    void environmentCalledLocal_hasNoFileOfItsOwn() throws IOException {
+        variables.put("KIST_ENVIRONMENT", "local");
+        write("config.local", "KIST_KEY=" + KEY + "\nKIST_ENVIRONMENT=other\n");
+
+        assertThat(keys()).hasSize(1);
+        assertThat(settings().warnings()).isEmpty();
+        variables.put("KIST_ENVIRONMENT", "Local");
+        write("config.Local", "KIST_DATABASE=a\n");
+        assertThat(settings().find(Setting.DATABASE)).isEmpty();
     }
 
     @Test
