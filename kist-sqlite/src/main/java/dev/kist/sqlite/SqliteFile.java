@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.sqlite;
 
+import dev.kist.InvalidInputException;
+import dev.kist.KistException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -156,6 +158,9 @@ final class SqliteFile implements AutoCloseable {
             if (key == null && makesFile) {
                 make();
                 key = fileKey();
+                if (key == null) {
+                    throw notMade();
+                }
             }
             // A file that was replaced or removed since it was opened would take writes that nobody finds again.
             if (key == null || !key.equals(openedKey)) {
@@ -211,6 +216,14 @@ final class SqliteFile implements AutoCloseable {
         } catch (IOException e) {
             throw SqliteFailure.of(e, file);
         }
+    }
+
+    private KistException notMade() {
+        return Files.isSymbolicLink(file)
+                ? new InvalidInputException(
+                        "the local store " + file + " cannot be made: a link is in its place, which leads to no file",
+                        "remove the link, or make a file of yours where it leads")
+                : SqliteFailure.unavailable(file, "it was removed at this moment", "try again", null);
     }
 
     private int millisecondsUntil(long deadline) {

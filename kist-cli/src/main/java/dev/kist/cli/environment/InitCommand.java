@@ -59,6 +59,7 @@ public final class InitCommand implements Command {
         Migration migration = new Migration(context, migrationOptions, true);
         Map<SecretName, Secret.Content> contents = !files.isGiven() ? Map.of() : migration.read(files.values());
         ProjectSetup setup = new ProjectSetup(context);
+        setup.requireUsable(context.settings(context.flags()));
         Optional<Project.UriPlan> uri = setup.planUri(force.isGiven());
         boolean wasThere = setup.makeFolder(context.settings(context.flags()));
         Settings settings = context.settings(context.flags());

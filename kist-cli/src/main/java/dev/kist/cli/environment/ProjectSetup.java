@@ -31,6 +31,16 @@ final class ProjectSetup {
         return project;
     }
 
+    /** Refuses wrong settings, a connection string that cannot be one among them, before anything is made. */
+    void requireUsable(Settings settings) {
+        settings.faults().stream().findFirst().ifPresent(fault -> {
+            throw fault;
+        });
+        if (settings.find(Setting.MONGODB_URI).isPresent()) {
+            Kist.open(context.kistOptions(context.flags()).build()).close();
+        }
+    }
+
     /** Makes what is missing of the folder; whether it was there before. */
     boolean makeFolder(Settings settings) {
         boolean wasThere = project.exists();
