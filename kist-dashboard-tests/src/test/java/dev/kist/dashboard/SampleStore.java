@@ -71,9 +71,38 @@ final class SampleStore {
 
     /** Says of a secret of a local store that somebody else wrote it, as whoever can write to the file could. */
     void tamper(String name, String environment) {
+        write(
+                "UPDATE secrets SET document = json_set(document, '$.updated_by', 'mallory')"
+                        + " WHERE key = ? AND environment = ?",
+                name,
+                environment);
+    }
+
+    /** Puts a document into a local store that Kist did not write. */
+    void plant(String name, String environment) {
+        write(
+                "INSERT INTO secrets (collection, document) VALUES ('secrets', json_object('_id',"
+                        + " json_object('$oid', 'aaaaaaaaaaaaaaaaaaaaaaaa'), 'key', ?, 'environment', ?, 'value', 'plain'))",
+                name,
+                environment);
+    }
+
+    /** Makes the document of an environment one that a later Kist wrote, with a format that this one does not know. */
+    void makeNewer(String environment) {
+        write(
+                "UPDATE environments SET document = json_set(document, '$.format', 2) WHERE name IN (?, ?)",
+                environment,
+                "");
+    }
+
+    /** Removes a document of a local store, as whoever can write to the file could. */
+    void erase(String name, String environment) {
+        write("DELETE FROM secrets WHERE key = ? AND environment = ?", name, environment);
+    }
+
+    private void write(String sql, String name, String environment) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("local.db"));
-                PreparedStatement update = connection.prepareStatement("UPDATE secrets SET document ="
-                        + " json_set(document, '$.updated_by', 'mallory') WHERE key = ? AND environment = ?")) {
+                PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, name);
             update.setString(2, environment);
             if (update.executeUpdate() != 1) {

@@ -4,6 +4,7 @@ package dev.kist.dashboard.internal.sheet;
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.SecretName;
+import dev.kist.Snapshot;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -82,6 +83,16 @@ public record Column(
         names.addAll(later.cells.keySet());
         names.removeIf(name -> Objects.equals(cells.get(name), later.cells.get(name)));
         return names;
+    }
+
+    /** Whether it has the same versions of the same secrets as what was loaded at another time. */
+    boolean hasVersionsOf(Snapshot loaded) {
+        return loaded.secrets().size() == count()
+                && loaded.secrets().entrySet().stream()
+                        .allMatch(entry -> cells.get(entry.getKey()) instanceof Cell.Present present
+                                && present.version()
+                                        == entry.getValue().stored().version()
+                                && present.at().equals(entry.getValue().stored().updatedAt()));
     }
 
     /** Whether all but its cells is as in another reading. */

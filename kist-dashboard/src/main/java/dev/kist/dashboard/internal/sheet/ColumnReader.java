@@ -7,7 +7,6 @@ import dev.kist.EnvironmentName;
 import dev.kist.ForeignSecretException;
 import dev.kist.Kist;
 import dev.kist.KistException;
-import dev.kist.Listing;
 import dev.kist.Loading;
 import dev.kist.NoKeyException;
 import dev.kist.Secret;
@@ -18,11 +17,8 @@ import dev.kist.Snapshot;
 import dev.kist.StoreUnavailableException;
 import dev.kist.TemplateException;
 import dev.kist.dashboard.internal.sheet.Column.Access;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -31,7 +27,6 @@ import java.util.regex.Pattern;
 /** Reads one environment for the table. What cannot be read is said in its cell; what can is shown all the same. */
 final class ColumnReader {
     private static final Pattern SECRET = Pattern.compile("secret ([A-Za-z_][A-Za-z0-9_.-]{0,254}) of .*");
-    private static final int MOST_BROKEN_TEMPLATES = 200;
 
     private final Kist kist;
     private final Likeness likeness = new Likeness();
@@ -59,44 +54,52 @@ final class ColumnReader {
         }
     }
 
+    /** Whether an environment that was not trusted when it was read presents itself otherwise now. */
+    boolean isTrustedSince(Column column) {
+        if (column.access() != Access.UNTRUSTED) {
+            return false;
+        }
+        try {
+            return kist.environment(column.name()).sight().trust().allowsWriting();
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (KistException e) {
+            return true;
+        }
+    }
+
     private Column closed(EnvironmentName name, Access access, KistException why) {
         return new Column(name, access, Optional.of(why), new TreeMap<>(), List.of(), kist.now());
     }
 
     private Column opened(Environment environment, Access access) {
         SortedMap<SecretName, Cell> cells = new TreeMap<>();
-        Set<SecretName> broken = new HashSet<>();
-        while (true) {
-            try {
-                Snapshot snapshot =
-                        environment.load(Loading.all().skippingUnreadable().except(broken));
-                snapshot.secrets()
-                        .forEach((name, loaded) ->
-                                cells.put(name, present(loaded.stored(), loaded.value(), environment.name())));
-                List<KistException> unreadable = new ArrayList<>(snapshot.unreadable());
-                unreadable.forEach(failure ->
-                        nameOf(failure).ifPresent(name -> cells.put(name, new Cell.Unreadable(Cause.of(failure)))));
-                return new Column(environment.name(), access, Optional.empty(), cells, unreadable, kist.now());
-            } catch (TemplateException e) {
-                // One template that leads nowhere is no reason to show nothing.
-                SecretName name = e.path().get(0);
-                if (!broken.add(name) || broken.size() > MOST_BROKEN_TEMPLATES) {
-                    return stored(environment, access, e);
-                }
-                cells.put(name, new Cell.Unreadable(Cause.of(e)));
-            }
+        Snapshot snapshot = environment.load(Loading.all().skippingUnreadable());
+        snapshot.secrets()
+                .forEach((name, loaded) ->
+                        cells.put(name, present(loaded.stored(), loaded.value(), environment.name())));
+        snapshot.unreadable().forEach(failure -> nameOf(failure)
+                .ifPresent(name -> cells.put(name, new Cell.Unreadable(Cause.of(failure)))));
+        // One template that leads nowhere is no document that cannot be read.
+        List<KistException> unreadable = snapshot.unreadable().stream()
+                .filter(failure -> !(failure instanceof TemplateException))
+                .toList();
+        if (!unreadable.isEmpty()) {
+            addNeedy(environment, cells);
         }
+        return new Column(environment.name(), access, Optional.empty(), cells, unreadable, kist.now());
     }
 
-    /** What the environment stores itself, where what applies in it cannot be put together. */
-    private Column stored(Environment environment, Access access, KistException why) {
-        SortedMap<SecretName, Cell> cells = new TreeMap<>();
-        Listing listing = environment.list(Loading.all().skippingUnreadable());
-        listing.secrets()
-                .forEach(secret -> cells.put(secret.name(), present(secret, secret.value(), environment.name())));
-        List<KistException> unreadable = new ArrayList<>(listing.unreadable());
-        unreadable.add(why);
-        return new Column(environment.name(), access, Optional.empty(), cells, unreadable, listing.now());
+    /** A template that needs what cannot be read is left out of what was loaded, and is there all the same. */
+    private static void addNeedy(Environment environment, SortedMap<SecretName, Cell> cells) {
+        for (Secret secret : environment
+                .list(Loading.all().withInherited().skippingUnreadable())
+                .secrets()) {
+            if (secret.isTemplate()) {
+                cells.putIfAbsent(
+                        secret.name(), new Cell.Unreadable(secret.name() + " needs a secret that cannot be read"));
+            }
+        }
     }
 
     private Cell present(Secret stored, SecretValue value, EnvironmentName environment) {
@@ -112,6 +115,9 @@ final class ColumnReader {
 
     /** Which secret a failure is about, as far as it can be told. */
     private static Optional<SecretName> nameOf(KistException failure) {
+        if (failure instanceof TemplateException broken) {
+            return Optional.of(broken.path().get(0));
+        }
         String text = failure instanceof ForeignSecretException foreign
                 ? foreign.key()
                 : failure instanceof DecryptionFailedException failed ? secretIn(failed.what()) : "";

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard.internal.sheet;
 
-import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.EnvironmentOverview;
 import dev.kist.Kist;
 import dev.kist.KistException;
 import dev.kist.SecretName;
 import dev.kist.StoreUnavailableException;
-import dev.kist.Watch;
+import dev.kist.dashboard.internal.sheet.Column.Access;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -44,8 +41,9 @@ public final class Sheets implements AutoCloseable {
         return thread;
     });
     private final Map<EnvironmentName, Column> columns = new HashMap<>();
-    private final Map<EnvironmentName, Watch> watches = new HashMap<>();
+    private final Watched watched;
     private final Set<EnvironmentName> stale = new TreeSet<>();
+    private final Set<EnvironmentName> untold = new TreeSet<>();
     private @Nullable Map<EnvironmentName, Instant> documents;
     private @Nullable Sheet current;
     private State state = State.FIRST;
@@ -71,6 +69,7 @@ public final class Sheets implements AutoCloseable {
         this.kist = kist;
         this.reader = new ColumnReader(kist);
         this.listener = listener;
+        this.watched = new Watched(kist, this::told);
     }
 
     /** Begins to look, now and then, whether a page is open and what the store has become. */
@@ -85,6 +84,7 @@ public final class Sheets implements AutoCloseable {
      * @throws StoreUnavailableException if the store does not answer and the table was never read
      */
     public synchronized Sheet now() {
+        stale.addAll(untold);
         boolean isFresh = isFollowed ? !isAway : System.nanoTime() - readAt < FRESH_NANOS;
         return isFresh ? recent() : read(kist.environmentNames());
     }
@@ -159,7 +159,7 @@ public final class Sheets implements AutoCloseable {
         return true;
     }
 
-    /** Follows while somebody looks; sees whether environments came, went, or have other keys. */
+    /** Follows while somebody looks: what came, went, or has other keys, and what no watch tells. */
     private void look() {
         try {
             if (!listener.isWanted()) {
@@ -167,16 +167,15 @@ public final class Sheets implements AutoCloseable {
                 return;
             }
             Map<EnvironmentName, Instant> found = documents();
-            if (follow(found.keySet())) {
+            watched.keep(found.keySet());
+            boolean isOther = follow(found.keySet());
+            boolean wasAway = isAway;
+            report(watched.isStoreAway());
+            isOther |= wasAway && !isAway && makeStale(found.keySet());
+            isOther |= note(found);
+            isOther |= makeStale(untold(found.keySet()));
+            if (isOther) {
                 catchUp(found.keySet());
-            }
-            boolean isBack = isAway;
-            report(watchFailure().isPresent());
-            if (isBack && !isAway) {
-                refresh(found.keySet());
-            }
-            if (note(found)) {
-                refresh(found.keySet());
             }
             if (!state().equals(told)) {
                 tell(Optional.empty(), new TreeSet<>());
@@ -186,6 +185,29 @@ public final class Sheets implements AutoCloseable {
         } catch (KistException e) {
             // It is said where it is asked for.
         }
+    }
+
+    private synchronized boolean makeStale(Collection<EnvironmentName> names) {
+        stale.addAll(names);
+        return !names.isEmpty();
+    }
+
+    /** What no watch tells all of: it is read at every look, and once more when a watch has all of it again. */
+    private synchronized Set<EnvironmentName> untold(Collection<EnvironmentName> names) {
+        Set<EnvironmentName> now = new TreeSet<>();
+        for (EnvironmentName name : names) {
+            Column column = columns.get(name);
+            if (column != null
+                    && column.access() != Access.NO_KEY
+                    && (!watched.hasAllOf(column) || reader.isTrustedSince(column))) {
+                now.add(name);
+            }
+        }
+        Set<EnvironmentName> both = new TreeSet<>(untold);
+        both.addAll(now);
+        untold.clear();
+        untold.addAll(now);
+        return both;
     }
 
     private void tell(Optional<EnvironmentName> environment, SortedSet<SecretName> names) {
@@ -206,15 +228,7 @@ public final class Sheets implements AutoCloseable {
         }
     }
 
-    private synchronized Optional<KistException> watchFailure() {
-        return watches.values().stream()
-                .map(Watch::failure)
-                .flatMap(Optional::stream)
-                .filter(StoreUnavailableException.class::isInstance)
-                .min(Comparator.comparing(Object::toString));
-    }
-
-    /** Tells what has changed between the reading of the table and the begin of following. */
+    /** Reads what is stale, and tells what has changed since it was read before. */
     private void catchUp(Collection<EnvironmentName> names) {
         Map<EnvironmentName, SortedSet<SecretName>> changes = new TreeMap<>();
         synchronized (this) {
@@ -234,31 +248,15 @@ public final class Sheets implements AutoCloseable {
 
     /** Begins to follow what can be followed and is not yet; whether there was any. */
     private boolean follow(Collection<EnvironmentName> names) {
-        boolean hasBegun = false;
-        List<EnvironmentName> wanted;
+        List<EnvironmentName> readable;
         synchronized (this) {
-            wanted = names.stream()
-                    .filter(name -> !watches.containsKey(name))
+            readable = names.stream()
                     .filter(name -> Optional.ofNullable(columns.get(name))
                             .map(Column::isReadable)
                             .orElse(true))
                     .toList();
         }
-        for (EnvironmentName name : wanted) {
-            Environment environment = kist.environment(name);
-            try {
-                Watch watch = environment.watch((snapshot, changed) -> told(name, changed));
-                synchronized (this) {
-                    watches.put(name, watch);
-                    stale.add(name);
-                }
-                hasBegun = true;
-            } catch (StoreUnavailableException e) {
-                throw e;
-            } catch (KistException e) {
-                // It is not open here: its column says why.
-            }
-        }
+        boolean hasBegun = makeStale(watched.begin(readable));
         synchronized (this) {
             isFollowed = true;
         }
@@ -285,10 +283,12 @@ public final class Sheets implements AutoCloseable {
         }
     }
 
-    private synchronized void unfollow() {
-        watches.values().stream().filter(Objects::nonNull).forEach(Watch::close);
-        watches.clear();
-        isFollowed = false;
+    private void unfollow() {
+        watched.keep(Set.of());
+        synchronized (this) {
+            untold.clear();
+            isFollowed = false;
+        }
     }
 
     @Override
