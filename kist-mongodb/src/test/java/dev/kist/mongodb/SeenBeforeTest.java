@@ -16,6 +16,7 @@ import dev.kist.OlderCopyException;
 import dev.kist.Progress;
 import dev.kist.StoreUnavailableException;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.environment.FingerprintsAtHand;
 import dev.kist.internal.environment.KeysAtHand;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.KnownFingerprints;
@@ -246,7 +247,7 @@ class SeenBeforeTest extends TrustFixture {
         return new Environments(
                 store,
                 KeysAtHand.of(Identities.parse(alice.key.exposeSecretKey())),
-                KnownFingerprints.none(),
+                FingerprintsAtHand.of(KnownFingerprints.none()),
                 Memory.of(Optional.of(new StateFolder(state)), store.description(), false));
     }
 

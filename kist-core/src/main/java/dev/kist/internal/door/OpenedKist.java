@@ -18,12 +18,14 @@ import dev.kist.Secret;
 import dev.kist.Settings;
 import dev.kist.StoreDescription;
 import dev.kist.internal.environment.Environments;
+import dev.kist.internal.environment.FingerprintsAtHand;
 import dev.kist.internal.environment.KeysAtHand;
 import dev.kist.internal.environment.Lineage;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.move.StoreMove;
 import dev.kist.internal.settings.EffectiveSettings;
+import dev.kist.internal.trust.FingerprintStamps;
 import dev.kist.internal.trust.Memory;
 import dev.kist.internal.watch.Watches;
 import dev.kist.spi.EnvironmentDocument;
@@ -52,7 +54,9 @@ final class OpenedKist implements Kist {
         this.environments = new Environments(
                 store,
                 new KeysAtHand(keys, () -> settings.keysOfCommand().with(keys.services())),
-                settings.knownFingerprints(description),
+                new FingerprintsAtHand(
+                        () -> settings.knownFingerprints(description),
+                        FingerprintStamps.of(settings.fingerprintFiles())),
                 Memory.of(settings.state(), description, settings.options().isOlderAccepted()));
         this.warnings = settings.options().warnings();
         this.watches = new Watches(warnings);

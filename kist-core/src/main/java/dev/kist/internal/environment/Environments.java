@@ -38,7 +38,7 @@ public final class Environments {
     private final SecretStore store;
     private final KeysAtHand keys;
     private final Memory memory;
-    private volatile KnownFingerprints known;
+    private final FingerprintsAtHand known;
     private final LocalClocks clocks;
     private final Map<EnvironmentName, EnvironmentCopy> copies = new ConcurrentHashMap<>();
 
@@ -49,16 +49,16 @@ public final class Environments {
 
     /** As on a machine with these clocks. */
     public Environments(SecretStore store, Identities keys, KnownFingerprints known, LocalClocks clocks) {
-        this(store, KeysAtHand.of(keys), known, Memory.none(), clocks);
+        this(store, KeysAtHand.of(keys), FingerprintsAtHand.of(known), Memory.none(), clocks);
     }
 
     /** The environments of {@code store}. */
-    public Environments(SecretStore store, KeysAtHand keys, KnownFingerprints known, Memory memory) {
+    public Environments(SecretStore store, KeysAtHand keys, FingerprintsAtHand known, Memory memory) {
         this(store, keys, known, memory, LocalClocks.SYSTEM);
     }
 
     private Environments(
-            SecretStore store, KeysAtHand keys, KnownFingerprints known, Memory memory, LocalClocks clocks) {
+            SecretStore store, KeysAtHand keys, FingerprintsAtHand known, Memory memory, LocalClocks clocks) {
         this.store = store;
         this.keys = keys;
         this.known = known;
@@ -88,7 +88,7 @@ public final class Environments {
 
     /** The fingerprints that are known, those of changes made through this included. */
     public KnownFingerprints known() {
-        return known;
+        return known.now();
     }
 
     /** The names of all environments, ascending. Needs no key. */
@@ -105,7 +105,6 @@ public final class Environments {
      */
     public Optional<OpenEnvironment> find(EnvironmentName name, Freshness freshness) {
         Sent sent = sending();
-        boolean isForWriting = freshness == Freshness.PRIMARY;
         Optional<OpenEnvironment> found = findDocument(name, freshness).map(this::open);
         Optional<OlderCopyException> older = found.flatMap(this::recognize);
         Optional<Copy> seen = Optional.empty();
@@ -124,7 +123,7 @@ public final class Environments {
                     memory.accept(name, open.fingerprint(), open.document().revision()));
         }
         // What a secondary has may be older than any writer's copy.
-        return isForWriting ? found.map(open -> remember(open, sent)) : found;
+        return freshness == Freshness.PRIMARY ? found.map(open -> remember(open, sent)) : found;
     }
 
     /**
@@ -134,7 +133,7 @@ public final class Environments {
      * @throws KistException as {@link #find}
      */
     public OpenEnvironment look(EnvironmentDocument document) {
-        return unwrap(document, known);
+        return unwrap(document, known());
     }
 
     /**
@@ -162,7 +161,7 @@ public final class Environments {
     }
 
     private Optional<OlderCopyException> recognize(OpenEnvironment open) {
-        return recognize(open, known.isOnlyOne(open.name(), open.fingerprint()));
+        return recognize(open, known().isOnlyOne(open.name(), open.fingerprint()));
     }
 
     private Optional<OlderCopyException> recognize(OpenEnvironment open, boolean isOnlyOne) {
@@ -173,7 +172,7 @@ public final class Environments {
 
     private OpenEnvironment open(EnvironmentDocument document) {
         try {
-            return unwrap(document, known);
+            return unwrap(document, known());
         } catch (NoKeyException e) {
             // Who took away the only key at hand holds the keyring until the end: what is left to encrypt again needs
             // it.
@@ -208,7 +207,7 @@ public final class Environments {
 
     /** The same environments as parents of others: known by their names, or else by what their children inherit from. */
     public Environments asParents() {
-        return new Environments(store, keys, known.ofParents(), memory, clocks);
+        return new Environments(store, keys, FingerprintsAtHand.of(known().ofParents()), memory, clocks);
     }
 
     /**
@@ -221,22 +220,22 @@ public final class Environments {
     }
 
     /** Takes note of an environment that was changed through this; its fingerprint is known from then on. */
-    synchronized void accept(OpenEnvironment before, OpenEnvironment now, Sent sent) {
+    void accept(OpenEnvironment before, OpenEnvironment now, Sent sent) {
         if (!before.fingerprint().equals(now.fingerprint())) {
-            known = known.of(now.name()).isEmpty() ? known : known.deciding(now.name(), now.fingerprint());
+            known.decide(all -> all.of(now.name()).isEmpty() ? all : all.deciding(now.name(), now.fingerprint()));
         }
         recognize(now, true);
         remember(now, sent);
     }
 
     /** Takes {@code fingerprint} as the one that counts from now on: a person said so. */
-    public synchronized void trust(EnvironmentName name, Fingerprint fingerprint) {
-        known = known.deciding(name, fingerprint);
+    public void trust(EnvironmentName name, Fingerprint fingerprint) {
+        known.decide(all -> all.deciding(name, fingerprint));
     }
 
     /** Takes note that a person was told the fingerprint that is and the one that is to come. */
-    public synchronized void expect(EnvironmentName name, Fingerprint now, Fingerprint next) {
-        known = known.with(name, now).with(name, next);
+    public void expect(EnvironmentName name, Fingerprint now, Fingerprint next) {
+        known.decide(all -> all.with(name, now).with(name, next));
     }
 
     /** The environment as a copy has it that is fresh enough to encrypt with. */
@@ -280,7 +279,7 @@ public final class Environments {
         if (findDocument(name, Freshness.PRIMARY).isPresent()) {
             throw ConflictException.exists(name);
         }
-        if (!known.of(name).isEmpty()) {
+        if (!known().of(name).isEmpty()) {
             throw new DecryptionFailedException(
                     "the environment " + name,
                     "is not created: its fingerprint is given, as KIST_FINGERPRINT, and that of a new environment is another",
@@ -317,7 +316,7 @@ public final class Environments {
      * are known without a name do not tell.
      */
     private Optional<String> traceOf(EnvironmentName name) {
-        if (known.isNamed(name)) {
+        if (known().isNamed(name)) {
             return Optional.of("a fingerprint of it is known here");
         }
         Selection any = Selection.all(name);
@@ -331,9 +330,9 @@ public final class Environments {
     }
 
     /** Forgets an environment that was removed: it can be created anew. */
-    synchronized void forget(EnvironmentName name) {
+    void forget(EnvironmentName name) {
         copies.remove(name);
-        known = known.without(name);
+        known.decide(all -> all.without(name));
         memory.forget(name);
     }
 

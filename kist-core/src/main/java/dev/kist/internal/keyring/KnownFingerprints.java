@@ -146,6 +146,32 @@ public final class KnownFingerprints {
                 demand);
     }
 
+    /**
+     * The same after the files were read again. What was decided here counts until a file says of that environment something
+     * else than before.
+     *
+     * @param before what the files said before
+     * @param again what they say now
+     */
+    public KnownFingerprints afterReading(KnownFingerprints before, KnownFingerprints again) {
+        Map<EnvironmentName, Set<Fingerprint>> kept = new HashMap<>(decided.sets());
+        kept.entrySet()
+                .removeIf(entry -> isNews(entry.getKey(), entry.getValue(), before.own, again.own)
+                        || isNews(entry.getKey(), entry.getValue(), before.project, again.project));
+        return new KnownFingerprints(
+                again.given,
+                new ByName(Map.copyOf(kept)),
+                again.own,
+                again.elsewhere,
+                again.project,
+                again.projectOfAny,
+                again.demand);
+    }
+
+    private static boolean isNews(EnvironmentName name, Set<Fingerprint> known, ByName before, ByName again) {
+        return !again.of(name).equals(before.of(name)) && !again.of(name).equals(known);
+    }
+
     /** What is known of parents by their names. A parent without one is known by what its child inherits from. */
     public KnownFingerprints ofParents() {
         return new KnownFingerprints(

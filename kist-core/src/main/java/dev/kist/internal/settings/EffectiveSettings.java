@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All settings, resolved: flag, then environment variable, then {@code config.local}, {@code config.ENVIRONMENT} and
@@ -297,6 +298,13 @@ public final class EffectiveSettings implements Settings {
     /** The fingerprints that are known for the environments of a store, {@code KIST_STRICT} included. */
     public KnownFingerprints knownFingerprints(StoreDescription store) {
         return fingerprints().of(store);
+    }
+
+    /** The files that fingerprints are known from, whether they exist or not. */
+    public List<Path> fingerprintFiles() {
+        return Stream.of(trustedFile(), folder().map(KistFolder::knownEnvironments))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private FingerprintSources fingerprints() {

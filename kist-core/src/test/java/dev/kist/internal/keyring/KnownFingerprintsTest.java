@@ -124,4 +124,23 @@ class KnownFingerprintsTest {
         assertThat(decided.judge(PRODUCTION, C)).isEqualTo(Trust.DIFFERENT);
         assertThat(decided.judge(EnvironmentName.parse("staging"), C)).isEqualTo(Trust.TRUSTED);
     }
+
+    @Test
+    void decided_countsUntilAFileSaysAnother() {
+        KnownFingerprints decided = own.withProject(PRODUCTION, B).deciding(PRODUCTION, A);
+
+        assertThat(decided.afterReading(own, own).judge(PRODUCTION, A)).isEqualTo(Trust.TRUSTED);
+        // Its own decision arrives in the file; what the project says has been overruled.
+        KnownFingerprints written = own.withProject(PRODUCTION, B);
+        assertThat(decided.afterReading(none.withProject(PRODUCTION, B), written)
+                        .judge(PRODUCTION, A))
+                .isEqualTo(Trust.TRUSTED);
+        KnownFingerprints renewed = none.with(PRODUCTION, C).withProject(PRODUCTION, C);
+        assertThat(decided.afterReading(written, renewed).judge(PRODUCTION, C)).isEqualTo(Trust.TRUSTED);
+        assertThat(decided.afterReading(written, renewed).judge(PRODUCTION, A)).isEqualTo(Trust.DIFFERENT);
+        assertThat(decided.afterReading(written, none).judge(PRODUCTION, A)).isEqualTo(Trust.UNKNOWN);
+        KnownFingerprints prepared = own.with(PRODUCTION, B).withProject(PRODUCTION, B);
+        assertThat(decided.afterReading(written, prepared).judge(PRODUCTION, A)).isEqualTo(Trust.DISPUTED);
+        assertThat(decided.afterReading(written, prepared).judge(PRODUCTION, B)).isEqualTo(Trust.TRUSTED);
+    }
 }
