@@ -105,10 +105,18 @@ class AccessTest {
         Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
         try (Scene scene = Scene.of(kist)) {
             assertThat(scene.page().locator(".face")).containsText("Nothing here yet");
+            scene.page().locator(".face input").fill("staging");
             scene.page().locator(".face >> text=Create").last().click();
-            assertThat(scene.dialog()).containsText("development is there");
+            assertThat(scene.dialog()).containsText("staging is there");
             scene.dialog().locator("text=Go on").click();
             assertThat(scene.page().locator("[data-empty=none]")).isVisible();
+            assertThat(scene.page().locator(".head-cell")).containsText("staging");
+            assertThat(scene.page().locator("#banner")).isHidden();
+            scene.page().locator(".add").click();
+            scene.dialog().locator("#environment-name").fill("development");
+            scene.dialog().locator(".primary").click();
+            scene.dialog().locator("text=Go on").click();
+            assertThat(scene.page().locator(".head-cell")).hasCount(2);
             scene.page().locator(".add").click();
             scene.dialog().locator("#environment-name").fill("developmen");
             scene.dialog().locator(".primary").click();
@@ -116,7 +124,7 @@ class AccessTest {
             scene.dialog().locator("#environment-name").fill("production");
             scene.dialog().locator(".primary").click();
             assertThat(scene.dialog()).containsText("production is there");
-            assertThat(kist.environmentNames()).hasSize(2);
+            assertThat(kist.environmentNames()).hasSize(3);
             assertThat(scene.faults()).isEmpty();
         }
     }

@@ -38,7 +38,18 @@ export function forget() {
   isForgotten = true;
 }
 
+/** What was sent and taken is where it belongs: it need not be typed again. */
+function sent(form) {
+  form.querySelectorAll(FIELDS).forEach((field) => (field.defaultValue = field.value));
+}
+
 export function begin() {
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.requestConfig.elt;
+    if (event.detail.successful && form.matches?.("main form")) {
+      sent(form);
+    }
+  });
   window.addEventListener("beforeunload", (event) => {
     if (hasTyped(document.body)) {
       event.preventDefault();
