@@ -2,6 +2,7 @@
 package dev.kist.dashboard.internal.page;
 
 import dev.kist.ConflictException;
+import dev.kist.EnvironmentName;
 import dev.kist.FingerprintException;
 import dev.kist.KistException;
 import dev.kist.NoKeyException;
@@ -10,7 +11,9 @@ import dev.kist.StoreUnavailableException;
 import dev.kist.UncertainWriteException;
 import dev.kist.UntrustedException;
 import dev.kist.dotenv.DotenvException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Why something was not done, in the page's words.
@@ -19,19 +22,28 @@ import java.util.Optional;
  * @param text the whole of it, as one or two sentences
  * @param hint what to do next; empty where nothing can be said
  * @param publicKey what a member would let in, where no key opens an environment
+ * @param command what a member would type for it
  * @param status the status code of HTTP
  */
-public record Problem(String title, String text, Optional<String> hint, Optional<String> publicKey, int status) {
+public record Problem(
+        String title,
+        String text,
+        Optional<String> hint,
+        Optional<String> publicKey,
+        Optional<String> command,
+        int status) {
 
     /** What a failure of Kist means here. */
     static Problem of(KistException failure) {
-        Optional<String> publicKey = failure instanceof NoKeyException noKey ? noKey.publicKey() : Optional.empty();
+        Optional<NoKeyException> noKey = failure instanceof NoKeyException one ? Optional.of(one) : Optional.empty();
+        Optional<String> publicKey = noKey.flatMap(NoKeyException::publicKey);
         String message = failure.getMessage() == null ? "" : failure.getMessage();
         return new Problem(
                 title(failure),
                 Words.sentence(Words.visibleLines(message)),
                 hint(failure).map(Words::visibleLines).map(Words::sentence),
                 publicKey,
+                publicKey.map(key -> letIn(List.of(noKey.orElseThrow().environment()), key)),
                 status(failure));
     }
 
@@ -44,6 +56,33 @@ public record Problem(String title, String text, Optional<String> hint, Optional
                 : failure.hint();
     }
 
+    /**
+     * That no key opens any of several environments.
+     *
+     * @param failures one for each; at least one
+     */
+    static Problem ofClosed(List<NoKeyException> failures) {
+        Problem first = of(failures.get(0));
+        List<EnvironmentName> names =
+                failures.stream().map(NoKeyException::environment).toList();
+        return names.size() == 1
+                ? first
+                : new Problem(
+                        "No key here opens these environments",
+                        "They are " + Words.list(names) + ".",
+                        first.hint(),
+                        first.publicKey(),
+                        first.publicKey().map(key -> letIn(names, key)),
+                        first.status());
+    }
+
+    /** What a member types. */
+    private static String letIn(List<EnvironmentName> environments, String publicKey) {
+        return "kist key add "
+                + environments.stream().map(name -> "-e " + name + " ").collect(Collectors.joining())
+                + "--label NAME " + publicKey;
+    }
+
     /** A file of settings that cannot be read. */
     static Problem of(DotenvException failure) {
         return new Problem(
@@ -51,12 +90,13 @@ public record Problem(String title, String text, Optional<String> hint, Optional
                 Words.sentence(Words.visibleLines(String.valueOf(failure.getMessage()))),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 400);
     }
 
     /** Something else. */
     static Problem of(int status, String title, String text) {
-        return new Problem(title, text, Optional.empty(), Optional.empty(), status);
+        return new Problem(title, text, Optional.empty(), Optional.empty(), Optional.empty(), status);
     }
 
     private static String title(KistException failure) {

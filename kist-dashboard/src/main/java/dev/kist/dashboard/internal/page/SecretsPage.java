@@ -5,6 +5,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.Kist;
 import dev.kist.KistException;
 import dev.kist.Loading;
+import dev.kist.NoKeyException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
@@ -59,6 +60,7 @@ public final class SecretsPage {
      * The page.
      *
      * @param unreadable what cannot be read, a sentence each
+     * @param closed why no environment is open, where none is
      * @param show the filter that is on
      * @param isInside whether notes and values are searched, too
      */
@@ -67,6 +69,7 @@ public final class SecretsPage {
             List<Head> heads,
             Rows rows,
             List<String> unreadable,
+            List<Problem> closed,
             String show,
             String text,
             boolean isInside,
@@ -82,6 +85,11 @@ public final class SecretsPage {
         /** Whether the environments have no secret yet. */
         public boolean isEmpty() {
             return rows.counts().get(0) == 0;
+        }
+
+        /** Whether an environment can be read. */
+        public boolean isReadable() {
+            return closed.isEmpty();
         }
 
         /** Whether an environment can be written to. */
@@ -106,12 +114,35 @@ public final class SecretsPage {
                         sheet.columns().stream().map(SecretsPage::head).toList(),
                         rows(sheet, table, 0),
                         unreadable,
+                        closed(sheet),
                         show(request).word(),
                         text(request),
                         request.isTicked("inside"),
                         workspace.kist().environment().name().value(),
                         request.find("name").filter(SecretName::isValid),
                         request.find("environment").filter(EnvironmentName::isValid)));
+    }
+
+    private static List<Problem> closed(Sheet sheet) {
+        if (sheet.columns().stream().anyMatch(Column::isReadable)) {
+            return List.of();
+        }
+        List<KistException> failures = sheet.columns().stream()
+                .flatMap(column -> column.failure().stream())
+                .toList();
+        List<NoKeyException> noKey = failures.stream()
+                .filter(NoKeyException.class::isInstance)
+                .map(NoKeyException.class::cast)
+                .toList();
+        List<Problem> closed = new ArrayList<>();
+        if (!noKey.isEmpty()) {
+            closed.add(Problem.ofClosed(noKey));
+        }
+        failures.stream()
+                .filter(failure -> !(failure instanceof NoKeyException))
+                .map(Problem::of)
+                .forEach(closed::add);
+        return closed;
     }
 
     /** A block of rows. */
