@@ -105,6 +105,39 @@ class EndTest {
     }
 
     @Test
+    void pagesThatWereLeft_doNotCountAsOpen() throws IOException {
+        try (Kist kist = open();
+                Dashboard dashboard = Dashboard.start(kist, DashboardOptions.defaults())) {
+            Visitor visitor = Visitor.of(dashboard);
+            for (int round = 0; round < 3; round++) {
+                List<Socket> open = new ArrayList<>();
+                for (int i = 0; i < 12; i++) {
+                    Socket socket = listen(visitor);
+                    assertThat(status(socket)).isEqualTo("HTTP/1.1 200");
+                    open.add(socket);
+                }
+                try (Socket more = listen(visitor)) {
+                    assertThat(status(more)).isEqualTo("HTTP/1.1 429");
+                }
+                for (Socket socket : open) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    private static Socket listen(Visitor visitor) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), visitor.port());
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream().write(visitor.request("GET", "events").head().getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    private static String status(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void slowClients_areEndedAndKeepNobodyOut() throws IOException {
         try (Kist kist = open();
                 Dashboard dashboard = Dashboard.start(kist, DashboardOptions.defaults())) {

@@ -22,6 +22,9 @@ final class EventStreams {
     private static final int QUEUE = 64;
     private static final long KEEP_ALIVE_SECONDS = 10;
     private static final String END = "";
+    private static final String STILL_HERE = ": still here\n\n";
+    private static final int MOST_SHAKES = 20;
+    private static final long SHAKE_MILLIS = 25;
 
     private final Set<BlockingQueue<String>> queues = ConcurrentHashMap.newKeySet();
 
@@ -52,11 +55,8 @@ final class EventStreams {
      * @throws Refusal if there are too many
      */
     void serve(HttpExchange exchange, Supplier<Map<String, String>> greeting) throws IOException {
-        if (queues.size() >= MOST) {
-            throw new Refusal(429, "Kist is open in too many tabs.");
-        }
         BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
-        queues.add(queue);
+        admit(queue);
         try {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
             exchange.sendResponseHeaders(200, 0);
@@ -70,13 +70,29 @@ final class EventStreams {
                 if (END.equals(next)) {
                     break;
                 }
-                write(out, next == null ? ": still here\n\n" : next);
+                write(out, next == null ? STILL_HERE : next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             queues.remove(queue);
         }
+    }
+
+    /** A page that is left is noticed only by writing to it: before one more is too many, all are written to. */
+    private synchronized void admit(BlockingQueue<String> queue) {
+        try {
+            for (int i = 0; i < MOST_SHAKES && queues.size() >= MOST; i++) {
+                queues.forEach(other -> other.offer(STILL_HERE));
+                TimeUnit.MILLISECONDS.sleep(SHAKE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (queues.size() >= MOST) {
+            throw new Refusal(429, "Kist is open in too many tabs.");
+        }
+        queues.add(queue);
     }
 
     private static void write(OutputStream out, String text) throws IOException {
