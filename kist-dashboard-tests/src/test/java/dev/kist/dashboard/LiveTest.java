@@ -116,6 +116,35 @@ class LiveTest {
             assertThat(scene.page().locator("#live")).hasText("live");
             // A browser gives all tabs of a host six connections together.
             for (int i = 0; i < 8; i++) {
+    @Test
+    void environment_createdByAnother_appearsWithoutMovingAnything() {
+        Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
+        SampleStore.fillMany(kist, 300);
+        try (Scene scene = Scene.of(kist)) {
+            Page page = scene.page();
+            assertThat(page.locator("#live")).hasText("live");
+            page.locator("#grid").evaluate("grid => (grid.scrollTop = 4000)");
+            Locator cell = scene.cell("SERVICE_0100_TOKEN", "production");
+            cell.focus();
+            page.keyboard().press("r");
+            assertThat(cell.locator(".shown")).hasText("production-100");
+            page.evaluate("window.isTheSame = true");
+            Object top = page.locator("#grid").evaluate("grid => grid.scrollTop");
+            kist.environment("preview").create();
+            assertThat(page.locator(".head-cell")).hasCount(3);
+            assertThat(page.locator("#grid-body .row").first().locator(".cell")).hasCount(3);
+            assertThat(cell.locator(".shown")).hasText("production-100");
+            assertThat(cell).isFocused();
+            assertThat(page.locator("#grid").evaluate("grid => grid.scrollTop")).isEqualTo(top);
+            assertThat(page.evaluate("window.isTheSame")).isEqualTo(true);
+            // What is shown is never an older version.
+            SampleStore.put(kist.environment("production"), "SERVICE_0100_TOKEN", "another");
+            assertThat(cell.locator(".dots")).isVisible();
+            assertThat(cell).isFocused();
+            assertThat(scene.faults()).isEmpty();
+        }
+    }
+
                 scene.context().addInitScript(HIDDEN);
                 scene.context().newPage().navigate(scene.page().url());
             }

@@ -4,7 +4,6 @@ package dev.kist.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,17 +125,30 @@ class TypedTest {
     }
 
     @Test
-    void environment_createdByAnotherMeanwhile_isShownWhenThePersonSaysSo() {
+    void environment_createdByAnotherMeanwhile_appearsBesideWhatIsTyped() {
         try (Scene scene = begin()) {
-            scene.page().onDialog(Dialog::dismiss);
             type(scene);
             scene.kist().environment("review").create();
-            assertThat(scene.page().locator("#banner")).containsText("something new");
-            scene.page().locator("#banner >> text=Show it").click();
-            assertKept(scene);
-            assertThat(scene.page().locator(".head-cell")).hasCount(3);
-            scene.page().locator("#banner >> text=Show it").click();
             assertThat(scene.page().locator(".head-cell")).hasCount(4);
+            assertThat(scene.page().locator("#edit-value")).hasValue("typed");
+            assertThat(scene.page().locator("#banner")).isHidden();
+            assertThat(scene.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void key_addedByAnotherMeanwhile_isShownWhenThePersonSaysSo() {
+        try (Scene scene = begin()) {
+            scene.page().locator("nav.pages >> text=Access").click();
+            scene.page().locator("text=Add a key").click();
+            scene.dialog().locator("textarea, input").first().fill("typed");
+            SampleStore.letIn(scene.kist(), "bob", "staging");
+            assertThat(scene.page().locator("#banner")).containsText("something new");
+            scene.page().locator("#banner >> text=Show it").dispatchEvent("click");
+            assertThat(scene.notices()).containsText(ASKED);
+            assertThat(scene.page().locator(".matrix >> text=bob")).hasCount(0);
+            scene.page().locator("#banner >> text=Show it").dispatchEvent("click");
+            assertThat(scene.page().locator(".matrix >> text=bob")).isVisible();
             assertThat(scene.faults()).isEmpty();
         }
     }

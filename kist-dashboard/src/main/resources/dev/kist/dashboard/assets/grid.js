@@ -1,5 +1,7 @@
 // The table: only the rows that can be seen are in the page, in blocks that the server renders.
 
+import { carryOver } from "./values.js";
+
 const BLOCK = 60;
 const KEPT_BLOCKS = 3;
 const TYPING_MS = 120;
@@ -53,6 +55,7 @@ function place(html) {
   }
   texts.set(block, html);
   const focused = before?.contains(document.activeElement);
+  carryOver(body, block);
   block.style.top = `${from * rowHeight}px`;
   if (before) {
     before.replaceWith(block);

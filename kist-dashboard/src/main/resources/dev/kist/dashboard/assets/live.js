@@ -1,6 +1,7 @@
 // What the server tells by itself: changes of others, the store away and back, the end.
 
 import { refresh } from "./grid.js";
+import { canRenew, renew } from "./heads.js";
 import {
   draftCount,
   isDialogOpen,
@@ -72,7 +73,7 @@ function onChange(data) {
     }
   } else if (page === "") {
     if (news[HEADS]) {
-      reloadWhenIdle();
+      newHeads(environment, names);
     } else if (news[CELLS] || environment) {
       refresh({ environment, names });
       lookAgain(environment, names);
@@ -80,15 +81,34 @@ function onChange(data) {
   }
 }
 
-/** Shows the secret at the side as it is now. */
-function lookAgain(environment, names) {
-  const secret = openedSecret();
-  const isIt = secret && secret.environment === environment && names.includes(secret.name);
-  if (isIt && isEditing()) {
-    notice(`Somebody else has just changed ${secret.name} in ${environment}. You are asked when you save.`, "warn");
-  } else if (secret && !isEditing() && (isIt || !environment)) {
-    openSecret(secret.name, secret.environment, { background: true });
+async function newHeads(environment, names) {
+  if (canRenew() && (await renew())) {
+    lookAgain(environment, names);
+  } else {
+    reloadWhenIdle();
   }
+}
+
+/** A dialog has changed something that more than the rows show. */
+async function onChangedHere() {
+  if (canRenew() && (await renew())) {
+    lookAgain("", []);
+  } else {
+    reload();
+  }
+}
+
+/** Shows the secret at the side as it is now; what a person has asked for meanwhile comes first. */
+function lookAgain(environment, names) {
+  whenAnswered(() => {
+    const secret = openedSecret();
+    const isIt = secret && secret.environment === environment && names.includes(secret.name);
+    if (isIt && isEditing()) {
+      notice(`Somebody else has just changed ${secret.name} in ${environment}. You are asked when you save.`, "warn");
+    } else if (secret && !isEditing() && (isIt || !environment)) {
+      openSecret(secret.name, secret.environment, { background: true });
+    }
+  });
 }
 
 function reloadWhenIdle() {
@@ -133,8 +153,9 @@ function onStore(state) {
     clear("away");
     if (page === "failure") {
       reload();
+    } else if (canRenew()) {
+      newHeads("", []);
     }
-    refresh();
   }
 }
 
@@ -279,6 +300,7 @@ export function begin() {
   window.addEventListener("pagehide", disconnect);
   document.addEventListener("kist:news", showNews);
   for (const kind of ["keydown", "pointerdown", "input"]) {
+  document.addEventListener("kist:changed", onChangedHere);
     document.addEventListener(kind, onUse, true);
   }
 }

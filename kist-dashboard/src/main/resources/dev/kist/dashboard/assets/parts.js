@@ -334,7 +334,7 @@ export function begin() {
     const reloads = dialog.querySelector('[data-reload="true"]') !== null;
     dialog.replaceChildren();
     if (reloads) {
-      reload();
+      document.dispatchEvent(new CustomEvent("kist:changed"));
     }
   });
   document.body.addEventListener("kist:draft", (event) => {

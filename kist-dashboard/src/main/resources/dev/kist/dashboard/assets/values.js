@@ -141,6 +141,19 @@ function hide(element) {
   }
 }
 
+/** Goes on showing in new rows the values that are shown in those before, where they are the same versions. */
+export function carryOver(before, rows) {
+  before.querySelectorAll(".shown[data-revealed]").forEach((shown) => {
+    const { environment, version } = shown.closest(".cell").dataset;
+    const { name } = shown.closest(".row").dataset;
+    const next = rows.querySelector(
+      `[data-name="${CSS.escape(name)}"] [data-environment="${CSS.escape(environment)}"][data-version="${version}"] .shown`);
+    if (next) {
+      reveal(next, shown.textContent, shown.dataset.revealed);
+    }
+  });
+}
+
 /** Hides everything that is shown; what is being typed is veiled until the person goes on typing. */
 export function hideAll() {
   document.querySelectorAll("[data-revealed]").forEach(hide);

@@ -18,7 +18,19 @@ final class Assets {
         TYPES.put("kist.css", "text/css; charset=utf-8");
         TYPES.put("icon.svg", "image/svg+xml");
         for (String script : new String[] {
-            "htmx.min", "theme", "main", "grid", "cells", "keys", "live", "parts", "values", "files", "notices", "typed"
+            "htmx.min",
+            "theme",
+            "main",
+            "grid",
+            "heads",
+            "cells",
+            "keys",
+            "live",
+            "parts",
+            "values",
+            "files",
+            "notices",
+            "typed"
         }) {
             TYPES.put(script + ".js", SCRIPT);
         }

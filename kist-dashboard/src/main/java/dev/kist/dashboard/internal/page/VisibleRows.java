@@ -10,9 +10,11 @@ import dev.kist.dashboard.internal.sheet.Column;
 import dev.kist.dashboard.internal.sheet.Row;
 import dev.kist.dashboard.internal.sheet.Sheet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -110,15 +112,19 @@ public final class VisibleRows {
 
     private Line line(int index, Row row) {
         List<Box> boxes = new ArrayList<>();
+        Map<String, Integer> versions = new HashMap<>();
         boolean isMixed = row.isDifferent();
         for (int i = 0; i < row.cells().size(); i++) {
             Column column = sheet.columns().get(i);
             Optional<Edit> edit = draft.find(new Place(column.name(), row.name()));
+            if (row.cells().get(i) instanceof Cell.Present present) {
+                versions.put(column.name().value(), present.version());
+            }
             boxes.add(Box.of(column, row.cells().get(i), row.groups().get(i), isMixed, edit));
         }
         long values = row.groups().stream().filter(group -> group >= 0).count();
         String verdict = isMixed ? "different" : values > 1 ? "same" : "single";
-        return new Line(index, row.name().value(), verdict, boxes);
+        return new Line(index, row.name().value(), verdict, boxes, versions);
     }
 
     /**
@@ -128,8 +134,14 @@ public final class VisibleRows {
      * @param name the secret's name
      * @param verdict whether the values are the alike, different, or there is but one
      * @param boxes one for each environment
+     * @param versions the version that applies in each environment that has it
      */
-    public record Line(int index, String name, String verdict, List<Box> boxes) {}
+    public record Line(int index, String name, String verdict, List<Box> boxes, Map<String, Integer> versions) {
+        /** The version that applies in an environment; 0 where there is none. */
+        public int version(String environment) {
+            return versions.getOrDefault(environment, 0);
+        }
+    }
 
     /**
      * A cell, ready to be shown.
