@@ -3,11 +3,11 @@ package dev.kist.dashboard.internal.page;
 
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
+import dev.kist.Listing;
 import dev.kist.Loading;
 import dev.kist.Secret;
 import dev.kist.Secret.Content;
 import dev.kist.SecretName;
-import dev.kist.Snapshot;
 import dev.kist.dashboard.internal.draft.Edit;
 import dev.kist.dashboard.internal.draft.Edit.Place;
 import dev.kist.dashboard.internal.http.Request;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Copying from one environment to another: what it would change is ticked name by name, then goes into the draft. */
 public final class CopyPart {
@@ -36,6 +35,7 @@ public final class CopyPart {
      * @param added names that the target lacks
      * @param changed names that it has with another value, note or kind
      * @param same how many are like that already
+     * @param unreadable what the source has and cannot be read, a sentence each
      * @param only the one name that was asked for; empty for all
      */
     public record View(
@@ -46,6 +46,7 @@ public final class CopyPart {
             List<String> added,
             List<String> changed,
             int same,
+            List<String> unreadable,
             String only) {}
 
     Response form(Request request) {
@@ -67,13 +68,13 @@ public final class CopyPart {
                         .filter(name -> !name.equals(from))
                         .findFirst()
                         .orElse(from));
-        Map<SecretName, Secret> source = source(from);
+        Listing source = source(from);
         Map<SecretName, Secret> target = workspace.stored(to);
         String only = request.find("name").orElse("");
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         int same = 0;
-        for (Secret secret : source.values()) {
+        for (Secret secret : source.secrets()) {
             if (!only.isEmpty() && !secret.name().value().equals(only)) {
                 continue;
             }
@@ -87,7 +88,8 @@ public final class CopyPart {
             }
         }
         return workspace.render(
-                "copy", new View(sources, targets, from.value(), to.value(), added, changed, same, only));
+                "copy",
+                new View(sources, targets, from.value(), to.value(), added, changed, same, unreadable(source), only));
     }
 
     /** Takes what was ticked into the draft. */
@@ -101,11 +103,11 @@ public final class CopyPart {
         Set<String> names = new HashSet<>(request.all("names"));
         Map<SecretName, Secret> target = workspace.stored(to);
         List<Edit> edits = new ArrayList<>();
-        source(from).forEach((name, secret) -> {
-            Place place = new Place(to, name);
-            if (names.contains(name.value())) {
+        source(from).secrets().forEach(secret -> {
+            Place place = new Place(to, secret.name());
+            if (names.contains(secret.name().value())) {
                 // What the draft would make of it is not what was copied.
-                Edit.from("from " + from, place, secret.content(), target.get(name))
+                Edit.from("from " + from, place, secret.content(), target.get(secret.name()))
                         .ifPresentOrElse(edits::add, () -> workspace.draft().drop(place));
             }
         });
@@ -113,12 +115,17 @@ public final class CopyPart {
         return new ReviewPart(workspace).changed();
     }
 
-    /** What applies in an environment, inherited secrets among it, templates as they are stored. */
-    private Map<SecretName, Secret> source(EnvironmentName environment) {
-        Snapshot snapshot =
-                workspace.kist().environment(environment).load(Loading.all().skippingUnreadable());
-        Map<SecretName, Secret> source = new TreeMap<>();
-        snapshot.secrets().forEach((name, loaded) -> source.put(name, loaded.stored()));
-        return source;
+    private static List<String> unreadable(Listing source) {
+        return source.unreadable().stream()
+                .map(failure -> Problem.of(failure).text())
+                .toList();
+    }
+
+    /** What applies in an environment, inherited secrets among it, templates as they are stored, even broken ones. */
+    private Listing source(EnvironmentName environment) {
+        return workspace
+                .kist()
+                .environment(environment)
+                .list(Loading.all().withInherited().skippingUnreadable());
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard.internal.page;
 
+import dev.kist.KistException;
+import dev.kist.NeededByTemplateException;
 import dev.kist.Secret;
+import dev.kist.TemplateException;
 import dev.kist.dashboard.internal.draft.Edit.Place;
 import dev.kist.dashboard.internal.draft.Line;
 import dev.kist.dashboard.internal.draft.Review;
@@ -86,8 +89,19 @@ public final class ReviewPart {
         return new Part(
                 part.environment().value(),
                 changes,
-                part.broken().stream().map(Problem::of).map(Problem::text).toList(),
+                part.broken().stream().map(ReviewPart::broken).toList(),
                 part.failure().map(Problem::of));
+    }
+
+    /** What breaks, without what became of a write: none was tried. */
+    private static String broken(KistException failure) {
+        String found = failure instanceof TemplateException template
+                ? template.found()
+                : failure instanceof NeededByTemplateException needed
+                        ? "the template " + needed.template() + " of " + needed.environment() + " refers to "
+                                + needed.needed()
+                        : String.valueOf(failure.getMessage());
+        return Words.sentence(Words.visibleLines(found));
     }
 
     /** A change of what could not be read now. */

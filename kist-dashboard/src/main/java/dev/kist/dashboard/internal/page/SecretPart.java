@@ -76,6 +76,11 @@ public final class SecretPart {
             boolean isReadOnly,
             Optional<Problem> problem) {
 
+        /** Whether what is stored can be read, so that all can be done with it, even where it leads nowhere. */
+        public boolean isStoredReadable() {
+            return problem.isEmpty() || current.isPresent();
+        }
+
         /** Whether its newest version is a deletion. */
         public boolean isDeleted() {
             return !versions.isEmpty() && versions.get(0).isDeleted();
@@ -134,7 +139,8 @@ public final class SecretPart {
             }
         }
         if (problem.isEmpty() && column.orElseThrow().cell(place.name()) instanceof Cell.Unreadable unreadable) {
-            problem = Optional.of(Problem.of(422, "It cannot be read", unreadable.why() + "."));
+            String title = current.isPresent() ? "Its template cannot be resolved" : "It cannot be read";
+            problem = Optional.of(Problem.of(422, title, Words.sentence(Words.visibleLines(unreadable.why()))));
         }
         return new View(
                 place.name().value(),

@@ -69,8 +69,12 @@ public final class ValuePart {
                     .version(request.requireNumber("version"))
                     .value();
         }
-        var loaded = environment.load(Loading.of(place.name())).require(place.name());
-        return request.isTicked("stored") ? loaded.stored().value() : loaded.value();
+        // As it is stored, a template is there to be mended even where it leads nowhere.
+        Loading what = Loading.of(place.name());
+        return environment
+                .load(request.isTicked("stored") ? what.asStored() : what)
+                .require(place.name())
+                .value();
     }
 
     /** What a version changed: it and the one before it, or, with {@code draft}, the current one and the draft. */
