@@ -38,6 +38,11 @@ class LiveTest {
                 server.kill();
                 assertThat(scene.page().locator("#banner")).containsText("The store does not answer", longer);
                 assertThat(scene.cell("API_URL", "production").locator(".dots")).isVisible();
+                Page second = scene.context().newPage();
+                second.navigate(scene.page().url());
+                assertThat(second.locator("h1")).hasText("The store does not answer");
+                assertThat(second.locator("#banner")).containsText("It is tried again by itself", longer);
+                assertThat(second.locator("#banner")).not().containsText("What you see");
                 Camera camera = new Camera(scene.page(), "away");
                 camera.take("table");
                 scene.page().locator("#review-button").click();
@@ -48,6 +53,8 @@ class LiveTest {
                 server.restart();
                 assertThat(scene.page().locator("#live")).containsText("live", longer);
                 assertThat(scene.page().locator("#banner")).isHidden();
+                assertThat(second.locator(".head-cell")).hasCount(3);
+                second.close();
                 scene.dialog().locator("text=Try again").click();
                 scene.page().locator("#save-button").click();
                 assertThat(scene.notices()).containsText("Saved", longer);
@@ -110,13 +117,6 @@ class LiveTest {
     }
 
     @Test
-    void tab_thatIsNotSeen_holdsNoConnection_andCatchesUp() {
-        Kist kist = SampleStore.filled(folder);
-        try (Scene scene = Scene.of(kist)) {
-            assertThat(scene.page().locator("#live")).hasText("live");
-            // A browser gives all tabs of a host six connections together.
-            for (int i = 0; i < 8; i++) {
-    @Test
     void environment_createdByAnother_appearsWithoutMovingAnything() {
         Kist kist = SampleStore.local(folder).open("alice", Kist.newKey().exposeSecretKey());
         SampleStore.fillMany(kist, 300);
@@ -145,6 +145,13 @@ class LiveTest {
         }
     }
 
+    @Test
+    void tab_thatIsNotSeen_holdsNoConnection_andCatchesUp() {
+        Kist kist = SampleStore.filled(folder);
+        try (Scene scene = Scene.of(kist)) {
+            assertThat(scene.page().locator("#live")).hasText("live");
+            // A browser gives all tabs of a host six connections together.
+            for (int i = 0; i < 8; i++) {
                 scene.context().addInitScript(HIDDEN);
                 scene.context().newPage().navigate(scene.page().url());
             }

@@ -147,7 +147,8 @@ function onStore(state) {
   store = state;
   if (state === "away") {
     lamp("away", "store away");
-    show("away", "The store does not answer. What you see is how it was; it is tried again by itself.");
+    const seen = page === "failure" ? "It" : "What you see is how it was; it";
+    show("away", `The store does not answer. ${seen} is tried again by itself.`);
   } else {
     lamp("live", "live");
     clear("away");
@@ -299,8 +300,8 @@ export function begin() {
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
   window.addEventListener("pagehide", disconnect);
   document.addEventListener("kist:news", showNews);
-  for (const kind of ["keydown", "pointerdown", "input"]) {
   document.addEventListener("kist:changed", onChangedHere);
+  for (const kind of ["keydown", "pointerdown", "input"]) {
     document.addEventListener(kind, onUse, true);
   }
 }
