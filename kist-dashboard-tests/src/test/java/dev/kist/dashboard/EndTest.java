@@ -144,7 +144,7 @@ class EndTest {
             Visitor visitor = Visitor.of(dashboard);
             List<Socket> slow = new ArrayList<>();
             try {
-                for (int i = 0; i < 40; i++) {
+                for (int i = 0; i < 150; i++) {
                     Socket socket = new Socket(InetAddress.getLoopbackAddress(), dashboard.port());
                     socket.setSoTimeout(60_000);
                     String begun = i % 2 == 0
@@ -155,9 +155,9 @@ class EndTest {
                     socket.getOutputStream().write(begun.getBytes(StandardCharsets.UTF_8));
                     slow.add(socket);
                 }
-                long start = System.nanoTime();
                 assertThat(visitor.get("help").status()).isEqualTo(200);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+                // It did not have to wait for their end.
+                assertThat(slow).anyMatch(EndTest::isHeld);
                 for (Socket socket : slow) {
                     assertThat(isEnded(socket)).isTrue();
                 }
@@ -167,6 +167,22 @@ class EndTest {
                     socket.close();
                 }
             }
+        }
+    }
+
+    /** Whether the server neither answers nor ends the connection at the moment. */
+    private static boolean isHeld(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            try {
+                return socket.getInputStream().read() > Byte.MAX_VALUE;
+            } catch (SocketTimeoutException e) {
+                return true;
+            } finally {
+                socket.setSoTimeout(60_000);
+            }
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -10,19 +10,20 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The server itself: binds to the loopback address, passes each request by the gate, and ends when it is time. Thread-safe. */
 public final class Frontend {
-    private static final int THREADS = 48;
-    private static final int WAITING = 256;
+    /** As many as there can be connections: one that sends half a request holds a thread, and keeps no other waiting. */
+    private static final int MOST_THREADS = SlowClients.MOST_CONNECTIONS;
+
     private static final String ENTRY = "/open";
     private static final String ASSETS = "/assets/";
 
@@ -44,8 +45,7 @@ public final class Frontend {
         this.gate = new Gate(server.getAddress().getPort());
         this.idle = new IdleClock(longestIdle);
         this.workers = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), Frontend::thread);
-        this.workers.allowCoreThreadTimeOut(true);
+                0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Frontend::thread);
         this.clock = Executors.newSingleThreadScheduledExecutor(Frontend::thread);
     }
 

@@ -8,6 +8,9 @@ import java.util.Map;
  * process; what the person has set stays.
  */
 final class SlowClients {
+    /** How many connections there are at once, those that say nothing among them. */
+    static final int MOST_CONNECTIONS = 400;
+
     private static final Map<String, String> LIMITS = Map.of(
             // Seconds from the first byte of a request to its last one.
             "sun.net.httpserver.maxReqTime", "15",
@@ -16,7 +19,7 @@ final class SlowClients {
             "sun.net.httpserver.maxReqHeaders", "64",
             "sun.net.httpserver.maxReqHeaderSize", "32768",
             "sun.net.httpserver.maxIdleConnections", "32",
-            "jdk.httpserver.maxConnections", "200",
+            "jdk.httpserver.maxConnections", Integer.toString(MOST_CONNECTIONS),
             // Else each small answer of a kept connection waits for the other side, 40 ms.
             "sun.net.httpserver.nodelay", "true");
 
