@@ -28,7 +28,6 @@ import ssl
 import stat
 import struct
 import subprocess
-import unicodedata
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -68,14 +67,18 @@ _log = logging.getLogger("kist")
 
 # Text from elsewhere: names, labels, files and what a server says
 
-# Characters without a width of their own that no category tells: joiners, fillers, variation selectors.
-_WIDTHLESS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+# The ranges of clients/invisible-characters.txt, which says why; clients/invisible-characters.py copies them here.
+_INVISIBLE = """
+0000-001F 007F-009F 00AD 034F 0600-0605 061C 06DD 070F 0890-0891 08E2 115F-1160 17B4-17B5 180B-180F
+200B-200F 2028-202E 2060-206F 2800 3164 D800-DFFF FE00-FE0F FEFF FFA0 FFF0-FFFB 110BD 110CD
+13430-1343F 16FE4 1BCA0-1BCA3 1D159 1D173-1D17A E0000-E0FFF"""
+_UNSEEN = re.compile("[" + "".join("-".join(chr(int(end, 16)) for end in ends.split("-")) for ends in _INVISIBLE.split())
+                     + "]")
 
 
 def _visible(text: str) -> str:
-    """Control, bidirectional and zero-width characters and line ends as `\\u{hex}`."""
-    return "".join(f"\\u{{{ord(c):x}}}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-                   or _WIDTHLESS.match(c) else c for c in text)
+    """Control, bidirectional and zero-width characters and line ends as `<U+202E>`."""
+    return _UNSEEN.sub(lambda c: f"<U+{ord(c.group()):04X}>", text)
 
 
 def _listed(things: Iterable[Any]) -> str:

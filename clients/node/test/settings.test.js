@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { inspect } from 'node:util'
 import { DANGEROUS_NAMES, isDangerous } from '../src/dangerous-names.js'
-import { AccessError, KistError, listed, SettingsError } from '../src/errors.js'
+import { AccessError, INVISIBLE, KistError, listed, SettingsError, visible } from '../src/errors.js'
 import { isOwnGroup } from '../src/files.js'
 import { SecretKey } from '../src/keys.js'
 import { forgetWarnings, Settings } from '../src/settings.js'
@@ -260,8 +260,18 @@ test('an unknown fingerprint is said once, or refused', () => {
 })
 
 test('messages are one line of visible characters', () => {
-  assert.equal(new KistError('a\n\u202eb \u00fc\u65e5\u{e0041}\ufe0f').message, 'a\\u{a}\\u{202e}b \u00fc\u65e5\\u{e0041}\\u{fe0f}')
+  assert.equal(new KistError('a\n\u202eb \u00fc\u65e5\u{e0041}\ufe0f').message, 'a<U+000A><U+202E>b \u00fc\u65e5<U+E0041><U+FE0F>')
   assert.equal(listed(Array(13).keys()), '0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 3 more')
+})
+
+test('invisible characters are those of the shared file, and all that this Node knows', () => {
+  const file = readFileSync(new URL('../../invisible-characters.txt', import.meta.url), 'ascii').split('\n')
+  assert.deepEqual(INVISIBLE.trim().split(/\s/), file.filter((line) => line && !line.startsWith('#')))
+  for (let code = 0; code < 0x110000; code++) {
+    const text = String.fromCodePoint(code)
+    if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]/u.test(text)) assert.match(visible(text), /^<U\+[0-9A-F]{4,6}>$/, code)
+  }
+  assert.equal(visible('a \u00a0\u00fc\u0301\u{1f511}~'), 'a \u00a0\u00fc\u0301\u{1f511}~')
 })
 
 test('dangerous names are those of the shared file', () => {

@@ -1,6 +1,7 @@
 """Where settings come from, and how they are read."""
 
 import re
+import unicodedata
 import unittest
 
 import kist
@@ -106,10 +107,20 @@ class SettingsTest(ProjectTest):
         for error in (kist.AccessError("a\nb\r\x1b[2K\x85\u202e\u200b\u2028\ufe0f\u3164\U000e0041\ud800"),
                       kist.SettingsError(f"{path}")):
             self.assertNotRegex(str(error), "[\\x00-\\x1f\\x7f-\\x9f\u202e\u200b\u2028\ufe0f\u3164\U000e0041\ud800]")
-        self.assertEqual(str(kist.KistError("a\n\u202eb \u00fc\u65e5")), "a\\u{a}\\u{202e}b \u00fc\u65e5")
+        self.assertEqual(str(kist.KistError("a\n\u202eb \u00fc\u65e5")), "a<U+000A><U+202E>b \u00fc\u65e5")
         with self.assertLogs("kist", "WARNING") as logs:
             kist._warn_once("a\nERROR:kist:forged")
-        self.assertEqual(logs.output, ["WARNING:kist:a\\u{a}ERROR:kist:forged"])
+        self.assertEqual(logs.output, ["WARNING:kist:a<U+000A>ERROR:kist:forged"])
+
+    def test_invisibleCharacters_areThoseOfTheSharedFile_andAllThatThisPythonKnows(self):
+        lines = (vectors.FOLDER.parent / "clients" / "invisible-characters.txt").read_text("ascii").splitlines()
+        self.assertEqual(kist._INVISIBLE.split(), [line for line in lines if line and not line.startswith("#")],
+                         "run clients/invisible-characters.py")
+        for code in range(0x110000):
+            if unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+                self.assertEqual(kist._visible(chr(code)), f"<U+{code:04X}>")
+        self.assertEqual(kist._visible("a \xa0\xfc\u0301\U0001f511~"), "a \xa0\xfc\u0301\U0001f511~")
+        self.assertEqual(kist._visible("bob\u034f\u115f\u17b4\ufe0f"), "bob<U+034F><U+115F><U+17B4><U+FE0F>")
 
     def test_dangerousNames_areThoseOfTheSharedFile(self):
         lines = (vectors.FOLDER.parent / "clients" / "dangerous-names.txt").read_text("ascii").splitlines()

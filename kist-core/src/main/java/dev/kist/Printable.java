@@ -4,8 +4,9 @@ package dev.kist;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text that is safe to show on a terminal: no character of the Unicode categories Cc, Cf, Cs, Zl, Zp. Characters that this
- * Java does not know yet are printable: another Java may have written them.
+ * Text that is safe to show on a terminal: no character that it would act on, that turns the order of others, or that cannot
+ * be seen ({@code clients/invisible-characters.txt}). Characters that this Java does not know yet are printable: another Java may
+ * have written them.
  */
 public final class Printable {
     private static final int SHOWN_LENGTH = 80;
@@ -28,17 +29,14 @@ public final class Printable {
     }
 
     /**
-     * {@code text} in double quotes, shortened, with every character that a terminal could act on replaced by U+FFFD.
-     * For messages that must show something that came from outside.
+     * {@code text} in double quotes, shortened, and {@link #visible}. For messages that must show something that came from
+     * outside.
      */
     public static String quote(String text) {
-        StringBuilder shown = new StringBuilder("\"");
-        text.codePoints()
-                .limit(SHOWN_LENGTH)
-                .map(c -> isPrintable(c) ? c : 0xFFFD)
-                .forEach(shown::appendCodePoint);
-        return shown.append(text.codePointCount(0, text.length()) > SHOWN_LENGTH ? "…\"" : "\"")
-                .toString();
+        boolean isLong = text.codePointCount(0, text.length()) > SHOWN_LENGTH;
+        return '"'
+                + (isLong ? visible(text.substring(0, text.offsetByCodePoints(0, SHOWN_LENGTH))) + "…" : visible(text))
+                + '"';
     }
 
     /**
@@ -62,13 +60,6 @@ public final class Printable {
     }
 
     private static boolean isPrintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return (codePoint >= ' ' && codePoint <= '~') || !InvisibleCharacters.contains(codePoint);
     }
 }

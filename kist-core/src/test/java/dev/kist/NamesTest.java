@@ -87,13 +87,22 @@ class NamesTest {
                 "\u2029",
                 "\ud800",
                 "a\udc00b",
-                "\u00ad"
+                "\u00ad",
+                "bob\u034f",
+                "bob\u115f",
+                "bob\u1160",
+                "bob\u17b4",
+                "bob\u2800",
+                "bob\u3164",
+                "bob\ufe0f",
+                "bob\uffa0",
+                "bob\udb40\udd00"
             })
     void actorAndLabel_ofWhatATerminalCouldActOn_areRefused(String text) {
         assertThatThrownBy(() -> Actor.parse(text))
                 .isInstanceOf(InvalidInputException.class)
-                .satisfies(e ->
-                        assertThat(String.valueOf(e.getMessage())).matches("[\\p{L}\\p{N}\\p{P}\\p{S}\\p{Zs}\ufffd]*"));
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage())).matches("[\\p{L}\\p{N}\\p{P}\\p{S}\\p{Zs}]*"));
         assertThatThrownBy(() -> Label.parse(text)).isInstanceOf(InvalidInputException.class);
     }
 
@@ -118,9 +127,11 @@ class NamesTest {
 
     @Test
     void quote_isShort_andSafeForATerminal() {
-        assertThat(Printable.quote("a\u001b[2Jb")).isEqualTo("\"a\ufffd[2Jb\"");
+        assertThat(Printable.quote("a\u001b[2Jb")).isEqualTo("\"a<U+001B>[2Jb\"");
+        assertThat(Printable.quote("bob\u034f")).isNotEqualTo(Printable.quote("bob\u200b"));
         assertThat(Printable.quote("x".repeat(80))).isEqualTo("\"" + "x".repeat(80) + "\"");
         assertThat(Printable.quote("🔑".repeat(81))).isEqualTo("\"" + "🔑".repeat(80) + "…\"");
+        assertThat(Printable.quote("\u202e".repeat(81))).isEqualTo("\"" + "<U+202E>".repeat(80) + "…\"");
         assertThat(Printable.quote("")).isEqualTo("\"\"");
     }
 }

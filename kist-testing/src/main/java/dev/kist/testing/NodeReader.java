@@ -18,7 +18,8 @@ public final class NodeReader {
 
     private static final String ADVICE = "install node 20.19 or newer with npm, and have a package registry in reach";
 
-    private static final List<String> SOURCES = List.of("clients/node", "clients/dangerous-names.txt", "testvectors");
+    private static final List<String> SOURCES =
+            List.of("clients/node", "clients/dangerous-names.txt", "clients/invisible-characters.txt", "testvectors");
 
     private static Optional<String> failure = Optional.empty();
     private static boolean isInstalled;

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is printed where, and in which form. */
 class TerminalTest {
-    private static final String BAD = "a\u001b[2J\u202eb\u200bc\ufeffd\ne\u0085f\tg\u2028h";
-    private static final String SHOWN = "a<U+001B>[2J<U+202E>b<U+200B>c<U+FEFF>d<U+000A>e<U+0085>f<U+0009>g<U+2028>h";
+    private static final String BAD = "a\u001b[2J\u202eb\u200bc\ufeffd\ne\u0085f\tg\u2028h\u034fi\ufe0f";
+    private static final String SHOWN =
+            "a<U+001B>[2J<U+202E>b<U+200B>c<U+FEFF>d<U+000A>e<U+0085>f<U+0009>g<U+2028>h<U+034F>i<U+FE0F>";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
