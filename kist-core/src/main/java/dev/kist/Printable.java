@@ -59,6 +59,26 @@ public final class Printable {
         return shown.toString();
     }
 
+    /**
+     * {@code json} with such characters of its strings written as {@code \\u202e}, which is the same data; line ends between
+     * members stay.
+     *
+     * @param json well-formed JSON, in which control characters of strings are written so already, but DEL and C1
+     */
+    public static String escaped(String json) {
+        StringBuilder shown = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c == '\n' || isPrintable(c)) {
+                shown.appendCodePoint(c);
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    shown.append(String.format("\\u%04x", (int) unit));
+                }
+            }
+        });
+        return shown.toString();
+    }
+
     private static boolean isPrintable(int codePoint) {
         return (codePoint >= ' ' && codePoint <= '~') || !InvisibleCharacters.contains(codePoint);
     }

@@ -5,10 +5,14 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
+import dev.kist.Printable;
 import java.time.Instant;
 import java.util.Map;
 
-/** JSON as every command prints it: two blanks of indent, members in the order given, times as ISO 8601 in UTC. */
+/**
+ * JSON as every command prints it: two blanks of indent, members in the order given, times as ISO 8601 in UTC. What a terminal
+ * could act on, and what cannot be seen, is escaped.
+ */
 public final class Json {
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -23,11 +27,11 @@ public final class Json {
 
     /** The same for an object of text alone, in one line. */
     public static String line(Map<String, String> object) {
-        return ONE_LINE.toJson(object, Map.class);
+        return Printable.escaped(ONE_LINE.toJson(object, Map.class));
     }
 
     /** The text for maps, lists, strings, numbers, booleans and times. */
     public static String of(Object data) {
-        return GSON.toJson(data, data instanceof Map ? Map.class : data.getClass());
+        return Printable.escaped(GSON.toJson(data, data instanceof Map ? Map.class : data.getClass()));
     }
 }

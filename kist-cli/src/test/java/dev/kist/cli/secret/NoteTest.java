@@ -40,6 +40,7 @@ class NoteTest {
         kist.done("set", "A", "--note", "red \u001b[31m \u202e");
 
         assertThat(kist.done("list", "--notes").out()).contains("red ").doesNotContain("\u001b", "\u202e");
+        assertThat(kist.done("list", "--notes", "--json").out()).contains("red \\u001b[31m \\u202e");
     }
 
     @Test
