@@ -4,7 +4,6 @@ package dev.kist.cli.environment;
 import dev.kist.KeyAtHand;
 import dev.kist.KistException;
 import dev.kist.KistFolder;
-import dev.kist.Printable;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.Settings;
@@ -38,7 +37,7 @@ public final class StatusCommand implements Command {
             Settings settings = session.settings();
             fields.put("environment", session.name().value());
             fields.put("environment_from", source(settings, Setting.ENVIRONMENT));
-            fields.put("store", Printable.visible(session.kist().store().toString()));
+            fields.put("store", session.kist().store().toString());
             fields.put("store_from", source(settings, Setting.MONGODB_URI));
             fields.put(
                     "folder",
@@ -62,7 +61,7 @@ public final class StatusCommand implements Command {
                         ? several.stream().map(Object::toString).collect(Collectors.joining(", "))
                         : value.toString();
                 if (!text.isEmpty()) {
-                    context.terminal().dataLine(String.format("%-17s %s", name.replace('_', ' '), text));
+                    context.terminal().textLine(String.format("%-17s %s", name.replace('_', ' '), text));
                 }
             });
         }
@@ -90,7 +89,7 @@ public final class StatusCommand implements Command {
             fields.put("parents", parents);
             return Optional.empty();
         } catch (KistException e) {
-            fields.put("state", Printable.visible(String.valueOf(e.getMessage())));
+            fields.put("state", String.valueOf(e.getMessage()));
             return Advice.hint(e);
         }
     }

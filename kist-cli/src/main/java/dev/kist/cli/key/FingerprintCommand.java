@@ -43,7 +43,7 @@ public final class FingerprintCommand implements Command {
         }
         boolean isNamed = environments.isAll() || found.size() > 1;
         found.forEach(fields -> context.terminal()
-                .dataLine(
+                .textLine(
                         isNamed
                                 ? fields.get("environment") + " " + fields.get("fingerprint")
                                 : String.valueOf(fields.get("fingerprint"))));

@@ -130,7 +130,7 @@ public final class KeyNewCommand implements Command {
         if (context.isJson()) {
             context.printJson(settings);
         } else {
-            settings.forEach((name, value) -> terminal.dataLine(name + "=" + value));
+            settings.forEach((name, value) -> terminal.textLine(name + "=" + value));
         }
     }
 }

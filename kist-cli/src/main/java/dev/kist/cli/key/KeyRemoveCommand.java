@@ -78,7 +78,7 @@ public final class KeyRemoveCommand implements Command {
         }
         boolean isNamed = environments.isAll() || done.size() > 1;
         done.forEach(fields -> context.terminal()
-                .dataLine(
+                .textLine(
                         isNamed
                                 ? fields.get("environment") + " " + fields.get("fingerprint")
                                 : String.valueOf(fields.get("fingerprint"))));

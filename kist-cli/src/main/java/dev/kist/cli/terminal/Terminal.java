@@ -209,13 +209,13 @@ public final class Terminal {
      * @param otherWays how the command takes it without a terminal, for the hint where this one cannot hide it
      */
     public String askSecret(String prompt, String otherWays) {
-        String text = new SecretPrompt(streams.err(), streams.type(), otherWays).ask(prompt);
+        String text = new SecretPrompt(streams.err(), streams.type(), otherWays).ask(Printable.visible(prompt));
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     /** A progress bar; it shows itself on a terminal only. One at a time. */
     public ProgressBar progress(String what) {
-        ProgressBar next = new ProgressBar(streams.isTerminalErr() ? streams.err() : null, what);
+        ProgressBar next = new ProgressBar(streams.isTerminalErr() ? streams.err() : null, Printable.visible(what));
         bar = next;
         return next;
     }
