@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The root of everything that Kist throws on purpose.
  *
  * <p>The message says what happened, to which secret, environment or key, and why; {@link #hint()} says what to do
- * next. Neither ever holds a value, a note, a secret key or the credentials of a connection string.
+ * next. Neither ever holds a value, a note, a secret key or the credentials of a connection string, and both are one line of
+ * visible characters ({@link Printable#visible}), whatever the store or a file holds.
  */
 public abstract class KistException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -34,9 +35,9 @@ public abstract class KistException extends RuntimeException {
     private final @Nullable String hint;
 
     protected KistException(Reason reason, String message, @Nullable String hint, @Nullable Throwable cause) {
-        super(Objects.requireNonNull(message), cause);
+        super(Printable.visible(Objects.requireNonNull(message)), cause);
         this.reason = reason;
-        this.hint = hint;
+        this.hint = hint == null ? null : Printable.visible(hint);
     }
 
     /** What kind of failure this is. */

@@ -77,7 +77,7 @@ class CanaryTest {
             assertThat(run.out()).doesNotContain(MARKED).doesNotContain(key);
             assertThat(run.err()).doesNotContain(MARKED).doesNotContain(key);
         }
-        assertThat(runs).anyMatch(run -> run.err().contains("\tat dev.kist"));
+        assertThat(runs).anyMatch(run -> run.err().contains("    at dev.kist"));
     }
 
     @Test

@@ -56,6 +56,6 @@ class MongoAccessTest {
                 .with("KIST_TIMEOUT", "500ms")
                 .run("get", "A");
         assertThat(run.exitCode()).isEqualTo(5);
-        assertThat(run.err()).contains("127.0.0.1:1").doesNotContain("geheim").doesNotContain("\tat ");
+        assertThat(run.err()).contains("127.0.0.1:1").doesNotContain("geheim").doesNotContain(" at dev.kist");
     }
 }

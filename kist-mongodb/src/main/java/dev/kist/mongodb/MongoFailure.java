@@ -16,6 +16,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.ReadPreference;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ServerDescription;
+import dev.kist.Printable;
 import dev.kist.StoreUnavailableException;
 import dev.kist.spi.LostAnswerException;
 import java.net.ConnectException;
@@ -227,7 +228,7 @@ final class MongoFailure {
         return "error " + code + (text.isEmpty() ? "" : ": " + text);
     }
 
-    /** A message up to where it may begin to quote documents, without control characters. */
+    /** A message up to where it may begin to quote documents, with spaces for control characters. */
     private static String shortened(@Nullable String message) {
         if (message == null) {
             return "";
@@ -242,11 +243,16 @@ final class MongoFailure {
         return text.strip();
     }
 
-    /** The exception for a stack trace, unless its text has more than ours may: a user, or a command as it was sent. */
+    /**
+     * The exception for a stack trace, unless its text has more than ours may: a user, a command as it was sent, or characters that a log would
+     * act on.
+     */
     private static @Nullable Throwable showable(MongoException e) {
         for (Throwable cause : causes(e)) {
             String text = cause.toString();
-            if (text.contains("MongoCredential{") || cause instanceof MongoServerException) {
+            if (text.contains("MongoCredential{")
+                    || cause instanceof MongoServerException
+                    || !Printable.visible(text).equals(text)) {
                 return null;
             }
         }

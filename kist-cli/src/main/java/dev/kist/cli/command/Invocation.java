@@ -174,7 +174,7 @@ public final class Invocation {
                 // An error, too: a library that is not there, no memory. Nothing of Java's is printed for it.
                 command.explain(e, quietOrNot);
                 if (globals.isDebug()) {
-                    e.printStackTrace(terminal.streams().err());
+                    terminal.lines(StackTrace.lines(e));
                 }
                 return command.exitCode(e);
             }
