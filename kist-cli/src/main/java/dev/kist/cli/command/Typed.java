@@ -21,9 +21,36 @@ public record Typed(String text, int position, boolean isText) {
         return typed;
     }
 
-    /** Whether it has the form of an option: it begins with {@code -} and is not {@code -} alone. */
+    /** What word processors and web pages make of {@code -} and {@code --}: dashes, hyphens and the minus sign. */
+    private static final String OTHER_DASHES = "\u00AD\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D";
+
+    /** Whether it has the form of an option: it begins with a dash of any kind and is not {@code -} alone. */
     boolean isOptionLike() {
-        return text.length() > 1 && text.charAt(0) == '-';
+        return text.startsWith("-") ? text.length() > 1 : hasOtherDash();
+    }
+
+    /** Whether it begins with a dash that is not {@code -}, as text does that was pasted. */
+    boolean hasOtherDash() {
+        return !text.isEmpty() && isOtherDash(text.charAt(0));
+    }
+
+    /** What it begins with, up to {@code =}, with the dashes that options have. */
+    String optionName() {
+        int separator = text.indexOf('=');
+        String name = separator < 0 ? text : text.substring(0, separator);
+        if (name.chars().noneMatch(Typed::isOtherDash)) {
+            return name;
+        }
+        int dashes = 0;
+        while (dashes < name.length() && (name.charAt(dashes) == '-' || isOtherDash(name.charAt(dashes)))) {
+            dashes++;
+        }
+        String word = name.substring(dashes);
+        return (word.length() == 1 ? "-" : "--") + word;
+    }
+
+    private static boolean isOtherDash(int c) {
+        return OTHER_DASHES.indexOf(c) >= 0;
     }
 
     /** Shows the place alone: an argument may be a secret. */

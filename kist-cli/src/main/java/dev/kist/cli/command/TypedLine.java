@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Tells options from operands. An argument that begins with {@code -} and is no option is a fault, never a value; a value
- * that begins so stands behind {@code =} or, as an operand, behind {@code --}. No fault shows an argument, which may be a
+ * Tells options from operands. An argument that begins with {@code -}, or with another dash as pasted text does, and is no
+ * option is a fault, never a value; a value that begins so stands behind {@code =} or, as an operand, behind {@code --}. No fault shows an argument, which may be a
  * secret, unless it is nearly an option; then it is shown up to {@code =}.
  *
  * <p>The first fault is kept and reading goes on: which command is meant, and whether help is wanted, decides what
@@ -120,7 +120,7 @@ final class TypedLine {
         if (next == null || next.isOptionLike()) {
             fault(
                     name + " " + option.paramLabel() + " lacks its value"
-                            + (next == null ? "" : ": " + next + " begins with -"),
+                            + (next == null ? "" : ": " + next + begins(next)),
                     next == null
                             ? "write " + name + " " + option.paramLabel() + "; see " + spec.qualifiedName() + " --help"
                             : "a value that begins with - is written " + option.longestName() + "=VALUE");
@@ -143,25 +143,31 @@ final class TypedLine {
     }
 
     private void unknown(CommandSpec spec, Typed argument, String name) {
-        Optional<String> instead = ForeignWords.hint(spec.qualifiedName(), name);
+        String meant = argument.optionName();
+        Optional<String> instead = ForeignWords.hint(spec.qualifiedName(), meant);
         if (instead.isPresent()) {
             fault(name + " is no option of " + spec.qualifiedName(), instead.get());
             return;
         }
-        String near = near(spec, name);
+        String near = spec.optionsMap().containsKey(meant) ? meant : near(spec, meant);
         boolean takesValue = spec.positionalParameters().stream()
                 .anyMatch(operand -> operand.paramLabel().equals(VALUE));
         String way = takesValue
                 ? "put a value that begins with - after --, or give it on standard input"
                 : spec.qualifiedName() + " --help shows the options";
         if (near == null) {
-            fault(argument + " begins with - and is no option of " + spec.qualifiedName(), way);
+            fault(argument + begins(argument) + " and is no option of " + spec.qualifiedName(), way);
         } else {
             fault(
-                    name + " is no option of " + spec.qualifiedName(),
+                    name + (argument.hasOtherDash() ? begins(argument) + " and" : "") + " is no option of "
+                            + spec.qualifiedName(),
                     "did you mean " + near + "?"
                             + (takesValue ? " " + Character.toUpperCase(way.charAt(0)) + way.substring(1) : ""));
         }
+    }
+
+    private static String begins(Typed argument) {
+        return argument.hasOtherDash() ? " begins with another dash than -" : " begins with -";
     }
 
     /** The option that {@code name} is nearly, or the beginning of. */
