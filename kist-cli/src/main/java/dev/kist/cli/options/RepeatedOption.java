@@ -46,6 +46,12 @@ public final class RepeatedOption<T> implements Arguments {
         return this;
     }
 
+    /** The same option, each of whose values is one of these: shells complete them. */
+    public RepeatedOption<T> oneOf(Iterable<String> choices) {
+        spec.completionCandidates(choices);
+        return this;
+    }
+
     // Not by the parser, which drops empty parts at the end: "," would be as if the option had not been given.
     private String[] parts(String text) {
         return separator.isEmpty() ? new String[] {text} : text.split(separator, -1);

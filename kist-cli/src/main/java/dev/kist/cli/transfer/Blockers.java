@@ -2,6 +2,7 @@
 package dev.kist.cli.transfer;
 
 import dev.kist.InvalidInputException;
+import dev.kist.cli.terminal.Count;
 import dev.kist.cli.terminal.Terminal;
 import dev.kist.dotenv.Dialect;
 import dev.kist.dotenv.DotenvEntry;
@@ -14,6 +15,7 @@ import dev.kist.dotenv.WarningCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -84,14 +86,19 @@ final class Blockers {
                 continue;
             }
             List<Reading> readings = parsed.readings(blocker);
-            if (isSettled(blocker, readings)) {
+            Optional<DotenvEntry> entry = PortableEntries.of(parsed, blocker);
+            if (isSettled(blocker, readings)
+                    || entry.filter(PortableEntries::isPortable).isPresent()) {
                 continue;
             }
             if (!mayAsk) {
                 throw new InvalidInputException(
                         where(blocker) + ": " + blocker.code() + " blocks: "
                                 + (readings.size() > 1 ? "parsers read this differently" : "nothing was written"),
-                        "say --accept " + codes(parsed.blockers(accepted)) + " for Kist's reading" + others(readings));
+                        "say --accept " + codes(parsed.blockers(accepted)) + " for Kist's reading"
+                                + others(
+                                        readings,
+                                        entry.filter(PortableEntries::isQuoted).isPresent()));
             }
             int chosen = terminal.choose(
                     "which reading of " + where(blocker) + (blocker.key() == null ? "" : " " + blocker.key())
@@ -125,10 +132,12 @@ final class Blockers {
         return warning.fileName() + ":" + warning.line();
     }
 
-    private static String others(List<Reading> readings) {
+    /** Docker alone takes quotes for a part of the value: it is not offered where there are any. */
+    private static String others(List<Reading> readings, boolean isQuoted) {
         String words = readings.stream()
                 .skip(1)
                 .flatMap(reading -> reading.dialects().stream())
+                .filter(dialect -> !isQuoted || dialect != Dialect.DOCKER)
                 .map(Dialect::word)
                 .distinct()
                 .collect(Collectors.joining("|"));
@@ -146,7 +155,7 @@ final class Blockers {
         String who = String.join(
                 ", ", reading.dialects().stream().map(Dialect::parserName).toList());
         String length = reading.characters().isPresent()
-                ? "a value of " + reading.characters().getAsInt() + " characters"
+                ? "a value of " + Count.of(reading.characters().getAsInt(), "character")
                 : "no such entry";
         String option = reading.isPicked()
                 ? "--accept " + code

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.transfer;
 
+import dev.kist.cli.terminal.Utf8;
 import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,12 +57,15 @@ final class FolderEntries {
         if (content.length > LIMIT) {
             throw new DotenvException(shown, 0, "is larger than 1 MiB, which no value may be");
         }
-        String value = ImportedText.strict(content, shown);
-        String fault = ImportedText.fault(value);
-        if (fault != null) {
-            throw new DotenvException(shown, 0, fault);
+        try {
+            String value = Utf8.decode(content);
+            if (ImportedText.fault(value) == null) {
+                return value;
+            }
+        } catch (CharacterCodingException e) {
+            // Falls through: what is wrong is the same.
         }
-        return value;
+        throw new DotenvException(shown, 0, ImportedText.BINARY);
     }
 
     private static String nameOf(Path file) {

@@ -14,6 +14,9 @@ final class ImportedText {
 
     private ImportedText() {}
 
+    /** What is said, behind its name, of a value that only a binary secret can hold. */
+    static final String BINARY = "is binary, no text; take it out, and set it with kist set --binary --file";
+
     /**
      * UTF-8, every byte kept.
      *

@@ -128,7 +128,7 @@ final class KubernetesEntries {
             String text = isEncoded ? decoded(name, value.getValue()) : value.getValue();
             String fault = ImportedText.fault(text);
             if (fault != null) {
-                throw failure(key.getStartMark(), name.getValue() + ": " + fault);
+                throw failure(key.getStartMark(), name.getValue() + ": " + (isEncoded ? ImportedText.BINARY : fault));
             }
             into.add(DotenvEntry.literal(name.getValue(), line(key.getStartMark()), text));
         }
@@ -142,9 +142,7 @@ final class KubernetesEntries {
         } catch (IllegalArgumentException e) {
             throw failure(name.getStartMark(), name.getValue() + ": is not Base64");
         } catch (CharacterCodingException e) {
-            throw failure(
-                    name.getStartMark(),
-                    name.getValue() + ": is binary, no text; take it out, and set it with kist set --binary --file");
+            throw failure(name.getStartMark(), name.getValue() + ": " + ImportedText.BINARY);
         }
     }
 

@@ -33,11 +33,25 @@ public final class MigrationOptions extends ArgumentGroup {
                     "CODE",
                     MigrationOptions::code,
                     "Accept Kist's reading where a warning of this code blocks.")
-            .splitAtCommas();
+            .splitAtCommas()
+            .oneOf(() -> Arrays.stream(WarningCode.values())
+                    .filter(WarningCode::blocks)
+                    .map(WarningCode::name)
+                    .iterator());
     private final Flag expand = Flag.of("--expand", "Store references expanded instead of as templates.");
     private final Flag env = Flag.of("--env", "Look up what the file does not define in the environment variables.");
     private final Flag yes = SharedOptions.yes("Change existing secrets without asking.");
     private final Flag keepExisting = Flag.of("--keep-existing", "Leave existing secrets as they are.");
+
+    /** What is a slip, or for a person to decide, in a file for whatever reader. */
+    private static final Set<WarningCode> NEVER_MEANT = EnumSet.of(
+            WarningCode.UNDEFINED,
+            WarningCode.TEXT_AFTER_QUOTE,
+            WarningCode.UNBALANCED_QUOTE,
+            WarningCode.NOT_AN_ASSIGNMENT,
+            WarningCode.FOR_ANOTHER_TOOL,
+            WarningCode.GIT_CONFLICT,
+            WarningCode.NOT_UTF8);
 
     private static Dialect dialect(String word) {
         return Dialect.ofWord(word)
@@ -63,8 +77,11 @@ public final class MigrationOptions extends ArgumentGroup {
         return dialect.find().orElse(Dialect.KIST);
     }
 
+    /** The codes that do not block; who names {@code kist} as the dialect says that the file was written for its rules. */
     Set<WarningCode> accepted() {
-        Set<WarningCode> codes = EnumSet.noneOf(WarningCode.class);
+        Set<WarningCode> codes = dialect.find().filter(Dialect.KIST::equals).isPresent()
+                ? EnumSet.complementOf(EnumSet.copyOf(NEVER_MEANT))
+                : EnumSet.noneOf(WarningCode.class);
         codes.addAll(accept.values());
         return codes;
     }

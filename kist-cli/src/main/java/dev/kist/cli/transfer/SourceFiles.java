@@ -65,6 +65,10 @@ final class SourceFiles {
      * @throws InvalidInputException if a file cannot be read, a line is malformed, or a warning blocks
      */
     Map<SecretName, Secret.Content> read(Path directory, List<Path> files) {
+        if (files.stream().filter(file -> Input.isStandardFile(file.toString())).count() > 1) {
+            throw new InvalidInputException(
+                    "wrong arguments: standard input is given twice", "it can be read once: give it once");
+        }
         for (Path file : files) {
             boolean isStandard = Input.isStandardFile(file.toString());
             String shown = isStandard ? "standard input" : file.toString();

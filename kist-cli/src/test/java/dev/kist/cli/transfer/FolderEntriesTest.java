@@ -43,11 +43,10 @@ class FolderEntriesTest {
     @Test
     void read_ofBytesThatAreNoText_isRefusedWithThePath() throws Exception {
         Path file = Files.write(folder.resolve("A"), new byte[] {'x', (byte) 0xE9});
-        assertThatThrownBy(() -> FolderEntries.read(folder, "mount")).hasMessage("mount/A: not UTF-8");
+        assertThatThrownBy(() -> FolderEntries.read(folder, "mount")).hasMessage("mount/A: " + ImportedText.BINARY);
 
         Files.write(file, new byte[] {'x', 0});
-        assertThatThrownBy(() -> FolderEntries.read(folder, "mount"))
-                .hasMessage("mount/A: NUL byte: a value cannot hold one");
+        assertThatThrownBy(() -> FolderEntries.read(folder, "mount")).hasMessage("mount/A: " + ImportedText.BINARY);
 
         Files.write(file, new byte[(1 << 20) + 1]);
         assertThatThrownBy(() -> FolderEntries.read(folder, "mount")).hasMessageContaining("larger than 1 MiB");

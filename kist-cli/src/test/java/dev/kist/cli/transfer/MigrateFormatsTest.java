@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,9 @@ class MigrateFormatsTest {
         assertThat(value("C")).isEqualTo("four");
         file("s.yaml", "kind: Secret\ndata:\n  A: /w==\n");
         assertThat(kist.failed(2, "migrate", "--env-file", "s.yaml").err()).contains("s.yaml:3: A: is binary");
+        file("s.yaml", "kind: Secret\ndata:\n  A: AGE=\n");
+        assertThat(kist.failed(2, "migrate", "--env-file", "s.yaml").err())
+                .contains("s.yaml:3: A: is binary", "kist set --binary --file");
         file("s.yaml", "kind: Secret\ndata:\n  A: '***'\n");
         assertThat(kist.failed(2, "migrate", "--env-file", "s.yaml").err()).contains("A: is not Base64");
         // An alias, or a list, is no end of the mapping: what stands behind it would be lost.
@@ -243,5 +247,53 @@ class MigrateFormatsTest {
         for (String name : new String[] {"latin1.env", "latin1.json", "mixed.env"}) {
             assertThat(kist.failed(2, "migrate", "--env-file", name).err()).contains("UTF-8");
         }
+    }
+
+    /** Values that parsers read differently in most spellings. */
+    private void setHardValues() {
+        kist.done("set", "PRICE=it's 5$", "PATTERN=^a$", "TEXT=cost ${PRICE} $5", "RUN=$(x) `y`", "PLAIN=a b#c");
+        kist.done("set", "WORDS=say \"hi\", it's \\ here\\", "LINES=a\nb's\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "portable,kist,PRICE PATTERN RUN PLAIN LINES",
+        "portable,,PRICE PATTERN RUN PLAIN LINES",
+        "libraries,,PRICE PATTERN RUN PLAIN LINES",
+        "ruby,kist,PRICE PATTERN TEXT RUN PLAIN LINES",
+        "kist,kist,PRICE PATTERN TEXT RUN PLAIN LINES WORDS"
+    })
+    void whatExportWritesForAReader_isReadBack(String reader, @Nullable String dialect, String names) {
+        setHardValues();
+        String only = names.replace(' ', ',');
+        kist.done("export", "--for", reader, "--only", only, "-o", "rt.env");
+        List<String> migrate = new ArrayList<>(List.of("migrate", "rt.env", "-e", "second"));
+        if (dialect != null) {
+            migrate.addAll(List.of("--dialect", dialect));
+        }
+
+        kist.done(migrate.toArray(String[]::new));
+
+        assertThat(kist.done("export", "--format", "json", "-e", "second").out())
+                .isEqualTo(
+                        kist.done("export", "--only", only, "--format", "json").out());
+        assertThat(kist.done("list", "-e", "second", "--json").out()).doesNotContain("\"template\":true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A=$NOPE", "A=\"x", "A=\"x\" y", "no assignment", "A=op://x/y"})
+    void theDialectKist_stillStopsAtASlip(String line) throws IOException {
+        file("slip.env", line + "\n");
+
+        kist.failed(2, "migrate", "slip.env", "--dialect", "kist");
+    }
+
+    @Test
+    void dockersReading_isNotOfferedForWhatIsQuoted() throws IOException {
+        file("a.env", "A='${B}'\n");
+
+        assertThat(kist.failed(2, "migrate", "a.env").err())
+                .contains("--accept SQ_BRACES", "--dialect python")
+                .doesNotContain("docker");
     }
 }
