@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param missing what is required and not there, ascending
  * @param empty what is required and there, but empty, ascending
  * @param wrong what is there and not of its kind, required or not, with the kind that it should be
+ * @param broken what is there and asked for, and a template that cannot be resolved, ascending
  * @param superfluous what is there and not asked for, ascending
  */
 public record CheckResult(
@@ -22,11 +23,13 @@ public record CheckResult(
         List<SecretName> missing,
         List<SecretName> empty,
         SortedMap<SecretName, Kind> wrong,
+        List<SecretName> broken,
         List<SecretName> superfluous) {
     public CheckResult {
         missing = List.copyOf(missing);
         empty = List.copyOf(empty);
         wrong = Collections.unmodifiableSortedMap(new TreeMap<>(wrong));
+        broken = List.copyOf(broken);
         superfluous = List.copyOf(superfluous);
     }
 
@@ -54,14 +57,14 @@ public record CheckResult(
         }
     }
 
-    /** Whether a program can work with the environment: nothing is missing, empty or wrong. */
+    /** Whether a program can work with the environment: nothing is missing, empty, wrong or broken. */
     public boolean isSufficient() {
-        return missing.isEmpty() && empty.isEmpty() && wrong.isEmpty();
+        return missing.isEmpty() && empty.isEmpty() && wrong.isEmpty() && broken.isEmpty();
     }
 
     /** The same, without what is not asked for. */
     public CheckResult withoutSuperfluous() {
-        return new CheckResult(environment, missing, empty, wrong, List.of());
+        return new CheckResult(environment, missing, empty, wrong, broken, List.of());
     }
 
     /** Whether the environment has just what is asked for. */

@@ -83,9 +83,9 @@ public interface Environment {
      */
     Snapshot load(Loading what);
 
-    /** Compares what applies here, as {@link #load()} reads it, with what a project's example file asks for. */
+    /** Compares what applies here, that of parents included, with what a project's example file asks for. */
     default CheckResult check(ExampleFile example) {
-        return example.check(load());
+        return example.check(this);
     }
 
     /**
@@ -121,9 +121,9 @@ public interface Environment {
      * Writes several secrets, all or none: in one transaction where the store has them and it takes them, else in batches,
      * of which the same call again completes what an interruption left.
      *
-     * @param options hold for each; a note, or a version, is for one secret alone
+     * @param options hold for each: the note becomes that of all, and the version must be current of all
      * @return what is there now, in the order of {@code values}
-     * @throws ConflictException if other writers came first every time
+     * @throws ConflictException as for one
      * @throws InvalidInputException as for one
      */
     WrittenTogether setAll(Map<SecretName, SecretValue> values, SetOptions options);

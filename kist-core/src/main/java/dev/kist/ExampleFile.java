@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -87,18 +88,36 @@ public final class ExampleFile {
         }
     }
 
-    /** The text of an example file for these secrets: their names, their notes as comments above, and no values. */
+    /**
+     * The text of an example file for these secrets: their names, their notes as comments above, and no values. A line of a
+     * note that reads as a mark is one, unless the secret would not be what it says: then it stands in quotes.
+     */
     public static String textFor(Collection<Secret> secrets) {
         StringBuilder text = new StringBuilder();
         for (Secret secret : secrets) {
             secret.note().ifPresent(note -> {
+                boolean isMarked = isAsMarked(secret, note);
                 text.append(text.isEmpty() ? "" : "\n");
-                note.text().lines().forEach(line -> text.append(("# " + Printable.visible(line)).strip())
-                        .append('\n'));
+                note.text().lines().map(Printable::visible).forEach(line -> {
+                    boolean isQuoted = !isMarked && !marks(line).isEmpty();
+                    text.append(("# " + (isQuoted ? '"' + line + '"' : line)).strip())
+                            .append('\n');
+                });
             });
             text.append(secret.name()).append("=\n");
         }
         return text.toString();
+    }
+
+    private static boolean isAsMarked(Secret secret, Note note) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        note.text().lines().map(ExampleFile::marks).forEach(marks::addAll);
+        return !isContradictory(marks)
+                && (secret.isTemplate()
+                        || secret.value().bytes().length == 0
+                        || kind(marks)
+                                .filter(kind -> !kind.fits(secret.value()))
+                                .isEmpty());
     }
 
     /** What is needed, by name. */
@@ -106,7 +125,29 @@ public final class ExampleFile {
         return needs;
     }
 
-    /** Compares what is needed with what an environment has. */
+    /**
+     * Compares what is needed with what applies in an environment. Of templates only those are resolved that are asked for;
+     * one that cannot be is {@link CheckResult#broken}.
+     */
+    public CheckResult check(Environment environment) {
+        Snapshot stored = environment.load(Loading.all().asStored());
+        List<SecretName> templates = stored.secrets().keySet().stream()
+                .filter(name ->
+                        needs.containsKey(name) && stored.require(name).stored().isTemplate())
+                .toList();
+        if (templates.isEmpty()) {
+            return check(stored);
+        }
+        Snapshot resolved = environment.load(Loading.all().only(templates).skippingUnreadable());
+        Map<SecretName, Snapshot.Loaded> secrets = new TreeMap<>(stored.secrets());
+        secrets.putAll(resolved.secrets());
+        List<SecretName> broken = templates.stream()
+                .filter(name -> !resolved.secrets().containsKey(name))
+                .toList();
+        return check(new Snapshot(stored.environment(), secrets, List.of()), name -> false, broken);
+    }
+
+    /** Compares what is needed with what was loaded of an environment. */
     public CheckResult check(Snapshot snapshot) {
         return check(snapshot, name -> false);
     }
@@ -117,11 +158,18 @@ public final class ExampleFile {
      * @param isGiven whether it has a variable of this name from elsewhere: that one is not missing
      */
     public CheckResult check(Snapshot snapshot, Predicate<SecretName> isGiven) {
+        return check(snapshot, isGiven, List.of());
+    }
+
+    private CheckResult check(Snapshot snapshot, Predicate<SecretName> isGiven, List<SecretName> broken) {
         List<SecretName> missing = new ArrayList<>();
         List<SecretName> empty = new ArrayList<>();
         SortedMap<SecretName, Kind> wrong = new TreeMap<>();
         needs.forEach((name, need) -> {
             Optional<SecretValue> value = snapshot.value(name);
+            if (broken.contains(name)) {
+                return;
+            }
             if (value.isEmpty() && need.isRequired() && !isGiven.test(name)) {
                 missing.add(name);
             } else if (value.isPresent() && value.get().bytes().length == 0) {
@@ -135,7 +183,7 @@ public final class ExampleFile {
         List<SecretName> superfluous = snapshot.secrets().keySet().stream()
                 .filter(name -> !needs.containsKey(name))
                 .toList();
-        return new CheckResult(snapshot.environment(), missing, empty, wrong, superfluous);
+        return new CheckResult(snapshot.environment(), missing, empty, wrong, broken, superfluous);
     }
 
     private static Set<Mark> marks(DotenvEntry entry) {
@@ -169,13 +217,20 @@ public final class ExampleFile {
     }
 
     private static Need need(String place, Set<Mark> marks) {
-        if (marks.containsAll(Set.of(Mark.REQUIRED, Mark.OPTIONAL)) || marks.containsAll(Set.of(Mark.INT, Mark.URL))) {
+        if (isContradictory(marks)) {
             throw new InvalidInputException(place + ": its marks contradict each other", "leave one of them");
         }
-        Optional<Kind> kind = marks.contains(Mark.INT)
+        return new Need(!marks.contains(Mark.OPTIONAL), kind(marks));
+    }
+
+    private static boolean isContradictory(Set<Mark> marks) {
+        return marks.containsAll(Set.of(Mark.REQUIRED, Mark.OPTIONAL)) || marks.containsAll(Set.of(Mark.INT, Mark.URL));
+    }
+
+    private static Optional<Kind> kind(Set<Mark> marks) {
+        return marks.contains(Mark.INT)
                 ? Optional.of(Kind.INT)
                 : Optional.of(Kind.URL).filter(url -> marks.contains(Mark.URL));
-        return new Need(!marks.contains(Mark.OPTIONAL), kind);
     }
 
     @Override

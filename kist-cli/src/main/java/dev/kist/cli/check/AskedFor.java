@@ -55,7 +55,19 @@ public record AskedFor(ExampleFile file, String shown) {
         List<String> wrong = new ArrayList<>();
         result.wrong().forEach((name, kind) -> wrong.add(name + " (not " + kind.word() + ")"));
         lines.addAll(NameLines.of("wrong kind", wrong));
+        lines.addAll(NameLines.of("cannot be resolved", names(result.broken())));
         lines.addAll(NameLines.of("superfluous", names(result.superfluous())));
+        return lines;
+    }
+
+    /** The same for a program that is not to be started; {@code leftOut} are those of the missing that it was not to get. */
+    public static List<String> linesOfRun(CheckResult result, List<SecretName> leftOut) {
+        List<SecretName> missing = result.missing().stream()
+                .filter(name -> !leftOut.contains(name))
+                .toList();
+        List<String> lines = new ArrayList<>(NameLines.of("left out by --only or --except", names(leftOut)));
+        lines.addAll(lines(new CheckResult(
+                result.environment(), missing, result.empty(), result.wrong(), result.broken(), List.of())));
         return lines;
     }
 
@@ -67,6 +79,7 @@ public record AskedFor(ExampleFile file, String shown) {
         Map<String, String> wrong = new LinkedHashMap<>();
         result.wrong().forEach((name, kind) -> wrong.put(name.value(), kind.word()));
         json.put("wrong", wrong);
+        json.put("broken", names(result.broken()));
         json.put("superfluous", names(result.superfluous()));
         return json;
     }

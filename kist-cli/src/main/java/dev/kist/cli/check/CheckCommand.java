@@ -25,8 +25,8 @@ public final class CheckCommand implements Command {
         return Description.of(
                         "Check that an environment has the secrets that a project's example file asks for.",
                         "A comment above a secret or behind it marks it: # required (the default), # optional, # url, # int."
-                                + " Shows names, never values. Exits with 1 if something required is missing or empty, or"
-                                + " a value is of the wrong kind.")
+                                + " Shows names, never values. Exits with 1 if something required is missing or empty,"
+                                + " a value is of the wrong kind, or a template cannot be resolved.")
                 .takes(against, exact)
                 .example("kist check -e production", "checks against .env.example")
                 .example("kist check --against deploy/env.example --exact", "fails if there are others, too");

@@ -75,7 +75,8 @@ public final class ExampleCommand implements Command {
     private List<Secret> secrets(CommandContext context) {
         try (Session session = Session.open(context)) {
             return session
-                    .read(environment -> environment.load(names.applyTo(Loading.all())))
+                    .read(environment ->
+                            environment.load(names.applyTo(Loading.all().asStored())))
                     .secrets()
                     .values()
                     .stream()

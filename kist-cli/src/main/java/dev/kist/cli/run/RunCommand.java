@@ -3,6 +3,7 @@ package dev.kist.cli.run;
 
 import dev.kist.CheckResult;
 import dev.kist.Loading;
+import dev.kist.SecretName;
 import dev.kist.Snapshot;
 import dev.kist.cli.check.AskedFor;
 import dev.kist.cli.command.Command;
@@ -50,6 +51,7 @@ public final class RunCommand implements Command {
                         "Everything behind -- is for the program. A secret wins over an inherited variable of its name."
                                 + " KIST_KEY is not handed on.")
                 .takes(program, names, preserved, pristine, allowDangerous, check, at, skip)
+                .exclusive(pristine, preserved)
                 .startsProgram("[OPTIONS] -- PROGRAM [ARGUMENT...]")
                 .example("kist run -- node server.js", "starts a program with all secrets")
                 .example("kist run --check -- npm start", "looks first whether all is there")
@@ -98,13 +100,13 @@ public final class RunCommand implements Command {
                     context.terminal(),
                     BinaryNames.of(snapshot),
                     "kist get NAME --output FILE gives one to the program as a file");
-            requireSufficient(context, snapshot);
+            requireSufficient(context, snapshot, wanted);
             return new Loaded(snapshot.asMap(), session.settings().secretVariables());
         }
     }
 
     /** A variable that the program inherits is not missing, whoever set it. */
-    private void requireSufficient(CommandContext context, Snapshot snapshot) {
+    private void requireSufficient(CommandContext context, Snapshot snapshot, Loading wanted) {
         if (!check.isGiven()) {
             return;
         }
@@ -113,11 +115,18 @@ public final class RunCommand implements Command {
         CheckResult result =
                 asked.file().check(snapshot, name -> !pristine.isGiven() && inherited.contains(name.value()));
         if (!result.isSufficient()) {
-            context.terminal().lines(AskedFor.lines(result.withoutSuperfluous()));
+            List<SecretName> leftOut = result.missing().stream()
+                    .filter(name -> !wanted.wants(name))
+                    .toList();
+            context.terminal().lines(AskedFor.linesOfRun(result, leftOut));
             throw new ProgramStartException(
                     ProgramStartException.KIST_FAILED,
-                    asked.failure(result) + ": the program was not started",
-                    "kist set NAME -e " + snapshot.environment() + " sets one");
+                    leftOut.isEmpty()
+                            ? asked.failure(result) + ": the program was not started"
+                            : "the program would not get what " + asked.shown() + " asks for: it was not started",
+                    leftOut.isEmpty()
+                            ? "kist set NAME -e " + snapshot.environment() + " sets one"
+                            : "hand them over, too, or mark them # optional in " + asked.shown());
         }
     }
 

@@ -59,6 +59,7 @@ class CheckCommandTest {
                           "wrong": {
                             "PORT": "int"
                           },
+                          "broken": [],
                           "superfluous": [
                             "EXTRA"
                           ]
@@ -120,5 +121,33 @@ class CheckCommandTest {
                 .isEqualTo("started\n");
         assertThat(process.run("run", "--check=nowhere", "--", "echo").exitCode())
                 .isEqualTo(125);
+    }
+
+    @Test
+    void aBrokenTemplate_mattersOnlyWhereItIsAskedFor() throws Exception {
+        kist.done("set", "BROKEN", "${NOPE}", "--template", "--force");
+        kist.done("set", "URL", "http://${EXTRA}", "--template");
+        example("other", "URL= # url\n");
+        example(".env.example", "BROKEN=\n");
+
+        assertThat(kist.done("check", "--against", "other").out())
+                .contains("  superfluous (4): BROKEN, EMPTY, EXTRA, PORT\n");
+        Result result = kist.run("check");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).startsWith("  cannot be resolved (1): BROKEN\n");
+        assertThat(kist.run("check", "--json").out()).contains("\"broken\": [\n    \"BROKEN\"\n  ]");
+        assertThat(kist.done("example").out()).contains("BROKEN=\n", "URL=\n");
+    }
+
+    @Test
+    void whatTheProgramIsNotToGet_isLeftOut_notMissing() throws Exception {
+        example(".env.example", "PORT=\nEXTRA=\nMISSING=\n");
+
+        Result result = kist.run("run", "--check", "--only", "PORT", "--", "true");
+
+        assertThat(result.code()).isEqualTo(125);
+        assertThat(result.err())
+                .contains("  left out by --only or --except (2): EXTRA, MISSING\n", "the program would not get what")
+                .doesNotContain("missing");
     }
 }

@@ -43,4 +43,16 @@ class ExampleCommandTest {
         assertThat(file).hasContent("# optional\n# for the tests\nA=\nB=");
         assertThat(kist.done("example", "-o", "-").out()).contains("A=");
     }
+
+    @Test
+    void aNoteThatReadsAsAMark_isOneOnlyWhereTheValueIsLikeThat() {
+        kist.done("set", "A", "value-1", "--note", "url");
+        kist.done("set", "B", "8080", "--note", "int");
+        kist.done("set", "C", "value-3", "--note", "required\noptional");
+
+        assertThat(kist.done("example").out())
+                .isEqualTo("# \"url\"\nA=\n\n# int\nB=\n\n# \"required\"\n# \"optional\"\nC=\n");
+        kist.done("example", "-o", ".env.example");
+        kist.done("check");
+    }
 }
