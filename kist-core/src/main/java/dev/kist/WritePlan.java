@@ -28,8 +28,8 @@ public interface WritePlan {
     /** Names that exist and would be deleted, ascending. */
     List<SecretName> removed();
 
-    /** Names of {@link #changed} that are templates today and would be text or bytes, ascending. */
-    List<SecretName> noLongerTemplates();
+    /** Those of {@link #changed} that would be of another kind, such as text that is a template today; ascending by name. */
+    SortedMap<SecretName, ChangedKind> changedKinds();
 
     /**
      * Where the plan is for what was read before ({@link Environment#planEdit}): what others have written since to secrets

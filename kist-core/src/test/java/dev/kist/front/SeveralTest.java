@@ -8,8 +8,8 @@ import static dev.kist.memory.InMemoryKist.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.ConflictException;
 import dev.kist.Environment;
-import dev.kist.InvalidInputException;
 import dev.kist.Kist;
 import dev.kist.Loading;
 import dev.kist.NotFoundException;
@@ -85,13 +85,23 @@ final class SeveralTest {
     }
 
     @Test
-    void setAll_withANoteForMany_isRefused() {
-        SetOptions withNote = SetOptions.none().note(Note.of("n"));
+    void setAll_withANote_givesItToAll() {
+        environment.setAll(values("A", "1", "B", "2"), SetOptions.none().note(Note.of("n")));
 
-        assertThatThrownBy(() -> environment.setAll(values("A", "1", "B", "2"), withNote))
-                .isInstanceOf(InvalidInputException.class);
-        environment.setAll(values("A", "1"), withNote);
-        assertThat(environment.list(Loading.all()).secrets()).hasSize(1);
+        assertThat(environment.list(Loading.all()).secrets()).hasSize(2).allSatisfy(secret -> assertThat(secret.note())
+                .contains(Note.of("n")));
+    }
+
+    @Test
+    void setAll_forAVersion_writesOnlyIfAllHaveIt() {
+        SetOptions ifNone = SetOptions.none().ifVersion(0);
+        environment.setAll(values("A", "1", "B", "2"), ifNone);
+
+        assertThatThrownBy(() -> environment.setAll(values("A", "3", "C", "3"), ifNone))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("A of");
+        environment.setAll(values("A", "3", "B", "3"), SetOptions.none().ifVersion(1));
+        assertThat(environment.load().names()).containsExactly("A", "B");
     }
 
     @Test

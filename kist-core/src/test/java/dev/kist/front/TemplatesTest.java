@@ -9,12 +9,14 @@ import static dev.kist.memory.InMemoryKist.setTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.ChangedKind;
 import dev.kist.Environment;
 import dev.kist.Kist;
 import dev.kist.Loading;
 import dev.kist.NeededByTemplateException;
 import dev.kist.Progress;
 import dev.kist.Secret.Content;
+import dev.kist.Secret.Kind;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import dev.kist.SetOptions.Reading;
@@ -101,7 +103,7 @@ final class TemplatesTest {
     void setAgain_withoutABrace_makesItText_andSaysSo() {
         Written written = set(environment, "URL", "mongodb://other");
 
-        assertThat(written.isNoLongerTemplate()).isTrue();
+        assertThat(written.changedKind()).contains(new ChangedKind(Kind.TEMPLATE, Kind.LITERAL));
         assertThat(written.secret().isTemplate()).isFalse();
     }
 

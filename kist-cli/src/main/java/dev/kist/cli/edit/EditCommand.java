@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.edit;
 
+import dev.kist.InvalidInputException;
 import dev.kist.Listing;
 import dev.kist.Loading;
 import dev.kist.NotFoundException;
@@ -17,6 +18,7 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite.Answer;
 import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.Streams;
 import dev.kist.cli.terminal.Terminal;
 import java.util.List;
 
@@ -48,6 +50,7 @@ public final class EditCommand implements Command {
             requireOwn(session, read);
             read.unreadable().forEach(e -> terminal.warning("left out: " + e.getMessage()));
             EditText text = new EditText(read, keys.values());
+            requireEditor(context);
             EditorProgram editor =
                     EditorProgram.of(context.variables(), session.settings().secretVariables());
             Answers answers = Answers.none().and(Answer.ASSUME_YES, yes).and(Answer.FORCE, force);
@@ -57,6 +60,15 @@ public final class EditCommand implements Command {
                     EditedFile.create(terminal, context.variables(), EditText.fileName(session.name()), text.bytes())) {
                 return edited.edit(text, file, editor);
             }
+        }
+    }
+
+    /** The one that is taken where none is named needs a terminal, and would wait for it. */
+    private static void requireEditor(CommandContext context) {
+        Streams streams = context.terminal().streams();
+        if (!EditorProgram.isNamed(context.variables()) && !(streams.isTerminalIn() && streams.isTerminalOut())) {
+            throw new InvalidInputException(
+                    "there is no terminal for an editor", "set EDITOR to a program that needs none");
         }
     }
 

@@ -36,15 +36,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets of an environment as lines of Kist's own dialect, and what a person made of them. Notes stand as comments above,
- * templates as they are stored below {@code # kist: template}, binary ones are left out. What a person did not touch is not changed, even
+ * templates as they are stored below {@link EditMarks#MARK}, binary ones are left out. What a person did not touch is not changed, even
  * where a comment cannot show a note to the letter.
  */
 final class EditText {
-    private static final String TEMPLATE = "kist: template";
-
-    /** The comment above a template. */
-    private static final String MARK = "# " + TEMPLATE;
-
     private static final WriteOptions DIALECT =
             WriteOptions.of(ExportFormat.DOTENV).withTarget(Target.KIST);
 
@@ -75,8 +70,9 @@ final class EditText {
      *
      * @param contents of the lines that are new or another than before
      * @param gone the secrets whose line is not there any more, ascending
+     * @param oddities what is odd about the values of these lines, a sentence each, without the values
      */
-    record Edit(SortedMap<SecretName, Content> contents, List<SecretName> gone) {
+    record Edit(SortedMap<SecretName, Content> contents, List<SecretName> gone, List<String> oddities) {
         @Override
         public String toString() {
             return "Edit[" + contents.keySet() + ", gone=" + gone + "]";
@@ -130,7 +126,7 @@ final class EditText {
                 .append(". When the editor ends, you see what would change.\n")
                 .append("# Comments directly above a line are its note. A line that is gone is asked about.\n")
                 .append("# Below \"")
-                .append(MARK)
+                .append(EditMarks.MARK)
                 .append("\", ${NAME} stands for another secret's value.\n");
         String binary = all.values().stream()
                 .filter(secret -> isWhole && secret.value().isBinary())
@@ -139,15 +135,17 @@ final class EditText {
         text.append(binary.isEmpty() ? "" : "# Binary, and not shown: " + binary + "\n")
                 .append('\n');
         shown.forEach((name, secret) -> {
+            // A blank line on both sides: a comment whose line is taken out is not that of the next one.
             boolean hasComment = secret.note().isPresent() || secret.isTemplate();
             text.append(hasComment && !text.toString().endsWith("\n\n") ? "\n" : "");
             secret.note().ifPresent(note -> note.text().lines().forEach(line -> text.append(
-                            ("# " + Printable.visible(line)).strip())
+                            ("# " + EditMarks.shown(Printable.visible(line))).strip())
                     .append('\n')));
-            text.append(secret.isTemplate() ? MARK + "\n" : "");
+            text.append(secret.isTemplate() ? EditMarks.MARK + "\n" : "");
             text.append(DotenvWriter.write(Map.of(name.value(), secret.value().text()), DIALECT));
+            text.append(hasComment ? "\n" : "");
         });
-        return text.toString();
+        return text.toString().stripTrailing() + "\n";
     }
 
     /**
@@ -158,15 +156,36 @@ final class EditText {
     Edit read(byte[] edited) {
         SortedMap<SecretName, Content> contents = new TreeMap<>();
         Map<SecretName, Line> now = lines(edited);
+        List<SecretName> gone =
+                shown.keySet().stream().filter(name -> !now.containsKey(name)).toList();
         now.forEach((name, line) -> {
+            requireOwnComment(name, line, gone);
             Line was = before.get(name);
             if (!line.equals(was)) {
                 contents.put(name, content(name, line, was));
             }
         });
-        List<SecretName> gone =
-                shown.keySet().stream().filter(name -> !now.containsKey(name)).toList();
-        return new Edit(contents, gone);
+        return new Edit(contents, gone, EditMarks.oddities(parse(edited), contents));
+    }
+
+    /** A line that nobody touched, below the comment of one that is gone, got it by mistake. */
+    private void requireOwnComment(SecretName name, Line line, List<SecretName> gone) {
+        Line was = before.get(name);
+        if (was == null || !was.value().equals(line.value())) {
+            return;
+        }
+        for (SecretName other : gone) {
+            Line left = Objects.requireNonNull(before.get(other));
+            boolean isNoteTaken = line.note() != null
+                    && !line.note().equals(was.note())
+                    && left.note() != null
+                    && line.note().startsWith(left.note());
+            if (isNoteTaken || (line.isTemplate() && !was.isTemplate() && left.isTemplate())) {
+                throw new InvalidInputException(
+                        fileName + ": " + name + " stands below the comment of " + other + ", whose line is gone",
+                        "take that comment out as well");
+            }
+        }
     }
 
     private Content content(SecretName name, Line line, @Nullable Line was) {
@@ -190,9 +209,13 @@ final class EditText {
         }
     }
 
+    private DotenvFile parse(byte[] content) {
+        return DotenvFile.parse(content, DotenvOptions.of(fileName));
+    }
+
     private Map<SecretName, Line> lines(byte[] content) {
         try {
-            DotenvFile file = DotenvFile.parse(content, DotenvOptions.of(fileName));
+            DotenvFile file = parse(content);
             for (DotenvWarning warning : file.warnings()) {
                 String slip = SLIPS.get(warning.code());
                 if (slip != null) {
@@ -201,6 +224,11 @@ final class EditText {
                             fileName + ":" + warning.line() + ": " + what + " " + slip, "correct the line");
                 }
             }
+            EditMarks.strayLine(content, file.entries()).ifPresent(line -> {
+                throw new InvalidInputException(
+                        fileName + ":" + line + ": " + EditMarks.MARK + " stands above no secret",
+                        "put it directly above the line that is a template, or take it out");
+            });
             Map<SecretName, Line> lines = new LinkedHashMap<>();
             for (DotenvEntry entry : file.entries()) {
                 if (!SecretName.isValid(entry.key())) {
@@ -221,7 +249,8 @@ final class EditText {
         List<String> comments = entry.note() == null
                 ? new ArrayList<>()
                 : new ArrayList<>(entry.note().lines().toList());
-        boolean isMarked = comments.removeIf(TEMPLATE::equals);
+        boolean isMarked = comments.removeIf(EditMarks::isMark);
+        comments.replaceAll(EditMarks::unshown);
         String note = comments.isEmpty() ? null : String.join("\n", comments);
         if (entry.references().isEmpty()) {
             return new Line(entry.value(), isMarked, note);
@@ -233,7 +262,8 @@ final class EditText {
             return new Line(entry.raw(), true, note);
         }
         throw new InvalidInputException(
-                fileName + ":" + entry.line() + ": " + entry.key() + " has a $ in front of a name",
-                "put the value in single quotes; above it, " + MARK + " makes its ${NAME} references");
+                fileName + ":" + entry.line() + ": " + entry.key() + " has a $ in front of a name"
+                        + (isMarked ? "" : ", and no line above has that name"),
+                "put the value in single quotes; above it, " + EditMarks.MARK + " makes its ${NAME} references");
     }
 }

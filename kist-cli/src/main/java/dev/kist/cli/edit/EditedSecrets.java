@@ -86,6 +86,7 @@ final class EditedSecrets {
 
     /** Writes what is to be written; false if that is nothing. */
     private boolean write(EditText.Edit edit) {
+        edit.oddities().forEach(terminal::warning);
         SortedMap<SecretName, Content> wanted = new TreeMap<>(edit.contents());
         edit.gone().stream().filter(this::isDeleted).forEach(name -> wanted.put(name, Content.deletion()));
         while (!wanted.isEmpty()) {

@@ -2,6 +2,7 @@
 package dev.kist.cli.environment;
 
 import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
 import dev.kist.Kist;
 import dev.kist.MovePlan;
 import dev.kist.Project;
@@ -10,6 +11,7 @@ import dev.kist.SettingValue;
 import dev.kist.SettingValue.Origin;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
+import dev.kist.cli.options.FilledText;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.SharedOptions;
@@ -28,8 +30,21 @@ import java.util.Optional;
 
 /** {@code kist move}: takes everything to another store, from the local one to MongoDB above all. */
 public final class MoveCommand implements Command {
-    private final Option<String> to = Option.filled("--to", "URI", "MongoDB connection string of the new store.")
+    private final Option<String> to = Option.of(
+                    "--to",
+                    "URI",
+                    FilledText.of("URI", MoveCommand::uri),
+                    "MongoDB connection string of the new store.")
             .required();
+
+    private static String uri(String text) {
+        if (!text.contains("://")) {
+            throw new InvalidInputException(
+                    "this is no connection string", "write one such as mongodb://localhost/app");
+        }
+        return text;
+    }
+
     private final Flag dryRun = SharedOptions.dryRun("Show what would be moved and write nothing.");
     private final Flag yes = SharedOptions.yes("Move without asking.");
 
@@ -79,7 +94,7 @@ public final class MoveCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static void show(CommandContext context, MovePlan plan) {
+    private void show(CommandContext context, MovePlan plan) {
         List<String> names =
                 plan.environments().stream().map(EnvironmentName::value).toList();
         if (context.isJson()) {
@@ -91,7 +106,9 @@ public final class MoveCommand implements Command {
             context.printJson(json);
             return;
         }
-        context.terminal().lines(NameLines.of("environments", names));
+        if (!context.terminal().isQuiet() || !yes.isGiven() || dryRun.isGiven()) {
+            context.terminal().lines(NameLines.of("environments", names));
+        }
     }
 
     private static void write(Terminal terminal, Project.UriPlan change) {

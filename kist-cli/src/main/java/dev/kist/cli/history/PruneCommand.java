@@ -86,9 +86,12 @@ public final class PruneCommand implements Command {
                         Printable.quote(text) + " is not an age", "write one such as 12h, 90d"));
     }
 
-    private static void show(CommandContext context, PrunePlan plan) {
+    private void show(CommandContext context, PrunePlan plan) {
         if (context.isJson()) {
             context.printJson(PlannedWrite.json(List.of(), plan.cuts().keySet(), plan.untouched(), List.of()));
+            return;
+        }
+        if (context.terminal().isQuiet() && yes.isGiven() && !dryRun.isGiven()) {
             return;
         }
         List<String> lines = new ArrayList<>();

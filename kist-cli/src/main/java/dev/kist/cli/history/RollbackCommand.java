@@ -10,8 +10,8 @@ import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.WholeNumber;
 import dev.kist.cli.session.BrokenTemplates;
+import dev.kist.cli.session.ChangedKinds;
 import dev.kist.cli.session.CommandContext;
-import dev.kist.cli.session.FormerTemplates;
 import dev.kist.cli.session.Session;
 
 /** {@code kist rollback}: writes a new version with the content of an old one. */
@@ -45,7 +45,7 @@ public final class RollbackCommand implements Command {
                             written.isNew()
                                     ? "rolled back " + where + " to version " + version + ": it is version " + now
                                     : where + " is unchanged: version " + now + " is the same");
-            FormerTemplates.say(context.terminal(), written);
+            ChangedKinds.say(context.terminal(), written, false);
             BrokenTemplates.warn(context.terminal(), written.broken());
         }
         return 0;

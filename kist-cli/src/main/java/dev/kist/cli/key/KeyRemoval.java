@@ -190,7 +190,7 @@ final class KeyRemoval {
         if (removed.exposed().isEmpty() && removed.failure().isEmpty()) {
             terminal.note("there are no values in " + session.name() + " that the holder could have read");
         } else if (!removed.exposed().isEmpty()) {
-            terminal.note(
+            terminal.warning(
                     "the holder could have read these: change the values where they are used, then with kist set");
             terminal.lines(NameLines.of(
                     "to change",

@@ -31,7 +31,10 @@ public final class OpenCommand implements Command {
     private static final Duration USUAL_IDLE = Duration.ofMinutes(30);
 
     private final Option<Integer> port = Option.of(
-            "--port", "N", WholeNumber.from(1, "a port is a number from 1 to 65535"), "Port; else a free one.");
+            "--port",
+            "N",
+            WholeNumber.between(1, 65_535, "without --port, a free one is taken"),
+            "Port; else a free one.");
     private final Option<Duration> idle = Option.of(
             "--idle", "TIME", OpenCommand::time, "End after TIME without use, such as 10m or 8h; else after 30m.");
     private final Flag readOnly = Flag.of("--read-only", "Change nothing, whatever the browser asks for.");

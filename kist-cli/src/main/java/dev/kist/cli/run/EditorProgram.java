@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -27,17 +28,26 @@ public final class EditorProgram {
         this.variables = variables;
     }
 
+    /** Whether {@code variables} name one. */
+    public static boolean isNamed(Map<String, String> variables) {
+        return named(variables).isPresent();
+    }
+
+    private static Optional<String> named(Map<String, String> variables) {
+        return Stream.of("VISUAL", "EDITOR")
+                .map(name -> variables.getOrDefault(name, "").strip())
+                .filter(line -> !line.isEmpty())
+                .findFirst();
+    }
+
     /**
      * The editor that {@code variables} name.
      *
      * @param withheld variables that it does not get
      */
     public static EditorProgram of(Map<String, String> variables, Set<String> withheld) {
-        String command = Stream.of("VISUAL", "EDITOR")
-                .map(name -> variables.getOrDefault(name, "").strip())
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse(OperatingSystem.current() == OperatingSystem.WINDOWS ? "notepad" : "vi");
+        String command =
+                named(variables).orElse(OperatingSystem.current() == OperatingSystem.WINDOWS ? "notepad" : "vi");
         return new EditorProgram(
                 command,
                 ProgramVariables.of(

@@ -4,7 +4,9 @@ package dev.kist.cli.secret;
 import dev.kist.GeneratedKeyPair;
 import dev.kist.GeneratedValue;
 import dev.kist.InvalidInputException;
+import dev.kist.Loading;
 import dev.kist.Printable;
+import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.cli.options.ArgumentGroup;
@@ -13,6 +15,7 @@ import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.WholeNumber;
+import dev.kist.cli.session.Session;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +32,12 @@ final class GeneratedOption extends ArgumentGroup {
     private final Option<Integer> generate = Option.of(
                     "--generate",
                     "LENGTH",
-                    WholeNumber.from(1, "it is the number of characters"),
+                    WholeNumber.between(1, SecretValue.MAX_BYTES, "it is the number of characters"),
                     "Make a value of LENGTH letters and digits. Default: 32.")
             .orAlone(String.valueOf(GeneratedValue.DEFAULT_LENGTH), text -> text.matches("[0-9]+"));
     private final Flag hex = Flag.of("--hex", "Make it of hexadecimal digits.");
-    private final Option<String> alphabet = Option.text("--alphabet", "CHARS", "Make it of these characters.");
+    private final Option<String> alphabet =
+            Option.of("--alphabet", "CHARS", GeneratedOption::alphabet, "Make it of these characters.");
     private final Flag uuid = Flag.of("--uuid", "Make a random UUID.");
     private final Option<GeneratedKeyPair.Kind> keyPair = Option.of(
                     "--keypair",
@@ -44,6 +48,12 @@ final class GeneratedOption extends ArgumentGroup {
             .oneOf(() -> Arrays.stream(GeneratedKeyPair.Kind.values())
                     .map(GeneratedKeyPair.Kind::word)
                     .iterator());
+
+    private static String alphabet(String characters) {
+        // What cannot be drawn from is refused by the library.
+        GeneratedValue.of(1, characters);
+        return characters;
+    }
 
     private static GeneratedKeyPair.Kind kind(String word) {
         return GeneratedKeyPair.Kind.ofWord(word)
@@ -96,12 +106,41 @@ final class GeneratedOption extends ArgumentGroup {
             made.put(key, GeneratedValue.uuid());
         }
         keyPair.find().ifPresent(kind -> {
-            SecretName publicName = SecretName.parse(key + PUBLIC);
+            SecretName publicName = publicName(key);
             GeneratedKeyPair pair = GeneratedKeyPair.of(kind);
             made.put(key, pair.privateKey());
             made.put(publicName, pair.publicKey());
         });
         return made;
+    }
+
+    /**
+     * A public key is replaced only along with its private key.
+     *
+     * @throws InvalidInputException if there is another secret where the public key of a first pair is to stand
+     */
+    void requireNoOtherPublic(Session session, SecretName key) {
+        if (!keyPair.isGiven()) {
+            return;
+        }
+        SecretName publicName = publicName(key);
+        List<SecretName> there =
+                session
+                        .read(environment -> environment.list(Loading.all().only(List.of(key, publicName))))
+                        .secrets()
+                        .stream()
+                        .map(Secret::name)
+                        .toList();
+        if (there.equals(List.of(publicName))) {
+            throw new InvalidInputException(
+                    publicName + " exists in " + session.name() + ", and " + key
+                            + " does not: it would be replaced by a public key",
+                    "give the pair another name, or rename or delete " + publicName);
+        }
+    }
+
+    private static SecretName publicName(SecretName key) {
+        return SecretName.parse(key + PUBLIC);
     }
 
     private SecretValue text(int length) {

@@ -18,8 +18,8 @@ import dev.kist.cli.options.Option;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.options.WholeNumber;
 import dev.kist.cli.session.BrokenTemplates;
+import dev.kist.cli.session.ChangedKinds;
 import dev.kist.cli.session.CommandContext;
-import dev.kist.cli.session.FormerTemplates;
 import dev.kist.cli.session.HowWritten;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Input;
@@ -101,8 +101,10 @@ public final class SetCommand implements Command {
         Map<SecretName, SecretValue> made = generated.make(name);
         try (Session session = Session.open(context)) {
             if (!made.isEmpty()) {
-                session.createIfMissing(create.isGiven());
-                setAll(context, session, made, options().reading(SetOptions.Reading.LITERAL));
+                SetOptions options = options().reading(SetOptions.Reading.LITERAL);
+                session.createIfMissing(create.isGiven(), made, options);
+                generated.requireNoOtherPublic(session, name);
+                setAll(context, session, made, options);
                 return 0;
             }
             Optional<SecretValue> newValue = saysValue() || !note.isGiven()
@@ -115,7 +117,7 @@ public final class SetCommand implements Command {
                         .orElseGet(() -> environment.setNote(name, newNote()))));
                 return 0;
             }
-            session.createIfMissing(create.isGiven());
+            session.createIfMissing(create.isGiven(), Map.of(name, newValue.get()), options());
             report(context, write(session, context.terminal(), name, newValue.get(), options()));
         }
         return 0;
@@ -148,7 +150,7 @@ public final class SetCommand implements Command {
             Map<SecretName, SecretValue> values = new LinkedHashMap<>();
             texts.forEach((name, text) ->
                     values.put(name, Input.isStandard(text) ? readText(context, name) : SecretValue.of(text)));
-            session.createIfMissing(create.isGiven());
+            session.createIfMissing(create.isGiven(), values, options());
             if (values.size() == 1) {
                 values.forEach(
                         (name, one) -> report(context, write(session, context.terminal(), name, one, options())));
@@ -158,7 +160,7 @@ public final class SetCommand implements Command {
         }
     }
 
-    private static void setAll(
+    private void setAll(
             CommandContext context, Session session, Map<SecretName, SecretValue> values, SetOptions options) {
         WrittenTogether set = session.write(environment -> environment.setAll(values, options));
         set.secrets().forEach(written -> report(context, written));
@@ -217,7 +219,9 @@ public final class SetCommand implements Command {
             return readBytes(context, name);
         }
         if (file.isGiven() && !Input.isStandardFile(file.get())) {
-            return SecretValue.of(Input.readFile(context.directory().resolve(file.get())));
+            String text = Input.readFile(context.directory().resolve(file.get()));
+            requireMeant(text.isEmpty(), name);
+            return SecretValue.of(text);
         }
         if (value.isGiven() && !Input.isStandard(value.values().get(0))) {
             return SecretValue.of(value.values().get(0));
@@ -257,7 +261,7 @@ public final class SetCommand implements Command {
                 : Input.readAll(terminal.streams().in(), exact.isGiven() || file.isGiven());
     }
 
-    private static void report(CommandContext context, Written written) {
+    private void report(CommandContext context, Written written) {
         Terminal terminal = context.terminal();
         String where = written.secret().name() + " in " + written.secret().environment();
         int version = written.secret().version();
@@ -272,10 +276,10 @@ public final class SetCommand implements Command {
                             + (hint.code() == WarningCode.FOR_ANOTHER_TOOL ? ": " : " ") + hint.message()));
         }
         BrokenTemplates.warn(terminal, written.broken());
-        FormerTemplates.say(terminal, written);
+        ChangedKinds.say(terminal, written, Stream.of(template, literal, binary).anyMatch(Arguments::isGiven));
         written.near().stream()
                 .findFirst()
                 .ifPresent(near ->
-                        terminal.note(where + " is new, and there is " + near + " already: was that one meant?"));
+                        terminal.warning(where + " is new, and there is " + near + " already: was that one meant?"));
     }
 }

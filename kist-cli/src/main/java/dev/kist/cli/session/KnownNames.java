@@ -90,6 +90,16 @@ final class KnownNames {
         });
     }
 
+    /** Offers a secret no more: it is gone. */
+    void forget(EnvironmentName environment, SecretName name) {
+        keep(known -> known.put(line(environment, name), false));
+    }
+
+    /** Offers an environment no more: it is gone. */
+    void forget(EnvironmentName environment) {
+        keep(known -> known.put("environment " + environment, false));
+    }
+
     /** Keeps the names of environments. */
     void note(Collection<EnvironmentName> environments) {
         keep(known -> environments.forEach(name -> known.put("environment " + name, true)));

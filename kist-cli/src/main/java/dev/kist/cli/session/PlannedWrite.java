@@ -82,7 +82,7 @@ public final class PlannedWrite {
         plan.unreadable().forEach(e -> terminal.warning("left out: " + e.getMessage()));
         show(plan);
         WritePlan allowed = allowed(plan);
-        FormerTemplates.warn(terminal, allowed);
+        ChangedKinds.warn(terminal, allowed);
         if (answers.has(Answer.DRY_RUN)) {
             allowed.broken().forEach(e -> terminal.warning(String.valueOf(e.getMessage())));
             terminal.note("dry run: nothing was written to " + plan.environment());

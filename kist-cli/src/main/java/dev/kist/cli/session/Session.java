@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.session;
 
+import dev.kist.ConflictException;
 import dev.kist.Created;
 import dev.kist.Environment;
 import dev.kist.EnvironmentName;
@@ -9,6 +10,10 @@ import dev.kist.InvalidInputException;
 import dev.kist.Kist;
 import dev.kist.KistException;
 import dev.kist.KistOptions;
+import dev.kist.Secret.Content;
+import dev.kist.SecretName;
+import dev.kist.SecretValue;
+import dev.kist.SetOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.SettingValue.Origin;
@@ -20,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -173,6 +179,16 @@ public final class Session implements AutoCloseable {
         return result;
     }
 
+    /** The shells offer a secret no more, which is gone for good. */
+    public void forget(SecretName secret) {
+        names.forget(name(), secret);
+    }
+
+    /** The shells offer the environment no more, which is gone for good. */
+    public void forget() {
+        names.forget(name());
+    }
+
     /** The names of all environments. */
     public List<EnvironmentName> environmentNames() {
         List<EnvironmentName> all = kist.environmentNames();
@@ -208,6 +224,35 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * The same before secrets are set. What can be found out without the environment is found before it is created.
+     *
+     * @throws ConflictException if a version must be current: there is none
+     * @throws dev.kist.TemplateException if one of them is a template that cannot be resolved, unless that is forced
+     */
+    public void createIfMissing(boolean mayBeNear, Map<SecretName, SecretValue> values, SetOptions options) {
+        if (environment.exists()) {
+            return;
+        }
+        int version = options.ifVersion().orElse(0);
+        Map<SecretName, Content> contents = new TreeMap<>();
+        values.forEach((secret, value) -> {
+            if (version > 0) {
+                throw ConflictException.otherVersion(name(), secret, version, 0);
+            }
+            boolean isTemplate = options.reading()
+                    .filter(SetOptions.Reading.TEMPLATE::equals)
+                    .isPresent();
+            contents.put(secret, isTemplate ? Content.template(value) : Content.literal(value));
+        });
+        if (!options.isForced()) {
+            environment.plan(contents).broken().stream().findFirst().ifPresent(broken -> {
+                throw broken;
+            });
+        }
+        create(mayBeNear);
+    }
+
     /** Creates the environment of the settings and says so. */
     public Created create(boolean mayBeNear) {
         requireMeant(mayBeNear);
@@ -216,7 +261,7 @@ public final class Session implements AutoCloseable {
                 + created.member().id());
         created.trustedIn().forEach(file -> terminal.note("its fingerprint is in " + file));
         if (created.trustedIn().isEmpty() && !kist.store().isLocal()) {
-            terminal.note("its fingerprint could not be kept; set this where it is read:");
+            terminal.warning("its fingerprint could not be kept; set this where it is read:");
             terminal.lines(List.of("KIST_FINGERPRINT=" + created.fingerprint()));
         }
         return created;

@@ -31,6 +31,9 @@ public final class ShownValue {
         if (reveal.isWhole()) {
             return value.isBinary() ? Json.of(base64(value)) + " (base64)" : Json.of(value.text());
         }
+        if (length(value) == 0) {
+            return "(empty)";
+        }
         return masked(value) + " (" + length(value) + (value.isBinary() ? " bytes)" : ")");
     }
 

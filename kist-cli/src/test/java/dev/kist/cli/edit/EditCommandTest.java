@@ -262,4 +262,11 @@ class EditCommandTest {
                 .isZero();
         assertThat(kist.run("get", "A").exitCode()).isEqualTo(3);
     }
+
+    @Test
+    void withoutATerminal_noEditorIsGuessed() {
+        ProcessRun run = kist.with("EDITOR", "").with("VISUAL", "").run("edit");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no terminal for an editor", "EDITOR");
+    }
 }

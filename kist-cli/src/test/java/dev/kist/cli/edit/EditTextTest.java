@@ -125,6 +125,8 @@ class EditTextTest {
                 "# kist: template\\nA='${X}'|TEMPLATE|${X}",
                 "# kist: template\\nA=${X}/y|TEMPLATE|${X}/y",
                 "#kist: template\\n# why\\nA=\"\\${X}\"|TEMPLATE|${X}",
+                "# Kist: Template \\nA='${X}'|TEMPLATE|${X}",
+                "##KIST:TEMPLATE\\nA='${X}'|TEMPLATE|${X}",
                 "X=1\\nA=\"y ${X}\"|TEMPLATE|y ${X}",
                 "A=x # why|LITERAL|x",
                 "export A=x|LITERAL|x"
@@ -148,7 +150,10 @@ class EditTextTest {
                 "A=${UNKNOWN}",
                 "1A=x",
                 "KEYSTORE=x",
-                "A=\u0000"
+                "A=\u0000",
+                "# kist: template\n\nA='${X}'",
+                "A='${X}'\n# kist: template",
+                "# kist: template\n# why\n\n\nA=1"
             })
     void aSlip_isRefused_withItsPlace_andWithoutAValue(String line) {
         add("KEYSTORE", Content.literal(SecretValue.ofBytes(new byte[] {0})));
@@ -156,6 +161,39 @@ class EditTextTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("development.env:")
                 .hasMessageNotContaining("word");
+    }
+
+    @Test
+    void aCommentWhoseLineIsTakenOut_isNotThatOfTheNextLine() {
+        add("A", text("a").withNote(Note.of("renewed in May")));
+        add("B", Content.template(SecretValue.of("x${A}")));
+        add("C", text("cost ${A}"));
+        EditText text = text();
+
+        assertThat(shown(text)).endsWith("\n\n# renewed in May\nA=a\n\n# kist: template\nB='x${A}'\n\nC='cost ${A}'\n");
+        EditText.Edit withoutA = read(text, shown(text).replace("A=a\n", ""));
+        assertThat(withoutA.contents()).isEmpty();
+        assertThat(withoutA.gone()).containsExactly(SecretName.parse("A"));
+        assertThatThrownBy(() -> read(text, shown(text).replace("B='x${A}'\n", "")))
+                .hasMessage("development.env:8: # kist: template stands above no secret");
+        assertThatThrownBy(() -> read(text, shown(text).replace("B='x${A}'\n\n", "")))
+                .hasMessage("development.env: C stands below the comment of B, whose line is gone");
+        assertThatThrownBy(() -> read(text, shown(text).replace("A=a\n\n", "")))
+                .hasMessage("development.env: B stands below the comment of A, whose line is gone");
+        assertThat(read(text, shown(text).replace("B=", "D=")).contents()).containsOnlyKeys(SecretName.parse("D"));
+    }
+
+    @Test
+    void aNoteThatReadsAsTheMark_makesNoTemplate() {
+        Note note = Note.of("kist: template");
+        add("A", text("${X}").withNote(note));
+        EditText text = text();
+
+        assertThat(shown(text)).endsWith("# \"kist: template\"\nA='${X}'\n");
+        assertThat(read(text, shown(text).replace("{X}", "{Y}")).contents())
+                .containsEntry(SecretName.parse("A"), text("${Y}").withNote(note));
+        assertThat(read(text, shown(text).replace("# \"", "# why\n# \"")).contents())
+                .containsEntry(SecretName.parse("A"), text("${X}").withNote(Note.of("why\nkist: template")));
     }
 
     @Test
@@ -173,5 +211,32 @@ class EditTextTest {
         add("KEYSTORE", Content.literal(SecretValue.ofBytes(new byte[] {0})));
         assertThatThrownBy(() -> text(SecretName.parse("NOPE"))).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> text(SecretName.parse("KEYSTORE"))).hasMessageContaining("KEYSTORE is binary");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A=“q”|the value of A begins with U+201C",
+                "A=\u200Bx|the value of A begins with U+200B",
+                "A=encrypted:abc|the value of A: dotenvx has to open it",
+                "A=`x`|the value of A stands in backticks"
+            })
+    void whatLooksLikeASlip_isToldOfTheLinesThatAreNew(String line, String told) {
+        assertThat(read(text(), line + "\nB=1\n").oddities())
+                .singleElement()
+                .asString()
+                .startsWith(told);
+        add(
+                "A",
+                text(read(text(), line)
+                        .contents()
+                        .values()
+                        .iterator()
+                        .next()
+                        .value()
+                        .text()));
+        EditText text = text();
+        assertThat(read(text, shown(text) + "B=1\n").oddities()).isEmpty();
     }
 }

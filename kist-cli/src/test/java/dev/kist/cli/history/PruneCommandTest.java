@@ -72,4 +72,12 @@ class PruneCommandTest {
             kist.done("set", key, "value-" + i);
         }
     }
+
+    @Test
+    void quiet_withAYes_saysNothing() {
+        versions("A", 3);
+
+        assertThat(kist.done("prune", "--keep", "2", "--dry-run", "-q").err()).contains("  A: version 1 of 3\n");
+        assertThat(kist.done("prune", "--keep", "2", "--yes", "-q").err()).isEmpty();
+    }
 }

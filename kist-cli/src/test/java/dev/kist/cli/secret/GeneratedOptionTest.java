@@ -81,8 +81,8 @@ class GeneratedOptionTest {
         "--generate --hex --alphabet=ab, both --hex and --alphabet are given",
         "--hex, --hex goes with --generate",
         "--uuid --alphabet=ab, --alphabet goes with --generate",
-        "--generate 0, a whole number of 1 or more is expected",
-        "--generate 99999999, the length of a generated value is not between 1 and 1048576",
+        "--generate 0, a whole number from 1 to 1048576 is expected",
+        "--generate 99999999, a whole number from 1 to 1048576 is expected",
         "--generate --alphabet=aa, the alphabet is not two or more characters",
         "--keypair dsa, is not a kind of key pair"
     })
@@ -95,5 +95,31 @@ class GeneratedOptionTest {
     @Test
     void keyPair_whoseSecondNameIsNone_isRefused() {
         kist.failed(2, "set", "A".repeat(250), "--keypair", "ed25519");
+    }
+
+    @Test
+    void keyPair_takesANote_andAVersion_forBoth() {
+        kist.done("set", "A", "--keypair", "x25519", "--if-version", "0", "--note", "for signing");
+
+        assertThat(kist.done("get", "A", "--note").out()).isEqualTo("for signing\n");
+        assertThat(kist.done("get", "A_PUBLIC", "--note").out()).isEqualTo("for signing\n");
+        assertThat(kist.failed(6, "set", "A", "--keypair", "x25519", "--if-version", "0")
+                        .err())
+                .contains("exists, its version is 1 now");
+        kist.done("set", "A", "--keypair", "x25519", "--if-version", "1");
+        assertThat(kist.done("get", "A_PUBLIC", "--note").out()).isEqualTo("for signing\n");
+        kist.done("delete", "A_PUBLIC");
+        kist.failed(6, "set", "A", "--keypair", "x25519", "--if-version", "2");
+        kist.done("set", "A", "--keypair", "x25519");
+    }
+
+    @Test
+    void keyPair_replacesNoOtherSecret() {
+        kist.done("set", "A_PUBLIC", "value-other");
+
+        assertThat(kist.failed(2, "set", "A", "--keypair", "x25519").err())
+                .contains("A_PUBLIC exists in development, and A does not");
+        assertThat(kist.done("get", "A_PUBLIC").out()).isEqualTo("value-other\n");
+        kist.failed(3, "get", "A");
     }
 }

@@ -8,10 +8,12 @@ import dev.kist.cli.KistRun.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code set} on the local store. */
@@ -151,5 +153,35 @@ class SetCommandTest {
         assertThat(kist.done("get", "URL").out()).isEqualTo("${HOST}\n");
         kist.done("set", "URL", "http://${HOST}", "--template");
         assertThat(kist.done("set", "URL", "plain").err()).contains("was a template and is text now");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, X ${NOPE} --template",
+        "3, X=${NOPE} Y=1 --template",
+        "2, X a${ --template",
+        "6, X 1 --if-version 3",
+        "6, X --generate --if-version 3",
+        "6, X --keypair x25519 --if-version 1"
+    })
+    void whatIsRefusedAnyway_createsNoEnvironment(int code, String words) {
+        List<String> line = new ArrayList<>(List.of("set", "-e", "other"));
+        line.addAll(List.of(words.split(" ")));
+
+        kist.failed(code, line.toArray(String[]::new));
+
+        assertThat(kist.done("environment", "list").out()).doesNotContain("other");
+        kist.done("set", "-e", "other", "X", "${NOPE}", "--template", "--force");
+    }
+
+    @Test
+    void anEmptyFile_isAnEmptyValueOnlyIfThatIsSaid() {
+        kist.done("set", "A", "value-1");
+
+        assertThat(kist.failed(2, "set", "A", "--file", "/dev/null").err())
+                .contains("the input is empty: A is left as it is", "--allow-empty");
+        kist.failed(2, "set", "A", "--binary", "--file", "/dev/null");
+        kist.done("set", "A", "--file", "/dev/null", "--allow-empty");
+        assertThat(kist.done("get", "A").out()).isEqualTo("\n");
     }
 }

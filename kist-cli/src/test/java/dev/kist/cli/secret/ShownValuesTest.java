@@ -34,7 +34,7 @@ class ShownValuesTest {
     void values_areMasked() {
         String list = kist.done("list", "--values").out();
         assertThat(list)
-                .contains("sk_t\u202651ab (28)", DOTS + " (19)", " (0)", "-xxx\u2026xxxx (32)")
+                .contains("sk_t\u202651ab (28)", DOTS + " (19)", "(empty)", "-xxx\u2026xxxx (32)")
                 .doesNotContain("0123", "<U+");
         assertThat(kist.done("history", "LONG", "--values").out()).contains("sk_t\u202651ab (28)");
         assertThat(kist.done("list", "LONG", "--values", "--json").out())

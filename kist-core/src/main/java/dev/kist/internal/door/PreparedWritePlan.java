@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.door;
 
+import dev.kist.ChangedKind;
 import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
@@ -74,8 +75,8 @@ record PreparedWritePlan(
     }
 
     @Override
-    public List<SecretName> noLongerTemplates() {
-        return steps.noLongerTemplates();
+    public SortedMap<SecretName, ChangedKind> changedKinds() {
+        return steps.changedKinds();
     }
 
     @Override

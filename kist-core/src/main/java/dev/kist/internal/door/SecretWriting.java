@@ -2,6 +2,7 @@
 package dev.kist.internal.door;
 
 import dev.kist.Actor;
+import dev.kist.ChangedKind;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.KistException;
@@ -89,15 +90,12 @@ final class SecretWriting {
             Written one = set(only.getKey(), only.getValue(), options);
             return new WrittenTogether(List.of(one), one.isNew() ? Mode.BATCHES : Mode.NOTHING_TO_WRITE, one.broken());
         }
-        if (options.note().isPresent()
-                || options.isNoteRemoved()
-                || options.ifVersion().isPresent()) {
-            throw new InvalidInputException(
-                    "a note, or a version that must be current, is for one secret alone", "set that secret by itself");
-        }
         requireTrusted();
         Map<SecretName, Change> changes = new LinkedHashMap<>();
-        values.forEach((secret, value) -> changes.put(secret, to(secret, value, options)));
+        values.forEach((secret, value) -> changes.put(secret, current -> {
+            SecretWriter.requireVersion(name, secret, options.ifVersion(), current);
+            return to(secret, value, options).next(current);
+        }));
         return writeAll(changes, check(options.isForced()));
     }
 
@@ -126,11 +124,10 @@ final class SecretWriting {
 
     private Written written(Outcome outcome, Supplier<List<SecretName>> others, List<KistException> broken) {
         Secret now = outcome.secret().orElseThrow();
-        boolean wasTemplate = live(outcome.before()).filter(Secret::isTemplate).isPresent();
         return new Written(
                 now,
                 outcome.isWritten(),
-                wasTemplate && !now.isDeleted() && !now.isTemplate(),
+                ChangedKind.between(outcome.before(), now.content()),
                 outcome.isWritten() && now.version() == 1 ? Suggestions.secrets(now.name(), others.get()) : List.of(),
                 broken);
     }
@@ -235,7 +232,7 @@ final class SecretWriting {
         } catch (NeededByTemplateException e) {
             throw e.unforceable();
         }
-        return new Written(rename.carryOut(prepared), true, false, List.of(), List.of());
+        return new Written(rename.carryOut(prepared), true, Optional.empty(), List.of(), List.of());
     }
 
     WritePlan plan(Map<SecretName, Content> contents, List<KistException> unreadable) {

@@ -87,11 +87,7 @@ public final class SecretWriter {
         store.prepareForWriting();
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             Optional<Found> found = reader.findForWriting(environment, name);
-            int version = found.map(f -> f.secret().version()).orElse(0);
-            boolean isLive = found.filter(f -> !f.secret().isDeleted()).isPresent();
-            if (ifVersion.isPresent() && ifVersion.getAsInt() != version && (ifVersion.getAsInt() != 0 || isLive)) {
-                throw ConflictException.otherVersion(environment, name, ifVersion.getAsInt(), version);
-            }
+            requireVersion(environment, name, ifVersion, found.map(Found::secret));
             Optional<Secret.Content> content = change.next(found.map(Found::secret));
             if (content.isEmpty()) {
                 return Outcome.unchanged(found.map(Found::secret));
@@ -109,6 +105,20 @@ public final class SecretWriter {
             }
         }
         throw new ConflictException(environment, List.of(name), "other writers came first every time: try again");
+    }
+
+    /**
+     * Where a version must be current: 0 means that there is none, or that it is a deletion.
+     *
+     * @throws ConflictException if {@code current} is another
+     */
+    public static void requireVersion(
+            EnvironmentName environment, SecretName name, OptionalInt ifVersion, Optional<Secret> current) {
+        int version = current.map(Secret::version).orElse(0);
+        boolean isLive = current.filter(secret -> !secret.isDeleted()).isPresent();
+        if (ifVersion.isPresent() && ifVersion.getAsInt() != version && (ifVersion.getAsInt() != 0 || isLive)) {
+            throw ConflictException.otherVersion(environment, name, ifVersion.getAsInt(), version);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.secret;
 
+import dev.kist.ChangedKind;
 import dev.kist.EnvironmentName;
 import dev.kist.Note;
 import dev.kist.Secret;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * What writing many secrets at once would do, decided against what is stored now. Applying it writes exactly this: where
@@ -112,11 +112,12 @@ public final class WriteSteps {
         return names(Kind.REMOVED);
     }
 
-    /** Those of {@link #changed} that are templates today and would be none any more, ascending. */
-    public List<SecretName> noLongerTemplates() {
-        return names(step -> step.kind() == Kind.CHANGED
-                && !step.content().isTemplate()
-                && step.current().map(Found::secret).filter(Secret::isTemplate).isPresent());
+    /** Those of {@link #changed} that would be of another kind, ascending by name. */
+    public SortedMap<SecretName, ChangedKind> changedKinds() {
+        SortedMap<SecretName, ChangedKind> changes = new TreeMap<>();
+        steps.forEach((name, step) -> ChangedKind.between(step.current().map(Found::secret), step.content())
+                .ifPresent(change -> changes.put(name, change)));
+        return changes;
     }
 
     /** The same without what would change existing secrets. */
@@ -148,13 +149,9 @@ public final class WriteSteps {
     }
 
     private List<SecretName> names(Kind kind) {
-        return names(step -> step.kind() == kind);
-    }
-
-    private List<SecretName> names(Predicate<Step> which) {
         List<SecretName> names = new ArrayList<>();
         steps.forEach((name, step) -> {
-            if (which.test(step)) {
+            if (step.kind() == kind) {
                 names.add(name);
             }
         });

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A template never becomes text or bytes in silence, by whatever command. */
-class FormerTemplateTest {
+/** No secret becomes another kind (text, template, bytes) in silence, by whatever command. */
+class ChangedKindTest {
     private static final String WARNING = "warning: 1 template of development becomes a plain value: URL";
 
     private final KistRun kist;
     private final Path folder;
 
-    FormerTemplateTest(@TempDir Path folder) {
+    ChangedKindTest(@TempDir Path folder) {
         this.folder = folder;
         kist = KistRun.initialized(folder);
     }
@@ -37,6 +37,36 @@ class FormerTemplateTest {
                 .contains("URL in development was a template and is binary now");
         kist.done("set", "URL", "${HOST}", "--template");
         assertThat(kist.done("set", "URL=x", "HOST=y").err()).contains("URL in development was a template");
+    }
+
+    @Test
+    void textThatBecomesATemplate_isTold_andBytesToo() throws Exception {
+        Files.write(folder.resolve("bytes"), new byte[] {0, 1});
+        kist.done("set", "BYTES", "--binary", "--file", "bytes");
+
+        assertThat(kist.done("set", "HOST", "${URL}", "--template", "--force").err())
+                .contains("kist: HOST in development was text and is a template now");
+        assertThat(kist.done("set", "BYTES", "x").err())
+                .contains("warning: BYTES in development was binary and is text now");
+        assertThat(kist.done("rollback", "BYTES", "--to", "1", "-q").err())
+                .contains("warning: BYTES in development was text and is binary now");
+    }
+
+    @Test
+    void plans_tellOfTextThatBecomesATemplate() throws Exception {
+        String becomes = "warning: 1 plain value of development becomes a template: ";
+        KistRun editing = kist.with("EDITOR", "sed -i \"s/^HOST=.*/# kist: template\\nHOST='\\${URL}'/\"");
+        kist.done("set", "URL", "plain");
+        assertThat(editing.done("edit", "--yes").err()).contains(becomes + "HOST");
+        kist.done("set", "HOST", "h");
+        Files.writeString(folder.resolve("all.env"), "HOST=h\nURL=http://${HOST}\n");
+        assertThat(kist.done("migrate", "all.env", "--yes", "-q").err()).contains(becomes + "URL");
+        kist.done("environment", "create", "other");
+        kist.done("copy", "--from", "development", "--to", "other");
+        kist.done("set", "URL", "plain");
+        assertThat(kist.done("copy", "--from", "other", "--to", "development", "--yes")
+                        .err())
+                .contains(becomes + "URL");
     }
 
     @Test
@@ -79,5 +109,20 @@ class FormerTemplateTest {
 
         assertThat(editing.done("edit", "URL", "--yes").err()).contains(WARNING);
         assertThat(kist.done("get", "URL").out()).isEqualTo("http://${HOST}\n");
+    }
+
+    @Test
+    void quiet_leavesTheWarnings() {
+        assertThat(kist.done("set", "URL", "plain", "-q").err())
+                .isEqualTo("kist: warning: URL in development was a template and is text now\n");
+        kist.done("set", "URL", "${HOST}", "--template");
+        assertThat(kist.done("set", "URL", "--uuid", "-q").err())
+                .contains("warning: URL in development was a template");
+        kist.done("set", "URL", "${HOST}", "--template");
+        assertThat(kist.done("set", "URL", "plain", "--literal").err())
+                .contains("kist: URL in development was a template and is text now");
+        kist.done("set", "DATABASE", "x");
+        assertThat(kist.done("set", "DATABAES", "x", "-q").err())
+                .contains("warning: DATABAES in development is new, and there is DATABASE already");
     }
 }
