@@ -48,6 +48,12 @@ public final class EnvironmentInheritCommand implements Command {
         if (!parent.isGiven() && !none.isGiven()) {
             throw new InvalidInputException("wrong arguments: no PARENT is given", "name one, or say --none");
         }
+        if (parent.find()
+                .filter(context.settings(context.flags()).environment()::equals)
+                .isPresent()) {
+            throw new InvalidInputException(
+                    "wrong arguments: " + parent.get() + " cannot inherit from itself", "name another with -e");
+        }
         try (Session session = Session.open(context)) {
             ParentPlan plan = session.write(
                     environment -> parent.find().map(environment::planParent).orElseGet(environment::planNoParent));

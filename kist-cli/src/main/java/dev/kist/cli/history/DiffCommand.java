@@ -34,18 +34,23 @@ public final class DiffCommand implements Command {
                         "With two environments and --at, both are shown as they were then. Kist compares the values"
                                 + " that a program would get, and shows no values unless you ask.")
                 .takes(names, reveal, at, skip)
+                .checks(this::requireTwo)
                 .synopsis("[OPTIONS] ENV ENV", "[OPTIONS] --at TIME [ENV [ENV]]")
                 .example("kist diff development production", "compares two environments")
                 .example("kist diff --at 2d -e production", "shows what changed in two days");
     }
 
+    private void requireTwo() {
+        if (names.values().size() < 2 && !at.isGiven()) {
+            throw new InvalidInputException(
+                    "wrong arguments: two environments are needed, or one and --at",
+                    "kist diff A B, or kist diff --at TIME");
+        }
+    }
+
     @Override
     public int run(CommandContext context) {
         List<EnvironmentName> given = names.values();
-        if (given.size() < 2 && !at.isGiven()) {
-            throw new InvalidInputException(
-                    "two environments are needed, or one and --at", "kist diff A B, or kist diff --at TIME");
-        }
         if (!given.isEmpty()) {
             context.requireNoOther(given.toArray(EnvironmentName[]::new));
         }

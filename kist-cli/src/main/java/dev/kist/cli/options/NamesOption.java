@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.options;
 
+import dev.kist.InvalidInputException;
 import dev.kist.Loading;
 import dev.kist.NamePattern;
 import java.util.List;
@@ -21,6 +22,14 @@ public final class NamesOption extends ArgumentGroup {
     public Loading applyTo(Loading what) {
         Loading restricted = only.isGiven() ? what.onlyMatching(only.values()) : what;
         return except.isGiven() ? restricted.exceptMatching(except.values()) : restricted;
+    }
+
+    @Override
+    public void check() {
+        super.check();
+        only.values().stream().filter(except.values()::contains).findFirst().ifPresent(both -> {
+            throw new InvalidInputException("both --only and --except name " + both.text(), "name it once");
+        });
     }
 
     @Override

@@ -65,12 +65,21 @@ final class Assignment {
                         "wrong arguments: something after KEY=VALUE has no =",
                         "write each secret as KEY=VALUE, with quotes around a value that holds blanks");
             }
-            Assignment other = parse(text);
+            Assignment other = parseOther(text);
             if (values.put(other.name, Objects.requireNonNull(other.value)) != null) {
                 throw new InvalidInputException("wrong arguments: " + other.name + " is given twice", "give it once");
             }
         }
         return values;
+    }
+
+    private static Assignment parseOther(String text) {
+        try {
+            return parse(text);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    "wrong arguments: " + e.getMessage(), e.hint().orElse(null));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.secret;
 
+import dev.kist.InvalidInputException;
 import dev.kist.SecretName;
 import dev.kist.Written;
 import dev.kist.cli.command.Command;
@@ -20,8 +21,16 @@ public final class RenameCommand implements Command {
                         "Give a secret another name; its versions move along.",
                         "The old name is gone for good afterwards. An interrupted run is completed by the same one.")
                 .takes(from, to)
+                .checks(this::requireTwo)
                 .example("kist rename DB_URL DATABASE_URL", "renames it in development")
                 .example("kist rename DB_URL DATABASE_URL -e production", "renames it in production");
+    }
+
+    private void requireTwo() {
+        if (from.get().equals(to.get())) {
+            throw new InvalidInputException(
+                    "wrong arguments: OLD and NEW are the same name", "give the secret another one");
+        }
     }
 
     @Override
@@ -31,6 +40,7 @@ public final class RenameCommand implements Command {
             context.terminal()
                     .note("renamed " + from.get() + " to " + to.get() + " in " + session.name() + ": version "
                             + written.secret().version());
+            session.forget(from.get());
             InheritedAgain.say(context.terminal(), session, from.get());
         }
         return 0;

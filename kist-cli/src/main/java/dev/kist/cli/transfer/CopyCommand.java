@@ -41,8 +41,15 @@ public final class CopyCommand implements Command {
                         "Templates are copied as they are stored. Shows the plan first and asks before existing secrets"
                                 + " change.")
                 .takes(keys, from, to, dryRun, yes, create, force, skip)
+                .checks(this::requireTwo)
                 .example("kist copy --from development --to staging", "copies all")
                 .example("kist copy TOKEN --from staging --to production", "copies one");
+    }
+
+    private void requireTwo() {
+        if (from.get().equals(to.get())) {
+            throw new InvalidInputException("wrong arguments: --from and --to are the same environment", "give two");
+        }
     }
 
     @Override
@@ -50,9 +57,6 @@ public final class CopyCommand implements Command {
         List<SecretName> names = keys.values().stream().distinct().toList();
         EnvironmentName source = from.get();
         EnvironmentName target = to.get();
-        if (source.equals(target)) {
-            throw new InvalidInputException("--from and --to are the same environment", "give two");
-        }
         context.requireNoOther(source, target);
         Loading what =
                 skip.applyTo(names.isEmpty() ? Loading.all() : Loading.all().only(names));

@@ -107,12 +107,28 @@ public final class ExportCommand implements Command {
                                 + " YAML has environment, then name, then value.")
                 .takes(format, target, secretName, output, append, reveal, allowDangerous, notes, names, at, skip)
                 .inSeveral(environments)
+                .checks(this::requireEffect)
                 .synopsis("[OPTIONS]" + (takesFile ? " [FILE]" : ""))
                 .example("kist export -e production -o .env", "writes a .env file")
                 .example("kist export --format github-env -o \"$GITHUB_ENV\"", "adds variables to a GitHub job")
                 .example("kist export --all --format json --notes -o all.json", "takes everything out of Kist")
                 .example("kist export --format k8s-secret | kubectl apply -f -", "makes a Kubernetes Secret");
         return takesFile ? description.takes(operand).exclusive(operand, output) : description;
+    }
+
+    /** An option that would do nothing is a slip, or meant another one. */
+    private void requireEffect() {
+        ExportFormat given = format.find().orElse(ExportFormat.DOTENV);
+        if (target.isGiven() && given != ExportFormat.DOTENV) {
+            throw new InvalidInputException(
+                    "wrong arguments: --for goes with the format dotenv, not " + given.word(), "give one of them");
+        }
+        if (secretName.isGiven() && given != ExportFormat.K8S_SECRET) {
+            throw new InvalidInputException("wrong arguments: --name goes with --format k8s-secret", "say that, too");
+        }
+        if (append.isGiven() && file().isEmpty()) {
+            throw new InvalidInputException("wrong arguments: --append goes with --output FILE", "say which file");
+        }
     }
 
     /** Where to write; nothing for standard output. */
@@ -134,7 +150,7 @@ public final class ExportCommand implements Command {
         }
         if (notes.isGiven()) {
             throw new InvalidInputException(
-                    "--notes goes with --all", "kist list --notes shows those of one environment");
+                    "wrong arguments: --notes goes with --all", "kist list --notes shows those of one environment");
         }
         try (Session session = Session.open(context)) {
             write(context, text(context, load(context, session), options), options);
@@ -202,6 +218,13 @@ public final class ExportCommand implements Command {
     }
 
     private WriteOptions options(CommandContext context) {
+        boolean isOther =
+                format.find().filter(word -> word != ExportFormat.JSON).isPresent();
+        if (context.isJson() && (isOther || target.isGiven())) {
+            throw new InvalidInputException(
+                    "wrong arguments: both --json and " + (isOther ? "--format" : "--for") + " are given",
+                    "give one of them");
+        }
         WriteOptions options =
                 WriteOptions.of(format.find().orElse(context.isJson() ? ExportFormat.JSON : ExportFormat.DOTENV));
         options = target.find().map(options::withTarget).orElse(options);
