@@ -94,4 +94,17 @@ class PagerTest {
         }
         assertThat(kist().run("list", name).out()).contains(name);
     }
+
+    @Test
+    void less_showsColors_whateverLessItselfWouldDo() {
+        try (Terminal terminal = start(kist().with("PAGER", "echo \"[$LESS]\"; cat"), "list")) {
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output()).contains("[FRX]");
+        }
+        try (Terminal terminal =
+                start(kist().with("PAGER", "echo \"[$LESS]\"; cat").with("LESS", "i"), "list")) {
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output()).contains("[i]");
+        }
+    }
 }

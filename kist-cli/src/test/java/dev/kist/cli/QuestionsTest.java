@@ -8,6 +8,7 @@ import dev.kist.testing.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -93,5 +94,15 @@ class QuestionsTest {
 
     private static List<String> words(String line) {
         return List.of(line.split(" "));
+    }
+
+    @Test
+    void afterCtrlD_whatIsSaidStandsOnALineOfItsOwn() {
+        try (Terminal terminal = start(words("prune --keep 1"))) {
+            terminal.await("[y/N] ");
+            terminal.control('D');
+            assertThat(terminal.exitCode()).isEqualTo(2);
+            assertThat(terminal.output()).containsPattern("\\[y/N\\] \r?\nkist: .*error:");
+        }
     }
 }

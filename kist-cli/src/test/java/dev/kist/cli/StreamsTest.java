@@ -199,4 +199,18 @@ class StreamsTest {
                         .exitCode())
                 .isZero();
     }
+
+    @Test
+    void aFileWithASecondName_isWrittenInItsPlace() throws Exception {
+        Path file = Files.writeString(folder.resolve("first"), "a longer text than the value");
+        Path other = Files.createLink(folder.resolve("second"), file);
+
+        kist.done("get", "A", "-o", "first");
+
+        assertThat(other)
+                .content()
+                .isEqualTo(Files.readString(file))
+                .startsWith("value")
+                .hasSizeLessThan(10);
+    }
 }

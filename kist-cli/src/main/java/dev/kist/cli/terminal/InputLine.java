@@ -11,17 +11,24 @@ import java.nio.charset.CharacterCodingException;
 /** Reads one line from a terminal, byte by byte: nothing behind the line is taken. */
 final class InputLine {
     private final InputStream in;
+    private final Runnable atEnd;
 
-    InputLine(InputStream in) {
+    /** {@code atEnd} is told where the input ends before the line does: the cursor stays behind the question then. */
+    InputLine(InputStream in, Runnable atEnd) {
         this.in = in;
+        this.atEnd = atEnd;
     }
 
     /** The line without its end; empty at the end of input. */
     String read() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            int b = in.read();
+            for (; b >= 0 && b != '\n'; b = in.read()) {
                 bytes.write(b);
+            }
+            if (b < 0) {
+                atEnd.run();
             }
             return Utf8.decode(bytes.toByteArray());
         } catch (CharacterCodingException e) {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /**
  * Files that a user names for values to be written to. A plain file is replaced as a whole, with mode 0600 from the first
  * byte, so that a reader sees old or new. Behind a symbolic link that is the file that it leads to. Where a file cannot be
- * replaced, as one that is mounted by itself, it is written in its place; pipes, devices and what is open are written
+ * replaced, as one that is mounted by itself, or has other names by hard links, it is written in its place; pipes, devices and what is open are written
  * through.
  */
 public final class OutputFile {
@@ -61,7 +61,7 @@ public final class OutputFile {
                 return;
             }
             Path target = behindLinks(file);
-            if (!replaceWhole(target, content)) {
+            if (hasOtherNames(target) || !replaceWhole(target, content)) {
                 restrict(target);
                 write(target, content, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
             }
@@ -117,6 +117,17 @@ public final class OutputFile {
             throw e;
         } finally {
             deleteIfLeft(beside);
+        }
+    }
+
+    /** By hard links, under which the old content would stay. */
+    private static boolean hasOtherNames(Path target) {
+        try {
+            return Files.isRegularFile(target)
+                    && Files.getAttribute(target, "unix:nlink") instanceof Integer count
+                    && count > 1;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
         }
     }
 

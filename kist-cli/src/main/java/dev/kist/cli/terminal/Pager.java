@@ -33,6 +33,8 @@ final class Pager {
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().keySet().removeIf(name -> name.contains("KIST_"));
+        // As git does: less alone would show the codes of colors, and clear the screen.
+        builder.environment().putIfAbsent("LESS", "FRX");
         try {
             return show(builder.start(), text);
         } catch (IOException e) {

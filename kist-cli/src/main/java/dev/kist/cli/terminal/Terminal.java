@@ -185,7 +185,7 @@ public final class Terminal {
     /** Asks a question; anything but {@code y} or {@code yes} is no. Only where {@link #canAsk()}. */
     public boolean confirm(String question) {
         ask(question + " [y/N] ");
-        String answer = new InputLine(streams.in()).read().strip().toLowerCase(Locale.ROOT);
+        String answer = readLine().strip().toLowerCase(Locale.ROOT);
         return answer.equals("y") || answer.equals("yes");
     }
 
@@ -196,7 +196,7 @@ public final class Terminal {
             lines(List.of("  " + (i + 1) + ") " + answers.get(i)));
         }
         ask("number, or nothing to stop: ");
-        String answer = new InputLine(streams.in()).read().strip();
+        String answer = readLine().strip();
         return answer.matches("[0-9]{1,4}") && Integer.parseInt(answer) <= answers.size()
                 ? Integer.parseInt(answer)
                 : 0;
@@ -218,6 +218,15 @@ public final class Terminal {
         ProgressBar next = new ProgressBar(streams.isTerminalErr() ? streams.err() : null, Printable.visible(what));
         bar = next;
         return next;
+    }
+
+    /** What is said next stands on a line of its own, after Ctrl-D, too. */
+    private String readLine() {
+        return new InputLine(streams.in(), () -> {
+                    streams.err().println();
+                    streams.err().flush();
+                })
+                .read();
     }
 
     private void ask(String question) {
