@@ -108,7 +108,7 @@ class CompletionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kist get D|DATABASE_URL DEBUG DEPLOY_KEY",
+                "kist get D|DATABASE_URL DEBUG",
                 "kist get -e production D|DATABASE_URL DEPLOY_KEY",
                 "kist -e development history DE|DEBUG",
                 "kist get --environment = production DE|DEPLOY_KEY",
@@ -118,6 +118,8 @@ class CompletionTest {
                 "kist environment inherit p|production",
                 "kist get -e p|production",
                 "kist copy --from d|development",
+                "kist copy --from production DE|DEPLOY_KEY",
+                "kist migrate --accept SQ_B|SQ_BRACES",
                 "kist run --only DEB|DEBUG",
                 "kist set --keypair r|rsa",
                 "kist set DEBUG --keypair = x|x25519",
@@ -128,6 +130,17 @@ class CompletionTest {
             })
     void bash_completesNames(String words, String expected) throws Exception {
         assertThat(bash(words)).containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void names_areOfTheEnvironmentThatIsUsedHere() throws Exception {
+        Files.writeString(project.resolve(".kist/config"), "KIST_ENVIRONMENT=development\n");
+        Files.writeString(project.resolve(".kist/config.local"), "KIST_ENVIRONMENT=production\n");
+
+        assertThat(bash("kist get DE")).containsExactly("DEPLOY_KEY");
+        assertThat(bash("kist get -e development DE")).containsExactly("DEBUG");
+        fish_completesNames("kist get DE", "DEPLOY_KEY");
+        zsh_findsNames("kist get DE", "_kist_secrets", "DATABASE_URL DEPLOY_KEY");
     }
 
     @Test
@@ -143,7 +156,7 @@ class CompletionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kist get D|DATABASE_URL DEBUG DEPLOY_KEY",
+                "kist get D|DATABASE_URL DEBUG",
                 "kist get -e production D|DATABASE_URL DEPLOY_KEY",
                 "kist get --environment=production D|DATABASE_URL DEPLOY_KEY",
                 "kist use p|production",
@@ -166,7 +179,7 @@ class CompletionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kist get D|_kist_secrets|DATABASE_URL DEBUG DEPLOY_KEY",
+                "kist get D|_kist_secrets|DATABASE_URL DEBUG",
                 "kist get -e production D|_kist_secrets|DATABASE_URL DEPLOY_KEY",
                 "kist get --environment=production D|_kist_secrets|DATABASE_URL DEPLOY_KEY",
                 "kist use p|_kist_environments|development production"
@@ -237,8 +250,8 @@ class CompletionTest {
             delimiter = '|',
             value = {
                 "kist get DA|kist get DATABASE_URL",
-                "kist ls DEP|kist ls DEPLOY_KEY",
-                "kist secrets get DEP|kist secrets get DEPLOY_KEY",
+                "kist ls DEB|kist ls DEBUG",
+                "kist secrets get DEB|kist secrets get DEBUG",
                 "kist secrets downl|kist secrets download",
                 "kist -e production rm DE|kist -e production rm DEPLOY_KEY",
                 "kist get -e production DE|kist get -e production DEPLOY_KEY",

@@ -24,20 +24,26 @@ enum NameCompletion {
 
     private static final Set<String> OF_SECRETS = Set.of("KEY", "OLD", "PATTERN");
 
-    /** Prints the names for {@code $1}, of the environment {@code $2} where that is not empty; for every shell but fish. */
+    /** Prints the environment that the first of the project's files names. */
+    private static final String USED =
+            "awk -F= '$1 == \"KIST_ENVIRONMENT\" { gsub(/[^A-Za-z0-9._-]/, \"\", $2); print $2; exit }'";
+
+    /** Prints the names for {@code $1}, secrets of the environment {@code $2}, else of the one that is used here; not for fish. */
     private static final String CACHED =
             """
             _kist_cached() {
-              local dir file
+              local dir file environment=$2
               dir=$(pwd -P)
               while [ -n "$dir" ] && [ ! -d "$dir/.kist" ]; do dir=${dir%/*}; done
               file=${XDG_CACHE_HOME:-$HOME/.cache}/kist/names/${dir//\\//%}
               [ -n "$dir" ] && [ -r "$file" ] || return 0
-              awk -v kind="$1" -v environment="$2" -v now="$(date +%s)" '
-                $1 == kind && $NF > now && (kind == "environment" || environment == "" || $2 == environment) &&
+              [ -n "$environment" ] || environment=$(cat "$dir/.kist/config.local" "$dir/.kist/config" 2> /dev/null | USED)
+              awk -v kind="$1" -v environment="${environment:-development}" -v now="$(date +%s)" '
+                $1 == kind && $NF > now && (kind == "environment" || $2 == environment) &&
                   $(NF - 1) ~ /^[A-Za-z0-9_.-]+$/ { print $(NF - 1) }' "$file" | sort -u
             }
-            """;
+            """
+                    .replace("USED", USED);
 
     private static final String BASH =
             """
@@ -46,7 +52,7 @@ enum NameCompletion {
               local environment=${KIST_ENVIRONMENT:-} i
               for ((i = 1; i < COMP_CWORD; i++)); do
                 case ${COMP_WORDS[i]} in
-                  -e | --environment)
+                  -e | --environment | --from)
                     environment=${COMP_WORDS[i + 1]}
                     [ "$environment" != = ] || environment=${COMP_WORDS[i + 2]}
                     ;;
@@ -115,8 +121,8 @@ enum NameCompletion {
               local -a all=("${(@)typed:-${words[@]}}")
               for ((i = 1; i < $#all; i++)); do
                 case $all[i] in
-                  -e|--environment) environment=$all[i+1] ;;
-                  --environment=*) environment=${all[i]#*=} ;;
+                  -e|--environment|--from) environment=$all[i+1] ;;
+                  --environment=*|--from=*) environment=${all[i]#*=} ;;
                 esac
               done
               local -a names=(${(f)"$(_kist_cached $1 "$environment")"})
@@ -133,10 +139,10 @@ enum NameCompletion {
               set -l environment $KIST_ENVIRONMENT
               set -l words (commandline -opc)
               for i in (seq (count $words))
-                if string match -qr -- '^(-e|--environment)$' $words[$i]
+                if string match -qr -- '^(-e|--environment|--from)$' $words[$i]
                   set environment $words[(math $i + 1)]
-                else if string match -qr -- '^--environment=' $words[$i]
-                  set environment (string replace -- --environment= '' $words[$i])
+                else if string match -qr -- '^--(environment|from)=' $words[$i]
+                  set environment (string replace -r -- '^--[a-z]+=' '' $words[$i])
                 end
               end
               set -l dir (pwd -P)
@@ -147,8 +153,11 @@ enum NameCompletion {
               test -n "$cache"; or set cache $HOME/.cache
               set -l file $cache/kist/names/(string replace -a / % -- "$dir")
               test -n "$dir"; and test -r "$file"; or return
+              test -n "$environment"
+                or set environment (cat $dir/.kist/config.local $dir/.kist/config 2> /dev/null | USED)
+              test -n "$environment"; or set environment development
               awk -v kind=$argv[1] -v environment="$environment" -v now=(date +%s) '
-                $1 == kind && $NF > now && (kind == "environment" || environment == "" || $2 == environment) &&
+                $1 == kind && $NF > now && (kind == "environment" || $2 == environment) &&
                   $(NF - 1) ~ /^[A-Za-z0-9_.-]+$/ { print $(NF - 1) }' $file | sort -u
             end
             function __kist_several
@@ -157,7 +166,8 @@ enum NameCompletion {
                 echo $before$name
               end
             end
-            """;
+            """
+                    .replace("USED", USED);
 
     /** What the value of an option is; empty where it is something else. */
     static Optional<NameCompletion> of(OptionSpec option) {

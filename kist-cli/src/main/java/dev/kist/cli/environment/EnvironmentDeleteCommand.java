@@ -48,6 +48,7 @@ public final class EnvironmentDeleteCommand implements Command {
             int foreign;
             try (ProgressBar bar = context.terminal().progress("removing")) {
                 foreign = plan.apply(bar);
+                session.forget();
             }
             if (foreign > 0) {
                 context.terminal()

@@ -19,6 +19,7 @@ import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.Terminal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code kist delete}: writes a version that is a deletion; former versions stay. */
@@ -48,27 +49,26 @@ public final class DeleteCommand implements Command {
                 return 0;
             }
             WrittenTogether deleted = session.write(environment -> environment.delete(keys.values(), force.isGiven()));
+            Set<SecretName> hidden = InheritedAgain.ofParents(session, keys.values());
             for (Written written : deleted.secrets()) {
                 context.terminal()
                         .note("deleted " + written.secret().name() + " in " + session.name() + ": version "
                                 + written.secret().version()
-                                + (isOfAParent(written) ? "; what it inherits by that name is hidden there now" : ""));
+                                + (hidden.contains(written.secret().name())
+                                        ? "; what it inherits by that name is hidden there now"
+                                        : ""));
             }
             deleted.secrets().stream()
-                    .filter(DeleteCommand::isOfAParent)
+                    .filter(written -> hidden.contains(written.secret().name()))
                     .findFirst()
                     .ifPresent(written -> context.terminal()
                             .hint("to see it again: kist delete "
-                                    + written.secret().name() + " --purge -e " + session.name()));
+                                    + written.secret().name() + " --purge -e " + session.name()
+                                    + (written.secret().version() == 1 ? "" : ", which removes its versions there")));
             HowWritten.say(context.terminal(), "deleted", deleted);
             BrokenTemplates.warn(context.terminal(), deleted.broken());
         }
         return 0;
-    }
-
-    /** Only a secret that is inherited has nothing before its deletion. */
-    private static boolean isOfAParent(Written deleted) {
-        return deleted.secret().version() == 1;
     }
 
     /** All are looked for before the first question, so that a slip in one name leaves every secret as it is. */
@@ -84,6 +84,7 @@ public final class DeleteCommand implements Command {
         Confirmation.require(terminal, "this removes " + all + " for good", yes.isGiven());
         plans.forEach((name, plan) -> {
             plan.apply();
+            session.forget(name);
             terminal.note("removed " + what(session, name, plan));
             InheritedAgain.say(terminal, session, name);
         });

@@ -3,14 +3,34 @@ package dev.kist.cli.secret;
 
 import dev.kist.KistException;
 import dev.kist.Loading;
+import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.Terminal;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Says where an environment sees a parent's secret, now that it has none of that name itself. */
+/** What an environment sees of its parents, or does not, once a secret of its own is deleted or gone. */
 final class InheritedAgain {
     private InheritedAgain() {}
+
+    /** Those of {@code names} that a parent has: what is deleted here hides them. */
+    static Set<SecretName> ofParents(Session session, Collection<SecretName> names) {
+        try {
+            return session.environment().parents().stream()
+                    .findFirst()
+                    .map(parent -> session.kist().environment(parent.environment()))
+                    .map(parent -> parent.list(Loading.all().only(names).withInherited()).secrets().stream()
+                            .map(Secret::name)
+                            .collect(Collectors.toSet()))
+                    .orElse(Set.of());
+        } catch (KistException e) {
+            // It is deleted, which is what was asked for; what a parent has is a courtesy.
+            return Set.of();
+        }
+    }
 
     /** One line, if that is so. */
     static void say(Terminal terminal, Session session, SecretName name) {

@@ -33,7 +33,10 @@ class UseCommandTest {
     void use_ofAnEnvironmentThatDoesNotExist_saysSo() {
         assertThat(kist.done("use", "nowhere").err()).contains("does not exist yet");
         assertThat(kist.run("use", "nowhere").err()).doesNotContain("did you mean");
-        assertThat(kist.done("use", "dev").err()).contains("does not exist yet", "did you mean development?");
+        assertThat(kist.failed(2, "use", "dev").err())
+                .contains("the environment dev does not exist, but development does", "kist use development");
+        assertThat(kist.done("status").out()).contains("nowhere");
+        assertThat(kist.done("use", "dev", "--create").err()).contains("does not exist yet");
         kist.failed(2, "use", "not a name");
     }
 }

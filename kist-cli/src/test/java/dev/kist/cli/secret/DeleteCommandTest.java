@@ -84,4 +84,19 @@ class DeleteCommandTest {
             kist.done("set", key, "value-" + i);
         }
     }
+
+    @Test
+    void whatAParentHas_isSaidToBeHidden_alsoByADeletionOfTheOwn() {
+        kist.done("set", "A", "value-parent");
+        kist.done("environment", "create", "child");
+        kist.done("environment", "inherit", "development", "-e", "child");
+        kist.done("set", "A", "value-own", "-e", "child");
+        kist.done("set", "B", "value-own", "-e", "child");
+
+        assertThat(kist.done("delete", "A", "-e", "child").err())
+                .contains(
+                        "deleted A in child: version 2; what it inherits by that name is hidden there now",
+                        "kist delete A --purge -e child, which removes its versions there");
+        assertThat(kist.done("delete", "B", "-e", "child").err()).doesNotContain("hidden");
+    }
 }

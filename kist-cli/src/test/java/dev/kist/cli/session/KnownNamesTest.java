@@ -54,7 +54,14 @@ class KnownNamesTest {
         assertThat(folder.resolve(".kist/cache")).doesNotExist();
         kist.done("delete", "A");
         kist.done("rename", "B", "C", "-e", "production");
-        assertThat(names()).doesNotContain("secret development A").contains("secret production C");
+        assertThat(names())
+                .doesNotContain("secret development A", "secret production B")
+                .contains("secret production C");
+        kist.done("set", "D", "value-4");
+        kist.done("delete", "D", "--purge", "--yes");
+        kist.done("environment", "create", "gone");
+        kist.done("environment", "delete", "gone", "--yes");
+        assertThat(names()).doesNotContain("secret development D", "environment gone");
         Files.delete(file);
         kist.done("environment", "create", "staging");
         kist.done("list", "--all");
