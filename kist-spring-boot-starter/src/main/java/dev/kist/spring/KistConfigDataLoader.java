@@ -88,6 +88,7 @@ final class KistConfigDataLoader implements ConfigDataLoader<KistConfigDataResou
     }
 
     private static ConfigData data(List<KistPropertySource> sources) {
+        StartingApplication.read(sources);
         return new ConfigData(sources, ConfigData.Option.IGNORE_IMPORTS, ConfigData.Option.IGNORE_PROFILES);
     }
 }

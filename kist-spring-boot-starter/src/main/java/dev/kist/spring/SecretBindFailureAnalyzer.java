@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.spring;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.origin.Origin;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.PropertySource;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
@@ -25,8 +26,7 @@ final class SecretBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
     private final @Nullable SecretTexts secrets;
 
     SecretBindFailureAnalyzer(@Nullable Environment application) {
-        this.secrets =
-                application instanceof ConfigurableEnvironment configurable ? new SecretTexts(configurable) : null;
+        this.secrets = SecretTexts.ofFailed(application);
     }
 
     @Override
@@ -38,15 +38,65 @@ final class SecretBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
         if (invalid != null) {
             return invalid(failure, invalid, secrets);
         }
+        UnboundConfigurationPropertiesException unbound =
+                findCause(failure, UnboundConfigurationPropertiesException.class);
+        if (unbound != null) {
+            return unbound(failure, unbound.getUnboundProperties(), secrets);
+        }
         ConfigurationProperty property = failure.getProperty();
-        if (property == null || !isSecret(property, failure, secrets)) {
+        if (property == null || !isOf(property, failure)) {
+            return secrets.areUnder(failure.getName()) ? among(failure) : null;
+        }
+        return secrets.areIn(property) ? value(failure, property) : null;
+    }
+
+    /** Whether the property is what was bound: Spring Boot may name one that was bound before. */
+    private static boolean isOf(ConfigurationProperty property, BindException failure) {
+        return property.getName().equals(failure.getName())
+                || property.getName().isAncestorOf(failure.getName())
+                || failure.getName().isAncestorOf(property.getName());
+    }
+
+    private static FailureAnalysis value(BindException failure, ConfigurationProperty property) {
+        return new FailureAnalysis(
+                "The property '" + failure.getName() + "' cannot be bound to "
+                        + failure.getTarget().getType() + ". Its value is secret and not shown. It comes from "
+                        + origin(property) + ".",
+                "Set the secret to a value that the property can take: kist set.",
+                withoutValue(failure));
+    }
+
+    /** Of an object that secrets are bound to: its own code failed, and what that says may hold any of them. */
+    private static FailureAnalysis among(BindException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        StackTraceElement[] trace = cause.getStackTrace();
+        return new FailureAnalysis(
+                "The properties under '" + failure.getName() + "' cannot be bound to "
+                        + failure.getTarget().getType() + ": "
+                        + cause.getClass().getName()
+                        + (trace.length == 0 ? "" : " at " + trace[0])
+                        + ". There are secrets among them, so its message is not shown.",
+                "Set the secrets to values that the code at that place can take: kist set.",
+                withoutValue(failure));
+    }
+
+    private static @Nullable FailureAnalysis unbound(
+            BindException failure, Set<ConfigurationProperty> unbound, SecretTexts secrets) {
+        if (unbound.stream().noneMatch(secrets::areIn)) {
             return null;
         }
-        String description = "The property '" + failure.getName() + "' cannot be bound to "
-                + failure.getTarget().getType() + ". Its value is secret and not shown. It comes from "
-                + (property.getOrigin() == null ? "Kist" : property.getOrigin()) + ".";
+        String properties = unbound.stream()
+                .map(property -> "    " + property.getName() + ", from " + origin(property))
+                .collect(Collectors.joining(System.lineSeparator()));
         return new FailureAnalysis(
-                description, "Set the secret to a value that the property can take: kist set.", withoutValue(failure));
+                "Properties under '" + failure.getName() + "' have no place in "
+                        + failure.getTarget().getType() + ". Values are secret and not shown:"
+                        + System.lineSeparator() + properties,
+                "Correct the names. Of a list, all elements have to be there, from 0 on, and in one source.",
+                withoutValue(failure));
     }
 
     /** What Spring Boot may log beside the analysis: where it failed, without messages, which show the value. */
@@ -57,30 +107,19 @@ final class SecretBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
         return silent;
     }
 
-    private static boolean isSecret(ConfigurationProperty property, BindException failure, SecretTexts secrets) {
-        Object source =
-                property.getSource() == null ? null : property.getSource().getUnderlyingSource();
-        if (source instanceof PropertySource<?> known
-                && secrets.areShownBy(known, property.getName().toString(), property.getValue())) {
-            return true;
-        }
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (secrets.areIn(at.getMessage())) {
-                return true;
-            }
-        }
-        return secrets.areIn(property.getValue());
+    private static Object origin(ConfigurationProperty property) {
+        return property.getOrigin() == null ? "Kist" : property.getOrigin();
     }
 
     private static @Nullable FailureAnalysis invalid(
             BindException failure, BindValidationException invalid, SecretTexts secrets) {
-        boolean isShown = invalid.getValidationErrors().getAllErrors().stream()
-                .anyMatch(error -> error instanceof FieldError field && secrets.areIn(field.getRejectedValue()));
+        boolean isShown = invalid.getValidationErrors().getAllErrors().stream().anyMatch(error -> isOf(error, secrets))
+                || invalid.getValidationErrors().getBoundProperties().stream().anyMatch(secrets::areIn);
         if (!isShown) {
             return null;
         }
         String errors = invalid.getValidationErrors().getAllErrors().stream()
-                .map(SecretBindFailureAnalyzer::withoutValue)
+                .map(error -> withoutValue(error, secrets))
                 .collect(Collectors.joining(System.lineSeparator()));
         return new FailureAnalysis(
                 "Properties under '" + failure.getName() + "' are not valid. Values are secret and not shown:"
@@ -89,8 +128,19 @@ final class SecretBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
                 withoutValue(failure));
     }
 
-    private static String withoutValue(ObjectError error) {
+    private static boolean isOf(ObjectError error, SecretTexts secrets) {
+        return Origin.from(error) instanceof SecretOrigin
+                || (error instanceof FieldError field && secrets.areIn(field.getRejectedValue()));
+    }
+
+    /** The message of a constraint may hold the value that was rejected: then its name says enough. */
+    private static String withoutValue(ObjectError error, SecretTexts secrets) {
         String what = error instanceof FieldError field ? field.getField() : error.getObjectName();
-        return "    " + what + ": " + error.getDefaultMessage();
+        String message = String.valueOf(error.getDefaultMessage());
+        boolean isValueShown = error instanceof FieldError field
+                && field.getRejectedValue() != null
+                && message.contains(field.getRejectedValue().toString());
+        return "    " + what + ": "
+                + (isValueShown || secrets.areIn(message) ? "does not fulfill " + error.getCode() : message);
     }
 }
