@@ -71,7 +71,7 @@ public interface Kist extends AutoCloseable {
     /** The store's own time, to the millisecond. */
     Instant now();
 
-    /** The environment that the settings say; {@code development} where they say none. */
+    /** The environment that the settings say; {@code development} where they say none, which is warned of once. */
     Environment environment();
 
     /** An environment of this store. */

@@ -116,6 +116,11 @@ public final class KistOptions {
         return isConnectingAhead;
     }
 
+    /** What a log shows as the place is a method with a name. */
+    private static void log(String warning) {
+        System.getLogger("dev.kist").log(System.Logger.Level.WARNING, warning);
+    }
+
     @Override
     public String toString() {
         return "KistOptions" + settings.keySet();
@@ -129,8 +134,7 @@ public final class KistOptions {
         private boolean isLocalStoreAllowed;
         private @Nullable Path localStore;
         private Duration defaultTimeout = TIMEOUT;
-        private Consumer<String> warnings = text -> System.getLogger("dev.kist").log(System.Logger.Level.WARNING, text);
-
+        private Consumer<String> warnings = KistOptions::log;
         private @Nullable Consumer<String> waiting;
         private boolean isOlderAccepted;
         private boolean isConnectingAhead;

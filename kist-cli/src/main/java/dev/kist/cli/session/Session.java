@@ -46,7 +46,8 @@ public final class Session implements AutoCloseable {
         this.terminal = context.terminal();
         this.kist = kist;
         this.names = new KnownNames(context.variables(), context.directory(), Clock.systemUTC());
-        this.environment = kist.environment();
+        // By its name: a terminal says where one is, and run says which environment it took, in words of their own.
+        this.environment = kist.environment(kist.settings().environment());
     }
 
     /** Opens what the options and settings say; waits up to 5 seconds where they say nothing. */

@@ -15,6 +15,7 @@ import dev.kist.NoKeyException;
 import dev.kist.Parent;
 import dev.kist.Search;
 import dev.kist.Secret;
+import dev.kist.Setting;
 import dev.kist.Settings;
 import dev.kist.StoreDescription;
 import dev.kist.internal.environment.Environments;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A store that was opened with the settings and keys at hand. */
@@ -46,6 +48,7 @@ final class OpenedKist implements Kist {
     private final Environments environments;
     private final Consumer<String> warnings;
     private final Watches watches;
+    private final AtomicBoolean isDefaultTold = new AtomicBoolean();
 
     private OpenedKist(EffectiveSettings settings, SecretStore store, Identities keys) {
         this.settings = settings;
@@ -102,7 +105,12 @@ final class OpenedKist implements Kist {
 
     @Override
     public Environment environment() {
-        return environment(settings.environment());
+        EnvironmentName name = settings.environment();
+        if (settings.isDefaultEnvironment() && !isDefaultTold.getAndSet(true)) {
+            warnings.accept(
+                    "no environment is set: using " + name + "; " + Setting.ENVIRONMENT.variable() + " sets one");
+        }
+        return environment(name);
     }
 
     @Override
