@@ -189,7 +189,9 @@ public final class KistOptions {
 
         /** {@code KIST_TIMEOUT}: the whole wait for MongoDB, at least a millisecond; 30 seconds where nothing says it. */
         public Builder timeout(Duration timeout) {
-            return set(Setting.TIMEOUT, timeout.toMillis() + "ms");
+            // Where milliseconds do not fit, or are too many digits for a setting.
+            boolean isLong = timeout.compareTo(Duration.ofDays(1)) > 0;
+            return set(Setting.TIMEOUT, isLong ? timeout.toSeconds() + "s" : timeout.toMillis() + "ms");
         }
 
         /** Lets the local store of the nearest {@code .kist} be used where no MongoDB is set; else it never is. */

@@ -14,15 +14,18 @@ public interface Watch extends AutoCloseable {
     /**
      * The text of a secret, which stays current: each call gives what {@link #current()} has. It throws a
      * {@link NotFoundException} while the secret does not exist.
+     *
+     * @throws InvalidInputException if {@code name} cannot be the name of one
      */
     default Supplier<String> supplier(String name) {
+        SecretName.parse(name);
         return () -> current().get(name);
     }
 
     /** When the store last answered; empty if it has not yet. */
     Optional<Instant> lastSeen();
 
-    /** Why the environment cannot be followed at the moment; empty while it can. */
+    /** Why the environment cannot be followed at the moment, or any more since it was closed; empty while it can. */
     Optional<KistException> failure();
 
     /** Ends it: no call of the listener begins after this returns, and no thread is left. A listener may call it, too. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kist.Environment;
+import dev.kist.InvalidInputException;
 import dev.kist.KeyRemovalPlan.Renewal;
 import dev.kist.Kist;
 import dev.kist.Label;
@@ -215,5 +216,41 @@ final class WatchTest {
         assertThat(threads()).isEmpty();
         watch.close();
         assertThat(watch.current().names()).isEmpty();
+    }
+
+    @Test
+    void watch_thatIsClosed_saysSo_whoeverClosedIt() {
+        Watch closed = environment.watch(this::tell);
+        Watch left = environment.watch(this::tell);
+        Thread.currentThread().interrupt();
+        closed.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(closed.failure())
+                .get()
+                .hasToString("dev.kist.StoreUnavailableException: the watch of development is closed");
+        assertThat(left.failure()).isEmpty();
+
+        kist.close();
+
+        assertThat(threads()).isEmpty();
+        assertThat(left.failure()).get().asString().endsWith("is closed");
+    }
+
+    @Test
+    void watch_andSupplier_refuseAtOnceWhatCannotWork() {
+        assertThatThrownBy(() -> environment.watch(environment.load(), nothing()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("listener");
+        try (Watch watch = environment.watch(this::tell)) {
+            assertThatThrownBy(() -> watch.supplier("A B")).isInstanceOf(InvalidInputException.class);
+        }
+        assertThat(warnings).isEmpty();
+    }
+
+    /** What a program without annotations may give. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+        return null;
     }
 }

@@ -5,6 +5,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
@@ -116,6 +117,8 @@ final class MongoConnection implements AutoCloseable {
             return call.get();
         } catch (MongoException e) {
             throw failed(e, false);
+        } catch (IllegalStateException e) {
+            throw failed(e);
         } catch (LinkageError e) {
             throw address.unusable();
         }
@@ -139,12 +142,26 @@ final class MongoConnection implements AutoCloseable {
             return result;
         } catch (MongoException e) {
             throw failed(e, count.mayHaveWritten());
+        } catch (IllegalStateException e) {
+            throw failed(e);
         } finally {
             sent.stop();
         }
     }
 
+    /** What the driver says of a call that meets the closing of its client. */
+    private RuntimeException failed(IllegalStateException e) {
+        return isClosed() ? failure.ofClosed() : e;
+    }
+
+    private synchronized boolean isClosed() {
+        return isClosed;
+    }
+
     private StoreUnavailableException failed(MongoException e, boolean mayHaveWritten) {
+        if (isClosed() && !mayHaveWritten) {
+            return failure.ofClosed();
+        }
         MongoClient made = existing();
         return failure.of(e, made == null ? null : made.getClusterDescription(), mayHaveWritten);
     }
@@ -194,12 +211,12 @@ final class MongoConnection implements AutoCloseable {
                 client = null;
             }
         }
-        made.close();
+        close(made);
     }
 
     private MongoClient open() {
         if (isClosed) {
-            throw new IllegalStateException("the store is closed");
+            throw failure.ofClosed();
         }
         if (failedAhead != null) {
             RuntimeException failure = failedAhead;
@@ -283,7 +300,21 @@ final class MongoConnection implements AutoCloseable {
             client = null;
         }
         if (made != null) {
+            close(made);
+        }
+    }
+
+    /** The driver waits for what it ends, and leaves it if the thread is interrupted: that has to wait. */
+    private static void close(MongoClient made) {
+        boolean isInterrupted = Thread.interrupted();
+        try {
             made.close();
+        } catch (MongoInterruptedException e) {
+            isInterrupted = true;
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -84,6 +84,12 @@ final class MongoFailure {
                 "MongoDB at " + address.hosts() + " cannot be found: DNS has no answer", DNS_HINT, cause);
     }
 
+    /** For a call after the connection was closed, or while it is. */
+    StoreUnavailableException ofClosed() {
+        return new StoreUnavailableException(
+                "the connection to MongoDB at " + address.hosts() + " is closed", "open Kist again", null);
+    }
+
     StoreUnavailableException unavailable(String why, @Nullable String hint, @Nullable MongoException cause) {
         return new StoreUnavailableException(
                 "MongoDB at " + address.hosts() + " cannot be used: " + why,

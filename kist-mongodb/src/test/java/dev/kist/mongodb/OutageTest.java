@@ -99,6 +99,24 @@ final class OutageTest {
         }
     }
 
+    @Test
+    void close_onAnInterruptedThread_closes_andWhatIsCalledAfterwardsSaysSo() {
+        try (MongoServer server = MongoServer.builder().start()) {
+            Kist kist = open(server, Duration.ofSeconds(20));
+            kist.environment().create();
+            Watch watch = kist.environment().watch((now, changed) -> {});
+
+            Thread.currentThread().interrupt();
+            kist.close();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(watch.failure()).isPresent();
+            assertThatThrownBy(() -> kist.environment().load())
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageEndingWith("is closed");
+        }
+    }
+
     private static void awaitFailure(Watch watch) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (watch.failure().isEmpty()) {

@@ -20,11 +20,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.autoconfigure.ConfigurationPropertiesRebinderAutoConfiguration;
 import org.springframework.cloud.autoconfigure.RefreshAutoConfiguration;
 import org.springframework.cloud.context.config.annotation.RefreshScope;
@@ -35,6 +38,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 
 /** The properties follow while the application runs. */
+@ExtendWith(OutputCaptureExtension.class)
 final class WatchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -114,7 +118,7 @@ final class WatchTest {
     }
 
     @Test
-    void store_thatGoesAndComesBack_leavesWhatIsThere_andIsCaughtUpWith() throws Exception {
+    void store_thatGoesAndComesBack_leavesWhatIsThere_andIsCaughtUpWith(CapturedOutput output) throws Exception {
         try (ConfigurableApplicationContext application = start("kist:")) {
             HealthIndicator health = application.getBean(HealthIndicator.class);
             awaitStatus(health, "UP");
@@ -128,6 +132,9 @@ final class WatchTest {
 
             assertThat(next(application)).containsExactly("ACCOUNT_TOKEN");
             awaitStatus(health, "UP");
+            assertThat(output)
+                    .containsOnlyOnce("production is not followed at the moment, its secrets stay as they were read: ")
+                    .containsOnlyOnce("production is followed again");
         }
     }
 

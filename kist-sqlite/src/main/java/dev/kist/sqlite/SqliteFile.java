@@ -3,6 +3,7 @@ package dev.kist.sqlite;
 
 import dev.kist.InvalidInputException;
 import dev.kist.KistException;
+import dev.kist.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -151,7 +152,7 @@ final class SqliteFile implements AutoCloseable {
     /** The connection to the file that is there now, or null if there is none and none is to be made. */
     private @Nullable SQLiteConnection connection(boolean makesFile, long deadline) throws SQLException {
         if (isClosed) {
-            throw new IllegalStateException("the store is closed");
+            throw new StoreUnavailableException("the store is closed", "open Kist again", null);
         }
         synchronized (MAKING_AND_OPENING) {
             Object key = fileKey();

@@ -266,7 +266,7 @@ final class SqliteFileTest {
         store.close();
 
         assertThatThrownBy(() -> read(store))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("the store is closed");
     }
 

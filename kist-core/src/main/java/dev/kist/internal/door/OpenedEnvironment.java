@@ -54,6 +54,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -311,6 +312,7 @@ final class OpenedEnvironment implements Environment {
 
     @Override
     public Watch watch(Snapshot known, Watch.Listener listener) {
+        Objects.requireNonNull(listener, "listener");
         return shared.watches().begin(new WatchedSecrets(name, environments, reading), known, listener);
     }
 

@@ -6,6 +6,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.KistException;
 import dev.kist.SecretName;
 import dev.kist.Snapshot;
+import dev.kist.StoreUnavailableException;
 import dev.kist.Watch;
 import dev.kist.spi.ChangeFeed;
 import java.time.Duration;
@@ -99,7 +100,10 @@ public final class EnvironmentWatch implements Watch {
 
     @Override
     public Optional<KistException> failure() {
-        return Optional.ofNullable(failure);
+        return isClosed
+                ? Optional.of(new StoreUnavailableException(
+                        "the watch of " + current.environment() + " is closed", "begin another one", null))
+                : Optional.ofNullable(failure);
     }
 
     private void run() {
@@ -113,7 +117,7 @@ public final class EnvironmentWatch implements Watch {
                 if (failure == null) {
                     pause = FIRST_PAUSE;
                 }
-                failure = e;
+                failed(e);
                 pause(pause);
                 Duration longer = pause.multipliedBy(2);
                 pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
@@ -178,7 +182,20 @@ public final class EnvironmentWatch implements Watch {
 
     private void seen() {
         lastSeen = Instant.now();
-        failure = null;
+        if (failure != null) {
+            failure = null;
+            warnings.accept(current.environment() + " is followed again");
+        }
+    }
+
+    /** Warns once of each reason: it is tried again and again. */
+    private void failed(KistException e) {
+        KistException before = failure;
+        failure = e;
+        if (!isClosed && (before == null || !Objects.equals(before.getMessage(), e.getMessage()))) {
+            warnings.accept(current.environment()
+                    + " is not followed at the moment, its secrets stay as they were read: " + e.getMessage());
+        }
     }
 
     private void pause(Duration time) {
@@ -203,9 +220,20 @@ public final class EnvironmentWatch implements Watch {
         } finally {
             telling.unlock();
         }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
+        join();
+    }
+
+    /** No thread is left, whether this one is interrupted or not. */
+    private void join() {
+        boolean isInterrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }
