@@ -2,7 +2,12 @@
 package dev.kist;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A setting, by its one name in environment variables and in the files of {@code .kist/}. */
 public enum Setting {
@@ -32,9 +37,43 @@ public enum Setting {
     /** How long to wait for MongoDB as a whole, and for each answer of a key service. */
     TIMEOUT;
 
+    private static final String PROPERTIES = "kist.";
+
+    /** Read by the project's own tests. */
+    private static final String OF_TESTS = "kist.test.";
+
     /** The name in environment variables and files: {@code KIST_MONGODB_URI}. */
     public String variable() {
         return "KIST_" + name();
+    }
+
+    /** The name as a property of a framework: {@code kist.mongodb-uri}. */
+    public String property() {
+        return PROPERTIES + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * A sentence for each of {@code properties} that begins with {@code kist.} and is no setting, nor one of the framework's
+     * {@code own}. Those that are environment variables are left out: opening Kist points them out by that name.
+     */
+    public static List<String> describeUnknownProperties(Collection<String> properties, Set<String> own) {
+        Set<String> known = new TreeSet<>(own);
+        Arrays.stream(values())
+                .filter(setting -> setting != KEY_COMMAND)
+                .forEach(setting -> known.add(setting.property()));
+        return properties.stream()
+                .filter(name -> name.startsWith(PROPERTIES) && !name.startsWith(OF_TESTS) && !known.contains(name))
+                .filter(name -> System.getenv(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")) == null)
+                .sorted()
+                .map(name -> describe(name, Suggestions.near(name, known)))
+                .toList();
+    }
+
+    private static String describe(String name, List<String> near) {
+        return name.equals(KEY_COMMAND.property())
+                ? name + " is no property: " + KEY_COMMAND.variable() + " is taken from the environment variables alone"
+                : Printable.quote(name) + " is no setting of Kist"
+                        + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
     }
 
     /** The setting with that name. */

@@ -32,6 +32,9 @@ final class KeptSecrets {
         if (kept != null && kept.isFollowed()) {
             return kept.secrets();
         }
+        if (kept == null) {
+            KistSettings.oddities().forEach(text -> LOGGER.log(System.Logger.Level.WARNING, text));
+        }
         try {
             Snapshot secrets = store.get();
             KEPT.put(application, new Kept(secrets, false));

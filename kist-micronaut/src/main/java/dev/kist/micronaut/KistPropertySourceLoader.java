@@ -3,6 +3,9 @@ package dev.kist.micronaut;
 
 import dev.kist.Kist;
 import dev.kist.KistException;
+import dev.kist.NoKeyException;
+import dev.kist.NoStoreException;
+import dev.kist.Setting;
 import dev.kist.Snapshot;
 import io.micronaut.context.env.ActiveEnvironment;
 import io.micronaut.context.env.Environment;
@@ -51,7 +54,18 @@ public final class KistPropertySourceLoader implements PropertySourceLoader {
 
     private static ConfigurationException failed(KistException e) {
         return new ConfigurationException(
-                "Kist: " + e.getMessage() + e.hint().map(hint -> "; " + hint).orElse(""), e);
+                "Kist: " + e.getMessage() + hint(e).map(hint -> "; " + hint).orElse(""), e);
+    }
+
+    /** What to do, where a library's user would be told something else. */
+    private static Optional<String> hint(KistException failure) {
+        if (failure instanceof NoStoreException) {
+            return Optional.of("set " + Setting.MONGODB_URI.property() + " or " + Setting.MONGODB_URI.variable());
+        }
+        return failure instanceof NoKeyException noKey && noKey.publicKey().isPresent()
+                ? Optional.of("ask a member to let this application's key in: kist key add -e " + noKey.environment()
+                        + " --label LABEL " + noKey.publicKey().get())
+                : failure.hint();
     }
 
     private static Snapshot readStore() {

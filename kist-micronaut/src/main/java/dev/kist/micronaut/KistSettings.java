@@ -6,6 +6,7 @@ import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,12 +21,19 @@ final class KistSettings {
     /** A command comes from the environment variables alone. */
     private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
 
+    private static final Set<String> OWN = Set.of("kist.enabled", "kist.watch");
+
     private KistSettings() {}
+
+    /** A sentence for each system property that looks like a setting and is none. */
+    static List<String> oddities() {
+        return Setting.describeUnknownProperties(System.getProperties().stringPropertyNames(), OWN);
+    }
 
     static KistOptions options() {
         KistOptions.Builder options = KistOptions.builder();
         for (Setting setting : PROPERTIES) {
-            String property = PREFIX + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String property = setting.property();
             String text = System.getProperty(property, "");
             if (!text.isEmpty()) {
                 options.set(setting, new SettingValue(text, property));

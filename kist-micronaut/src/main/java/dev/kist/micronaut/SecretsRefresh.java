@@ -10,6 +10,7 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.context.scope.refresh.RefreshEvent;
 import jakarta.annotation.PreDestroy;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +48,13 @@ final class SecretsRefresh {
     private void refresh(Snapshot now, SortedSet<SecretName> changed) {
         LOGGER.log(System.Logger.Level.INFO, "changed: " + changed);
         KeptSecrets.follow(environment, now);
-        Map<String, Object> difference = environment.refreshAndDiff();
+        Map<String, Object> difference = new HashMap<>(environment.refreshAndDiff());
         // Whoever asked while all properties were gone has left that in Micronaut's cache; this empties it, and does no
         // more.
         environment.removePropertySource(PropertySource.of("kist-nothing", Map.of()));
         if (!difference.isEmpty()) {
+            // It has the values of before, which Micronaut logs; beans are renewed by the names.
+            difference.replaceAll((name, before) -> "(secret)");
             events.publishEvent(new RefreshEvent(difference));
         }
     }

@@ -4,11 +4,21 @@ package dev.kist.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kist.Kist;
+import dev.kist.NewKey;
 import dev.kist.junit.KistExtension;
 import dev.kist.testing.Eventually;
+import dev.kist.testing.LoggedWarnings;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.runtime.context.scope.refresh.RefreshEvent;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +99,20 @@ final class SecretPropertySourceTest {
     }
 
     @Test
+    void property_thatIsNoSetting_isPointedOut() {
+        System.setProperty("kist.enviroment", "staging");
+        try {
+            List<String> logged =
+                    LoggedWarnings.of(() -> ApplicationContext.run().close());
+
+            assertThat(logged)
+                    .containsExactly("\"kist.enviroment\" is no setting of Kist; did you mean kist.environment?");
+        } finally {
+            System.clearProperty("kist.enviroment");
+        }
+    }
+
+    @Test
     void change_isInTheProperties() throws Exception {
         try (ApplicationContext application = ApplicationContext.run()) {
             KIST.set("DATABASE_URL", "jdbc:h2:mem:other");
@@ -98,6 +122,49 @@ final class SecretPropertySourceTest {
         }
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("kist-watch"));
+    }
+
+    @Test
+    void event_ofAChange_hasNamesAndNoValues() throws Exception {
+        BlockingQueue<RefreshEvent> events = new LinkedBlockingQueue<>();
+        try (ApplicationContext application = ApplicationContext.run()) {
+            application.registerSingleton(Listener.class, new Listener(events));
+            KIST.set("DATABASE_URL", "jdbc:h2:mem:other");
+
+            RefreshEvent event = events.poll(20, TimeUnit.SECONDS);
+
+            assertThat(event).isNotNull();
+            assertThat(event.getSource()).containsKey("database.url");
+            assertThat(event.toString()).doesNotContain("jdbc:");
+        }
+    }
+
+    private record Listener(BlockingQueue<RefreshEvent> events) implements ApplicationEventListener<RefreshEvent> {
+        @Override
+        public void onApplicationEvent(RefreshEvent event) {
+            events.add(event);
+        }
+    }
+
+    @Test
+    void failure_saysWhatAMicronautApplicationCanDo() {
+        String ofTheTest = Objects.requireNonNull(System.getProperty("kist.key"));
+        NewKey stranger = Kist.newKey();
+        System.setProperty("kist.key", stranger.exposeSecretKey());
+        try {
+            assertThatThrownBy(ApplicationContext::run)
+                    .hasMessageEndingWith("kist key add -e test --label LABEL "
+                            + stranger.publicHalf().publicKey());
+        } finally {
+            System.setProperty("kist.key", ofTheTest);
+        }
+        String uri = Objects.requireNonNull(System.clearProperty("kist.mongodb-uri"));
+        try {
+            assertThatThrownBy(ApplicationContext::run)
+                    .hasMessageEndingWith("set kist.mongodb-uri or KIST_MONGODB_URI");
+        } finally {
+            System.setProperty("kist.mongodb-uri", uri);
+        }
     }
 
     @Test

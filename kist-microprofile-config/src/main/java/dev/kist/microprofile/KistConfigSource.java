@@ -9,9 +9,11 @@ import dev.kist.NoKeyException;
 import dev.kist.NoStoreException;
 import dev.kist.NotFoundException;
 import dev.kist.SecretName;
+import dev.kist.Setting;
 import dev.kist.Snapshot;
 import dev.kist.Watch;
 import java.lang.ref.Cleaner;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -98,14 +100,20 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
      * Reads the secrets.
      *
      * @param lookup gives the value of a property that sets something of Kist
+     * @param names the properties that are there, for those that look like one of Kist and are none
      * @param escape has the runtime take a text as it is, where it would look for expressions in it
      * @return no source where it is switched off, or optional with nothing set
      * @throws IllegalStateException if they cannot be read and are not optional; the cause says why
      */
-    static Optional<KistConfigSource> open(Function<String, Optional<String>> lookup, UnaryOperator<String> escape) {
+    static Optional<KistConfigSource> open(
+            Function<String, Optional<String>> lookup, Collection<String> names, UnaryOperator<String> escape) {
         try {
             SourceSettings settings = SourceSettings.from(lookup);
-            return settings.isEnabled() ? open(settings, escape) : Optional.empty();
+            if (!settings.isEnabled()) {
+                return Optional.empty();
+            }
+            SourceSettings.oddities(names).forEach(text -> LOGGER.log(System.Logger.Level.WARNING, text));
+            return open(settings, escape);
         } catch (KistException e) {
             throw failed(e);
         }
@@ -148,7 +156,18 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
 
     private static IllegalStateException failed(KistException e) {
         return new IllegalStateException(
-                "Kist: " + e.getMessage() + e.hint().map(hint -> "; " + hint).orElse(""), e);
+                "Kist: " + e.getMessage() + hint(e).map(hint -> "; " + hint).orElse(""), e);
+    }
+
+    /** What to do, where a library's user would be told something else. */
+    private static Optional<String> hint(KistException failure) {
+        if (failure instanceof NoStoreException) {
+            return Optional.of("set " + Setting.MONGODB_URI.property() + " or " + Setting.MONGODB_URI.variable());
+        }
+        return failure instanceof NoKeyException noKey && noKey.publicKey().isPresent()
+                ? Optional.of("ask a member to let this application's key in: kist key add -e " + noKey.environment()
+                        + " --label LABEL " + noKey.publicKey().get())
+                : failure.hint();
     }
 
     /** Names and values as they are now; another map after each change. */

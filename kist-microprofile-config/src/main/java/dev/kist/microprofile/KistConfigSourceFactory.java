@@ -4,8 +4,10 @@ package dev.kist.microprofile;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -18,9 +20,12 @@ public final class KistConfigSourceFactory implements ConfigSourceFactory {
         if (Quarkus.isBeforeRuntime()) {
             return List.of();
         }
+        Set<String> names = new HashSet<>();
+        context.iterateNames().forEachRemaining(names::add);
         // SmallRye sees an escape in each pair of dollars as well.
         return KistConfigSource.open(
                         name -> Optional.ofNullable(context.getValue(name)).map(ConfigValue::getValue),
+                        names,
                         text -> text.replace("$", "\\$"))
                 .<List<ConfigSource>>map(secrets -> List.of(new SmallRyeSource(secrets)))
                 .orElse(List.of());

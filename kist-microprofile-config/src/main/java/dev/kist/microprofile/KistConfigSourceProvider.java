@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
@@ -30,7 +32,9 @@ public final class KistConfigSourceProvider implements ConfigSourceProvider {
                 .or(() -> Optional.ofNullable(
                         System.getenv(SecretNames.asVariable(name).toUpperCase(Locale.ROOT))))
                 .or(() -> Optional.ofNullable(files.getProperty(name)));
-        return KistConfigSource.open(settings, text -> text.replace("${", "\\${"))
+        Set<String> names = new HashSet<>(System.getProperties().stringPropertyNames());
+        names.addAll(files.stringPropertyNames());
+        return KistConfigSource.open(settings, names, text -> text.replace("${", "\\${"))
                 .<List<ConfigSource>>map(List::of)
                 .orElse(List.of());
     }

@@ -6,9 +6,10 @@ import dev.kist.KistOptions;
 import dev.kist.Printable;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ record SourceSettings(
     static final int DEFAULT_ORDINAL = 275;
 
     private static final String PREFIX = "kist.";
+    private static final Set<String> OWN = Set.of("kist.enabled", "kist.optional", "kist.watch", "kist.ordinal");
 
     /** A command comes from the environment variables alone, never from a file that is committed with the application. */
     private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
@@ -42,7 +44,7 @@ record SourceSettings(
     static SourceSettings from(Function<String, Optional<String>> lookup) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         for (Setting setting : PROPERTIES) {
-            set(lookup, property(setting)).ifPresent(text -> settings.put(setting, text));
+            set(lookup, setting.property()).ifPresent(text -> settings.put(setting, text));
         }
         return new SourceSettings(
                 settings,
@@ -71,13 +73,14 @@ record SourceSettings(
                 .orElse(whereNotSet);
     }
 
-    private static String property(Setting setting) {
-        return PREFIX + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** A sentence for each of {@code names} that looks like a setting and is none. */
+    static List<String> oddities(Collection<String> names) {
+        return Setting.describeUnknownProperties(names, OWN);
     }
 
     KistOptions options() {
         KistOptions.Builder options = KistOptions.builder();
-        settings.forEach((setting, text) -> options.set(setting, new SettingValue(text, property(setting))));
+        settings.forEach((setting, text) -> options.set(setting, new SettingValue(text, setting.property())));
         return options.build();
     }
 

@@ -7,6 +7,7 @@ import dev.kist.Setting;
 import dev.kist.SettingValue;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
  * What the application's properties under {@code kist.*} say. Each setting has the name of its variable: {@code
@@ -25,10 +31,16 @@ import org.springframework.boot.context.properties.bind.Binder;
  * @param isEnabled whether imports are carried out at all
  * @param watches whether the secrets follow when they change
  * @param areProfilesEnvironments whether an import without a name reads the environments that are named as the profiles
+ * @param oddities a sentence for each property that looks like one of these and is none
  */
 record ImportSettings(
-        Map<Setting, String> settings, boolean isEnabled, boolean watches, boolean areProfilesEnvironments) {
+        Map<Setting, String> settings,
+        boolean isEnabled,
+        boolean watches,
+        boolean areProfilesEnvironments,
+        List<String> oddities) {
     private static final String PREFIX = "kist.";
+    private static final Set<String> OWN = Set.of("kist.enabled", "kist.watch", "kist.profile-as-environment");
 
     /** A command comes from the environment variables alone, never from a file that is committed with the application. */
     private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
@@ -36,7 +48,7 @@ record ImportSettings(
     static ImportSettings from(Binder binder) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         for (Setting setting : PROPERTIES) {
-            String text = binder.bind(property(setting), String.class).orElse("");
+            String text = binder.bind(setting.property(), String.class).orElse("");
             if (!text.isEmpty()) {
                 settings.put(setting, text);
             }
@@ -45,15 +57,34 @@ record ImportSettings(
                 settings,
                 flag(binder, "enabled", true),
                 flag(binder, "watch", true),
-                flag(binder, "profile-as-environment", false));
+                flag(binder, "profile-as-environment", false),
+                Setting.describeUnknownProperties(unknown(binder), OWN));
+    }
+
+    /** The properties under {@code kist.} that are not known in any spelling that Spring Boot takes. */
+    private static Set<String> unknown(Binder binder) {
+        Set<String> known = Stream.concat(PROPERTIES.stream().map(Setting::property), OWN.stream())
+                .map(ImportSettings::uniform)
+                .collect(Collectors.toSet());
+        return binder
+                .bind(
+                        ConfigurationPropertyName.of("kist"),
+                        Bindable.mapOf(String.class, String.class),
+                        new IgnoreErrorsBindHandler())
+                .orElse(Map.of())
+                .keySet()
+                .stream()
+                .map(name -> PREFIX + name)
+                .filter(name -> !known.contains(uniform(name)))
+                .collect(Collectors.toSet());
+    }
+
+    private static String uniform(String property) {
+        return property.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
     }
 
     private static boolean flag(Binder binder, String name, boolean whereNotSet) {
         return binder.bind(PREFIX + name, Boolean.class).orElse(whereNotSet);
-    }
-
-    private static String property(Setting setting) {
-        return PREFIX + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The properties that say something else in {@code other}, ascending. */
@@ -61,7 +92,7 @@ record ImportSettings(
         SortedSet<String> names = new TreeSet<>();
         for (Setting setting : PROPERTIES) {
             if (!Objects.equals(settings.get(setting), other.settings.get(setting))) {
-                names.add(property(setting));
+                names.add(setting.property());
             }
         }
         if (isEnabled != other.isEnabled) {
@@ -79,7 +110,7 @@ record ImportSettings(
     /** What opens Kist, for one environment or for the one that the settings say. */
     KistOptions options(Optional<EnvironmentName> environment, Consumer<String> warnings) {
         KistOptions.Builder options = KistOptions.builder().onWarning(warnings);
-        settings.forEach((setting, text) -> options.set(setting, new SettingValue(text, property(setting))));
+        settings.forEach((setting, text) -> options.set(setting, new SettingValue(text, setting.property())));
         environment.ifPresent(name -> options.environment(name.value()));
         return options.build();
     }

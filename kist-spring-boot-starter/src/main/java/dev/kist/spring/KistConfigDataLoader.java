@@ -36,11 +36,16 @@ final class KistConfigDataLoader implements ConfigDataLoader<KistConfigDataResou
         if (!resource.settings().isEnabled() || Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
             return ConfigData.EMPTY;
         }
-        try (Kist kist = Kist.open(resource.options(log::warn))) {
+        resource.settings().oddities().forEach(log::warn);
+        try (Kist kist = Kist.open(resource.options(text -> {
+            resource.said(text);
+            log.warn(text);
+        }))) {
             return data(read(kist, resource));
         } catch (KistException e) {
             if (resource.isMandatory() || !isAbsence(e)) {
-                throw new KistImportException(resource.toString(), e);
+                throw new KistImportException(
+                        resource.toString(), e, resource.settings().oddities());
             }
             log.warn(resource + ": the application starts without these secrets: " + e.getMessage());
             return data(withoutSecrets(resource));

@@ -6,7 +6,9 @@ import dev.kist.KistOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.springframework.boot.context.config.ConfigDataLocation;
 import org.springframework.boot.context.config.ConfigDataResource;
@@ -17,6 +19,7 @@ final class KistConfigDataResource extends ConfigDataResource {
     private final Optional<EnvironmentName> environment;
     private final Optional<List<EnvironmentName>> profiles;
     private final ImportSettings settings;
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     private KistConfigDataResource(
             ConfigDataLocation location,
@@ -71,6 +74,16 @@ final class KistConfigDataResource extends ConfigDataResource {
     /** What opens Kist for this import. */
     KistOptions options(Consumer<String> warnings) {
         return settings.options(environment, warnings);
+    }
+
+    /** Notes a warning of the import. */
+    void said(String warning) {
+        said.add(warning);
+    }
+
+    /** Whether the import has warned of that already. */
+    boolean hasSaid(String warning) {
+        return said.contains(warning);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.kist.NotFoundException;
 import dev.kist.StoreUnavailableException;
 import dev.kist.TemplateException;
 import dev.kist.UntrustedException;
+import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -27,9 +28,14 @@ final class KistFailureAnalyzer extends AbstractFailureAnalyzer<KistException> {
                 : "The import '" + inImport.location() + "' failed: " + failure.getMessage();
         String advice = advice(failure);
         String hint = failure.hint().orElse("");
+        String oddities = inImport == null
+                ? ""
+                : inImport.oddities().stream()
+                        .map(text -> System.lineSeparator() + text)
+                        .collect(Collectors.joining());
         return new FailureAnalysis(
-                description + ".",
-                hint.isEmpty() || advice.contains(hint)
+                description + "." + oddities,
+                hint.isEmpty() || failure instanceof NoStoreException || advice.contains(hint)
                         ? advice
                         : advice + System.lineSeparator() + "Kist says: " + hint,
                 rootFailure);

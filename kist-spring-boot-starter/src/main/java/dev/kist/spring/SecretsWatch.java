@@ -50,8 +50,7 @@ final class SecretsWatch implements SmartLifecycle {
         for (KistPropertySource source : KistPropertySource.of(application.getEnvironment())) {
             if (source.resource().settings().watches()) {
                 try {
-                    Kist kist = opened.computeIfAbsent(
-                            source.resource(), resource -> Kist.open(resource.options(LOG::warn)));
+                    Kist kist = opened.computeIfAbsent(source.resource(), SecretsWatch::open);
                     Watch watch = kist.environment(source.environment())
                             .watch(source.secrets().snapshot(), (now, changed) -> changed(source, now));
                     begun.add(new Followed(source, kist, watch));
@@ -62,6 +61,15 @@ final class SecretsWatch implements SmartLifecycle {
         }
         followed = List.copyOf(begun);
         isRunning = true;
+    }
+
+    /** What the import has warned of is not said again. */
+    private static Kist open(KistConfigDataResource resource) {
+        return Kist.open(resource.options(warning -> {
+            if (!resource.hasSaid(warning)) {
+                LOG.warn(warning);
+            }
+        }));
     }
 
     @Override

@@ -96,6 +96,39 @@ final class FailureTest {
                 .isTrue();
     }
 
+    @Test
+    void property_thatIsNoSetting_isPointedOut_whetherTheStartFailsOrNot(CapturedOutput output) {
+        assertThat(starts(
+                        "kist:production",
+                        "--no.port=1",
+                        "--bound.port=1",
+                        "--kist.enviroment=staging",
+                        "--kist.keyFile=",
+                        "--kist.mongodbUri=" + System.getProperty("kist.mongodb-uri"),
+                        "--kist.other=${nothing}"))
+                .isTrue();
+        assertThat(starts("kist:staging", "--kist.fingerprnt=abc")).isFalse();
+
+        assertThat(output)
+                .containsOnlyOnce("\"kist.enviroment\" is no setting of Kist; did you mean kist.environment?")
+                .containsOnlyOnce("\"kist.fingerprnt\" is no setting of Kist; did you mean kist.fingerprint?")
+                .doesNotContain("\"kist.keyFile\"", "\"kist.mongodbUri\"", "\"kist.timeout\"", "abc");
+    }
+
+    @Test
+    void environment_thatIsOnlyTheDefault_isSaidOnce(CapturedOutput output) {
+        String ofTheTest = System.clearProperty("kist.environment");
+        KIST.addEnvironment("development");
+        try {
+            assertThat(starts("kist:", "--kist.watch=true", "--spring.config.name=kist-test-bare"))
+                    .isTrue();
+        } finally {
+            System.setProperty("kist.environment", ofTheTest);
+        }
+
+        assertThat(output).containsOnlyOnce("no environment is set: using development");
+    }
+
     /** With a profile whose file sets something of Kist, after the import of the file without a profile. */
     private static boolean startsWithALateFile(String imports, String... late) {
         String ofTheTest = System.clearProperty("kist.environment");
