@@ -15,6 +15,7 @@ import dev.kist.spi.StoredDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,13 @@ final class MemoryDocuments {
     private static final Comparator<Map<String, ?>> ORDER =
             Comparator.<Map<String, ?>, String>comparing(MemoryDocuments::key).thenComparing(MemoryDocuments::version);
 
+    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(10);
+
     private final String name;
     private final List<Map<String, ?>> secrets = new ArrayList<>();
     private final List<Map<String, ?>> history = new ArrayList<>();
     private final List<Map<String, ?>> environments = new ArrayList<>();
+    private final Map<MemoryFeed, Long> delivered = new HashMap<>();
     private boolean isAway;
     private long changes;
 
@@ -73,6 +77,45 @@ final class MemoryDocuments {
     /** How many operations there were that may have changed something. */
     synchronized long changes() {
         return changes;
+    }
+
+    /** Someone follows these documents from now on. */
+    synchronized void follow(MemoryFeed follower) {
+        delivered.put(follower, -1L);
+    }
+
+    /** Someone follows them no more. */
+    synchronized void leave(MemoryFeed follower) {
+        delivered.remove(follower);
+        notifyAll();
+    }
+
+    /**
+     * Waits until all that follow have taken what was changed so far and wait for more; not longer than they may take where
+     * one of them fails.
+     */
+    synchronized void awaitFollowers() {
+        long until = changes;
+        long deadline = System.nanoTime() + LONGEST_DELIVERY.toNanos();
+        try {
+            for (long left = LONGEST_DELIVERY.toMillis(); left > 0 && !hasDelivered(until); ) {
+                wait(left);
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasDelivered(long until) {
+        return isAway || delivered.values().stream().allMatch(seen -> seen >= until);
+    }
+
+    /** Waits as {@link #awaitChange(long, Duration)} does; who asks again has taken all that was changed before. */
+    synchronized long awaitChange(MemoryFeed follower, long seen, Duration most) throws InterruptedException {
+        delivered.replace(follower, seen);
+        notifyAll();
+        return awaitChange(seen, most);
     }
 
     /**

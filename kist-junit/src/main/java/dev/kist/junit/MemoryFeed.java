@@ -12,13 +12,14 @@ final class MemoryFeed implements ChangeFeed {
     MemoryFeed(MemoryDocuments documents) {
         this.documents = documents;
         this.seen = documents.changes();
+        documents.follow(this);
     }
 
     @Override
     public boolean await(Duration most) {
         long before = seen;
         try {
-            seen = documents.awaitChange(before, most);
+            seen = documents.awaitChange(this, before, most);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -26,5 +27,7 @@ final class MemoryFeed implements ChangeFeed {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        documents.leave(this);
+    }
 }

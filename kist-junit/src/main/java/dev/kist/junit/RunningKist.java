@@ -10,11 +10,13 @@ import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.Setting;
 import dev.kist.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +31,7 @@ final class RunningKist implements AutoCloseable {
     private final Map<Setting, String> settings;
     private final Kist kist;
     private final Map<String, @Nullable String> propertiesBefore = new HashMap<>();
+    private @Nullable Path strangerKey;
 
     private RunningKist(MemoryDocuments documents, Map<Setting, String> settings, Kist kist) {
         this.documents = documents;
@@ -55,7 +58,7 @@ final class RunningKist implements AutoCloseable {
         String fingerprint = environment.create().fingerprint().hex();
         settings.merge(Setting.FINGERPRINT, fingerprint, (others, one) -> others + "," + one);
         if (!propertiesBefore.isEmpty()) {
-            System.setProperty(property(Setting.FINGERPRINT), settings.get(Setting.FINGERPRINT));
+            System.setProperty(Setting.FINGERPRINT.property(), settings.get(Setting.FINGERPRINT));
         }
         return environment;
     }
@@ -96,18 +99,22 @@ final class RunningKist implements AutoCloseable {
         if (!contents.isEmpty()) {
             environment.plan(contents).apply(Progress.NONE);
         }
+        documents.awaitFollowers();
     }
 
-    /** Sets the settings as system properties, until this is closed. */
+    /** Sets the settings as system properties, until this is closed, and what stands against those of the machine. */
     void publish() {
-        settings.forEach((setting, text) -> {
-            propertiesBefore.put(property(setting), System.getProperty(property(setting)));
-            System.setProperty(property(setting), text);
+        try {
+            strangerKey = Files.createTempFile("kist-junit", ".key");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<Setting, String> all = MachineSettings.against(KistOptions.fromEnvironment(), strangerKey);
+        all.putAll(settings);
+        all.forEach((setting, text) -> {
+            propertiesBefore.put(setting.property(), System.getProperty(setting.property()));
+            System.setProperty(setting.property(), text);
         });
-    }
-
-    private static String property(Setting setting) {
-        return "kist." + setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
@@ -119,6 +126,9 @@ final class RunningKist implements AutoCloseable {
                 System.setProperty(property, before);
             }
         });
+        if (strangerKey != null) {
+            strangerKey.toFile().delete();
+        }
         kist.close();
         MemoryStoreProvider.remove(documents);
     }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kist.junit;
+
+import dev.kist.Kist;
+import dev.kist.KistException;
+import dev.kist.KistOptions;
+import dev.kist.NewKey;
+import dev.kist.Setting;
+import dev.kist.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a test says in place of the settings that the machine has, where a framework reads both: a developer's own key file or
+ * time to wait is none of a test's business. It says nothing where the machine has nothing, so that an application's own
+ * settings stay.
+ */
+final class MachineSettings {
+    private static final Map<Setting, String> NEUTRAL = Map.of(
+            Setting.DATABASE, "kist",
+            Setting.COLLECTION, "secrets",
+            Setting.STRICT, "no",
+            Setting.TIMEOUT, "30s");
+
+    private MachineSettings() {}
+
+    /**
+     * What stands against the settings that these options find.
+     *
+     * @param keyFile where a key may be written that opens nothing, so that no other file is read
+     */
+    static Map<Setting, String> against(KistOptions options, Path keyFile) {
+        Map<Setting, String> against = new EnumMap<>(Setting.class);
+        Settings found;
+        try {
+            found = Kist.settings(options);
+        } catch (KistException e) {
+            // A file of the project that is malformed: who starts an application here has to hear of it.
+            return against;
+        }
+        NEUTRAL.forEach((setting, text) -> {
+            if (found.find(setting).isPresent()) {
+                against.put(setting, text);
+            }
+        });
+        boolean hasKeyFile = found.find(Setting.KEY_FILE).isPresent()
+                || found.defaultKeyFiles().stream().anyMatch(Files::exists);
+        if (hasKeyFile) {
+            against.put(Setting.KEY_FILE, withStrangerKey(keyFile).toString());
+        }
+        return against;
+    }
+
+    private static Path withStrangerKey(Path file) {
+        NewKey stranger = Kist.newKey();
+        try {
+            return Files.writeString(file, stranger.exposeSecretKey() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
