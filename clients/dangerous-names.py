@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Copies the names of dangerous-names.txt into the readers, each of which is one file, and into the command line.
+"""Copies the names of dangerous-names.txt into the readers, each of which is one file, and into the library.
 
     python3 dangerous-names.py
 
@@ -21,7 +21,7 @@ def main():
     java = "\n".join(" " * 12 + line + " \\" for line in names.splitlines())
     for path, quote, copy in (("python/kist.py", '"""', names),
                               ("node/src/dangerous-names.js", "`", names),
-                              ("../kist-cli/src/main/java/dev/kist/cli/run/DangerousNames.java", '"""', java)):
+                              ("../kist-core/src/main/java/dev/kist/DangerousNames.java", '"""', java)):
         file = HERE / path
         source = file.read_text("utf-8")
         marks = "(NAMES =\\s+" + quote + "\n).*?(\n *" + quote + ")"

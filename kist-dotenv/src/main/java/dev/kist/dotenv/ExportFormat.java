@@ -28,6 +28,14 @@ public enum ExportFormat {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether a shell, a container or a runner makes environment variables of it; others are data to whoever reads them. */
+    public boolean becomesVariables() {
+        return switch (this) {
+            case DOTENV, SHELL, DOCKER, K8S_SECRET, GITHUB_ENV -> true;
+            case JSON, YAML, PROPERTIES -> false;
+        };
+    }
+
     /** The format of a command-line word, empty for any other word. */
     public static Optional<ExportFormat> ofWord(String word) {
         for (ExportFormat format : values()) {

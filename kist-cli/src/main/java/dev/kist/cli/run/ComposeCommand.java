@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.run;
 
+import dev.kist.DangerousNames;
 import dev.kist.InvalidInputException;
 import dev.kist.Loading;
 import dev.kist.Printable;

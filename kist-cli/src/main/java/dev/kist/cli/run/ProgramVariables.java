@@ -3,6 +3,7 @@ package dev.kist.cli.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kist.DangerousNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.transfer;
 
+import dev.kist.DangerousNames;
 import dev.kist.InvalidInputException;
 import dev.kist.Loading;
 import dev.kist.Printable;
@@ -16,7 +17,6 @@ import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.options.RevealOption;
 import dev.kist.cli.options.SkipOption;
-import dev.kist.cli.run.DangerousNames;
 import dev.kist.cli.session.BinaryNames;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
@@ -41,14 +41,6 @@ import java.util.Set;
 
 /** {@code kist export}: writes all values of an environment in the format of another tool. */
 public final class ExportCommand implements Command {
-    /** A shell, a container or a runner makes variables of these. */
-    private static final Set<ExportFormat> TAKEN_OVER = EnumSet.of(
-            ExportFormat.SHELL,
-            ExportFormat.DOCKER,
-            ExportFormat.DOTENV,
-            ExportFormat.GITHUB_ENV,
-            ExportFormat.K8S_SECRET);
-
     /** What bytes have a form in. */
     private static final Set<ExportFormat> HOLD_BYTES = EnumSet.of(ExportFormat.JSON, ExportFormat.YAML);
 
@@ -200,7 +192,7 @@ public final class ExportCommand implements Command {
                 binary,
                 "--format json and --format yaml have them, and kist get NAME --output FILE");
         Map<String, String> values = snapshot.asMap();
-        if (TAKEN_OVER.contains(options.format()) && !allowDangerous.isGiven()) {
+        if (options.format().becomesVariables() && !allowDangerous.isGiven()) {
             DangerousNames.refuse(
                     values.keySet(),
                     "what reads them",

@@ -118,7 +118,9 @@ export function begin() {
     } else if (event.target.matches("[data-file]")) {
       upload(event.target);
     } else if (event.target.matches("#export-format")) {
-      event.target.form.querySelector("[data-only]").hidden = event.target.value !== "dotenv";
+      for (const part of event.target.form.querySelectorAll("[data-only]")) {
+        part.hidden = !part.dataset.only.split(" ").includes(event.target.value);
+      }
     }
   });
   document.addEventListener("input", (event) => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.dashboard.internal.page;
 
+import dev.kist.DangerousNames;
 import dev.kist.EnvironmentName;
 import dev.kist.InvalidInputException;
 import dev.kist.Snapshot;
@@ -12,9 +13,11 @@ import dev.kist.dotenv.ExportFormat;
 import dev.kist.dotenv.Target;
 import dev.kist.dotenv.WriteOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All that applies in an environment as a file of some format, to be saved or copied. */
 public final class ExportPart {
@@ -26,6 +29,14 @@ public final class ExportPart {
 
     /** A format to choose. */
     public record Format(String word, String text) {}
+
+    /** The words of the formats that a shell, a container or a runner makes variables of, with spaces between. */
+    public static String becomingVariables() {
+        return Arrays.stream(ExportFormat.values())
+                .filter(ExportFormat::becomesVariables)
+                .map(ExportFormat::word)
+                .collect(Collectors.joining(" "));
+    }
 
     /** The question which environment and which format. */
     public record View(List<EnvironmentName> environments, String chosen, List<Format> formats, List<Target> targets) {}
@@ -59,6 +70,12 @@ public final class ExportPart {
                 values.put(name.value(), loaded.value().text());
             }
         });
+        if (format.becomesVariables() && !request.isTicked("dangerous")) {
+            DangerousNames.refuse(
+                    values.keySet(),
+                    "what reads them",
+                    "tick the box below to write them all the same; JSON is for programs that take them as data");
+        }
         WriteOptions options = WriteOptions.of(format)
                 .withTarget(target)
                 .withSecretName(snapshot.environment().value());

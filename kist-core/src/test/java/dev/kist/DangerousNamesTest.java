@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kist.cli.run;
+package dev.kist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,7 +65,7 @@ class DangerousNamesTest {
     @CsvSource({
         "python/kist.py, \"\"\"",
         "node/src/dangerous-names.js, `",
-        "../kist-cli/src/main/java/dev/kist/cli/run/DangerousNames.java, \"\"\""
+        "../kist-core/src/main/java/dev/kist/DangerousNames.java, \"\"\""
     })
     void allReaders_holdTheNamesOfTheFile(String file, String quote) throws IOException {
         Matcher held = Pattern.compile("NAMES =\\s+" + quote + "\n(.*?)\n *" + quote, Pattern.DOTALL)

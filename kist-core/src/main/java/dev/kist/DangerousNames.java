@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kist.cli.run;
+package dev.kist;
 
-import dev.kist.InvalidInputException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Names of environment variables that can make a program run other code, or do something else than what it is for, before it
- * does anything itself. Whoever can write one secret could otherwise run code as everyone who uses the environment.
+ * does anything itself. Whoever can write one secret could otherwise run code as everyone who uses the environment. What hands
+ * secrets over as variables, or writes them for what makes variables of them, refuses these names unless a person allows them.
  *
  * <p>The list is the project's one, {@code clients/dangerous-names.txt}, which says what each name does and which the readers
  * in other languages share. It guards against accidents and easy attacks, and proves nothing.
@@ -127,7 +127,7 @@ public final class DangerousNames {
     private DangerousNames() {}
 
     /** Whether a secret of this name is handed over only when that is allowed. Case does not count, nor - or _. */
-    static boolean contains(String name) {
+    public static boolean contains(String name) {
         String known = name.toUpperCase(Locale.ROOT).replace('-', '_');
         // A star stands for nothing, too, and comes before all that names are made of.
         String nearest = lastUpTo(known + "*");
@@ -170,6 +170,7 @@ public final class DangerousNames {
      *
      * @param prey what they could take over, for the message
      * @param hint how to have them all the same
+     * @throws InvalidInputException if so; it names them
      */
     public static void refuse(Collection<String> names, String prey, String hint) {
         List<String> dangerous = among(names);
