@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class HugeFilesTest extends SettingsFixture {
     void memory_countsAsNone_andSaysSo() throws IOException {
         EnvironmentName environment = EnvironmentName.parse("development");
         Fingerprint fingerprint = Fingerprint.parse("a".repeat(32));
-        Memory.of(settings().state(), STORE, false).recognize(environment, fingerprint, 5, true);
+        Memory.of(settings().state(), STORE, false).recognize(environment, fingerprint, 5, Set.of(), true);
         Path seen;
         try (Stream<Path> files =
                 Files.list(settings().trustedFile().orElseThrow().resolveSibling("seen"))) {
@@ -58,7 +59,8 @@ class HugeFilesTest extends SettingsFixture {
 
         Memory memory = Memory.of(settings().state(), STORE, false);
 
-        assertThat(memory.recognize(environment, fingerprint, 4, true)).isEmpty();
+        assertThat(memory.recognize(environment, fingerprint, 4, Set.of(), true))
+                .isEmpty();
         assertThat(memory.problem()).get().asString().contains("it is larger than four megabytes");
     }
 
