@@ -184,4 +184,11 @@ class DoctorCommandTest {
                         .waitFor())
                 .isZero();
     }
+
+    @Test
+    void whereTheEnvironmentWasSaid_isNamed() {
+        assertThat(kist.run("doctor", "-e", "development").out())
+                .contains("KIST_ENVIRONMENT is set by --environment")
+                .doesNotContain("inspection");
+    }
 }

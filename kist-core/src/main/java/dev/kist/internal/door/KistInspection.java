@@ -47,6 +47,10 @@ final class KistInspection {
     }
 
     private KistOptions of(EnvironmentName name) {
+        SettingValue said = options.settings().get(Setting.ENVIRONMENT);
+        if (said != null && said.text().equals(name.value())) {
+            return options;
+        }
         return options.toBuilder()
                 .set(Setting.ENVIRONMENT, new SettingValue(name.value(), "this inspection"))
                 .build();
