@@ -25,7 +25,7 @@ class HostileProjectTest {
     private Path mallory = Path.of("");
 
     @BeforeEach
-    void needsGit() throws IOException {
+    void needsGit() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "needs git");
         mallory = Files.createDirectory(top.resolve("mallory"));
         git(mallory, "init", "-q");
