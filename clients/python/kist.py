@@ -20,6 +20,7 @@ import contextlib
 import hashlib
 import hmac
 import json
+import math
 import logging
 import os
 import pathlib
@@ -436,7 +437,8 @@ class _Sealed(NamedTuple):
     def parse(cls, text: str) -> _Sealed:
         """ValueError where it is not what a writer seals (format.md, "Sealed")."""
         try:
-            content = _object(json.loads(text))
+            # Python reads no integer of thousands of digits, which an unknown member may hold.
+            content = _object(json.loads(text, parse_int=lambda digits: int(digits) if len(digits) < 20 else math.inf))
         except RecursionError:
             raise ValueError("nested too deep") from None
         members = [(_text(k, "label"), _text(k, "public_key"), _number(k, "created_at"), _text(k, "created_by"))
@@ -1083,11 +1085,11 @@ def _fingerprints(path: Optional[pathlib.Path], place: str,
             if hosts and line.startswith("# at "):
                 found = here if line[5:].strip() == hosts else elsewhere
             continue
-        parts = line.rsplit(None, 2)
-        if len(parts) != 3 or not ENVIRONMENT.fullmatch(parts[1]) or not re.fullmatch("[0-9a-f]{32}", parts[2]):
+        parts = re.fullmatch(r"(.+?)[ \t\v\f]+(\S+)[ \t\v\f]+([0-9a-f]{32})", line)
+        if not parts or not ENVIRONMENT.fullmatch(parts[2]):
             raise SettingsError(f"{path}:{number}: not a line `database.collection environment fingerprint`")
-        if parts[0] == place:
-            found.setdefault(parts[1], set()).add(parts[2])
+        if parts[1] == place:
+            found.setdefault(parts[2], set()).add(parts[3])
     return here, elsewhere
 
 
@@ -1143,10 +1145,11 @@ def _read(path: pathlib.Path) -> str:
 def _lines(path: pathlib.Path, comments: bool = False) -> Iterator[tuple[int, str]]:
     """The lines of a file that say something, with their numbers; comments only if they are asked for."""
     for number, line in enumerate(re.split("\r\n|[\r\n]", _read(path)), 1):
-        if re.fullmatch("(<{7}|[|]{7}|={7}|>{7})( .*)?", line.strip()):
+        line = line.strip(" \t\v\f")  # not what Python takes for space besides: other readers do not
+        if re.fullmatch("(<{7}|[|]{7}|={7}|>{7})( .*)?", line):
             raise SettingsError(f"{path}:{number}: a conflict mark of git: merge the file first")
-        if line.strip() and (comments or not line.lstrip().startswith("#")):
-            yield number, line.strip()
+        if line and (comments or not line.startswith("#")):
+            yield number, line
 
 
 def _others_can_read(path: pathlib.Path) -> bool:

@@ -26,14 +26,18 @@ export function reason({ code }) {
   return words[code] ?? code
 }
 
+// Space of ASCII alone: JavaScript takes a byte order mark in the middle of a file for space, and other readers do not.
+const ENDS = /^[ \t\v\f]+|[ \t\v\f]+$/g
+
 /** The lines of a file that say something: `{number, line}`; comments only if they are asked for. */
 export function lines(path, comments = false) {
   const found = []
   for (const [at, line] of read(path).split(/\r\n|[\r\n]/).entries()) {
-    if (/^(<{7}|[|]{7}|={7}|>{7})( .*)?$/.test(line.trim())) {
+    const words = line.replace(ENDS, '')
+    if (/^(<{7}|[|]{7}|={7}|>{7})( .*)?$/.test(words)) {
       throw new SettingsError(`${path}:${at + 1}: a conflict mark of git: merge the file first`)
     }
-    if (line.trim() && (comments || !line.trimStart().startsWith('#'))) found.push({ number: at + 1, line: line.trim() })
+    if (words && (comments || !words.startsWith('#'))) found.push({ number: at + 1, line: words })
   }
   return found
 }

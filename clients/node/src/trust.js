@@ -76,7 +76,7 @@ function fingerprints(path, place, server) {
       if (server && line.startsWith('# at ')) found = line.slice(5).trim() === server ? here : elsewhere
       continue
     }
-    const match = /^(.+?)\s+(\S+)\s+([0-9a-f]{32})$/.exec(line)
+    const match = /^(.+?)[ \t\v\f]+(\S+)[ \t\v\f]+([0-9a-f]{32})$/.exec(line)
     if (!match || !ENVIRONMENT.test(match[2])) {
       throw new SettingsError(`${path}:${number}: not a line \`database.collection environment fingerprint\``)
     }

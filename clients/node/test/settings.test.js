@@ -254,6 +254,22 @@ test('an unknown fingerprint is said once, or refused', () => {
   refused('is not a fingerprint: 32 digits', { KIST_FINGERPRINT: C.toUpperCase() })
   write('known_environments', 'kist.secrets production\n')
   assert.throws(() => trust(settings(), 'kist'), /known_environments:1/)
+  for (const odd of ['\u00a0', '\ufeff', '\u2003', '\x85', '\x1c']) {
+    for (const line of [`kist.secrets${odd} production ${A}`, `kist.secrets production${odd}${A}`, `${odd}kist.secrets production ${A}`,
+      `kist.secrets production ${A}${odd}`]) {
+      write('known_environments', `# ours\nkist.secrets staging ${A}\n${line}\n`)
+      let known
+      try {
+        known = trust(settings(), 'kist').known
+      } catch (e) {
+        assert.match(e.message, /known_environments:3/)
+        continue
+      }
+      assert.deepEqual([...known], ['staging'], JSON.stringify(line)) // the name of another collection
+    }
+  }
+  write('known_environments', `\ufeff\tkist.secrets \t production \v${A}\f \n`)
+  assert.deepEqual([...trust(settings(), 'kist').known], ['production'])
   write('known_environments', '')
   write('../../state/kist/trusted', `kist.secrets production ${A}\n`, 0o666)
   assert.throws(() => trust(settings(), 'kist'), /others can write/)

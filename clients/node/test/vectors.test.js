@@ -61,6 +61,13 @@ for (const kind of ['valid', 'tolerated']) {
   })
 }
 
+test('numbers of sealed that nobody asks for are of any size', () => {
+  for (const taken of [`1${'0'.repeat(100000)}`, '-1e999999999', `0.${'1'.repeat(100000)}`]) {
+    assert.deepEqual(parseSealed(`{"keys":[],"retired":{},"events":[],"x":[${taken}]}`).members, [])
+  }
+  assert.throws(() => parseSealed(`{"keys":[],"retired":{"1":1${'0'.repeat(100000)}},"events":[]}`), Malformed)
+})
+
 /** A document with the fields of a vector. */
 function documentOf(known) {
   const date = (ms) => ({ $date: { $numberLong: String(ms) } })

@@ -18,6 +18,21 @@ class TrustTest(ProjectTest):
         self.assertIn("not a known one", self.refuses(trust, "production", "c" * 32, False))
         self.assertIn("which is unknown", self.refuses(trust, "testing", "c" * 32, False))
 
+    def test_spaceBeyondAscii_isPartOfAWord(self):
+        for odd in "\xa0\ufeff\u2003\x85\x1c":
+            for line in (f"kist.secrets{odd} production {FINGERPRINT}", f"{odd}kist.secrets production {FINGERPRINT}",
+                         f"kist.secrets production{odd}{FINGERPRINT}", f"kist.secrets production {FINGERPRINT}{odd}"):
+                with self.subTest(line):
+                    self.write("known_environments", f"# ours\n{line}\n")
+                    try:
+                        trust = self.quiet(KIST_STRICT="1").trust("kist")
+                    except kist.SettingsError as e:
+                        self.assertIn("known_environments:2", str(e))
+                        continue
+                    self.assertIn("which is unknown", self.refuses(trust, "production", FINGERPRINT, False))
+        self.write("known_environments", f"\tkist.secrets \t production \v{FINGERPRINT}\f \n")
+        self.quiet(KIST_STRICT="1").trust("kist")("production", FINGERPRINT, False)
+
     def test_fingerprint_bySetting_replacesTheFile(self):
         self.write("known_environments", f"kist.secrets production {'a' * 32}\n")
         trust = self.quiet(KIST_FINGERPRINT=f"{FINGERPRINT} {'d' * 32}").trust("kist")

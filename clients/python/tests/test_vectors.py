@@ -113,6 +113,12 @@ class EncryptedTest(unittest.TestCase):
             names = ["keys", "retired", "events"] + ["inherits"] * bool(case["inherits"])
             self.assertEqual(json.loads(case["json"]), {name: case[name] for name in names})
 
+    def test_sealedNumbers_thatNobodyAsksFor_areOfAnySize(self):
+        for taken in ("1" + "0" * 100_000, "-1e999999999", "0." + "1" * 100_000):
+            self.assertEqual(kist._Sealed.parse(f'{{"keys":[],"retired":{{}},"events":[],"x":[{taken}]}}').members, [])
+        with self.assertRaises(ValueError):
+            kist._Sealed.parse(f'{{"keys":[],"retired":{{"1":1{"0" * 100_000}}},"events":[]}}')
+
     def test_sealed_asNoWriterWritesIt_isTolerated(self):
         for case, content in self.sealed("tolerated"):
             self.assertIsNone(content.inherits)

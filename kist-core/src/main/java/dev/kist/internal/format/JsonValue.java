@@ -156,6 +156,7 @@ sealed interface JsonValue {
             private static final JsonFactory FACTORY = JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(Integer.MAX_VALUE)
                             .build())
                     .build();
         }

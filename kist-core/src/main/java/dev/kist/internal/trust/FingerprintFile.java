@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FingerprintFile {
     private static final Pattern LINE = Pattern.compile("(.+?)\\s+(\\S+)\\s+(\\S+)");
+
+    /** Space of ASCII alone, as between the words: another reader takes other characters for space. */
+    private static final Pattern ENDS = Pattern.compile("^\\s+|\\s+$");
+
     private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})( .*)?");
     private static final String SERVER = "# at ";
     private static final String ANY = "";
@@ -148,7 +152,7 @@ public final class FingerprintFile {
         // Behind the mark that editors on Windows put first, the first line would be of a database that nobody has.
         List<String> lines = ByteOrderMark.without(text).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+            String line = ENDS.matcher(lines.get(i)).replaceAll("");
             if (mode == FileMode.PRIVATE && line.startsWith(SERVER)) {
                 hosts = line.substring(SERVER.length()).strip();
             } else if (line.startsWith("#")) {

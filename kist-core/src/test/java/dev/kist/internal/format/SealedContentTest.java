@@ -125,6 +125,14 @@ final class SealedContentTest {
     }
 
     @Test
+    void numbersThatNobodyAsksFor_areOfAnySize() throws Exception {
+        String begin = "{\"keys\":[]" + REST + ",\"x\":[";
+        for (String taken : List.of("1" + "0".repeat(100_000), "-1e999999999", "0." + "1".repeat(100_000))) {
+            assertThat(text(read(begin + taken + "]}"))).contains(taken);
+        }
+    }
+
+    @Test
     void content_withoutRetired_isFromBeforeTheRelease() {
         assertThatThrownBy(() -> read("{\"keys\":[]}")).isInstanceOf(BeforeReleaseException.class);
     }

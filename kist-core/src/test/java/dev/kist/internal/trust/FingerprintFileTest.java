@@ -52,6 +52,30 @@ class FingerprintFileTest {
         assertThat(own.lines()).extracting(Line::hosts).containsExactly("", "db1", "db2:27017");
     }
 
+    /** Other readers, of which each language has its own idea of space, hold to the same. */
+    @Test
+    void spaceBeyondAscii_isPartOfAWord() throws IOException {
+        for (String odd : List.of("\u00a0", "\ufeff", "\u2003", "\u0085", "\u001c")) {
+            for (String line : List.of(
+                    "app.secrets" + odd + " web " + A,
+                    odd + "app.secrets web " + A,
+                    "app.secrets web" + odd + A,
+                    "app.secrets web " + A + odd)) {
+                Path file = Files.writeString(folder.resolve("known_environments"), "# ours\n" + line + "\n");
+                try {
+                    assertThat(FingerprintFile.ofProject(file).lines())
+                            .extracting(Line::namespace)
+                            .doesNotContain("app.secrets");
+                } catch (InvalidInputException e) {
+                    assertThat(e).hasMessageContaining("known_environments:2");
+                }
+            }
+        }
+        Path spaced =
+                Files.writeString(folder.resolve("known_environments"), "\tapp.secrets \t web \u000b" + A + "\f \n");
+        assertThat(FingerprintFile.ofProject(spaced).lines()).containsExactly(line("", "app.secrets", "web", A));
+    }
+
     @Test
     void byteOrderMark_isNoPartOfTheFirstLine() throws IOException {
         Path file =
