@@ -34,14 +34,8 @@ public final class EnvironmentInspection {
             findings.add(Finding.good(Code.ENVIRONMENT, TOPIC, name + " opens with a key at hand"));
             findings.add(keys(open.keys().asList().size()));
             findings.add(fingerprint(open));
-            if (!open.retiredDeks().isEmpty()) {
-                findings.add(Finding.good(
-                        Code.RETIRED_KEY,
-                        TOPIC,
-                        "a former key of " + name
-                                + "'s own waits to be dropped; the next rotation or change of its keys"
-                                + " does that"));
-            }
+            findings.addAll(RetiredKeys.findings(
+                    name, open.sealed().retired().values(), environments.store().now()));
             if (isRemovalPrepared(open)) {
                 findings.add(
                         Finding.good(Code.PREPARED_REMOVAL, TOPIC, "the removal of a key of " + name + " is prepared"));
