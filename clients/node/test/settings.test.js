@@ -294,10 +294,12 @@ test('dangerous names are those of the shared file', () => {
   const file = readFileSync(new URL('../../dangerous-names.txt', import.meta.url), 'ascii').split('\n')
   const names = file.filter((line) => line && !line.startsWith('#'))
   assert.deepEqual(DANGEROUS_NAMES, names.sort(), 'run clients/dangerous-names.py')
-  for (const name of ['PATH', 'Path', 'LD_PRELOAD', 'BASH_FUNC_x', 'PS0', 'npm_config_script-shell', 'COMPlus_GCName']) {
+  for (const name of ['PATH', 'Path', 'LD_PRELOAD', 'BASH_FUNC_x', 'PS0', 'npm_config_script-shell', 'COMPlus_GCName', 'RM',
+    'COMPILE.c', 'PIP_EDITABLE', 'DOCKER_HOST']) {
     assert.ok(isDangerous(name), name)
   }
-  for (const name of ['HOME', 'PATHS', 'DATABASE_URL', 'GIT_TOKEN', 'PGPASSWORD', 'HTTPS_PROXY', '__proto__']) {
+  for (const name of ['HOME', 'PATHS', 'DATABASE_URL', 'GIT_TOKEN', 'PGPASSWORD', 'HTTPS_PROXY', 'MONO_TOKEN', 'PIP_INDEX_URL',
+    '__proto__']) {
     assert.ok(!isDangerous(name), name)
   }
 })

@@ -132,15 +132,17 @@ class SettingsTest(ProjectTest):
             names = [line for line in group.splitlines() if not line.startswith("#")]
             if names:
                 self.assertRegex(comment, "^# .* Source: .+")
-            self.assertTrue(all(re.fullmatch("[A-Z0-9_]+[*]?", name) for name in names), group)
+            self.assertTrue(all(re.fullmatch("[A-Z0-9_.]+[*]?", name) for name in names), group)
 
     def test_dangerousNames_inAnyCase_andNoOthers(self):
         for name in ("PATH", "Path", "LD_PRELOAD", "BASH_FUNC_x", "GNUMAKEFLAGS", "PS0", "GIT_TRACE2_EVENT", "SSLKEYLOGFILE",
-                     "npm_config_script-shell", "PYTEST_ADDOPTS", "LUA_INIT_5_4", "KIST_KEY", "COMPlus_GCName"):
+                     "npm_config_script-shell", "PYTEST_ADDOPTS", "LUA_INIT_5_4", "KIST_KEY", "COMPlus_GCName",
+                     "RM", "COMPILE.c", "PIP_EDITABLE", "DOCKER_HOST", "COMPOSE_FILE", "__EGL_VENDOR_LIBRARY_FILENAMES"):
             self.assertTrue(kist._is_dangerous(name), name)
         for name in ("HOME", "PATHS", "MY_PATH", "LDAP_URL", "LD_SDK_KEY", "DATABASE_URL", "JAVA_OPTS", "GIT_TOKEN",
                      "HTTPS_PROXY", "PGPASSWORD", "AWS_SECRET_ACCESS_KEY", "NPM_TOKEN", "TF_VAR_password", "VK_ACCESS_TOKEN",
-                     "CARGO_REGISTRY_TOKEN", "RSYNC_PASSWORD", "ANSIBLE_VAULT_PASSWORD", "CLOUDSDK_AUTH_ACCESS_TOKEN"):
+                     "CARGO_REGISTRY_TOKEN", "RSYNC_PASSWORD", "ANSIBLE_VAULT_PASSWORD", "CLOUDSDK_AUTH_ACCESS_TOKEN",
+                     "MONO_TOKEN", "PIP_INDEX_URL", "SCCACHE_REDIS", "COMPILE_TOKEN", "DOCKER_PASSWORD"):
             self.assertFalse(kist._is_dangerous(name), name)
 
     def test_lists_areCut(self):

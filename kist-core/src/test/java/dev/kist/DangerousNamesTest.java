@@ -33,7 +33,14 @@ class DangerousNamesTest {
                 "PYTEST_ADDOPTS",
                 "LUA_INIT_5_4",
                 "KIST_KEY",
-                "COMPlus_GCName"
+                "COMPlus_GCName",
+                "RM",
+                "COMPILE.c",
+                "LEX.l",
+                "PIP_EDITABLE",
+                "DOCKER_HOST",
+                "COMPOSE_FILE",
+                "__EGL_VENDOR_LIBRARY_FILENAMES"
             })
     void dangerous_inAnyCase(String name) {
         assertThat(DangerousNames.contains(name)).isTrue();
@@ -55,7 +62,14 @@ class DangerousNamesTest {
                 "AWS_SECRET_ACCESS_KEY",
                 "NPM_TOKEN",
                 "TF_VAR_password",
-                "VK_ACCESS_TOKEN"
+                "VK_ACCESS_TOKEN",
+                "MONO_TOKEN",
+                "PIP_INDEX_URL",
+                "SCCACHE_REDIS",
+                "COMPILE_TOKEN",
+                "LINKS",
+                "COMPOSE_PROJECT_NAME",
+                "DOCKER_PASSWORD"
             })
     void harmless(String name) {
         assertThat(DangerousNames.contains(name)).isFalse();
