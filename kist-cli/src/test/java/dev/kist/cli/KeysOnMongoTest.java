@@ -8,6 +8,7 @@ import dev.kist.testing.MongoServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,25 @@ class KeysOnMongoTest {
                 .contains("both unique indexes are there")
                 .contains("privileges: ")
                 .contains("the fingerprint of development is the known one");
+    }
+
+    @Test
+    void doctor_saysWhereNothingIsRemembered() throws IOException {
+        assertThat(alice.done("doctor").out()).doesNotContain("memory: ");
+
+        assertThat(alice.with("XDG_STATE_HOME", "/dev/null").run("doctor").out())
+                .contains("warning: memory: /dev/null/kist/seen/development-")
+                .contains("cannot be written");
+
+        Path seen;
+        try (Stream<Path> files = Files.list(folder.resolve("home/.local/state/kist/seen"))) {
+            seen = files.filter(file -> file.getFileName().toString().startsWith("development-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(seen, "garbage");
+        assertThat(alice.run("doctor").out()).contains("warning: memory: ", "is damaged and counts as none");
+        assertThat(alice.done("doctor").out()).doesNotContain("memory: ");
     }
 
     private String known() throws IOException {

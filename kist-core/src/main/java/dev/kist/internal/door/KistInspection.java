@@ -12,6 +12,7 @@ import dev.kist.StoreDescription;
 import dev.kist.internal.inspection.EnvironmentInspection;
 import dev.kist.internal.inspection.GitInspection;
 import dev.kist.internal.inspection.KeysInspection;
+import dev.kist.internal.inspection.MemoryInspection;
 import dev.kist.internal.inspection.SettingsInspection;
 import dev.kist.internal.inspection.StoreInspection;
 import dev.kist.internal.settings.EffectiveSettings;
@@ -74,6 +75,7 @@ final class KistInspection {
                 findings.addAll(new StoreInspection(kist.opened()).run());
             }
             findings.addAll(new EnvironmentInspection(kist.opened(), settings.environment()).run());
+            findings.addAll(new MemoryInspection(kist.opened().memory()).run());
         } catch (KistException e) {
             findings.add(Finding.failure("store", e));
         }

@@ -36,14 +36,6 @@ public final class StoreInspection {
         } catch (KistException e) {
             findings.add(Finding.failure("connection", e));
         }
-        environments
-                .memory()
-                .problem()
-                .ifPresent(problem -> findings.add(Finding.warning(
-                        Code.MEMORY,
-                        "memory",
-                        problem,
-                        "an older copy of an environment that is put back is not recognized without it")));
         return findings;
     }
 
