@@ -4,6 +4,8 @@ package dev.kist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +125,14 @@ class NamesTest {
             assertThatThrownBy(() -> Actor.parse(longest + "b")).isInstanceOf(InvalidInputException.class);
             assertThatThrownBy(() -> Label.parse(longest + "b")).isInstanceOf(InvalidInputException.class);
         }
+    }
+
+    @Test
+    void names_areListedUpToTen() {
+        assertThat(NameList.of(List.of("a", "b"))).isEqualTo("a, b");
+        assertThat(NameList.of(Collections.nCopies(601, "x".repeat(600))))
+                .hasSizeLessThan(1100)
+                .endsWith("... and 591 more");
     }
 
     @Test

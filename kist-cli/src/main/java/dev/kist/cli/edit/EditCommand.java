@@ -18,6 +18,7 @@ import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.PlannedWrite.Answer;
 import dev.kist.cli.session.PlannedWrite.Answers;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.terminal.FirstTen;
 import dev.kist.cli.terminal.Streams;
 import dev.kist.cli.terminal.Terminal;
 import java.util.List;
@@ -48,7 +49,11 @@ public final class EditCommand implements Command {
         try (Session session = Session.open(context)) {
             Listing read = session.read(environment -> environment.list(Loading.all()));
             requireOwn(session, read);
-            read.unreadable().forEach(e -> terminal.warning("left out: " + e.getMessage()));
+            FirstTen.say(
+                    read.unreadable(),
+                    e -> terminal.warning("left out: " + e.getMessage()),
+                    terminal::warning,
+                    "left out");
             EditText text = new EditText(read, keys.values());
             requireEditor(context);
             EditorProgram editor =

@@ -3,11 +3,13 @@ package dev.kist.cli.environment;
 
 import dev.kist.Age;
 import dev.kist.EnvironmentOverview;
+import dev.kist.KistException;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.ExitCode;
+import dev.kist.cli.terminal.FirstTen;
 import dev.kist.cli.terminal.Table;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,14 +36,16 @@ public final class EnvironmentListCommand implements Command {
         }
         int code = ExitCode.DONE;
         List<EnvironmentOverview> readable = new ArrayList<>();
+        List<KistException> failures = new ArrayList<>();
         for (EnvironmentOverview overview : all) {
             if (overview.failure().isPresent()) {
-                context.say(overview.failure().get());
+                failures.add(overview.failure().get());
                 code = ExitCode.of(overview.failure().get());
             } else {
                 readable.add(overview);
             }
         }
+        FirstTen.say(failures, context::say, context.terminal()::error, "not readable");
         print(context, readable, now);
         return code;
     }

@@ -8,6 +8,7 @@ import dev.kist.KeyRemovalPlan.Removed;
 import dev.kist.KeyRemovalPlan.Renewal;
 import dev.kist.Member;
 import dev.kist.Members;
+import dev.kist.NameList;
 import dev.kist.Printable;
 import dev.kist.Progress;
 import dev.kist.SecretName;
@@ -92,7 +93,7 @@ final class KeyRemoval {
             removed = (waits ? plan : plan.withoutWaiting()).apply(renewal, telling(bar));
         }
         terminal.note("removed " + describe(plan.leaving()) + " from " + session.name() + "; it opens for "
-                + String.join(", ", plan.staying().stream().map(Member::label).toList()));
+                + NameList.of(plan.staying().stream().map(Member::label).toList()));
         if (!plan.shutsOut()) {
             OneKey.warn(terminal, session.name(), plan.staying());
         }

@@ -5,6 +5,7 @@ import dev.kist.RotationResult;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.Count;
 import dev.kist.cli.terminal.ExitCode;
+import dev.kist.cli.terminal.FirstTen;
 import dev.kist.cli.terminal.Terminal;
 
 /** Says what encrypting an environment again did. */
@@ -33,7 +34,7 @@ final class RotationReport {
                     + " can still be needed by programs that are at work: a later kist rotate or kist key command drops "
                     + (result.waiting().size() == 1 ? "it" : "them"));
         }
-        result.unreadable().forEach(context::say);
+        FirstTen.say(result.unreadable(), context::say, terminal::error, "not decrypted");
         if (!result.unreadable().isEmpty()) {
             terminal.hint("what does not decrypt was left as it is");
         }

@@ -3,6 +3,7 @@ package dev.kist.cli.options;
 
 import dev.kist.KistException;
 import dev.kist.Loading;
+import dev.kist.cli.terminal.FirstTen;
 import dev.kist.cli.terminal.Terminal;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,6 @@ public final class SkipOption extends ArgumentGroup {
 
     /** Says what was left out. */
     public void warn(Terminal terminal, Collection<KistException> unreadable) {
-        unreadable.forEach(e -> terminal.warning("left out: " + e.getMessage()));
+        FirstTen.say(unreadable, e -> terminal.warning("left out: " + e.getMessage()), terminal::warning, "left out");
     }
 }

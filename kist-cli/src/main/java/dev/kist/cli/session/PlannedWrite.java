@@ -9,6 +9,7 @@ import dev.kist.WritePlan;
 import dev.kist.WritePlan.Mode;
 import dev.kist.cli.options.Flag;
 import dev.kist.cli.terminal.Count;
+import dev.kist.cli.terminal.FirstTen;
 import dev.kist.cli.terminal.NameLines;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.cli.terminal.Terminal;
@@ -79,7 +80,8 @@ public final class PlannedWrite {
     public boolean write(Session session, Function<Environment, WritePlan> planning, String done, String hint) {
         // A dry run asks nothing, not even whether the environment is trusted.
         WritePlan plan = answers.has(Answer.DRY_RUN) ? planning.apply(session.environment()) : session.read(planning);
-        plan.unreadable().forEach(e -> terminal.warning("left out: " + e.getMessage()));
+        FirstTen.say(
+                plan.unreadable(), e -> terminal.warning("left out: " + e.getMessage()), terminal::warning, "left out");
         show(plan);
         WritePlan allowed = allowed(plan);
         ChangedKinds.warn(terminal, allowed);

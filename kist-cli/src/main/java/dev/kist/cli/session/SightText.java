@@ -2,6 +2,7 @@
 package dev.kist.cli.session;
 
 import dev.kist.Fingerprint;
+import dev.kist.NameList;
 import dev.kist.Sight;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class SightText {
         lines.add("  fingerprint  " + sight.fingerprint());
         known(lines, "  yours        ", sight.own());
         known(lines, "  project's    ", sight.project());
-        lines.add("  members      " + String.join(", ", sight.members()) + " (as the database says)");
+        lines.add("  members      " + NameList.of(sight.members()) + " (as the database says)");
         lines.add("Anyone who can write to the database could have planted it. Ask a member for the fingerprint:");
         lines.add("they see it with kist fingerprint -e " + sight.environment() + ".");
         return lines;
