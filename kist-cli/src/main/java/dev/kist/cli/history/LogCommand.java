@@ -12,6 +12,7 @@ import dev.kist.cli.options.SkipOption;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.session.Unreadable;
 import dev.kist.cli.terminal.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +39,8 @@ public final class LogCommand implements Command {
             log = session.read(opened -> opened.log());
             environment = session.name();
         }
-        if (skip.isGiven()) {
-            skip.warn(context.terminal(), log.unreadable());
-        } else if (!log.unreadable().isEmpty()) {
-            throw log.unreadable().get(0);
-        }
         print(context, environment, log.entries());
-        return 0;
+        return Unreadable.report(context, skip, log.unreadable());
     }
 
     private static void print(CommandContext context, EnvironmentName environment, List<Entry> entries) {
