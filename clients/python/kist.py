@@ -1585,15 +1585,16 @@ class _MongoStore:
 
     def environment(self, name: str) -> Optional[Mapping[str, Any]]:
         with self._in_our_words():
-            return self._environments.find_one({"_id": name})
+            return _document(self._environments.find_one({"_id": name}))
 
     def secrets(self, environment: str) -> Iterable[Mapping[str, Any]]:
         with self._in_our_words():
-            yield from self._secrets.find({"environment": environment})
+            for found in self._secrets.find({"environment": environment}):
+                yield _document(found)
 
     def secret(self, environment: str, name: str) -> Optional[Mapping[str, Any]]:
         with self._in_our_words():
-            return self._secrets.find_one({"environment": environment, "key": name})
+            return _document(self._secrets.find_one({"environment": environment, "key": name}))
 
     @contextlib.contextmanager
     def _in_our_words(self) -> Iterator[None]:
@@ -1601,6 +1602,16 @@ class _MongoStore:
             yield
         except Exception as e:  # what signing in raises is not only the driver's own
             raise _unreachable(e, self._connection) from None
+
+
+_D = TypeVar("_D")
+
+
+def _document(found: _D) -> _D:
+    """TypeError where a server puts something else in a document's place, which pymongo passes on."""
+    if found is not None and not isinstance(found, dict):
+        raise TypeError("not a document")
+    return found
 
 
 def _client(connection: _ConnectionString, seconds: float) -> pymongo.MongoClient[dict[str, Any]]:
@@ -1627,7 +1638,9 @@ def _unreachable(error: Exception, connection: _ConnectionString) -> KistError:
         return UnreachableError(f"{hosts} refuses the user or the password")
     if isinstance(error, OperationFailure) and error.code == 13:
         return UnreachableError(f"{hosts} does not let this user read: it lacks the privilege")
-    code = f", code {error.code}" if isinstance(error, OperationFailure) else ""
+    if isinstance(error, (TypeError, LookupError, AttributeError)):
+        return UnreachableError(f"{hosts} cannot be used: it answers what no MongoDB answers")
+    code = f", code {error.code}" if isinstance(error, OperationFailure) and isinstance(error.code, int) else ""
     if isinstance(error, (ConnectionFailure, OperationFailure)) or (isinstance(error, PyMongoError) and error.timeout):
         return UnreachableError(f"{hosts} cannot be reached or does not answer in time ({type(error).__name__}{code})")
     return UnreachableError(f"{hosts} cannot be used as KIST_MONGODB_URI has it ({type(error).__name__})")

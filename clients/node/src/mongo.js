@@ -35,6 +35,15 @@ export async function withStore(settings, read) {
   const { milliseconds, collection } = settings
   const connection = new ConnectionString(settings.uri)
   const client = open(connection, milliseconds)
+  let isOdd = false
+  // The driver takes a greeting apart in a listener of its own, where nobody could catch what it throws. This one is called
+  // before it, and leaves nothing of an odd greeting.
+  client.on('serverHeartbeatSucceeded', ({ reply }) => {
+    if (isGreeting(reply)) return
+    isOdd = true
+    for (const field of Object.keys(reply)) delete reply[field]
+    reply.ok = 0
+  })
   let timer
   try {
     const name = settings.database ?? connection.database ?? 'kist'
@@ -43,6 +52,7 @@ export async function withStore(settings, read) {
     })
     return await Promise.race([read(new MongoStore(client.db(name), collection, connection.hosts), name), late])
   } catch (e) {
+    if (isOdd || e instanceof TypeError || e instanceof RangeError) throw oddAnswer(connection)
     throw e instanceof KistError ? e : inOurWords(e, connection)
   } finally {
     clearTimeout(timer)
@@ -72,6 +82,30 @@ function isUsable(option) {
   }
 }
 
+const isNumber = (value) => value == null || typeof value === 'number'
+const isText = (value) => value == null || typeof value === 'string'
+const isHost = (value) => typeof value === 'string' && /^[\p{L}\p{N}_.:[\]-]{1,300}$/u.test(value) &&
+  !/:0*$/.test(value) && URL.canParse(`mongodb://${value}`)
+const areHosts = (value) => value == null || (Array.isArray(value) && value.every(isHost))
+
+/** Whether what a server says of itself has the types that the driver takes for granted. */
+function isGreeting(hello) {
+  const { topologyVersion: version, $clusterTime: time, compression } = hello
+  return [hello.hosts, hello.passives, hello.arbiters].every(areHosts) &&
+    [hello.me, hello.primary, hello.setName, hello.msg].every(isText) &&
+    [hello.minWireVersion, hello.maxWireVersion, hello.logicalSessionTimeoutMinutes, hello.maxMessageSizeBytes,
+      hello.maxWriteBatchSize, hello.maxBsonObjectSize, hello.setVersion].every(isNumber) &&
+    (hello.electionId == null || hello.electionId instanceof BSON.ObjectId) &&
+    (version == null || (version.processId instanceof BSON.ObjectId &&
+      (isNumber(version.counter) || BSON.Long.isLong(version.counter)))) &&
+    (time == null || time.clusterTime instanceof BSON.Timestamp) &&
+    (compression == null || Array.isArray(compression))
+}
+
+function oddAnswer({ hosts }) {
+  return new UnreachableError(`${hosts} cannot be used: it answers what no MongoDB answers`)
+}
+
 /** The driver's error in words of our own: its text can hold parts of the URI. */
 function inOurWords(error, { hosts, isSrv }) {
   const { name, code } = error
@@ -85,7 +119,7 @@ function inOurWords(error, { hosts, isSrv }) {
   if (isSrv && (typeof error.syscall === 'string' || name === 'MongoAPIError' || name === 'MongoParseError')) {
     return new UnreachableError(`${hosts} cannot be found: DNS does not tell its hosts`)
   }
-  const number = error instanceof MongoServerError ? `, code ${code}` : ''
+  const number = error instanceof MongoServerError && typeof code === 'number' ? `, code ${code}` : ''
   return new UnreachableError(isFromServer(name)
     ? `${hosts} cannot be reached or does not answer in time (${name}${number})`
     : `${hosts} cannot be used as KIST_MONGODB_URI has it (${name})`)
