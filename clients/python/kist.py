@@ -29,6 +29,7 @@ import ssl
 import stat
 import struct
 import subprocess
+import unicodedata
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
