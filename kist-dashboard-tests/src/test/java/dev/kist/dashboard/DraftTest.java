@@ -5,6 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.kist.Environment;
+import dev.kist.SecretName;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,66 @@ class DraftTest {
             assertThat(scene.dialog()).containsText("No changes");
             assertThat(scene.stored("MAIL_FROM", "production")).isEqualTo("shop@example.com");
         }
+    }
+
+    @Test
+    void file_whosePlanWasOvertaken_asksBeforeAnythingIsSaved() {
+        try (Scene scene = begin()) {
+            plan(scene, "production", "RACE=mine\nMAIL_FROM=mine\nLOG_LEVEL=info\n");
+            SampleStore.put(scene.kist().environment("production"), "RACE", "theirs");
+            SampleStore.put(scene.kist().environment("production"), "MAIL_FROM", "theirs");
+            scene.dialog().locator(".dialog-foot .primary").click();
+            assertConflicts(scene, "MAIL_FROM", "RACE");
+            assertThat(scene.stored("RACE", "production")).isEqualTo("theirs");
+        }
+    }
+
+    @Test
+    void copy_whosePlanWasOvertaken_asksBeforeAnythingIsSaved() {
+        try (Scene scene = begin()) {
+            scene.page().locator(".actions >> text=Copy").click();
+            scene.dialog().locator("#copy-to").selectOption("production");
+            scene.dialog().locator("label:has-text('LOG_LEVEL') input").check();
+            SampleStore.put(scene.kist().environment("production"), "DEBUG_TOOLBAR", "theirs");
+            SampleStore.put(scene.kist().environment("production"), "LOG_LEVEL", "theirs");
+            scene.dialog().locator("text=Add to the draft").click();
+            assertConflicts(scene, "DEBUG_TOOLBAR", "LOG_LEVEL");
+        }
+    }
+
+    @Test
+    void earlierVersion_ofASecretThatWasWrittenMeanwhile_asksBeforeAnythingIsSaved() {
+        try (Scene scene = begin()) {
+            scene.page().route("**/events", Route::abort);
+            scene.page().reload();
+            scene.open("STRIPE_KEY", "production");
+            SampleStore.put(scene.kist().environment("production"), "STRIPE_KEY", "theirs");
+            scene.drawer().locator("text=Roll back").click();
+            scene.page().locator("#review-button").click();
+            assertConflicts(scene, "STRIPE_KEY");
+        }
+    }
+
+    @Test
+    void change_ofASecretThatWasPurgedAndSetAnew_isAConflict() {
+        try (Scene scene = begin()) {
+            scene.edit("MAIL_FROM", "production", "mine");
+            Environment production = scene.kist().environment("production");
+            production.planPurge(SecretName.parse("MAIL_FROM"), true).apply();
+            SampleStore.put(production, "MAIL_FROM", "theirs");
+            scene.page().locator("#review-button").click();
+            assertConflicts(scene, "MAIL_FROM");
+            scene.dialog().locator("text=Write mine over it").click();
+            scene.page().locator("#save-button").click();
+            assertThat(scene.notices()).containsText("Saved 1 change");
+            assertThat(scene.stored("MAIL_FROM", "production")).isEqualTo("mine");
+        }
+    }
+
+    private static void assertConflicts(Scene scene, String... names) {
+        assertThat(scene.dialog()).containsText("Somebody else changed the same secrets");
+        assertThat(scene.dialog().locator(".change.conflict .name")).hasText(names);
+        assertThat(scene.page().locator("#save-button")).isDisabled();
     }
 
     @Test

@@ -108,7 +108,7 @@ class OpenCommandTest {
     void open_thatEndsWithADraft_saysWhatIsGone() {
         try (RunningCommand open = kist("open", "--no-browser").start()) {
             Visitor visitor = Visitor.of(URI.create(open.awaitOutLine()));
-            visitor.post("keep", "name", "TOKEN", "environment", "development", "value", "s3cret-other", "base", "1");
+            visitor.post("keep", "name", "TOKEN", "environment", "development", "value", "s3cret-other", "base", "1.0");
             open.signal("TERM");
             ProcessRun run = open.finish();
             assertThat(run.exitCode()).isEqualTo(143);

@@ -59,8 +59,8 @@ public final class Draft {
     }
 
     /** Keeps a change although somebody else wrote: it is meant for that version now. */
-    public synchronized void keepOver(Place place, int version) {
-        edits.computeIfPresent(place, (same, edit) -> edit.onVersion(version));
+    public synchronized void keepOver(Place place, Seen version) {
+        edits.computeIfPresent(place, (same, edit) -> edit.on(version));
     }
 
     /** All changes, by environment and name. */

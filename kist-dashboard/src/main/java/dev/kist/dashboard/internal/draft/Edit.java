@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param place the secret
  * @param content what it is to be; a deletion among others
  * @param removesNote whether the note goes; content without a note keeps it otherwise
- * @param baseVersion the version that the person saw when they decided; 0 if there was none
+ * @param base the version that the person saw when they decided
  * @param origin where it comes from, for people: {@code edited}, {@code version 2}, {@code .env}
  */
-public record Edit(Place place, Content content, boolean removesNote, int baseVersion, String origin) {
+public record Edit(Place place, Content content, boolean removesNote, Seen base, String origin) {
     /** A secret in an environment. */
     public record Place(EnvironmentName environment, SecretName name) implements Comparable<Place> {
         @Override
@@ -32,11 +32,12 @@ public record Edit(Place place, Content content, boolean removesNote, int baseVe
      * A secret that comes from elsewhere, a file or another environment, as a change; empty where what is stored is like it.
      *
      * @param stored what is stored now; null if nothing is
+     * @param seen what was stored when the person was told what it would change
      */
-    public static Optional<Edit> from(String origin, Place place, Content content, @Nullable Secret stored) {
+    public static Optional<Edit> from(String origin, Place place, Content content, @Nullable Secret stored, Seen seen) {
         return stored != null && isLike(content, stored.content())
                 ? Optional.empty()
-                : Optional.of(new Edit(place, content, false, stored == null ? 0 : stored.version(), origin));
+                : Optional.of(new Edit(place, content, false, seen, origin));
     }
 
     /** Whether content would change nothing of what is there. Content without a note keeps the one that is there. */
@@ -57,12 +58,12 @@ public record Edit(Place place, Content content, boolean removesNote, int baseVe
     }
 
     /** The same, decided after a look at another version. */
-    Edit onVersion(int version) {
+    Edit on(Seen version) {
         return new Edit(place, content, removesNote, version, origin);
     }
 
     @Override
     public String toString() {
-        return "Edit[" + place + ", on version " + baseVersion + "]";
+        return "Edit[" + place + ", on version " + base + "]";
     }
 }

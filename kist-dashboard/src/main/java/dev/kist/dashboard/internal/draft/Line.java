@@ -58,6 +58,6 @@ public record Line(Edit edit, Optional<Secret> current) {
 
     /** Whether somebody else wrote after the person had decided. */
     public boolean isConflict() {
-        return edit.baseVersion() != current.map(Secret::version).orElse(0) && kind() != Kind.UNCHANGED;
+        return !edit.base().equals(Seen.of(current)) && kind() != Kind.UNCHANGED;
     }
 }

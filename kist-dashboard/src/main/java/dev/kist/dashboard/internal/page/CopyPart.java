@@ -10,6 +10,7 @@ import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.dashboard.internal.draft.Edit;
 import dev.kist.dashboard.internal.draft.Edit.Place;
+import dev.kist.dashboard.internal.draft.Seen;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class CopyPart {
      * @param changed names that it has with another value, note or kind
      * @param same how many are like that already
      * @param unreadable what the source has and cannot be read, a sentence each
+     * @param seen the versions of the target that this was compared with
      * @param only the one name that was asked for; empty for all
      */
     public record View(
@@ -47,7 +49,8 @@ public final class CopyPart {
             List<String> changed,
             int same,
             List<String> unreadable,
-            String only) {}
+            String only,
+            String seen) {}
 
     Response form(Request request) {
         workspace.requireWritable();
@@ -73,6 +76,7 @@ public final class CopyPart {
         String only = request.find("name").orElse("");
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
+        String seen = Seen.join(target.values());
         int same = 0;
         for (Secret secret : source.secrets()) {
             if (!only.isEmpty() && !secret.name().value().equals(only)) {
@@ -89,7 +93,17 @@ public final class CopyPart {
         }
         return workspace.render(
                 "copy",
-                new View(sources, targets, from.value(), to.value(), added, changed, same, unreadable(source), only));
+                new View(
+                        sources,
+                        targets,
+                        from.value(),
+                        to.value(),
+                        added,
+                        changed,
+                        same,
+                        unreadable(source),
+                        only,
+                        seen));
     }
 
     /** Takes what was ticked into the draft. */
@@ -102,12 +116,18 @@ public final class CopyPart {
         }
         Set<String> names = new HashSet<>(request.all("names"));
         Map<SecretName, Secret> target = workspace.stored(to);
+        Map<SecretName, Seen> seen = SecretPart.allSeen(request);
         List<Edit> edits = new ArrayList<>();
         source(from).secrets().forEach(secret -> {
             Place place = new Place(to, secret.name());
             if (names.contains(secret.name().value())) {
                 // What the draft would make of it is not what was copied.
-                Edit.from("from " + from, place, secret.content(), target.get(secret.name()))
+                Edit.from(
+                                "from " + from,
+                                place,
+                                secret.content(),
+                                target.get(secret.name()),
+                                seen.getOrDefault(secret.name(), Seen.NOTHING))
                         .ifPresentOrElse(edits::add, () -> workspace.draft().drop(place));
             }
         });

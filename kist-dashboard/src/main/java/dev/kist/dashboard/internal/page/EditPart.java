@@ -14,6 +14,7 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.dashboard.internal.draft.Edit;
 import dev.kist.dashboard.internal.draft.Edit.Place;
+import dev.kist.dashboard.internal.draft.Seen;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import java.util.List;
@@ -32,13 +33,13 @@ public final class EditPart {
     /**
      * The fields to change a secret.
      *
-     * @param base the version that is changed; 0 for none
+     * @param base the version that is changed
      * @param ends how its lines end, since a browser's text field does not keep CR: {@code lf}, {@code crlf} or {@code mixed}
      */
     public record Form(
             String name,
             String environment,
-            int base,
+            Seen base,
             String value,
             String note,
             boolean isTemplate,
@@ -74,8 +75,7 @@ public final class EditPart {
                 new Form(
                         place.name().value(),
                         place.environment().value(),
-                        edit.map(Edit::baseVersion)
-                                .orElse(own.map(Secret::version).orElse(0)),
+                        edit.map(Edit::base).orElseGet(() -> Seen.of(own)),
                         text,
                         note,
                         shown.isTemplate(),
@@ -87,11 +87,11 @@ public final class EditPart {
     Response keep(Request request) {
         workspace.requireWritable();
         Place place = SecretPart.place(request);
-        put(place, request, request.requireNumber("base"));
+        put(place, request, SecretPart.seen(request, "base"));
         return secrets.changed(place);
     }
 
-    private void put(Place place, Request request, int base) {
+    private void put(Place place, Request request, Seen base) {
         String text = text(place, request);
         boolean isTemplate = request.find("kind").filter("template"::equals).isPresent();
         String noteText = request.find("note").orElse("").replace("\r\n", "\n");
@@ -119,10 +119,11 @@ public final class EditPart {
     }
 
     /** What is like the stored version is no change. */
-    private void store(Place place, Content content, int base, String origin) {
+    private void store(Place place, Content content, Seen base, String origin) {
         Optional<Secret> own = own(place);
         boolean hadNote = own.flatMap(Secret::note).isPresent();
-        if (own.filter(secret -> secret.version() == base && secret.content().equals(content))
+        if (own.filter(secret ->
+                        Seen.of(secret).equals(base) && secret.content().equals(content))
                 .isPresent()) {
             workspace.draft().drop(place);
             return;
@@ -157,7 +158,7 @@ public final class EditPart {
                         name + " is new in your draft for " + environment + " already", "change it in the table");
             }
         }
-        environments.forEach(environment -> put(new Place(environment, name), request, 0));
+        environments.forEach(environment -> put(new Place(environment, name), request, Seen.NOTHING));
         return secrets.changed(new Place(environments.get(0), name));
     }
 
@@ -167,7 +168,7 @@ public final class EditPart {
         Place place = SecretPart.place(request);
         SecretValue value = SecretValue.ofBytes(request.body(SecretValue.MAX_BYTES));
         Note note = own(place).flatMap(Secret::note).orElse(null);
-        store(place, Content.literal(value).withNote(note), request.requireNumber("base"), "a file");
+        store(place, Content.literal(value).withNote(note), SecretPart.seen(request, "base"), "a file");
         return secrets.changed(place);
     }
 
@@ -175,12 +176,11 @@ public final class EditPart {
     Response delete(Request request) {
         workspace.requireWritable();
         Place place = SecretPart.place(request);
-        if (request.requireNumber("base") == 0) {
+        Seen base = SecretPart.seen(request, "base");
+        if (base.isNothing()) {
             workspace.draft().drop(place);
         } else {
-            workspace
-                    .draft()
-                    .put(new Edit(place, Content.deletion(), false, request.requireNumber("base"), "deleted here"));
+            workspace.draft().put(new Edit(place, Content.deletion(), false, base, "deleted here"));
         }
         return secrets.changed(place);
     }
@@ -196,8 +196,7 @@ public final class EditPart {
                 : history.newestLive()
                         .orElseThrow(() -> new NotFoundException(
                                 "no version of " + place.name() + " is kept that is not a deletion", null));
-        int base = history.current().isDeleted() ? 0 : history.current().version();
-        store(place, version.content(), base, "version " + version.version());
+        store(place, version.content(), SecretPart.seen(request, "base"), "version " + version.version());
         return secrets.changed(place);
     }
 

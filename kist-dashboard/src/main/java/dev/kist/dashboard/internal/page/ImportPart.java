@@ -11,6 +11,7 @@ import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.dashboard.internal.draft.Edit;
 import dev.kist.dashboard.internal.draft.Edit.Place;
+import dev.kist.dashboard.internal.draft.Seen;
 import dev.kist.dashboard.internal.http.Refusal;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
@@ -64,6 +65,7 @@ public final class ImportPart {
      * The second step: what would be written.
      *
      * @param content the file, in base64
+     * @param seen the versions that it was compared with
      * @param drafted which of the changed and added names have another change in the draft, which goes
      * @param refused what cannot be a secret, a sentence each
      */
@@ -72,6 +74,7 @@ public final class ImportPart {
             String dialect,
             String fileName,
             String content,
+            String seen,
             List<String> added,
             List<String> changed,
             List<String> unchanged,
@@ -176,6 +179,10 @@ public final class ImportPart {
                 source.dialect.word(),
                 source.fileName,
                 Base64.getEncoder().encodeToString(source.content),
+                Seen.join(current.values().stream()
+                        .filter(secret -> file.effectiveEntries()
+                                .containsKey(secret.name().value()))
+                        .toList()),
                 added.stream().sorted().toList(),
                 changed.stream().sorted().toList(),
                 unchanged.stream().sorted().toList(),
@@ -211,6 +218,7 @@ public final class ImportPart {
         Source source = source(request);
         EnvironmentName environment = source.environment.name();
         Map<SecretName, Secret> current = workspace.stored(source.environment.name());
+        Map<SecretName, Seen> seen = SecretPart.allSeen(request);
         Map<Dialect, DotenvFile> files = new HashMap<>();
         DotenvFile file = files.computeIfAbsent(source.dialect, source::parse);
         List<Edit> edits = new ArrayList<>();
@@ -234,7 +242,7 @@ public final class ImportPart {
             }
             Content content = content(entry, request.isTicked("notes"), request.isTicked("templates"));
             // What the draft would make of it is not what the file says.
-            Edit.from("from " + source.fileName, place, content, stored)
+            Edit.from("from " + source.fileName, place, content, stored, seen.getOrDefault(name, Seen.NOTHING))
                     .ifPresentOrElse(edits::add, () -> workspace.draft().drop(place));
         });
         workspace.draft().putAll(edits);

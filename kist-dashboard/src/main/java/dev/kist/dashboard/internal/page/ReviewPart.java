@@ -9,6 +9,7 @@ import dev.kist.dashboard.internal.draft.Edit.Place;
 import dev.kist.dashboard.internal.draft.Line;
 import dev.kist.dashboard.internal.draft.Review;
 import dev.kist.dashboard.internal.draft.Saving;
+import dev.kist.dashboard.internal.draft.Seen;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class ReviewPart {
      * @param look {@code added}, {@code changed}, {@code deleted}, {@code unchanged} or {@code unknown}
      * @param what what becomes another one: value, note, kind
      * @param origin where the change comes from
-     * @param current the version that is stored; 0 for none
+     * @param current the version that is stored, for the answer to the question
      * @param conflict what somebody else did; empty if nobody did anything
      */
     public record Change(
@@ -42,7 +43,7 @@ public final class ReviewPart {
             String look,
             String what,
             String origin,
-            int current,
+            String current,
             Optional<String> conflict) {}
 
     /** What is to be written to one environment. */
@@ -113,7 +114,7 @@ public final class ReviewPart {
                 "unknown",
                 line.edit().content().isDeleted() ? "deleted" : "changed",
                 Words.visible(line.edit().origin()),
-                0,
+                Seen.NOTHING.toString(),
                 Optional.empty());
     }
 
@@ -132,7 +133,7 @@ public final class ReviewPart {
                 line.kind().name().toLowerCase(Locale.ROOT),
                 what(line),
                 Words.visible(line.edit().origin()),
-                line.current().map(Secret::version).orElse(0),
+                Seen.of(line.current()).toString(),
                 line.isConflict() ? Optional.of(conflict(line)) : Optional.empty());
     }
 
@@ -189,7 +190,7 @@ public final class ReviewPart {
     Response keepOver(Request request) {
         workspace.requireWritable();
         Place place = SecretPart.place(request);
-        workspace.draft().keepOver(place, request.requireNumber("current"));
+        workspace.draft().keepOver(place, SecretPart.seen(request, "current"));
         return workspace.renderChanged("review", view());
     }
 

@@ -11,6 +11,8 @@ import dev.kist.SecretName;
 import dev.kist.dashboard.internal.draft.Draft;
 import dev.kist.dashboard.internal.draft.Edit;
 import dev.kist.dashboard.internal.draft.Edit.Place;
+import dev.kist.dashboard.internal.draft.Seen;
+import dev.kist.dashboard.internal.http.Refusal;
 import dev.kist.dashboard.internal.http.Request;
 import dev.kist.dashboard.internal.http.Response;
 import dev.kist.dashboard.internal.sheet.Cell;
@@ -19,6 +21,7 @@ import dev.kist.dashboard.internal.sheet.Row;
 import dev.kist.dashboard.internal.sheet.Sheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -51,7 +54,8 @@ public final class SecretPart {
             String by,
             String time,
             String ago,
-            String created) {}
+            String created,
+            Seen seen) {}
 
     /** The change of it that is not saved yet. */
     public record Drafted(String what, String origin, boolean isDeletion) {}
@@ -94,11 +98,11 @@ public final class SecretPart {
             return Integer.toHexString(Objects.hash(tabs, stored, numbers, drafted, canWrite, problem));
         }
 
-        /** The version that a change is compared with; 0 for none. */
-        public int base() {
+        /** The version that a change is made of. */
+        public Seen base() {
             return current.filter(version -> !version.isInherited())
-                    .map(Current::version)
-                    .orElse(0);
+                    .map(Current::seen)
+                    .orElse(Seen.NOTHING);
         }
     }
 
@@ -114,6 +118,24 @@ public final class SecretPart {
     static Place place(Request request) {
         return new Place(
                 EnvironmentName.parse(request.require("environment")), SecretName.parse(request.require("name")));
+    }
+
+    /** Which version a form was made of. */
+    static Seen seen(Request request, String name) {
+        try {
+            return Seen.parse(request.require(name));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "The request's " + name + " is not a version.");
+        }
+    }
+
+    /** Which versions a plan was made of, by name. */
+    static Map<SecretName, Seen> allSeen(Request request) {
+        try {
+            return Seen.split(request.find("seen").orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "The request's seen is not a list of versions.");
+        }
     }
 
     private View view(Place place) {
@@ -182,14 +204,15 @@ public final class SecretPart {
                 Words.visible(secret.updatedBy().value()),
                 Words.time(secret.updatedAt()),
                 Words.ago(secret.updatedAt(), workspace.now()),
-                Words.time(secret.createdAt()));
+                Words.time(secret.createdAt()),
+                Seen.of(secret));
     }
 
     private static Drafted drafted(Edit edit) {
         boolean isDeletion = edit.content().isDeleted();
         String what = isDeletion
                 ? "Deleted in your draft"
-                : edit.baseVersion() == 0 ? "New in your draft" : "Changed in your draft";
+                : edit.base().isNothing() ? "New in your draft" : "Changed in your draft";
         return new Drafted(what, Words.visible(edit.origin()), isDeletion);
     }
 
