@@ -155,8 +155,6 @@ public final class VisibleRows {
      * @param spoken the whole for a screen reader
      */
     public record Box(String environment, String look, String letter, String mark, boolean hasNote, String spoken) {
-        private static final String[] LETTERS = {"A", "B", "C", "D", "E", "F", "G", "H"};
-
         static Box of(Column column, Cell cell, int group, boolean isMixed, Optional<Edit> edit) {
             String environment = column.name().value();
             if (edit.isPresent()) {
@@ -166,7 +164,7 @@ public final class VisibleRows {
                 return new Box(environment, look, "", "", false, environment + ": " + look + " in your draft");
             }
             if (cell instanceof Cell.Present present) {
-                String letter = isMixed ? LETTERS[Math.min(group, LETTERS.length - 1)] : "";
+                String letter = isMixed ? letter(group) : "";
                 String mark = mark(present);
                 return new Box(
                         environment,
@@ -188,6 +186,17 @@ public final class VisibleRows {
                     "",
                     false,
                     environment + (isMissing ? ": missing" : ": not open here"));
+        }
+
+        /** A to Z, then AA, AB: however many values a row has, no two share one. */
+        private static String letter(int group) {
+            String last = String.valueOf((char) ('A' + group % 26));
+            return group < 26 ? last : letter(group / 26 - 1) + last;
+        }
+
+        /** The colour of its letter, of which there are four. */
+        public String color() {
+            return letter.length() == 1 && letter.compareTo("D") < 0 ? letter : "D";
         }
 
         private static String mark(Cell.Present present) {
