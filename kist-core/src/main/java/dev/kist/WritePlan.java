@@ -46,6 +46,14 @@ public interface WritePlan {
      */
     List<KistException> broken();
 
+    /**
+     * How {@link #apply} would write it now: one transaction takes 1,000 documents and 8 MiB, where a secret that exists
+     * counts as two, and needs a store that has them. Not known while the environment does not exist yet.
+     *
+     * @throws StoreUnavailableException if the store does not answer
+     */
+    Optional<Mode> mode();
+
     /** The same, to be written even if templates break by it. */
     WritePlan force();
 

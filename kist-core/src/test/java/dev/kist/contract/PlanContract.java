@@ -58,8 +58,9 @@ abstract class PlanContract extends OnRealStore {
         assertThat(versions(SecretName.parse("OTHER"))).containsExactly("before");
 
         List<Integer> progress = new ArrayList<>();
-        assertThat(writer.write(plan, progress::add))
-                .isEqualTo(store.hasTransactions() ? Mode.ONE_TRANSACTION : Mode.BATCHES);
+        Mode mode = store.hasTransactions() ? Mode.ONE_TRANSACTION : Mode.BATCHES;
+        assertThat(writer.mode(plan)).isEqualTo(mode);
+        assertThat(writer.write(plan, progress::add)).isEqualTo(mode);
         assertThat(progress).containsExactly(3);
         assertThat(versions(SecretName.parse("SAME"))).containsExactly("same");
         assertThat(versions(SecretName.parse("OTHER"))).containsExactly("before", "after");
@@ -69,6 +70,7 @@ abstract class PlanContract extends OnRealStore {
         WriteSteps repeated =
                 writer.plan(PRODUCTION, literals("SAME", "same", "OTHER", "after", "GONE", "again", "NEW", "new"));
         assertThat(repeated.unchanged()).hasSize(4);
+        assertThat(writer.mode(repeated)).isEqualTo(Mode.NOTHING_TO_WRITE);
         assertThat(writer.write(repeated, progress::add)).isEqualTo(Mode.NOTHING_TO_WRITE);
     }
 
@@ -163,11 +165,27 @@ abstract class PlanContract extends OnRealStore {
         PlanWriter writer = planWriter();
         List<Integer> progress = new ArrayList<>();
 
-        Mode mode = writer.write(writer.plan(PRODUCTION, many("one")), progress::add);
+        WriteSteps plan = writer.plan(PRODUCTION, many("one"));
+        assertThat(writer.mode(plan)).isEqualTo(Mode.BATCHES);
+        Mode mode = writer.write(plan, progress::add);
 
         assertThat(mode).isEqualTo(Mode.BATCHES);
         assertThat(progress).isSorted().hasSizeGreaterThan(2).endsWith(MANY);
         assertThat(load(PRODUCTION)).hasSize(MANY).containsValue("one 2499");
+    }
+
+    @Test
+    void mode_ofFewButLargeSecrets_isInBatches() {
+        create(PRODUCTION);
+        PlanWriter writer = planWriter();
+        Map<SecretName, Content> large = new TreeMap<>();
+        for (int i = 0; i < 10; i++) {
+            large.put(SecretName.parse("LARGE_" + i), Content.literal(SecretValue.of("x".repeat(900_000))));
+        }
+        WriteSteps plan = writer.plan(PRODUCTION, large);
+
+        assertThat(writer.mode(plan)).isEqualTo(Mode.BATCHES);
+        assertThat(writer.write(plan, written -> {})).isEqualTo(Mode.BATCHES);
     }
 
     /** What stands in the way in one batch does not keep the others from being written. */

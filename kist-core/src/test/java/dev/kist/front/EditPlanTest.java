@@ -78,7 +78,7 @@ final class EditPlanTest {
         assertThat(plan.added()).containsExactly(name("D"));
         assertThat(plan.unchanged()).containsExactly(name("C"), name("NONE"));
         assertThat(plan.overtaken()).isEmpty();
-        plan.apply(Progress.NONE);
+        assertThat(plan.mode()).contains(plan.apply(Progress.NONE));
         assertThat(environment.load().require(name("A")).stored().note()).isEmpty();
         assertThat(environment.load().names()).containsExactly("A", "C", "D");
         assertThat(environment.history(name("C")).versions()).hasSize(1);

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.kist.Environment;
+import dev.kist.SecretHistory;
 import dev.kist.SecretName;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes into a draft that holds a change of the same secret already. */
 class DraftTest {
@@ -135,6 +138,51 @@ class DraftTest {
             scene.page().locator("#save-button").click();
             assertThat(scene.notices()).containsText("Saved 1 change");
             assertThat(scene.stored("MAIL_FROM", "production")).isEqualTo("mine");
+        }
+    }
+
+    @Test
+    void valueAndNoteThatGoes_areOneVersion() {
+        try (Scene scene = begin()) {
+            scene.open("STRIPE_KEY", "production").locator("#edit-button").click();
+            scene.page().locator("#edit-value").fill("sk_live_new");
+            scene.page().locator("#edit-note").fill("");
+            scene.drawer().locator("text=Keep in the draft").click();
+            assertThat(scene.drawer().locator(".strip.draft")).isVisible();
+            scene.page().locator("#review-button").click();
+            assertThat(scene.dialog().locator(".change")).containsText("value and note");
+            assertThat(scene.dialog()).containsText("All or nothing");
+            scene.page().locator("#save-button").click();
+            assertThat(scene.notices()).containsText("Saved 1 change in production");
+            SecretHistory history = scene.kist().environment("production").history(SecretName.parse("STRIPE_KEY"));
+            assertThat(history.versions()).hasSize(3);
+            assertThat(history.current().note()).isEmpty();
+            assertThat(history.current().value().text()).isEqualTo("sk_live_new");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001})
+    void draft_thatIsTooMuchForOneTransaction_isSaidToBeWrittenInBatches(int names) {
+        boolean isOne = names == 1000;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < names; i++) {
+            text.append("NAME_").append(i).append("=1\n");
+        }
+        try (Scene scene = begin()) {
+            plan(scene, "production", text.toString());
+            scene.dialog().locator(".dialog-foot .primary").click();
+            assertThat(scene.dialog().locator(".through"))
+                    .containsText(
+                            isOne ? "All or nothing: where" : "Not all or nothing: production is written in batches");
+            scene.page().locator("#save-button").click();
+            assertThat(scene.notices())
+                    .containsText("Saved " + (isOne ? "1,000" : "1,001") + " changes in production.");
+            if (isOne) {
+                assertThat(scene.notices()).not().containsText("batches");
+            } else {
+                assertThat(scene.notices()).containsText("It was written in batches");
+            }
         }
     }
 

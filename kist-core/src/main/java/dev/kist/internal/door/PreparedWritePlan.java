@@ -98,6 +98,11 @@ record PreparedWritePlan(
     }
 
     @Override
+    public Optional<Mode> mode() {
+        return terms.isForNewEnvironment() ? Optional.empty() : Optional.of(writer.mode(steps));
+    }
+
+    @Override
     public WritePlan force() {
         return new PreparedWritePlan(
                 writer,

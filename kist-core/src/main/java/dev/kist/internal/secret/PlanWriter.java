@@ -89,6 +89,34 @@ public final class PlanWriter {
         return WriteSteps.of(environment, wanted, Map.of());
     }
 
+    /** How {@link #write} would write a plan now. */
+    public Mode mode(WriteSteps plan) {
+        Map<SecretName, Step> writes = plan.writes();
+        if (writes.isEmpty()) {
+            return Mode.NOTHING_TO_WRITE;
+        }
+        return store.hasTransactions()
+                        && documents(writes) <= TRANSACTION.documents()
+                        && bytes(plan) <= TRANSACTION.bytes()
+                ? Mode.ONE_TRANSACTION
+                : Mode.BATCHES;
+    }
+
+    /** About how many bytes it takes: what it takes encrypted is known only then. */
+    private long bytes(WriteSteps plan) {
+        Instant now = store.now();
+        return plan.writes().entrySet().stream()
+                .mapToLong(write -> prepare(plan, write.getKey(), write.getValue(), now)
+                        .write()
+                        .approximateSize())
+                .sum();
+    }
+
+    private Prepared prepare(WriteSteps plan, SecretName name, Step step, Instant now) {
+        return writer.prepare(
+                environments.copyForWriting(plan.environment()), name, step.current(), step.content(), now);
+    }
+
     /**
      * Writes what {@code plan} says.
      *
@@ -138,13 +166,7 @@ public final class PlanWriter {
                     one -> one.write().approximateSize(),
                     this::send);
             Instant now = store.now();
-            plan.writes()
-                    .forEach((name, step) -> batch.add(writer.prepare(
-                            environments.copyForWriting(plan.environment()),
-                            name,
-                            step.current(),
-                            step.content(),
-                            now)));
+            plan.writes().forEach((name, step) -> batch.add(prepare(plan, name, step, now)));
             isWhole = true;
             batch.send();
             return new Outcome(isAtomic ? Mode.ONE_TRANSACTION : Mode.BATCHES, written, overtaken);

@@ -57,6 +57,18 @@ public record Edit(Place place, Content content, boolean removesNote, Seen base,
         return place.name();
     }
 
+    /**
+     * What the secret will be.
+     *
+     * @param stored what is stored now; null if nothing is
+     */
+    public Content over(@Nullable Secret stored) {
+        boolean keepsNote = content.note() == null && !removesNote && !content.isDeleted();
+        return keepsNote && stored != null && !stored.isDeleted()
+                ? content.withNote(stored.content().note())
+                : content;
+    }
+
     /** The same, decided after a look at another version. */
     Edit on(Seen version) {
         return new Edit(place, content, removesNote, version, origin);

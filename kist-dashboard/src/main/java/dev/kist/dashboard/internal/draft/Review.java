@@ -3,6 +3,7 @@ package dev.kist.dashboard.internal.draft;
 
 import dev.kist.EnvironmentName;
 import dev.kist.KistException;
+import dev.kist.WritePlan.Mode;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,17 +22,24 @@ public record Review(List<Part> parts) {
      *
      * @param environment the environment
      * @param lines the changes, by name
+     * @param mode how it would be written; empty where that cannot be said
      * @param broken templates that could not be resolved afterwards, an exception each
      * @param failure why it cannot be said what they would do
      */
     public record Part(
             EnvironmentName environment,
             List<Line> lines,
+            Optional<Mode> mode,
             List<KistException> broken,
             Optional<KistException> failure) {
         public Part {
             lines = List.copyOf(lines);
             broken = List.copyOf(broken);
+        }
+
+        /** Whether all of it is written or nothing; one secret always is. */
+        public boolean isAllOrNothing() {
+            return lines.size() == 1 || mode.filter(Mode.BATCHES::equals).isEmpty();
         }
 
         /** What somebody else wrote meanwhile; nothing where what is stored could not be read. */

@@ -2,10 +2,10 @@
 package dev.kist.dashboard.internal.draft;
 
 import dev.kist.ConflictException;
-import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.Kist;
 import dev.kist.KistException;
+import dev.kist.Listing;
 import dev.kist.Loading;
 import dev.kist.Progress;
 import dev.kist.Secret;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * Shows what a draft would do, and does it.
  *
  * <p>Every environment is looked at before the first is written: where somebody else wrote one of the secrets meanwhile, nothing
- * is written anywhere. Each environment is then written as one, in a transaction where the store has them; several environments
+ * is written anywhere. Each environment is then written as one, in a transaction where the store has them and it is not too much for one, else secret by secret; several environments
  * follow each other, and what was saved leaves the draft at once, so that a failure leaves what is not saved yet.
  */
 public final class Saving {
@@ -40,7 +40,7 @@ public final class Saving {
      * What was saved.
      *
      * @param counts how many changes, by environment
-     * @param isInOneGo whether each environment was written in one transaction
+     * @param isInOneGo whether each environment was written as one
      */
     public record Saved(Map<EnvironmentName, Integer> counts, boolean isInOneGo) {}
 
@@ -57,16 +57,17 @@ public final class Saving {
 
     private Review.Part part(EnvironmentName environment, List<Edit> edits) {
         try {
-            List<KistException> broken = plan(environment, edits).broken();
-            Map<SecretName, Secret> current = current(environment);
+            Listing read = read(environment);
+            WritePlan plan = plan(read, edits);
+            Map<SecretName, Secret> current = byName(read);
             List<Line> lines = edits.stream()
                     .map(edit -> new Line(edit, Optional.ofNullable(current.get(edit.name()))))
                     .toList();
-            return new Review.Part(environment, lines, broken, Optional.empty());
+            return new Review.Part(environment, lines, plan.mode(), plan.broken(), Optional.empty());
         } catch (KistException e) {
             List<Line> lines =
                     edits.stream().map(edit -> new Line(edit, Optional.empty())).toList();
-            return new Review.Part(environment, lines, List.of(), Optional.of(e));
+            return new Review.Part(environment, lines, Optional.empty(), List.of(), Optional.of(e));
         }
     }
 
@@ -84,7 +85,7 @@ public final class Saving {
         dropUnchanged();
         Map<EnvironmentName, List<Edit>> edits = byEnvironment(draft.all());
         Map<EnvironmentName, WritePlan> plans = new LinkedHashMap<>();
-        edits.forEach((environment, of) -> plans.put(environment, plan(environment, of)));
+        edits.forEach((environment, of) -> plans.put(environment, plan(read(environment), of)));
         // After the plans: what somebody wrote before them is seen here, and what they write after them stops the
         // plans.
         Review review = review(draft.all());
@@ -105,8 +106,7 @@ public final class Saving {
             List<Edit> of = edits.getOrDefault(environment, List.of());
             WritePlan plan = force ? entry.getValue().force() : entry.getValue();
             try {
-                isInOneGo &= plan.apply(Progress.NONE) != WritePlan.Mode.BATCHES;
-                removeNotes(environment, of);
+                isInOneGo &= plan.apply(Progress.NONE) != WritePlan.Mode.BATCHES || of.size() == 1;
             } finally {
                 written.accept(environment);
             }
@@ -126,23 +126,21 @@ public final class Saving {
                 .toList());
     }
 
-    private WritePlan plan(EnvironmentName environment, List<Edit> edits) {
+    /** A secret's value and note are one version, whichever of them changes, or goes. */
+    private WritePlan plan(Listing read, List<Edit> edits) {
+        Map<SecretName, Secret> current = byName(read);
         Map<SecretName, Secret.Content> contents = new TreeMap<>();
-        edits.forEach(edit -> contents.put(edit.name(), edit.content()));
-        return kist.environment(environment).plan(contents);
+        edits.forEach(edit -> contents.put(edit.name(), edit.over(current.get(edit.name()))));
+        return kist.environment(read.environment()).planEdit(read, contents);
     }
 
-    private void removeNotes(EnvironmentName environment, List<Edit> edits) {
-        Environment target = kist.environment(environment);
-        edits.stream().filter(Edit::removesNote).forEach(edit -> target.setNote(edit.name(), Optional.empty()));
+    private Listing read(EnvironmentName environment) {
+        return kist.environment(environment).list(Loading.all().skippingUnreadable());
     }
 
-    private Map<SecretName, Secret> current(EnvironmentName environment) {
+    private static Map<SecretName, Secret> byName(Listing read) {
         Map<SecretName, Secret> current = new HashMap<>();
-        kist.environment(environment)
-                .list(Loading.all().skippingUnreadable())
-                .secrets()
-                .forEach(secret -> current.put(secret.name(), secret));
+        read.secrets().forEach(secret -> current.put(secret.name(), secret));
         return current;
     }
 

@@ -47,16 +47,25 @@ public final class ReviewPart {
             Optional<String> conflict) {}
 
     /** What is to be written to one environment. */
-    public record Part(String environment, List<Change> changes, List<String> broken, Optional<Problem> problem) {}
+    public record Part(
+            String environment,
+            List<Change> changes,
+            boolean isAllOrNothing,
+            List<String> broken,
+            Optional<Problem> problem) {}
 
     /** The plan. */
     public record View(
-            List<Part> parts,
-            int size,
-            boolean hasConflicts,
-            boolean hasBroken,
-            boolean hasFailures,
-            boolean canSave) {}
+            List<Part> parts, int size, boolean hasConflicts, boolean hasBroken, boolean hasFailures, boolean canSave) {
+
+        /** The environments that are written secret by secret. */
+        public List<String> inBatches() {
+            return parts.stream()
+                    .filter(part -> !part.isAllOrNothing())
+                    .map(Part::environment)
+                    .toList();
+        }
+    }
 
     /** What was saved, in one sentence. */
     public record Saved(String text, boolean isInOneGo) {}
@@ -90,6 +99,7 @@ public final class ReviewPart {
         return new Part(
                 part.environment().value(),
                 changes,
+                part.isAllOrNothing(),
                 part.broken().stream().map(ReviewPart::broken).toList(),
                 part.failure().map(Problem::of));
     }

@@ -109,15 +109,11 @@ public final class ValuePart {
                         .stream()
                         .filter(secret -> secret.name().equals(place.name()))
                         .findFirst();
-        Secret.Content content = edit.content();
-        if (content.note() == null && !edit.removesNote() && !content.isDeleted()) {
-            content = content.withNote(current.flatMap(Secret::note).orElse(null));
-        }
         return render(
                 current.map(secret -> "version " + secret.version()).orElse("nothing"),
                 current.map(Secret::content),
                 "your draft",
-                content);
+                edit.over(current.orElse(null)));
     }
 
     private Response render(String was, Optional<Secret.Content> before, String is, Secret.Content after) {
