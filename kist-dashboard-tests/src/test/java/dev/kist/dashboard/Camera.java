@@ -54,6 +54,16 @@ final class Camera {
         }
     }
 
+    /** What axe objects to by a rule that is no part of WCAG, or is an experiment. */
+    List<?> objectionsTo(String rule) {
+        page.evaluate(AXE);
+        return (List<?>) Objects.requireNonNull(page.evaluate(
+                """
+                async (rule) => (await axe.run(document, { runOnly: { type: "rule", values: [rule] } }))
+                  .violations.flatMap((found) => found.nodes.map((node) => node.html))""",
+                rule));
+    }
+
     /** What was found in all states that were looked at. */
     List<String> objections() {
         return List.copyOf(objections);

@@ -202,6 +202,23 @@ class GateTest {
     }
 
     @Test
+    void code_thatIsSent_isNotSpent() {
+        int port = dashboard.port();
+        String target = Visitor.target(dashboard);
+        Answer sent = RawRequest.of("POST", target)
+                .with("Host", "127.0.0.1:" + port)
+                .with("Origin", "http://127.0.0.1:" + port)
+                .send(port);
+        assertThat(sent.status()).isEqualTo(405);
+        assertThat(sent.header("Set-Cookie")).isEmpty();
+        assertThat(RawRequest.of("GET", target)
+                        .with("Host", "127.0.0.1:" + port)
+                        .send(port)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void code_fromALinkElsewhere_opens() {
         int port = dashboard.port();
         Answer answer = RawRequest.of("GET", Visitor.target(dashboard))

@@ -10,9 +10,22 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything without a mouse; and what happens to values when nobody looks. */
 class KeyboardTest {
+    /** What lies on the cell that has the focus, or cuts it off. */
+    private static final String FOCUS_COVERED =
+            """
+            () => {
+              const cell = document.activeElement;
+              const box = cell.getBoundingClientRect();
+              const points = [[box.left + 3, box.top + 3], [box.right - 3, box.top + 3], [box.left + 3, box.bottom - 3], [box.right - 3, box.bottom - 3]];
+              return points.map(([x, y]) => document.elementFromPoint(x, y))
+                .filter((seen) => !cell.contains(seen)).map((seen) => seen?.outerHTML.slice(0, 80) ?? "out of sight").join("; ");
+            }""";
+
     @TempDir
     Path folder;
 
@@ -94,6 +107,35 @@ class KeyboardTest {
     }
 
     @Test
+    void delete_isOfTheCellThatHasTheFocus() {
+        try (Scene scene = begin()) {
+            scene.cell("LOG_LEVEL", "staging").focus();
+            scene.page().keyboard().press("Delete");
+            assertThat(scene.cell("LOG_LEVEL", "staging")).hasText("deleted");
+            scene.cell("MAIL_FROM", "production").focus();
+            scene.page().keyboard().press("Delete");
+            assertThat(scene.cell("MAIL_FROM", "production")).hasText("deleted");
+            assertThat(scene.page().locator("#draft-bar .number")).hasText("2 changes");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, 740", "1280, 800"})
+    void focus_isSeenWhole(int width, int height) {
+        try (Scene scene =
+                Scene.of(SampleStore.filled(folder), DashboardOptions.defaults(), Scene.screen(width, height))) {
+            scene.edit("LOG_LEVEL", "production", "drafted");
+            scene.page().keyboard().press("Escape");
+            assertThat(scene.cell("LOG_LEVEL", "production")).isFocused();
+            for (String key : List.of(
+                    "Control+End", "ArrowLeft", "ArrowLeft", "ArrowUp", "Home", "ArrowRight", "Control+Home", "End")) {
+                scene.page().keyboard().press(key);
+                assertThat(scene.page().evaluate(FOCUS_COVERED)).as(key).isEqualTo("");
+            }
+        }
+    }
+
+    @Test
     void cell_isReadOutAsItIsSeen() {
         try (Scene scene = begin()) {
             Locator cell = scene.cell("LOG_LEVEL", "production");
@@ -154,6 +196,70 @@ class KeyboardTest {
             scene.page().evaluate("window.dispatchEvent(new Event('focus'))");
             scene.page().clock().fastForward(20_000);
             assertThat(clipboard(scene)).isEqualTo("sk_live_51H8xYzKq");
+        }
+    }
+
+    @Test
+    void clipboard_isClearedAfterHalfAMinute_onAnotherPage() {
+        try (Scene scene = begin()) {
+            scene.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            scene.page().clock().install();
+            scene.page().reload();
+            scene.open("STRIPE_KEY", "production").locator("[data-act=copy]").click();
+            assertThat(scene.notices()).containsText("Copied");
+            scene.page().locator("nav.pages >> text=Log").click();
+            assertThat(scene.page().locator("h1")).hasText("Log");
+            assertThat(scene.page().locator("#live")).hasText("live");
+            scene.page().clock().fastForward(20_000);
+            assertThat(clipboard(scene)).isEqualTo("sk_live_51H8xYzKq");
+            scene.page().clock().fastForward(11_000);
+            scene.page().waitForCondition(() -> clipboard(scene).isEmpty());
+        }
+    }
+
+    @Test
+    void clipboard_ofSomebodyWhoWasElsewhere_isClearedWhenTheySaySo() {
+        try (Scene scene = begin()) {
+            scene.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            scene.page().clock().install();
+            scene.page().reload();
+            scene.open("STRIPE_KEY", "production").locator("[data-act=copy]").click();
+            assertThat(scene.notices()).containsText("Copied");
+            scene.page().evaluate("window.dispatchEvent(new Event('blur'))");
+            scene.page().evaluate("navigator.clipboard.writeText('their own')");
+            scene.page().clock().fastForward(33_000);
+            scene.page().evaluate("window.dispatchEvent(new Event('focus'))");
+            scene.page().clock().fastForward(1_000);
+            assertThat(scene.notices()).containsText("The clipboard may still hold STRIPE_KEY of production.");
+            assertThat(clipboard(scene)).isEqualTo("their own");
+            // On another page of the tab it is asked again, until it is answered.
+            scene.page().locator("nav.pages >> text=Log").click();
+            assertThat(scene.page().locator("h1")).hasText("Log");
+            assertThat(scene.page().locator("#live")).hasText("live");
+            scene.page().clock().fastForward(1_000);
+            assertThat(clipboard(scene)).isEqualTo("their own");
+            scene.notices().locator("text=Clear it").click();
+            scene.page().waitForCondition(() -> clipboard(scene).isEmpty());
+        }
+    }
+
+    @Test
+    void valuesOfAnImport_areVeiledWhenTheTabIsLeft_untilTheChoiceGoesOn() {
+        try (Scene scene = begin()) {
+            scene.page().locator("#import-button").click();
+            scene.dialog().locator("#import-text").fill("HASHED=s3cret#bar");
+            scene.dialog().locator("text=See what it would do").click();
+            Locator values = scene.dialog().locator(".decision .value");
+            assertThat(values.first()).containsText("s3cret");
+            scene.page()
+                    .evaluate(
+                            """
+                    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+                    document.dispatchEvent(new Event("visibilitychange"));""");
+            assertThat(scene.dialog().locator(".decision .value:not(.veiled)")).hasCount(0);
+            assertThat(values.first()).hasCSS("color", "rgba(0, 0, 0, 0)");
+            scene.dialog().locator(".decision input").first().check();
+            assertThat(scene.dialog().locator(".decision .veiled")).hasCount(0);
         }
     }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.Environment;
 import dev.kist.Kist;
+import dev.kist.Note;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,41 @@ class OddValuesTest {
     }
 
     @Test
+    void noteThatIsNotChanged_keepsTheEndsOfItsLines() {
+        environment.set(
+                SecretName.parse("NOTED"),
+                SecretValue.of("1"),
+                SetOptions.none().note(Note.of("first\r\nsecond")));
+        try (Scene scene = Scene.of(kist)) {
+            scene.open("NOTED", "development").locator("#edit-button").click();
+            scene.page().locator("#edit-value").fill("2");
+            scene.drawer().locator("text=Keep in the draft").click();
+            assertThat(scene.drawer().locator(".strip.draft")).isVisible();
+            scene.page().locator("#review-button").click();
+            assertThat(scene.dialog().locator(".change")).containsText("value ·");
+            scene.page().locator("#save-button").click();
+            assertThat(scene.notices()).containsText("Saved 1 change");
+            assertThat(environment.history(SecretName.parse("NOTED")).current().note())
+                    .hasValue(Note.of("first\r\nsecond"));
+        }
+    }
+
+    @Test
+    void edgesOfLines_areNamedWhereTheValueIsShown() {
+        SampleStore.put(environment, "ENDS", "abc\n");
+        SampleStore.put(environment, "BEGINS", "\n abc");
+        SampleStore.put(environment, "INSIDE", "abc \ndef");
+        try (Scene scene = Scene.of(kist)) {
+            scene.open("ENDS", "development").locator("text=Show").click();
+            assertThat(scene.drawer().locator(".unseen")).hasText("It ends with a line end.");
+            scene.open("BEGINS", "development").locator("text=Show").click();
+            assertThat(scene.drawer().locator(".unseen")).hasText("It begins with a line end.");
+            scene.open("INSIDE", "development").locator("text=Show").click();
+            assertThat(scene.drawer().locator(".unseen")).hasText("A line of it ends with a space or tab.");
+        }
+    }
+
+    @Test
     void binaryValue_isNotCopiedAsIfItWereText() {
         environment.set(SecretName.parse("KEYSTORE"), SecretValue.ofBytes(new byte[] {0, 1, -1}), SetOptions.none());
         try (Scene scene = Scene.of(kist)) {
@@ -111,6 +148,8 @@ class OddValuesTest {
     void textLookedForInValues_isInNoAddress() {
         SampleStore.put(environment, "TOKEN", "looked-for");
         try (Scene scene = Scene.of(kist)) {
+            List<String> asked = new ArrayList<>();
+            scene.page().onRequest(request -> asked.add(request.url()));
             scene.page().locator("[name=inside]").check();
             scene.page().locator("#search").fill("looked-for");
             assertThat(scene.page().locator("#grid-body .row")).hasCount(1);
@@ -119,6 +158,7 @@ class OddValuesTest {
             assertThat(scene.page().locator(".head-cell")).hasCount(2);
             assertThat(scene.page().locator("#grid-body .row")).hasCount(1);
             assertThat(scene.page().url()).doesNotContain("looked-for");
+            assertThat(asked).anyMatch(url -> url.endsWith("/rows")).noneMatch(url -> url.contains("looked-for"));
             assertThat(scene.page().evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])"))
                     .asString()
                     .doesNotContain("looked-for");

@@ -4,12 +4,15 @@ package dev.kist.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person has typed and not put into the draft yet is not lost by a slip. */
 class TypedTest {
@@ -150,6 +153,35 @@ class TypedTest {
             scene.page().locator("#banner >> text=Show it").dispatchEvent("click");
             assertThat(scene.page().locator(".matrix >> text=bob")).isVisible();
             assertThat(scene.faults()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, 740", "640, 400", "768, 900", "1280, 800"})
+    void secondPress_reachesWhatAsksForIt(int width, int height) {
+        try (Scene scene =
+                Scene.of(SampleStore.filled(folder), DashboardOptions.defaults(), Scene.screen(width, height))) {
+            scene.edit("LOG_LEVEL", "production", "drafted");
+            scene.drawer().locator("[data-act=close-drawer]").click();
+            Locator discard = scene.page().locator("#draft-bar >> text=Discard");
+            discard.click();
+            assertThat(scene.notices()).containsText("Press again");
+            new Camera(scene.page(), "discard-" + width).take("asks");
+            for (String button : new String[] {"text=Discard", "#review-button"}) {
+                Locator pressed = scene.page().locator("#draft-bar").locator(button);
+                assertThat(
+                                pressed.evaluate(
+                                        """
+                        (button) => {
+                          const at = button.getBoundingClientRect();
+                          const notices = document.getElementById("notices").getBoundingClientRect();
+                          return notices.bottom > at.top && notices.right > at.left && notices.left < at.right;
+                        }"""))
+                        .as(button)
+                        .isEqualTo(false);
+            }
+            discard.click();
+            assertThat(scene.page().locator("#draft-bar")).isHidden();
         }
     }
 

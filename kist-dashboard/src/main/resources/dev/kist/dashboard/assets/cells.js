@@ -13,8 +13,9 @@ function open(box, edit) {
   const environment =
     box.dataset.environment ?? line.querySelector('[role="gridcell"]')?.dataset.environment;
   if (environment) {
-    openSecret(line.dataset.name, environment, { from: activeCell(), edit });
+    return openSecret(line.dataset.name, environment, { from: activeCell(), edit });
   }
+  return null;
 }
 
 function onKey(event) {
@@ -56,6 +57,8 @@ export function letter(key) {
   }
   if (key === "e") {
     open(box, true);
+  } else if (key === "Delete" && box.dataset.environment) {
+    open(box, false)?.then(() => document.getElementById("delete-button")?.click());
   } else if (key === "r") {
     toggleCell(box);
   } else if (key === "c" && box.classList.contains("value")) {
@@ -64,21 +67,6 @@ export function letter(key) {
     return false;
   }
   return true;
-}
-
-function makeActs() {
-  const acts = document.createElement("span");
-  acts.className = "acts";
-  for (const [act, word] of [["show", "Show or hide"], ["copy", "Copy"]]) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.tabIndex = -1;
-    button.dataset.cellAct = act;
-    button.textContent = act === "show" ? "Show" : "Copy";
-    button.setAttribute("aria-label", `${word} the value`);
-    acts.append(button);
-  }
-  return acts;
 }
 
 function onClick(event) {
@@ -104,7 +92,7 @@ export function begin() {
   if (!grid) {
     return;
   }
-  const acts = makeActs();
+  const acts = document.getElementById("cell-acts").content.firstElementChild;
   grid.addEventListener("keydown", onKey);
   grid.addEventListener("click", onClick);
   grid.addEventListener("pointerover", (event) => {

@@ -2,7 +2,7 @@
 
 import { element, isDialogOpen, openDialog, openedSecret, post, showDraft } from "./parts.js";
 import { count, notice } from "./notices.js";
-import { copied } from "./values.js";
+import { copied } from "./clipboard.js";
 
 const MOST_BYTES = 2 * 1024 * 1024;
 const LOOKS_LIKE_ENV = /^\s*(export\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*=/m;
@@ -91,7 +91,7 @@ async function exportFile(form, how) {
   if (how === "copy") {
     try {
       await navigator.clipboard.writeText(await answer.text());
-      copied(true);
+      copied(name);
     } catch {
       notice("The browser does not let this page copy.", "bad");
       return;
@@ -100,7 +100,7 @@ async function exportFile(form, how) {
     save(await answer.blob(), name);
   }
   document.getElementById("dialog").close();
-  const done = how === "copy" ? "Copied. The clipboard is cleared in 30 seconds." : `Saved ${name}. It holds values in clear.`;
+  const done = how === "copy" ? "Copied. The clipboard is cleared in 30 seconds; if you were elsewhere, you are asked." : `Saved ${name}. It holds values in clear.`;
   notice(leftOut > 0 ? `${done} ${count(leftOut, "binary secret")} left out.` : done, "good");
 }
 
@@ -166,9 +166,12 @@ export function begin() {
     event.preventDefault();
     depth = 0;
     document.body.classList.remove("dropping");
-    const [file] = event.dataTransfer.files;
+    const [file, ...others] = event.dataTransfer.files;
     if (file && canImport) {
       put(file);
+      if (others.length > 0) {
+        notice(`Only ${file.name} was taken: one file is imported at a time.`, "bad");
+      }
     }
   });
   document.addEventListener("paste", async (event) => {

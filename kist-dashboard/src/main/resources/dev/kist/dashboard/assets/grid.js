@@ -121,9 +121,10 @@ async function load(from, { background = false } = {}) {
   const mine = generation;
   const values = query();
   values.set("from", String(from));
-  const work = fetch(`rows?${values}`, {
-    headers: background ? { "HX-Request": "true", "Kist-Background": "1" } : { "HX-Request": "true" },
-  })
+  const headers = background ? { "HX-Request": "true", "Kist-Background": "1" } : { "HX-Request": "true" };
+  // What is looked for in values may be one: no address holds it.
+  const request = values.has("inside") ? fetch("rows", { method: "POST", headers, body: values }) : fetch(`rows?${values}`, { headers });
+  const work = request
     .then(async (answer) => {
       if (!answer.ok || mine !== generation) {
         return;
@@ -256,7 +257,8 @@ export async function focusCell(index, column, { scroll = true } = {}) {
   const box = cell(active.index, active.column);
   if (box) {
     box.setAttribute("tabindex", "0");
-    box.focus({ preventScroll: !scroll });
+    box.focus({ preventScroll: true });
+    scroll && box.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }
 

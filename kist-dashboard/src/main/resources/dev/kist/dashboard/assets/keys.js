@@ -76,7 +76,7 @@ function onLetter(event) {
     case "e":
       return letter("e") || (openedSecret() !== null && press("edit-button"));
     case "Delete":
-      return openedSecret() !== null && press("delete-button");
+      return letter("Delete") || (openedSecret() !== null && press("delete-button"));
     default:
       return letter(event.key);
   }

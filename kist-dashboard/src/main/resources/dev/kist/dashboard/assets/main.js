@@ -1,4 +1,5 @@
 import * as cells from "./cells.js";
+import * as clipboard from "./clipboard.js";
 import * as files from "./files.js";
 import * as grid from "./grid.js";
 import * as keys from "./keys.js";
@@ -11,6 +12,7 @@ import { isSure } from "./notices.js";
 parts.begin();
 typed.begin();
 values.begin();
+clipboard.begin();
 grid.begin();
 cells.begin();
 files.begin();

@@ -1,18 +1,14 @@
-// Values: fetched when they are shown, hidden when the tab is left, cleared from the clipboard.
+// Values: fetched when they are shown or copied, hidden when the tab is left.
 
+import { copied } from "./clipboard.js";
 import { notice } from "./notices.js";
 import { post } from "./parts.js";
 
-const CLIPBOARD_MS = 30_000;
 const DOTS = "••••••••";
 
 // What is not seen where a value is shown: controls, marks of direction, characters without a width, spaces of another kind.
 const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/gu;
 const MOST_NAMED = 4;
-
-let clearing = 0;
-let copiedAt = 0;
-let ours = false;
 
 /** Where the value belongs that an element stands for. */
 export function placeOf(element) {
@@ -47,9 +43,15 @@ function unseen(value) {
     const more = codes.length > MOST_NAMED ? ", and others" : "";
     about.push(`It holds characters that are not seen: ${codes.slice(0, MOST_NAMED).join(", ")}${more}.`);
   }
-  const edges = [/^[ \t]/.test(value) ? "begins" : "", /[ \t]$/.test(value) ? "ends" : ""].filter(Boolean);
-  if (edges.length > 0) {
-    about.push(`It ${edges.join(" and ")} with a space or tab.`);
+  const blank = (kind) => [[`^${kind}`, "begins"], [`${kind}$`, "ends"]]
+    .filter(([edge]) => new RegExp(edge).test(value)).map(([, word]) => word).join(" and ");
+  for (const [kind, name] of [["[ \\t]", "a space or tab"], ["[\r\n]", "a line end"]]) {
+    if (blank(kind)) {
+      about.push(`It ${blank(kind)} with ${name}.`);
+    }
+  }
+  if (/[ \t]\r?\n/.test(value)) {
+    about.push("A line of it ends with a space or tab.");
   }
   return about.length > 0 ? about.join(" ") : null;
 }
@@ -154,15 +156,21 @@ export function carryOver(before, rows) {
   });
 }
 
-/** Hides everything that is shown; what is being typed is veiled until the person goes on typing. */
+/** Hides everything that is shown; what is being typed or chosen is veiled until the person goes on. */
 export function hideAll() {
   document.querySelectorAll("[data-revealed]").forEach(hide);
   document.querySelectorAll('[data-act="show"][aria-pressed="true"]').forEach((button) => press(button, false));
   document.querySelectorAll(".revealed").forEach((part) => part.replaceChildren());
-  document.querySelectorAll(".veilable").forEach((field) => field.value && field.classList.add("veiled"));
+  document.querySelectorAll(".veilable").forEach((part) => (part.value ?? part.textContent) && part.classList.add("veiled"));
 }
 
-/** Copies a value, and clears the clipboard after a while. */
+/** Where somebody goes on: in a field, or among the values to choose from. */
+function unveil(target) {
+  target.classList?.remove("veiled");
+  target.closest?.(".decisions")?.querySelectorAll(".veiled").forEach((part) => part.classList.remove("veiled"));
+}
+
+/** Copies a value. */
 export async function copyValue(place, near) {
   // The promise goes to the clipboard itself: after waiting for it, some browsers no longer count the click.
   const value = fetchCopied(place, near);
@@ -184,40 +192,19 @@ export async function copyValue(place, near) {
     }
     return;
   }
-  copied(true);
-  notice(`Copied ${place.name} of ${place.environment}. The clipboard is cleared in 30 seconds.`, "good");
+  const what = `${place.name} of ${place.environment}`;
+  copied(what);
+  notice(`Copied ${what}. The clipboard is cleared in 30 seconds; if you were elsewhere, you are asked.`, "good");
 }
 
 /** Copies text that is no secret. */
 export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
-    copied(false);
+    copied(null);
     notice("Copied.", "good");
   } catch {
     notice("The browser does not let this page copy.", "bad");
-  }
-}
-
-/** Notes what is in the clipboard now. */
-export function copied(isSecret) {
-  clearTimeout(clearing);
-  ours = isSecret;
-  if (isSecret) {
-    copiedAt = Date.now();
-    clearing = setTimeout(clearClipboard, CLIPBOARD_MS);
-  }
-}
-
-async function clearClipboard() {
-  if (!ours) {
-    return;
-  }
-  try {
-    await navigator.clipboard.writeText("");
-    ours = false;
-  } catch {
-    // A page may write only while it is in front: the next time it is, it tries again.
   }
 }
 
@@ -229,15 +216,8 @@ export function begin() {
   });
   window.addEventListener("pagehide", hideAll);
   document.body.addEventListener("htmx:afterSwap", () => document.hidden && hideAll());
-  window.addEventListener("focus", () => {
-    if (ours && Date.now() - copiedAt > CLIPBOARD_MS) {
-      clearTimeout(clearing);
-      clearing = setTimeout(clearClipboard, 500);
-    }
-  });
-  document.addEventListener("copy", () => copied(false));
   for (const kind of ["pointerdown", "keydown"]) {
-    document.addEventListener(kind, (event) => event.target.classList?.remove("veiled"), true);
+    document.addEventListener(kind, (event) => unveil(event.target), true);
   }
   document.addEventListener("click", (event) => {
     const act = event.target.closest("[data-act]");

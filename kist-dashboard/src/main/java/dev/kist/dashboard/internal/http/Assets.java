@@ -28,6 +28,7 @@ final class Assets {
             "live",
             "parts",
             "values",
+            "clipboard",
             "files",
             "notices",
             "typed"

@@ -212,6 +212,9 @@ public final class Frontend {
     }
 
     private Response enter(Request request, HttpExchange exchange) {
+        if (request.isPost()) {
+            throw Refusal.method("GET", "A link is opened, not sent.");
+        }
         if (Gate.isPrefetch(exchange.getRequestHeaders())) {
             throw new Refusal(503, "This link is opened by a person.");
         }

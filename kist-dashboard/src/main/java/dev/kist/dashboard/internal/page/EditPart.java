@@ -65,10 +65,6 @@ public final class EditPart {
         if (shown.value().isBinary()) {
             throw new InvalidInputException(place.name() + " is binary", "put a file in its place");
         }
-        String note = Optional.ofNullable(shown.note())
-                .or(() -> edit.isPresent() && !edit.get().removesNote() ? own.flatMap(Secret::note) : Optional.empty())
-                .map(Note::text)
-                .orElse("");
         String text = shown.value().text();
         return workspace.render(
                 "edit",
@@ -77,10 +73,18 @@ public final class EditPart {
                         place.environment().value(),
                         edit.map(Edit::base).orElseGet(() -> Seen.of(own)),
                         text,
-                        note,
+                        note(shown, edit, own),
                         shown.isTemplate(),
                         LineEnds.of(text).word(),
                         content.isEmpty()));
+    }
+
+    /** The note that the form begins with. */
+    private static String note(Content shown, Optional<Edit> edit, Optional<Secret> own) {
+        return Optional.ofNullable(shown.note())
+                .or(() -> edit.isPresent() && !edit.get().removesNote() ? own.flatMap(Secret::note) : Optional.empty())
+                .map(Note::text)
+                .orElse("");
     }
 
     /** Takes what was typed into the draft. */
@@ -94,7 +98,7 @@ public final class EditPart {
     private void put(Place place, Request request, Seen base) {
         String text = text(place, request);
         boolean isTemplate = request.find("kind").filter("template"::equals).isPresent();
-        String noteText = request.find("note").orElse("").replace("\r\n", "\n");
+        String noteText = noteText(place, request);
         Note note = noteText.isEmpty() ? null : Note.of(noteText);
         SecretValue value = SecretValue.of(text);
         Content content = (isTemplate ? Content.template(value) : Content.literal(value)).withNote(note);
@@ -116,6 +120,17 @@ public final class EditPart {
                 .map(content -> content.value().text())
                 .filter(before -> LineEnds.lf(before).equals(typed))
                 .orElseGet(() -> ends.equals(LineEnds.CRLF.word()) ? typed.replace("\n", "\r\n") : typed);
+    }
+
+    /** The same for a note: one that was not changed keeps the ends of its lines. */
+    private String noteText(Place place, Request request) {
+        String typed = LineEnds.lf(request.find("note").orElse(""));
+        Optional<Edit> edit = drafted(place);
+        Optional<Secret> own = own(place);
+        return content(place, edit, own)
+                .map(content -> note(content, edit, own))
+                .filter(before -> LineEnds.lf(before).equals(typed))
+                .orElse(typed);
     }
 
     /** What is like the stored version is no change. */

@@ -20,12 +20,12 @@ import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvFile;
 import dev.kist.dotenv.DotenvOptions;
 import dev.kist.dotenv.DotenvWarning;
-import dev.kist.dotenv.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +44,22 @@ public final class ImportPart {
     /** The first step: where to, and the text. */
     public record Form(List<EnvironmentName> environments, String chosen, List<Dialect> dialects) {}
 
+    /** A place that parsers read differently, and where nothing has to be decided. */
+    public record Warning(int line, String key, String difference) {}
+
     /**
-     * A place that parsers read differently.
+     * What has to be decided about a name, once, in however many lines parsers disagree about it.
      *
-     * @param blocks whether it has to be decided
-     * @param readings how it can be read, where that has to be decided
+     * @param key the name; empty where it is about none
+     * @param differences what they disagree about, line by line
+     * @param choices how it can be read; empty where that can only be noted
      */
-    public record Warning(int line, String key, String difference, boolean blocks, List<Choice> readings) {}
+    public record Decision(String key, List<Integer> lines, List<String> differences, List<Choice> choices) {
+        /** {@code line 1}, {@code lines 1 and 3}. */
+        public String where() {
+            return (lines.size() == 1 ? "line " : "lines ") + Words.list(lines);
+        }
+    }
 
     /**
      * One way to read a place.
@@ -80,21 +89,12 @@ public final class ImportPart {
             List<String> unchanged,
             List<String> drafted,
             List<String> refused,
-            List<Warning> warnings) {
+            List<Decision> decisions,
+            List<Warning> notices) {
 
         /** Whether there is anything that the draft could take. */
         public boolean hasEntries() {
             return !(added.isEmpty() && changed.isEmpty() && unchanged.isEmpty());
-        }
-
-        /** Those that have to be decided. */
-        public List<Warning> blocking() {
-            return warnings.stream().filter(Warning::blocks).toList();
-        }
-
-        /** The others. */
-        public List<Warning> notices() {
-            return warnings.stream().filter(warning -> !warning.blocks()).toList();
         }
     }
 
@@ -137,7 +137,7 @@ public final class ImportPart {
 
     private Source source(Request request) {
         byte[] content = request.find("content")
-                .map(Base64.getDecoder()::decode)
+                .map(ImportPart::bytes)
                 .orElseGet(() -> request.find("text").orElse("").getBytes(StandardCharsets.UTF_8));
         if (content.length > MOST_BYTES) {
             throw new Refusal(413, "A file of more than 2 MiB is imported by kist migrate.");
@@ -149,6 +149,14 @@ public final class ImportPart {
         String fileName = Words.visible(
                 request.find("file").filter(name -> !name.isEmpty()).orElse(".env"));
         return new Source(workspace.environment(request), dialect, fileName, content);
+    }
+
+    private static byte[] bytes(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "The request's content is not base64.");
+        }
     }
 
     private Plan plan(Source source) {
@@ -188,28 +196,60 @@ public final class ImportPart {
                 unchanged.stream().sorted().toList(),
                 drafted.stream().sorted().toList(),
                 refused,
+                decisions(source, file),
                 file.warnings().stream()
-                        .map(warning -> warning(source, file, warning))
-                        .sorted(Comparator.comparing(Warning::line))
+                        .filter(warning -> !warning.blocks())
+                        .sorted(Comparator.comparing(DotenvWarning::line))
+                        .map(warning ->
+                                new Warning(warning.line(), keyOf(warning), Words.visible(warning.difference())))
                         .toList());
     }
 
-    private static Warning warning(Source source, DotenvFile file, DotenvWarning warning) {
-        String key = warning.key() == null ? "" : warning.key();
+    private static String keyOf(DotenvWarning warning) {
+        return warning.key() == null ? "" : Words.visible(warning.key());
+    }
+
+    private static List<Decision> decisions(Source source, DotenvFile file) {
+        Map<String, List<DotenvWarning>> byKey = new LinkedHashMap<>();
+        file.warnings().stream()
+                .filter(DotenvWarning::blocks)
+                .sorted(Comparator.comparing(DotenvWarning::line))
+                .forEach(warning -> byKey.computeIfAbsent(keyOf(warning), any -> new ArrayList<>())
+                        .add(warning));
+        List<Decision> decisions = new ArrayList<>();
+        byKey.forEach((key, warnings) -> decisions.add(new Decision(
+                key,
+                warnings.stream().map(DotenvWarning::line).distinct().toList(),
+                warnings.stream()
+                        .map(DotenvWarning::difference)
+                        .map(Words::visible)
+                        .map(Words::sentence)
+                        .distinct()
+                        .toList(),
+                key.isEmpty() ? List.of() : choices(source, file, key, warnings))));
+        return decisions;
+    }
+
+    /** The values that a name can have, with who reads it so. */
+    private static List<Choice> choices(Source source, DotenvFile file, String key, List<DotenvWarning> warnings) {
+        Map<Optional<String>, List<Dialect>> byValue = new LinkedHashMap<>();
+        warnings.stream()
+                .flatMap(warning -> file.readings(warning).stream())
+                .flatMap(reading -> reading.dialects().stream())
+                .distinct()
+                .forEach(dialect -> byValue.computeIfAbsent(
+                                Optional.ofNullable(source.parse(dialect)
+                                                .effectiveEntries()
+                                                .get(key))
+                                        .map(DotenvEntry::value),
+                                any -> new ArrayList<>())
+                        .add(dialect));
         List<Choice> choices = new ArrayList<>();
-        if (warning.blocks() && !key.isEmpty()) {
-            for (Reading reading : file.readings(warning)) {
-                Dialect dialect = reading.dialects().get(0);
-                Optional<String> value = Optional.ofNullable(
-                                source.parse(dialect).effectiveEntries().get(key))
-                        .map(DotenvEntry::value);
-                String who = Words.list(
-                        reading.dialects().stream().map(Dialect::parserName).toList());
-                choices.add(new Choice(dialect.word(), who, value.orElse("no such entry")));
-            }
-        }
-        return new Warning(
-                warning.line(), Words.visible(key), Words.visible(warning.difference()), warning.blocks(), choices);
+        byValue.forEach((value, dialects) -> choices.add(new Choice(
+                dialects.get(0).word(),
+                Words.list(dialects.stream().map(Dialect::parserName).toList()),
+                value.orElse("no such entry"))));
+        return choices;
     }
 
     /** Takes the entries into the draft, each as it was decided. */

@@ -62,7 +62,6 @@ public final class SecretsPage {
      * @param unreadable what cannot be read, a sentence each
      * @param closed why no environment is open, where none is
      * @param show the filter that is on
-     * @param isInside whether notes and values are searched, too
      */
     public record View(
             Frame frame,
@@ -72,7 +71,6 @@ public final class SecretsPage {
             List<Problem> closed,
             String show,
             String text,
-            boolean isInside,
             String usual,
             Optional<String> secret,
             Optional<String> environment) {
@@ -117,7 +115,6 @@ public final class SecretsPage {
                         closed(sheet),
                         show(request).word(),
                         text(request),
-                        request.isTicked("inside"),
                         workspace.kist().environment().name().value(),
                         request.find("name").filter(SecretName::isValid),
                         request.find("environment").filter(EnvironmentName::isValid)));
@@ -145,7 +142,7 @@ public final class SecretsPage {
         return closed;
     }
 
-    /** A block of rows. */
+    /** A block of rows; a text that is looked for in notes and values has to be in the form, not in the address. */
     Response rows(Request request) {
         Sheet sheet = workspace.sheets().recent();
         return workspace.render("rows", rows(sheet, table(sheet, request), request.requireNumber("from")));
@@ -166,7 +163,8 @@ public final class SecretsPage {
 
     private VisibleRows table(Sheet sheet, Request request) {
         String text = text(request);
-        Set<SecretName> found = request.isTicked("inside") && text.length() > 1 ? inside(sheet, text) : Set.of();
+        Set<SecretName> found =
+                request.isPost() && request.isTicked("inside") && text.length() > 1 ? inside(sheet, text) : Set.of();
         return new VisibleRows(sheet, workspace.draft(), show(request), text, found);
     }
 

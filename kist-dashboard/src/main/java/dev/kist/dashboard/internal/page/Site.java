@@ -64,6 +64,7 @@ public final class Site implements Pages, AutoCloseable {
         toShow.put("rows", table::rows);
         toShow.put("secret", secret::show);
         toShow.put("new", edits::newForm);
+        toSend.put("rows", table::rows);
         toSend.put("value", values::value);
         toSend.put("bytes", values::bytes);
         toSend.put("difference", values::difference);
