@@ -42,7 +42,11 @@ class HostileProjectTest {
         clone(mallory);
 
         for (String[] command : new String[][] {
-            {"set", "SECRET=alices"}, {"get", "SECRET"}, {"list"}, {"rotate"}, {"move", "--to", "mongodb://127.0.0.1:1/a"}
+            {"set", "SECRET=alices"},
+            {"get", "SECRET"},
+            {"list"},
+            {"rotate"},
+            {"move", "--to", "mongodb://127.0.0.1:1/a"}
         }) {
             assertThat(alice.failed(2, command).err())
                     .contains("the local store ", " is not used: git has it, or a link to it, in its index")
@@ -73,8 +77,7 @@ class HostileProjectTest {
                 .with("HOME", top.resolve("hers").toString())
                 .done("key", "new", "--out", mallory.resolve("k2/key").toString());
         Path clone = clone(mallory);
-        Files.setPosixFilePermissions(
-                clone.resolve("k2/key"), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(clone.resolve("k2/key"), PosixFilePermissions.fromString("rw-------"));
 
         assertThat(KistRun.in(clone).run("doctor").out())
                 .contains(".kist/key is tracked, or a link that leads to it")

@@ -42,13 +42,15 @@ class InitCommandTest {
         Files.createDirectory(empty.resolve(".kist"));
         Files.createSymbolicLink(empty.resolve(".kist/local.db"), Path.of("../nowhere"));
 
-        assertThat(KistRun.in(empty).failed(2, "init").err()).contains("a link is in its place, which leads to no file");
+        assertThat(KistRun.in(empty).failed(2, "init").err())
+                .contains("a link is in its place, which leads to no file");
         assertThat(empty.resolve("nowhere")).doesNotExist();
     }
 
     @Test
     void anUnusableConnectionString_isFoundBeforeAnythingIsMade(@TempDir Path empty) {
-        for (String uri : new String[] {"mongodb://h/shop/", "mongodb://h:x/shop", "mongodb://h/shop?nonsense=1", "h/shop"}) {
+        for (String uri :
+                new String[] {"mongodb://h/shop/", "mongodb://h:x/shop", "mongodb://h/shop?nonsense=1", "h/shop"}) {
             KistRun.in(empty).failed(2, "init", "--uri", uri);
             KistRun.in(empty).with("KIST_MONGODB_URI", uri).failed(2, "init");
             KistRun.in(empty).with("KIST_TIMEOUT", "soon").failed(2, "init");

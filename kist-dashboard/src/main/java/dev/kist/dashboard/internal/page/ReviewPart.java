@@ -3,7 +3,6 @@ package dev.kist.dashboard.internal.page;
 
 import dev.kist.KistException;
 import dev.kist.NeededByTemplateException;
-import dev.kist.Secret;
 import dev.kist.TemplateException;
 import dev.kist.dashboard.internal.draft.Edit.Place;
 import dev.kist.dashboard.internal.draft.Line;
