@@ -148,10 +148,17 @@ class ExampleFileTest {
         String text = ExampleFile.textFor(List.of(
                 secret("A", Content.literal(value)),
                 secret("B", Content.template(value).withNote(Note.of("first\n\nthird\u202E"))),
-                secret("PORT", Content.literal(value).withNote(Note.of("optional, int")))));
-        assertThat(text).isEqualTo("A=\n\n# first\n#\n# third<U+202E>\nB=\n\n# optional, int\nPORT=\n");
+                secret("PORT", Content.literal(SecretValue.of("8080")).withNote(Note.of("optional, int"))),
+                secret("WORD", Content.literal(value).withNote(Note.of("int")))));
+        assertThat(text)
+                .isEqualTo("A=\n\n# first\n#\n# third<U+202E>\nB=\n\n# optional, int\nPORT=\n\n# \"int\"\nWORD=\n");
         assertThat(parse(text).needs())
-                .containsOnlyKeys(SecretName.parse("A"), SecretName.parse("B"), SecretName.parse("PORT"))
+                .containsOnlyKeys(
+                        SecretName.parse("A"),
+                        SecretName.parse("B"),
+                        SecretName.parse("PORT"),
+                        SecretName.parse("WORD"))
+                .containsEntry(SecretName.parse("WORD"), new Need(true, Optional.empty()))
                 .containsEntry(SecretName.parse("PORT"), new Need(false, Optional.of(Kind.INT)));
         assertThat(ExampleFile.textFor(List.of())).isEmpty();
     }
