@@ -167,7 +167,7 @@ class UnreachableTest {
         store.close();
         store.close();
 
-        assertThatThrownBy(store::now).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(store::now).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
