@@ -38,7 +38,7 @@ class HostileProjectTest {
         hers.done("set", "SECRET", "hers");
         KistRun alice = KistRun.in(top.resolve("clone"))
                 .with("HOME", top.resolve("alice").toString());
-        hers.done("key", "add", "--label", "alice", key(alice), "--yes");
+        hers.done("key", "add", "--label", "alice", key(alice));
         clone(mallory);
 
         for (String[] command : new String[][] {

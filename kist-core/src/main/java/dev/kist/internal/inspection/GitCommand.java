@@ -55,6 +55,9 @@ final class GitCommand {
             "GIT_PAGER", "cat",
             "GIT_OPTIONAL_LOCKS", "0");
 
+    /** Where programs are, if no variable says so. */
+    private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
+
     /** What cannot be started. */
     private static final String NONE = File.separator + "no-git";
 
@@ -84,7 +87,7 @@ final class GitCommand {
 
     /** By its whole path: one that is relative in {@code PATH} would be looked for in the project. */
     private String program() {
-        String path = variables.getOrDefault("PATH", "");
+        String path = variables.getOrDefault("PATH", USUAL_PATH);
         for (String folder : path.split(File.pathSeparator)) {
             for (String name : List.of("git", "git.exe")) {
                 try {
