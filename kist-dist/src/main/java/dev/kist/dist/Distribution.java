@@ -94,6 +94,8 @@ final class Distribution {
         copy(
                 target.resolve("app/lib/native").resolve(platform.nativeFolder()),
                 folder.resolve("lib/native").resolve(platform.nativeFolder()));
+        // Jars that describe a module would have jdeps look for the modules that they require.
+        ProgramJar.merge(folder.resolve("lib"), version, time);
         Path runtime = folder.resolve("runtime");
         if (foreign.isPresent()) {
             copy(foreign.get().java().folder(), runtime);
@@ -101,7 +103,6 @@ final class Distribution {
         } else {
             RuntimeImage.link(jdk, jars(folder), runtime);
         }
-        ProgramJar.merge(folder.resolve("lib"), version, time);
         if (Files.exists(partsList())) {
             PartsList.addRuntime(folder.resolve("licences/bom.json"), JavaHome.at(runtime));
         }
