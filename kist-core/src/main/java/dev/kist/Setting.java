@@ -72,8 +72,13 @@ public enum Setting {
     private static String describe(String name, List<String> near) {
         return name.equals(KEY_COMMAND.property())
                 ? name + " is no property: " + KEY_COMMAND.variable() + " is taken from the environment variables alone"
-                : Printable.quote(name) + " is no setting of Kist"
-                        + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
+                : describeUnknown(name, near);
+    }
+
+    /** A sentence for a name that is no setting; {@code near} are known ones, the nearest first. */
+    public static String describeUnknown(String name, List<String> near) {
+        return Printable.quote(name) + " is no setting of Kist"
+                + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
     }
 
     /** The setting with that name. */

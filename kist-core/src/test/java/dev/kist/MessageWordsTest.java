@@ -46,10 +46,9 @@ final class MessageWordsTest {
 
     /** Commands of git's and docker's, and what a member is asked to type for an application that lacks access. */
     private static final Set<String> OTHERS_COMMANDS = Set.of(
+            "ApplicationMessage.java",
             "GitCommand.java",
             "GitInspection.java",
-            "KistConfigSource.java",
-            "KistPropertySourceLoader.java",
             "PlaceRules.java",
             "SettingsFiles.java",
             "Tracked.java");

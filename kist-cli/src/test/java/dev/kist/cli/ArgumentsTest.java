@@ -13,19 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is an option, what a value, and what is neither; the same for every command. */
-class ArgumentsTest {
-    private final KistRun kist;
-
+class ArgumentsTest extends ArgumentsFixture {
     ArgumentsTest(@TempDir Path folder) {
-        kist = KistRun.initialized(folder);
-        kist.done("set", "A", "first");
-    }
-
-    private Result refused(String... arguments) {
-        Result result = kist.run(arguments);
-        assertThat(result.code()).as(result.err()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        return result;
+        super(folder);
     }
 
     @ParameterizedTest

@@ -11,19 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Arguments that contradict each other, or would do nothing. */
-class MistakenArgumentsTest {
-    private final KistRun kist;
-
+class MistakenArgumentsTest extends ArgumentsFixture {
     MistakenArgumentsTest(@TempDir Path folder) {
-        kist = KistRun.initialized(folder);
-        kist.done("set", "A", "first");
-    }
-
-    private Result refused(String... arguments) {
-        Result result = kist.run(arguments);
-        assertThat(result.code()).as(result.err()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        return result;
+        super(folder);
     }
 
     @ParameterizedTest

@@ -11,19 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options that were pasted from a text with typographic dashes. */
-class PastedDashTest {
-    private final KistRun kist;
-
+class PastedDashTest extends ArgumentsFixture {
     PastedDashTest(@TempDir Path folder) {
-        kist = KistRun.initialized(folder);
-        kist.done("set", "A", "first");
-    }
-
-    private Result refused(String... arguments) {
-        Result result = kist.run(arguments);
-        assertThat(result.code()).as(result.err()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        return result;
+        super(folder);
     }
 
     @ParameterizedTest

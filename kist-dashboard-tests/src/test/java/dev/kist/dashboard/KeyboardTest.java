@@ -172,11 +172,8 @@ class KeyboardTest {
     @Test
     void clipboard_isClearedAfterHalfAMinute() {
         try (Scene scene = begin()) {
-            scene.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-            scene.page().clock().install();
-            scene.page().reload();
-            scene.open("STRIPE_KEY", "production").locator("[data-act=copy]").click();
-            assertThat(scene.notices()).containsText("Copied");
+            holdClock(scene);
+            copy(scene);
             scene.page().clock().fastForward(29_000);
             assertThat(clipboard(scene)).isEqualTo("sk_live_51H8xYzKq");
             scene.page().clock().fastForward(2_000);
@@ -187,12 +184,9 @@ class KeyboardTest {
     @Test
     void clipboard_isNotClearedSooner_whereTheTabIsLeftAndSeenAgain() {
         try (Scene scene = begin()) {
-            scene.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-            scene.page().clock().install();
-            scene.page().reload();
+            holdClock(scene);
             scene.page().clock().fastForward(120_000);
-            scene.open("STRIPE_KEY", "production").locator("[data-act=copy]").click();
-            assertThat(scene.notices()).containsText("Copied");
+            copy(scene);
             scene.page().evaluate("window.dispatchEvent(new Event('focus'))");
             scene.page().clock().fastForward(20_000);
             assertThat(clipboard(scene)).isEqualTo("sk_live_51H8xYzKq");
@@ -202,11 +196,8 @@ class KeyboardTest {
     @Test
     void clipboard_isClearedAfterHalfAMinute_onAnotherPage() {
         try (Scene scene = begin()) {
-            scene.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-            scene.page().clock().install();
-            scene.page().reload();
-            scene.open("STRIPE_KEY", "production").locator("[data-act=copy]").click();
-            assertThat(scene.notices()).containsText("Copied");
+            holdClock(scene);
+            copy(scene);
             scene.page().locator("nav.pages >> text=Log").click();
             assertThat(scene.page().locator("h1")).hasText("Log");
             assertThat(scene.page().locator("#live")).hasText("live");
@@ -220,11 +211,8 @@ class KeyboardTest {
     @Test
     void clipboard_ofSomebodyWhoWasElsewhere_isClearedWhenTheySaySo() {
         try (Scene scene = begin()) {
-            scene.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-            scene.page().clock().install();
-            scene.page().reload();
-            scene.open("STRIPE_KEY", "production").locator("[data-act=copy]").click();
-            assertThat(scene.notices()).containsText("Copied");
+            holdClock(scene);
+            copy(scene);
             scene.page().evaluate("window.dispatchEvent(new Event('blur'))");
             scene.page().evaluate("navigator.clipboard.writeText('their own')");
             scene.page().clock().fastForward(33_000);
@@ -261,6 +249,18 @@ class KeyboardTest {
             scene.dialog().locator(".decision input").first().check();
             assertThat(scene.dialog().locator(".decision .veiled")).hasCount(0);
         }
+    }
+
+    /** Time goes on where the test says so, and the clipboard can be read. */
+    private static void holdClock(Scene scene) {
+        scene.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        scene.page().clock().install();
+        scene.page().reload();
+    }
+
+    private static void copy(Scene scene) {
+        scene.open("STRIPE_KEY", "production").locator("[data-act=copy]").click();
+        assertThat(scene.notices()).containsText("Copied");
     }
 
     private static String clipboard(Scene scene) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.micronaut;
 
+import dev.kist.ApplicationMessage;
 import dev.kist.Kist;
 import dev.kist.KistException;
-import dev.kist.NoKeyException;
-import dev.kist.NoStoreException;
-import dev.kist.Setting;
 import dev.kist.Snapshot;
 import io.micronaut.context.env.ActiveEnvironment;
 import io.micronaut.context.env.Environment;
@@ -53,19 +51,7 @@ public final class KistPropertySourceLoader implements PropertySourceLoader {
     }
 
     private static ConfigurationException failed(KistException e) {
-        return new ConfigurationException(
-                "Kist: " + e.getMessage() + hint(e).map(hint -> "; " + hint).orElse(""), e);
-    }
-
-    /** What to do, where a library's user would be told something else. */
-    private static Optional<String> hint(KistException failure) {
-        if (failure instanceof NoStoreException) {
-            return Optional.of("set " + Setting.MONGODB_URI.property() + " or " + Setting.MONGODB_URI.variable());
-        }
-        return failure instanceof NoKeyException noKey && noKey.publicKey().isPresent()
-                ? Optional.of("ask a member to let this application's key in: kist key add -e " + noKey.environment()
-                        + " --label LABEL " + noKey.publicKey().get())
-                : failure.hint();
+        return new ConfigurationException(ApplicationMessage.of(e), e);
     }
 
     private static Snapshot readStore() {

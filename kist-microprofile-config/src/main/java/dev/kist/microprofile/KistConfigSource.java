@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.microprofile;
 
+import dev.kist.ApplicationMessage;
 import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.Kist;
@@ -9,7 +10,6 @@ import dev.kist.NoKeyException;
 import dev.kist.NoStoreException;
 import dev.kist.NotFoundException;
 import dev.kist.SecretName;
-import dev.kist.Setting;
 import dev.kist.Snapshot;
 import dev.kist.Watch;
 import java.lang.ref.Cleaner;
@@ -155,19 +155,7 @@ final class KistConfigSource implements ConfigSource, AutoCloseable {
     }
 
     private static IllegalStateException failed(KistException e) {
-        return new IllegalStateException(
-                "Kist: " + e.getMessage() + hint(e).map(hint -> "; " + hint).orElse(""), e);
-    }
-
-    /** What to do, where a library's user would be told something else. */
-    private static Optional<String> hint(KistException failure) {
-        if (failure instanceof NoStoreException) {
-            return Optional.of("set " + Setting.MONGODB_URI.property() + " or " + Setting.MONGODB_URI.variable());
-        }
-        return failure instanceof NoKeyException noKey && noKey.publicKey().isPresent()
-                ? Optional.of("ask a member to let this application's key in: kist key add -e " + noKey.environment()
-                        + " --label LABEL " + noKey.publicKey().get())
-                : failure.hint();
+        return new IllegalStateException(ApplicationMessage.of(e), e);
     }
 
     /** Names and values as they are now; another map after each change. */

@@ -37,10 +37,12 @@ final class FirstSight {
         Set<Fingerprint> expected = new HashSet<>();
         if (trust == Trust.DIFFERENT || trust == Trust.DISPUTED) {
             expected.addAll(known.of(open.name()));
-            expected.addAll(trust == Trust.DISPUTED ? own : Set.of());
-            expected.addAll(trust == Trust.DISPUTED ? project : Set.of());
-            expected.remove(open.fingerprint());
         }
+        if (trust == Trust.DISPUTED) {
+            expected.addAll(own);
+            expected.addAll(project);
+        }
+        expected.remove(open.fingerprint());
         return new Sight(
                 open.name(),
                 store,

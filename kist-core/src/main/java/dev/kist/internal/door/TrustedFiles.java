@@ -32,7 +32,7 @@ final class TrustedFiles {
 
     TrustedFiles(EffectiveSettings settings, StoreDescription store) {
         this.store = store;
-        boolean isNeeded = !EffectiveSettings.isOwnStore(store);
+        boolean isNeeded = !settings.isOwnStore(store);
         this.own = settings.state().filter(state -> isNeeded).map(TrustedFiles::own);
         this.project = settings.folder()
                 .filter(folder -> !store.isLocal() || Files.exists(folder.knownEnvironments()))

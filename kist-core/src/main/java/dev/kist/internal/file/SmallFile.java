@@ -3,9 +3,7 @@ package dev.kist.internal.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +41,6 @@ public final class SmallFile {
      * @throws IOException as {@link #read} throws it
      */
     public static String text(Path file) throws IOException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(read(file)))
-                .toString();
+        return Utf8.decode(read(file));
     }
 }

@@ -103,15 +103,14 @@ public record SealedContent(
 
     /** The fingerprints that the environment had before its own. */
     public Set<Fingerprint> fingerprintsBefore() {
-        Set<Fingerprint> before = new LinkedHashSet<>();
-        Fingerprint own = null;
-        for (SealedEvent event : events) {
-            if (event.is(EventKind.CREATED) || event.is(EventKind.KEY_REMOVED)) {
-                own = event.fingerprint().orElse(own);
-                event.fingerprint().ifPresent(before::add);
-            }
+        List<Fingerprint> had = events.stream()
+                .filter(event -> event.is(EventKind.CREATED) || event.is(EventKind.KEY_REMOVED))
+                .flatMap(event -> event.fingerprint().stream())
+                .toList();
+        Set<Fingerprint> before = new LinkedHashSet<>(had);
+        if (!had.isEmpty()) {
+            before.remove(had.get(had.size() - 1));
         }
-        before.remove(own);
         return before;
     }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.format;
 
+import dev.kist.internal.file.Utf8;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,11 +34,7 @@ final class StrictJson {
     /** Reads an object in UTF-8, by RFC 8259 to the letter. */
     static StrictJson parse(byte[] utf8) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-            return of(JsonValue.parse(text), "the text");
+            return of(JsonValue.parse(Utf8.decode(utf8)), "the text");
         } catch (IOException e) {
             throw new IllegalArgumentException("not JSON");
         }

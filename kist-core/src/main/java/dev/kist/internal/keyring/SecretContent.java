@@ -6,8 +6,8 @@ import dev.kist.Note;
 import dev.kist.Secret;
 import dev.kist.Secret.Kind;
 import dev.kist.SecretValue;
+import dev.kist.internal.file.Utf8;
 import dev.kist.spi.StoredFlag;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -83,10 +83,7 @@ final class SecretContent {
         }
         // In the text itself, or for bytes that are none.
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
+            return Utf8.decode(utf8);
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("not UTF-8", null);
         }

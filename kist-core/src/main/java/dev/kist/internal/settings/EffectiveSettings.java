@@ -13,7 +13,6 @@ import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.Settings;
 import dev.kist.StoreDescription;
-import dev.kist.internal.file.Ownership;
 import dev.kist.internal.keyring.Identities;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.KnownFingerprints;
@@ -43,6 +42,7 @@ public final class EffectiveSettings implements Settings {
     private final SettingsFiles files;
     private final KistOptions options;
     private final KeySources keySources;
+    private final LocalStoreFiles localStores = new LocalStoreFiles();
 
     private EffectiveSettings(SettingsFiles files, KistOptions options) {
         this.values = Map.copyOf(files.values());
@@ -179,11 +179,8 @@ public final class EffectiveSettings implements Settings {
      */
     StoreLocation store() {
         StoreLocation location = anyStore();
-        if (location instanceof StoreLocation.LocalFile local && Tracked.of(local.file()) == Tracked.YES) {
-            throw new InvalidInputException(
-                    "the local store " + local.file() + " is not used: " + Tracked.YES.words()
-                            + ", so that whoever can change the project could read what is set there",
-                    "if it came with the project, remove it; if it is yours, " + Tracked.advice(local.file()));
+        if (location instanceof StoreLocation.LocalFile local) {
+            localStores.requireUntracked(local.file());
         }
         return location;
     }
@@ -192,9 +189,8 @@ public final class EffectiveSettings implements Settings {
      * Whether a store is a file of the user's own, which needs no fingerprint. One that came with a clone is as foreign as a
      * database that somebody else fills.
      */
-    public static boolean isOwnStore(StoreDescription store) {
-        Path file = Path.of(store.isLocal() ? store.place() : "");
-        return store.isLocal() && Ownership.isOwn(file) && Tracked.of(file) == Tracked.NO;
+    public boolean isOwnStore(StoreDescription store) {
+        return store.isLocal() && localStores.isOwn(Path.of(store.place()));
     }
 
     private StoreLocation anyStore() {
@@ -297,7 +293,8 @@ public final class EffectiveSettings implements Settings {
 
     /** The fingerprints that are known for the environments of a store, {@code KIST_STRICT} included. */
     public KnownFingerprints knownFingerprints(StoreDescription store) {
-        return fingerprints().of(store);
+        KnownFingerprints known = fingerprints().of(store);
+        return isOwnStore(store) ? known.ofOwnStore() : known;
     }
 
     /** The files that fingerprints are known from, whether they exist or not. */

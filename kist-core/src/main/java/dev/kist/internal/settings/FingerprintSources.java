@@ -45,8 +45,7 @@ record FingerprintSources(
         for (Line line : folder.map(project -> project(project, store)).orElse(List.of())) {
             known = known.withProject(line.environment(), line.fingerprint());
         }
-        known = isStrict() ? known.strict() : known;
-        return EffectiveSettings.isOwnStore(store) ? known.ofOwnStore() : known;
+        return isStrict() ? known.strict() : known;
     }
 
     private static List<Line> own(StateFolder state, StoreDescription store) {

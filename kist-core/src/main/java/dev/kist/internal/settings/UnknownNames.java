@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.internal.settings;
 
-import dev.kist.Printable;
 import dev.kist.Setting;
 import dev.kist.Suggestions;
 import java.util.List;
@@ -44,8 +43,6 @@ final class UnknownNames {
     private static String describe(String name) {
         List<String> known = Stream.concat(Stream.of(Setting.values()).map(Setting::variable), OF_THE_LAUNCHER.stream())
                 .toList();
-        List<String> near = Suggestions.near(name, known);
-        return Printable.quote(name) + " is no setting of Kist"
-                + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?");
+        return Setting.describeUnknown(name, Suggestions.near(name, known));
     }
 }
