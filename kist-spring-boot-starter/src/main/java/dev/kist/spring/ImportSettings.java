@@ -7,6 +7,7 @@ import dev.kist.Setting;
 import dev.kist.SettingValue;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
  * What the application's properties under {@code kist.*} say. Each setting has the name of its variable: {@code
@@ -46,45 +42,38 @@ record ImportSettings(
     private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
 
     static ImportSettings from(Binder binder) {
+        SetProperties properties = SetProperties.of(binder);
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         for (Setting setting : PROPERTIES) {
-            String text = binder.bind(setting.property(), String.class).orElse("");
+            String text = properties.find(setting.property(), String.class).orElse("");
             if (!text.isEmpty()) {
                 settings.put(setting, text);
             }
         }
         return new ImportSettings(
                 settings,
-                flag(binder, "enabled", true),
-                flag(binder, "watch", true),
-                flag(binder, "profile-as-environment", false),
-                Setting.describeUnknownProperties(unknown(binder), OWN));
+                flag(properties, "enabled", true),
+                flag(properties, "watch", true),
+                flag(properties, "profile-as-environment", false),
+                Setting.describeUnknownProperties(unknown(properties), OWN));
     }
 
     /** The properties under {@code kist.} that are not known in any spelling that Spring Boot takes. */
-    private static Set<String> unknown(Binder binder) {
-        Set<String> known = Stream.concat(PROPERTIES.stream().map(Setting::property), OWN.stream())
-                .map(ImportSettings::uniform)
-                .collect(Collectors.toSet());
-        return binder
-                .bind(
-                        ConfigurationPropertyName.of("kist"),
-                        Bindable.mapOf(String.class, String.class),
-                        new IgnoreErrorsBindHandler())
-                .orElse(Map.of())
-                .keySet()
-                .stream()
-                .map(name -> PREFIX + name)
-                .filter(name -> !known.contains(uniform(name)))
-                .collect(Collectors.toSet());
+    private static Set<String> unknown(SetProperties properties) {
+        Set<String> known = new HashSet<>();
+        PROPERTIES.forEach(setting -> known.add(uniform(setting.property())));
+        OWN.forEach(name -> known.add(uniform(name)));
+        Set<String> unknown = properties.below("kist");
+        unknown.removeIf(name -> known.contains(uniform(name)));
+        return unknown;
     }
 
     private static String uniform(String property) {
-        return property.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+        return property.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
-    private static boolean flag(Binder binder, String name, boolean whereNotSet) {
-        return binder.bind(PREFIX + name, Boolean.class).orElse(whereNotSet);
+    private static boolean flag(SetProperties properties, String name, boolean whereNotSet) {
+        return properties.find(PREFIX + name, Boolean.class).orElse(whereNotSet);
     }
 
     /** The properties that say something else in {@code other}, ascending. */
@@ -113,6 +102,22 @@ record ImportSettings(
         settings.forEach((setting, text) -> options.set(setting, new SettingValue(text, setting.property())));
         environment.ifPresent(name -> options.environment(name.value()));
         return options.build();
+    }
+
+    // By hand, since what Java makes for a record is noticed in each start.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImportSettings that
+                && settings.equals(that.settings)
+                && isEnabled == that.isEnabled
+                && watches == that.watches
+                && areProfilesEnvironments == that.areProfilesEnvironments
+                && oddities.equals(that.oddities);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
     }
 
     @Override

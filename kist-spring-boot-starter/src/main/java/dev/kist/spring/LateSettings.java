@@ -2,15 +2,16 @@
 package dev.kist.spring;
 
 import dev.kist.InvalidInputException;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.PropertySource;
 
 /**
  * Stops a start whose settings of Kist were read after the import that they are for, such as those in the file of a profile:
@@ -46,13 +47,13 @@ final class LateSettings implements ApplicationListener<ApplicationEnvironmentPr
 
     /** As an import would read them now: what secrets are named does not count. */
     private static ImportSettings settings(ConfigurableEnvironment environment) {
-        List<PropertySource<?>> sources = environment.getPropertySources().stream()
-                .filter(source -> !(source instanceof KistPropertySource))
-                .filter(source -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
-                .<PropertySource<?>>map(source -> source)
-                .toList();
-        return ImportSettings.from(new Binder(
-                ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(environment)));
+        List<ConfigurationPropertySource> sources = new ArrayList<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (!(source.getUnderlyingSource() instanceof KistPropertySource)) {
+                sources.add(source);
+            }
+        }
+        return ImportSettings.from(new Binder(sources, new PropertySourcesPlaceholdersResolver(environment)));
     }
 
     /** After Spring Boot has read the configuration. */
