@@ -117,10 +117,10 @@ final class MongoConnection implements AutoCloseable {
             return call.get();
         } catch (MongoException e) {
             throw failed(e, false);
-        } catch (IllegalStateException e) {
-            throw failed(e);
         } catch (LinkageError e) {
             throw address.unusable();
+        } catch (RuntimeException e) {
+            throw failed(e, false);
         }
     }
 
@@ -142,16 +142,21 @@ final class MongoConnection implements AutoCloseable {
             return result;
         } catch (MongoException e) {
             throw failed(e, count.mayHaveWritten());
-        } catch (IllegalStateException e) {
-            throw failed(e);
+        } catch (RuntimeException e) {
+            throw failed(e, count.mayHaveWritten());
         } finally {
             sent.stop();
         }
     }
 
-    /** What the driver says of a call that meets the closing of its client. */
-    private RuntimeException failed(IllegalStateException e) {
-        return isClosed() ? failure.ofClosed() : e;
+    /** What the driver says of a call that meets the closing of its client, or of an answer that it does not expect. */
+    private RuntimeException failed(RuntimeException e, boolean mayHaveWritten) {
+        if (!MongoFailure.isOfDriver(e)) {
+            return e;
+        }
+        return e instanceof IllegalStateException && isClosed()
+                ? failure.ofClosed()
+                : failure.ofOddAnswer(mayHaveWritten);
     }
 
     private synchronized boolean isClosed() {

@@ -84,6 +84,31 @@ final class MongoFailure {
                 "MongoDB at " + address.hosts() + " cannot be found: DNS has no answer", DNS_HINT, cause);
     }
 
+    /**
+     * For an answer that the driver, or Kist, cannot take apart. Its text is not shown: it may hold anything.
+     *
+     * @param mayHaveWritten whether it may be the answer to a write
+     */
+    StoreUnavailableException ofOddAnswer(boolean mayHaveWritten) {
+        String why = "it answers what no MongoDB answers";
+        String hint = "check that the address is a MongoDB's, and what stands between here and there";
+        return mayHaveWritten
+                ? new LostAnswerException(
+                        "MongoDB at " + address.hosts() + " did not confirm a write: " + why, hint, null)
+                : unavailable(why, hint, null);
+    }
+
+    /** Whether the driver, or its reading of BSON, met what it does not expect: a field that is missing or of another type. */
+    static boolean isOfDriver(RuntimeException e) {
+        for (StackTraceElement frame : e.getStackTrace()) {
+            String name = frame.getClassName();
+            if (!name.startsWith("java.") && !name.startsWith("jdk.")) {
+                return name.startsWith("com.mongodb.") || name.startsWith("org.bson.");
+            }
+        }
+        return false;
+    }
+
     /** For a call after the connection was closed, or while it is. */
     StoreUnavailableException ofClosed() {
         return new StoreUnavailableException(

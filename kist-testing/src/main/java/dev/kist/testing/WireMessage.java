@@ -119,6 +119,12 @@ final class WireMessage {
 
     /** An answer to this command. */
     WireMessage answer(BsonDocument document) {
+        if (bytes.getInt(12) == OP_QUERY) {
+            ByteBuffer head = ByteBuffer.allocate(HEADER + REPLY_HEADER).order(ByteOrder.LITTLE_ENDIAN);
+            // One document, from a server that knows what to wait for.
+            head.putInt(8, requestId()).putInt(12, OP_REPLY).putInt(HEADER, 8).putInt(HEADER + REPLY_HEADER - 4, 1);
+            return build(head.array(), document);
+        }
         ByteBuffer head = ByteBuffer.allocate(HEADER + Integer.BYTES + 1).order(ByteOrder.LITTLE_ENDIAN);
         head.putInt(8, requestId()).putInt(12, OP_MSG);
         return build(head.array(), document);
