@@ -120,7 +120,7 @@ class KeyboardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"390, 740", "1280, 800"})
+    @CsvSource({"640, 400", "390, 740", "1280, 800"})
     void focus_isSeenWhole(int width, int height) {
         try (Scene scene =
                 Scene.of(SampleStore.filled(folder), DashboardOptions.defaults(), Scene.screen(width, height))) {

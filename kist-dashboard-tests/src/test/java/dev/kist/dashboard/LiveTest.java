@@ -202,6 +202,7 @@ class LiveTest {
             scene.page().locator("#banner >> text=Go on").click(new Locator.ClickOptions().setTimeout(60_000));
             assertThat(scene.page().locator("#banner")).isHidden();
             assertThat(scene.page().locator("#banner")).containsText("It ends in");
+            assertThat(scene.page().locator("#banner .left")).hasAttribute("aria-hidden", "true");
             assertThat(scene.page().locator("h1").first())
                     .hasText("This page has ended", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
         }

@@ -80,6 +80,16 @@ class OpenCommandTest {
     }
 
     @Test
+    void open_whereTheBrowserFails_saysSo() {
+        try (RunningCommand open = kist("open").env("BROWSER", "false").start()) {
+            URI link = URI.create(open.awaitOutLine());
+            open.awaitErr("the browser ended with code 1");
+            Visitor.of(link).post("end");
+            assertThat(open.finish().exitCode()).isZero();
+        }
+    }
+
+    @Test
     void open_asJson_isOneObject() {
         try (RunningCommand open = kist("open", "--no-browser", "--json").start()) {
             String first = open.awaitOutLine();

@@ -58,6 +58,11 @@ public final class RunningCommand implements AutoCloseable {
         await(stdout, text);
     }
 
+    /** The same for its standard error. */
+    public void awaitErr(String text) {
+        await(stderr, text);
+    }
+
     /** Waits for the first line of its standard output; the test fails, with what was printed, when there never is one. */
     public String awaitOutLine() {
         await(stdout, "\n");

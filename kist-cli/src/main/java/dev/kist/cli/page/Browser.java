@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +25,13 @@ final class Browser {
         this.variables = variables;
     }
 
-    /** Asks the system to show {@code link}; false where there is no browser that the person could see. */
-    boolean show(URI link) {
-        return words().map(words -> start(words, link)).orElse(false);
+    /**
+     * Asks the system to show {@code link}; false where there is no browser that the person could see.
+     *
+     * @param onFailure is told the code of a browser that ended with another than 0, by a thread of its own
+     */
+    boolean show(URI link, IntConsumer onFailure) {
+        return words().map(words -> start(words, link, onFailure)).orElse(false);
     }
 
     private Optional<List<String>> words() {
@@ -64,16 +69,21 @@ final class Browser {
                 .map(Path::toString);
     }
 
-    private static boolean start(List<String> words, URI link) {
+    private static boolean start(List<String> words, URI link, IntConsumer onFailure) {
         List<String> all = new ArrayList<>(words);
         all.add(link.toString());
         try {
             // It speaks of its own affairs, and must not be ended with this process.
-            new ProcessBuilder(all)
+            Process browser = new ProcessBuilder(all)
                     .redirectInput(ProcessBuilder.Redirect.from(nothing()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            var unused = browser.onExit().thenAccept(ended -> {
+                if (ended.exitValue() != 0) {
+                    onFailure.accept(ended.exitValue());
+                }
+            });
             return true;
         } catch (IOException e) {
             return false;

@@ -83,7 +83,8 @@ public final class OpenCommand implements Command {
         } else {
             terminal.dataLine(link.toString());
         }
-        boolean isShown = !noBrowser.isGiven() && new Browser(context.variables()).show(link);
+        boolean isShown =
+                !noBrowser.isGiven() && new Browser(context.variables()).show(link, code -> notShown(terminal, code));
         terminal.note(
                 isShown
                         ? "the page opens in your browser; Ctrl-C ends it"
@@ -91,6 +92,10 @@ public final class OpenCommand implements Command {
         if (!isShown && !context.variables().getOrDefault("SSH_CONNECTION", "").isEmpty()) {
             terminal.hint("from where you sit: ssh -L " + link.getPort() + ":127.0.0.1:" + link.getPort() + " HOST");
         }
+    }
+
+    private static void notShown(Terminal terminal, int code) {
+        terminal.warning("the browser ended with code " + code + ": if it shows nothing, open the link in another one");
     }
 
     private static void end(PageProvider.ServedPage page, CountDownLatch said) {

@@ -47,7 +47,7 @@ function lamp(state, word) {
 
 function show(kind, text, button = null) {
   banner.className = `banner ${kind}`;
-  banner.replaceChildren(document.createTextNode(text));
+  banner.replaceChildren(text);
   if (button) {
     banner.append(" ", button);
   }
@@ -175,7 +175,7 @@ function onIdle(seconds) {
     return;
   }
   if (!banner.hidden && banner.classList.contains("idle")) {
-    banner.firstChild.textContent = idleText(seconds);
+    banner.querySelector(".left").textContent = count(seconds, "second");
     return;
   }
   const button = document.createElement("button");
@@ -183,12 +183,18 @@ function onIdle(seconds) {
   button.className = "button small";
   button.textContent = "Go on";
   button.addEventListener("click", stay);
-  show("idle", idleText(seconds), button);
-}
-
-function idleText(seconds) {
+  // Read out once; what counts down is only seen.
+  const spoken = document.createElement("span");
+  spoken.className = "hidden";
+  spoken.textContent = "about a minute";
+  const left = document.createElement("span");
+  left.className = "left";
+  left.setAttribute("aria-hidden", "true");
+  left.textContent = count(seconds, "second");
+  const text = document.createElement("span");
   const draft = draftCount() > 0 ? ", and the draft with it" : "";
-  return `Nobody has used this page for a while. It ends in ${count(seconds, "second")}${draft}.`;
+  text.append("Nobody has used this page for a while. It ends in ", spoken, left, `${draft}.`);
+  show("idle", text, button);
 }
 
 function stay() {
