@@ -2,22 +2,23 @@
 package dev.kist.spring;
 
 import dev.kist.EnvironmentName;
+import dev.kist.InvalidInputException;
 import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the application's properties under {@code kist.*} say. Each setting has the name of its variable: {@code
@@ -30,7 +31,7 @@ import org.springframework.boot.context.properties.bind.Binder;
  * @param oddities a sentence for each property that looks like one of these and is none
  */
 record ImportSettings(
-        Map<Setting, String> settings,
+        Map<Setting, SettingValue> settings,
         boolean isEnabled,
         boolean watches,
         boolean areProfilesEnvironments,
@@ -41,21 +42,51 @@ record ImportSettings(
     /** A command comes from the environment variables alone, never from a file that is committed with the application. */
     private static final Set<Setting> PROPERTIES = EnumSet.complementOf(EnumSet.of(Setting.KEY_COMMAND));
 
-    static ImportSettings from(Binder binder) {
-        SetProperties properties = SetProperties.of(binder);
-        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    /** Those that hold several, and may be lists. */
+    private static final Set<Setting> LISTS = EnumSet.of(Setting.KEY, Setting.FINGERPRINT);
+
+    /** @throws InvalidInputException if one of them is neither yes nor no */
+    static ImportSettings from(SetProperties properties) {
+        Map<Setting, SettingValue> settings = new EnumMap<>(Setting.class);
         for (Setting setting : PROPERTIES) {
-            String text = properties.find(setting.property(), String.class).orElse("");
-            if (!text.isEmpty()) {
-                settings.put(setting, text);
-            }
+            String name = setting.property();
+            properties
+                    .find(name)
+                    .or(() -> listed(setting, properties))
+                    .ifPresent(text -> settings.put(setting, new SettingValue(text, properties.place(name))));
         }
         return new ImportSettings(
                 settings,
                 flag(properties, "enabled", true),
                 flag(properties, "watch", true),
                 flag(properties, "profile-as-environment", false),
-                Setting.describeUnknownProperties(unknown(properties), OWN));
+                oddities(properties));
+    }
+
+    private static Optional<String> listed(Setting setting, SetProperties properties) {
+        return LISTS.contains(setting)
+                ? Optional.of(String.join(" ", properties.findList(setting.property())))
+                        .filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
+    private static boolean flag(SetProperties properties, String name, boolean whereNotSet) {
+        return properties
+                .find(PREFIX + name)
+                .map(text -> new SettingValue(text, properties.place(PREFIX + name)).isYes())
+                .orElse(whereNotSet);
+    }
+
+    private static List<String> oddities(SetProperties properties) {
+        List<String> oddities = new ArrayList<>(Setting.describeUnknownProperties(unknown(properties), OWN));
+        for (String name : properties.likeVariables("KIST_")) {
+            Setting.ofVariable(name)
+                    .filter(PROPERTIES::contains)
+                    .ifPresent(setting -> oddities.add(name
+                            + " is the name of an environment variable, and means nothing as a property: write "
+                            + setting.property()));
+        }
+        return List.copyOf(oddities);
     }
 
     /** The properties under {@code kist.} that are not known in any spelling that Spring Boot takes. */
@@ -63,8 +94,11 @@ record ImportSettings(
         Set<String> known = new HashSet<>();
         PROPERTIES.forEach(setting -> known.add(uniform(setting.property())));
         OWN.forEach(name -> known.add(uniform(name)));
+        Set<String> lists = new HashSet<>();
+        LISTS.forEach(setting -> lists.add(uniform(setting.property())));
         Set<String> unknown = properties.below("kist");
-        unknown.removeIf(name -> known.contains(uniform(name)));
+        unknown.removeIf(name -> known.contains(uniform(name))
+                || (name.endsWith("]") && lists.contains(uniform(name.substring(0, name.indexOf('['))))));
         return unknown;
     }
 
@@ -72,15 +106,11 @@ record ImportSettings(
         return property.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
-    private static boolean flag(SetProperties properties, String name, boolean whereNotSet) {
-        return properties.find(PREFIX + name, Boolean.class).orElse(whereNotSet);
-    }
-
     /** The properties that say something else in {@code other}, ascending. */
     SortedSet<String> differences(ImportSettings other) {
         SortedSet<String> names = new TreeSet<>();
         for (Setting setting : PROPERTIES) {
-            if (!Objects.equals(settings.get(setting), other.settings.get(setting))) {
+            if (!text(setting).equals(other.text(setting))) {
                 names.add(setting.property());
             }
         }
@@ -96,28 +126,28 @@ record ImportSettings(
         return names;
     }
 
+    private String text(Setting setting) {
+        SettingValue value = settings.get(setting);
+        return value == null ? "" : value.text();
+    }
+
     /** What opens Kist, for one environment or for the one that the settings say. */
     KistOptions options(Optional<EnvironmentName> environment, Consumer<String> warnings) {
         KistOptions.Builder options = KistOptions.builder().onWarning(warnings);
-        settings.forEach((setting, text) -> options.set(setting, new SettingValue(text, setting.property())));
+        settings.forEach(options::set);
         environment.ifPresent(name -> options.environment(name.value()));
         return options.build();
     }
 
-    // By hand, since what Java makes for a record is noticed in each start.
+    /** Whether they say the same, wherever it was set. */
     @Override
-    public boolean equals(Object other) {
-        return other instanceof ImportSettings that
-                && settings.equals(that.settings)
-                && isEnabled == that.isEnabled
-                && watches == that.watches
-                && areProfilesEnvironments == that.areProfilesEnvironments
-                && oddities.equals(that.oddities);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ImportSettings that && differences(that).isEmpty();
     }
 
     @Override
     public int hashCode() {
-        return settings.hashCode();
+        return settings.keySet().hashCode();
     }
 
     @Override

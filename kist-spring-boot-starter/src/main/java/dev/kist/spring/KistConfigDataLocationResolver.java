@@ -24,16 +24,22 @@ final class KistConfigDataLocationResolver implements ConfigDataLocationResolver
         return location.hasPrefix(PREFIX);
     }
 
+    /** None yet: what other files and those of profiles say of Kist counts, too, and they have not been read. */
     @Override
     public List<KistConfigDataResource> resolve(
             ConfigDataLocationResolverContext context, ConfigDataLocation location) {
-        ImportSettings settings = ImportSettings.from(context.getBinder());
+        return List.of();
+    }
+
+    @Override
+    public List<KistConfigDataResource> resolveProfileSpecific(
+            ConfigDataLocationResolverContext context, ConfigDataLocation location, Profiles profiles) {
         String name = location.getNonPrefixedValue(PREFIX);
-        boolean isLeftToProfiles = name.isEmpty() && settings.areProfilesEnvironments() && settings.isEnabled();
-        if (isLeftToProfiles) {
-            return List.of();
-        }
         try {
+            ImportSettings settings = ImportSettings.from(SetProperties.of(context.getBinder()));
+            if (name.isEmpty() && settings.areProfilesEnvironments() && settings.isEnabled()) {
+                return List.of(KistConfigDataResource.ofProfiles(location, environments(profiles), settings));
+            }
             Optional<EnvironmentName> environment =
                     name.isEmpty() ? Optional.empty() : Optional.of(EnvironmentName.parse(name));
             return List.of(KistConfigDataResource.of(location, environment, settings));
@@ -42,19 +48,10 @@ final class KistConfigDataLocationResolver implements ConfigDataLocationResolver
         }
     }
 
-    @Override
-    public List<KistConfigDataResource> resolveProfileSpecific(
-            ConfigDataLocationResolverContext context, ConfigDataLocation location, Profiles profiles) {
-        ImportSettings settings = ImportSettings.from(context.getBinder());
-        if (!location.getNonPrefixedValue(PREFIX).isEmpty()
-                || !settings.areProfilesEnvironments()
-                || !settings.isEnabled()) {
-            return List.of();
-        }
-        List<EnvironmentName> names = profiles.getAccepted().stream()
+    private static List<EnvironmentName> environments(Profiles profiles) {
+        return profiles.getAccepted().stream()
                 .filter(EnvironmentName::isValid)
                 .map(EnvironmentName::parse)
                 .toList();
-        return List.of(KistConfigDataResource.ofProfiles(location, names, settings));
     }
 }

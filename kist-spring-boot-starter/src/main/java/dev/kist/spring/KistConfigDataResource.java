@@ -89,6 +89,7 @@ final class KistConfigDataResource extends ConfigDataResource {
     @Override
     public boolean equals(Object other) {
         return other instanceof KistConfigDataResource that
+                && isMandatory() == that.isMandatory()
                 && environment.equals(that.environment)
                 && profiles.equals(that.profiles)
                 && settings.equals(that.settings);
@@ -96,7 +97,7 @@ final class KistConfigDataResource extends ConfigDataResource {
 
     @Override
     public int hashCode() {
-        return Objects.hash(environment, profiles, settings);
+        return Objects.hash(environment, profiles);
     }
 
     @Override

@@ -2,16 +2,12 @@
 package dev.kist.spring;
 
 import dev.kist.InvalidInputException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Stops a start whose settings of Kist were read after the import that they are for, such as those in the file of a profile:
@@ -27,33 +23,19 @@ final class LateSettings implements ApplicationListener<ApplicationEnvironmentPr
         if (imports.isEmpty()) {
             return;
         }
-        ImportSettings now = settings(event.getEnvironment());
+        ImportSettings now =
+                ImportSettings.from(SetProperties.of(ConfigurationPropertySources.get(event.getEnvironment())));
         for (KistConfigDataResource carriedOut : imports) {
-            // Itself, or the same import in a file of the profile, which was carried out with them.
-            boolean isWithAllSettings = imports.stream()
-                    .filter(other -> other.toString().equals(carriedOut.toString()))
-                    .anyMatch(other -> other.changedBy(now).isEmpty());
-            if (!isWithAllSettings) {
+            Set<String> changed = carriedOut.changedBy(now);
+            if (!changed.isEmpty()) {
                 throw new KistImportException(
                         carriedOut.toString(),
                         new InvalidInputException(
-                                String.join(", ", carriedOut.changedBy(now))
+                                String.join(", ", changed)
                                         + ": set where Spring reads it after the import, such as in the file of a profile",
-                                "set it beside the import, as a variable or on the command line, or write the import into"
-                                        + " that file"));
+                                "set it as a variable or on the command line, or move the import into that file"));
             }
         }
-    }
-
-    /** As an import would read them now: what secrets are named does not count. */
-    private static ImportSettings settings(ConfigurableEnvironment environment) {
-        List<ConfigurationPropertySource> sources = new ArrayList<>();
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            if (!(source.getUnderlyingSource() instanceof KistPropertySource)) {
-                sources.add(source);
-            }
-        }
-        return ImportSettings.from(new Binder(sources, new PropertySourcesPlaceholdersResolver(environment)));
     }
 
     /** After Spring Boot has read the configuration. */

@@ -6,6 +6,7 @@ import dev.kist.KistException;
 import dev.kist.Snapshot;
 import dev.kist.Watch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -116,12 +117,37 @@ final class SecretsWatch implements SmartLifecycle {
             }
             if (!secrets.isEmpty()) {
                 LOG.info(source.label() + ": changed: " + String.join(", ", secrets));
-                application.publishEvent(new SecretsChangedEvent(
-                        application, source.environment().value(), secrets, properties));
+                publish(
+                        new SecretsChangedEvent(
+                                application, source.environment().value(), secrets, properties),
+                        source);
             }
         } finally {
             changing.unlock();
         }
+    }
+
+    /** Spring ends the event with the first listener that throws: the next change has to arrive all the same. */
+    private void publish(SecretsChangedEvent event, KistPropertySource source) {
+        try {
+            application.publishEvent(event);
+        } catch (RuntimeException | Error e) {
+            Throwable thrown = e;
+            while (thrown.getCause() != null) {
+                thrown = thrown.getCause();
+            }
+            LOG.warn(source.label() + ": a listener threw " + thrown.getClass().getName() + place(thrown)
+                    + "; listeners after it did not hear of the change of " + String.join(", ", event.secrets()));
+        }
+    }
+
+    /** Where it was thrown: the first place that is neither Java's nor Spring's. The message may hold a secret. */
+    private static String place(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> !frame.getClassName().matches("(java|javax|jdk|sun|org\\.springframework)\\..*"))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
     }
 
     /** Whether a source of higher precedence has the property, so that the application sees nothing of the change. */

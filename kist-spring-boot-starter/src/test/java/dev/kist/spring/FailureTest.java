@@ -88,12 +88,18 @@ final class FailureTest {
         assertThat(startsWithALateFile(imports, "--" + late)).isTrue();
     }
 
+    /** Of two imports the first would have read another environment, whose secrets would show through. */
     @Test
-    void settings_besideAnImportOfTheirOwn_areNotLate() {
+    void settings_besideASecondImport_areLateForTheFirst(CapturedOutput output) {
         KIST.addEnvironment("beside");
 
         assertThat(startsWithALateFile("kist:", "--late.environment=beside", "--late.import=kist:"))
+                .isFalse();
+        assertThat(startsWithALateFile(
+                        "optional:file:./none.properties", "--late.environment=beside", "--late.import=kist:"))
                 .isTrue();
+
+        assertThat(output).contains("move the import into that file");
     }
 
     @Test

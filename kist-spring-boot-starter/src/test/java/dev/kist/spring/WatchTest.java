@@ -32,6 +32,7 @@ import org.springframework.cloud.autoconfigure.ConfigurationPropertiesRebinderAu
 import org.springframework.cloud.autoconfigure.RefreshAutoConfiguration;
 import org.springframework.cloud.context.config.annotation.RefreshScope;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -76,6 +77,37 @@ final class WatchTest {
             assertThat(application.getBean(Account.class).getToken()).isEqualTo("second");
             assertThat(application.getBean(Scoped.class).token()).isEqualTo("second");
             assertThat(application.getBean(Heard.class).cloud.poll()).contains("ACCOUNT_TOKEN", "account.token");
+        }
+    }
+
+    @Test
+    void listener_thatThrows_isNamed_andTheNextChangeArrives(CapturedOutput output) throws Exception {
+        try (ConfigurableApplicationContext application =
+                StartedApplication.start(Throwing.class, "kist:", "--kist.watch=true")) {
+            BlockingQueue<SecretsChangedEvent> heard = application.getBean(Throwing.class).heard;
+            for (String value : List.of("second", "third")) {
+                KIST.set("ACCOUNT_TOKEN", value);
+
+                assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+                assertThat(StartedApplication.bind(application, "account.token"))
+                        .isEqualTo(value);
+            }
+        }
+        assertThat(output)
+                .contains("a listener threw java.lang.NoClassDefFoundError at dev.kist.spring.WatchTest$Throwing")
+                .doesNotContain("secret of a message");
+    }
+
+    @Import(StartedApplication.Application.class)
+    static class Throwing {
+        final BlockingQueue<SecretsChangedEvent> heard = new LinkedBlockingQueue<>();
+
+        @Bean
+        ApplicationListener<SecretsChangedEvent> throwing() {
+            return event -> {
+                heard.add(event);
+                throw new NoClassDefFoundError("secret of a message");
+            };
         }
     }
 
