@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
+import dev.kist.internal.door.OwnProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -231,8 +232,19 @@ public final class Snapshot {
     /**
      * Sets each secret that is text as a system property of its name, over one that is set already. All code in the JVM can
      * read them.
+     *
+     * @throws InvalidInputException if a name is one that Java or Kist takes settings from, such as {@code
+     *     javax.net.ssl.trustStore}: whoever may write a secret would steer the program. Nothing is set then
      */
     public void toSystemProperties() {
+        List<String> own =
+                texts.keySet().stream().filter(OwnProperties::contains).toList();
+        if (!own.isEmpty()) {
+            throw new InvalidInputException(
+                    "secrets of " + environment + " have names that Java or Kist takes settings from: "
+                            + String.join(", ", own),
+                    "rename these secrets, or set those that you mean with System.setProperty");
+        }
         texts.forEach(System::setProperty);
     }
 

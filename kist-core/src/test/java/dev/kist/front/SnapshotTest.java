@@ -167,4 +167,25 @@ final class SnapshotTest {
             System.clearProperty("KIST_TEST_TEXT");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javax.net.ssl.trustStore",
+                "https.proxyHost",
+                "java.home",
+                "user.dir",
+                "kist.strict",
+                "socksProxyHost"
+            })
+    void systemProperties_areNoneThatWouldSteerTheProgram(String name) {
+        set(environment, name, "x");
+        set(environment, "KIST_TEST_OTHER", "x");
+        Snapshot secrets = environment.load();
+
+        assertThatThrownBy(secrets::toSystemProperties)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(name);
+        assertThat(System.getProperty("KIST_TEST_OTHER")).isNull();
+    }
 }
