@@ -112,6 +112,15 @@ public interface SecretStore extends AutoCloseable {
     List<FormerReplacement> replaceFormers(List<FormerReplacement> replacements);
 
     /**
+     * Makes sure that the user may remove documents at all, before anything is recorded or written that only makes sense if
+     * they go. Removes nothing.
+     *
+     * @param isOfFormersAlone whether only former versions are to be removed, and no current document
+     * @throws StoreUnavailableException if the store refuses the user that
+     */
+    default void prepareForRemoval(boolean isOfFormersAlone) {}
+
+    /**
      * Removes former versions from history, each only if it is as given, in the order given: an interruption leaves the
      * last ones. Returns how many were removed.
      */

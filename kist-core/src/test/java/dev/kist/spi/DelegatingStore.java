@@ -103,6 +103,11 @@ public class DelegatingStore implements SecretStore {
     }
 
     @Override
+    public void prepareForRemoval(boolean isOfFormersAlone) {
+        store.prepareForRemoval(isOfFormersAlone);
+    }
+
+    @Override
     public int deleteFormer(List<FormerDocument> formers) {
         return store.deleteFormer(formers);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,13 @@ final class DocumentCollection {
                 Set.of("update"),
                 replaced -> replaced,
                 () -> deadline.on(collection.get()).replaceOne(filter, document).getMatchedCount() == 1);
+    }
+
+    /** Removes nothing, for which the server wants the same privilege. */
+    void requireMayDelete() {
+        Deadline deadline = connection.deadline();
+        BsonDocument nothing = new BsonDocument("_id", new BsonDocument("$in", new BsonArray()));
+        connection.call(() -> deadline.on(collection.get()).deleteMany(nothing));
     }
 
     /** Removes the document that matches; false if none does. */

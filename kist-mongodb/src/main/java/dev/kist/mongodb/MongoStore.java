@@ -198,6 +198,14 @@ final class MongoStore implements SecretStore, InspectableStore, WatchableStore 
     }
 
     @Override
+    public void prepareForRemoval(boolean isOfFormersAlone) {
+        history.requireMayDelete();
+        if (!isOfFormersAlone) {
+            secrets.requireMayDelete();
+        }
+    }
+
+    @Override
     public int deleteFormer(List<FormerDocument> formers) {
         return batches.deleteFormer(formers);
     }

@@ -83,6 +83,12 @@ final class ServerInspection {
 
     private StoreFinding uniqueness() {
         try {
+            if (!indexes.mayLook()) {
+                return StoreFinding.unknown(
+                        "indexes",
+                        "the user may not look for the unique indexes, for which it needs the action listIndexes; reading"
+                                + " does not need them");
+            }
             List<String> missing = indexes.missing();
             return missing.isEmpty()
                     ? StoreFinding.good("indexes", "both unique indexes are there")
@@ -102,7 +108,7 @@ final class ServerInspection {
             status = connection.command(
                     new BsonDocument("connectionStatus", new BsonInt32(1)).append("showPrivileges", new BsonInt32(1)));
         } catch (StoreUnavailableException e) {
-            return StoreFinding.good("privileges", "the server does not tell what the user may do");
+            return StoreFinding.unknown("privileges", "the server does not tell what the user may do");
         }
         BsonDocument info = status.isDocument("authInfo") ? status.getDocument("authInfo") : new BsonDocument();
         if (array(info, "authenticatedUsers").isEmpty()) {
@@ -120,13 +126,12 @@ final class ServerInspection {
         }
         Set<String> may = new TreeSet<>(WRITING);
         may.retainAll(actions);
+        if (actions.isEmpty()) {
+            return StoreFinding.unknown("privileges", "the server does not tell what the user may do");
+        }
         return StoreFinding.good(
                 "privileges",
-                actions.isEmpty()
-                        ? "the server does not tell what the user may do"
-                        : may.equals(WRITING)
-                                ? "the user may read and write"
-                                : "the user may: " + String.join(", ", may));
+                may.equals(WRITING) ? "the user may read and write" : "the user may: " + String.join(", ", may));
     }
 
     private boolean isHere(BsonDocument privilege) {

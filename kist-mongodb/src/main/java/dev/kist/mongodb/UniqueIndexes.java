@@ -54,6 +54,27 @@ final class UniqueIndexes {
         return missing;
     }
 
+    /** Whether the user may look for them: who does not write need not. */
+    boolean mayLook() {
+        return connection.call(() -> {
+            try {
+                Deadline deadline = connection.deadline();
+                deadline.on(connection.secrets())
+                        .listIndexes(BsonDocument.class)
+                        .first();
+                deadline.on(connection.history())
+                        .listIndexes(BsonDocument.class)
+                        .first();
+                return true;
+            } catch (MongoException e) {
+                if (MongoFailure.isUnauthorized(e)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
     private boolean isThere(Deadline deadline, MongoCollection<BsonDocument> collection, BsonDocument keys) {
         return connection.call(() -> find(deadline, collection, keys)).stream().anyMatch(UniqueIndexes::isUnique);
     }

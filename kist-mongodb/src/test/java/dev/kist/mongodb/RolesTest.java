@@ -9,9 +9,11 @@ import static dev.kist.spi.StoredSamples.secret;
 import static dev.kist.spi.StoredSamples.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kist.Finding.Status;
 import dev.kist.StoreUnavailableException;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.Freshness;
+import dev.kist.spi.InspectableStore;
 import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
@@ -65,6 +67,7 @@ class RolesTest {
             assertThat(store.write(List.of(second))).isEmpty();
             assertThat(store.now()).isNotNull();
             assertThat(store.writeAtomically(List.of(insert(secret("OTHER"))))).isEmpty();
+            store.prepareForRemoval(false);
             assertThat(store.deleteSecret(second.next())).isTrue();
             assertThat(store.environmentNames()).containsExactly(ENVIRONMENT);
         }
@@ -146,6 +149,10 @@ class RolesTest {
             assertThat(store.writeAtomically(List.of(insert(secret("OTHER"))))).isEmpty();
             assertThat(Failures.unavailable(() -> store.deleteSecret(second.next())))
                     .hasMessageContaining("lacks a privilege");
+            for (boolean isOfFormersAlone : new boolean[] {true, false}) {
+                assertThat(Failures.unavailable(() -> store.prepareForRemoval(isOfFormersAlone)))
+                        .hasMessageContaining("lacks a privilege");
+            }
         }
         String reader = "mongodb://kistReader:kistReader@127.0.0.1:" + server.port() + "/app";
         try (SecretStore store = open(reader, "app", "secrets")) {
@@ -158,6 +165,32 @@ class RolesTest {
             assertThat(found).hasSize(3);
             assertThat(Failures.unavailable(() -> store.write(List.of(insert(secret("NEW"))))))
                     .hasMessageContaining("lacks a privilege");
+        }
+    }
+
+    @Test
+    void reader_withFindAlone_isNotToldThatIndexesAreMissing() {
+        try (RawDatabase raw = RawDatabase.of(server.uri(TestUser.ADMIN, "app"), "app")) {
+            raw.run(new Document("createRole", "finder")
+                    .append("roles", List.of())
+                    .append(
+                            "privileges",
+                            List.of(new Document("resource", new Document("db", "app").append("collection", ""))
+                                    .append("actions", List.of("find")))));
+            raw.run(new Document("createUser", "finder").append("pwd", "finder").append("roles", List.of("finder")));
+        }
+
+        String finder = "mongodb://finder:finder@127.0.0.1:" + server.port() + "/app";
+        try (SecretStore store = open(finder, "app", "secrets")) {
+            assertThat(((InspectableStore) store).inspect())
+                    .filteredOn(finding -> finding.what().equals("indexes"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.status()).isEqualTo(Status.UNKNOWN);
+                        assertThat(finding.text())
+                                .contains("may not look", "listIndexes")
+                                .doesNotContain("missing");
+                    });
         }
     }
 

@@ -173,6 +173,87 @@ class DoctorCommandTest {
                 .doesNotContain("git: \".env\" is tracked");
     }
 
+    /** A recovery key and a machine's key have the names that one gives them. */
+    @Test
+    void doctor_findsSecretKeysInGit_whateverTheirFileIsCalled() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "needs git");
+        git("init", "-q");
+        Files.writeString(kist.folder().resolve("notes.txt"), "KIST_KEY=kist-key-1-" + "A".repeat(48) + "\n");
+        git("add", "notes.txt");
+        assertThat(kist.run("doctor").out())
+                .contains("ok: git: no secret key of Kist, config.local or local store is tracked or in the history");
+
+        Path folder = Files.createDirectories(kist.folder().resolve("a folder"));
+        String recovery = kist.run("init", "--recovery-key").out();
+        Files.writeString(folder.resolve("recovery ä.txt"), recovery);
+        assertThat(kist.run("key", "new", "--output", "shop-server.key").code()).isZero();
+        git("add", "-f", "a folder", "shop-server.key");
+        Result staged = kist.run("doctor");
+        git("commit", "-q", "-m", "oops");
+        Result committed = kist.run("doctor");
+
+        for (Result found : List.of(staged, committed)) {
+            assertThat(found.code()).isEqualTo(1);
+            assertThat(found.out())
+                    .contains("error: git: \"a folder/recovery ä.txt\" is tracked, and holds the secret key ")
+                    .contains("error: git: \"shop-server.key\" is tracked, and holds the secret key ")
+                    .contains("git rm --cached ")
+                    .doesNotContain("notes.txt", "kist-key-1-", "ok: git", "in the history");
+        }
+
+        git("rm", "-q", "--cached", "a folder/recovery ä.txt");
+        git("commit", "-q", "-m", "sorry");
+        Result former = kist.run("doctor");
+        assertThat(former.code()).isEqualTo(1);
+        assertThat(former.out())
+                .contains("error: git: \"a folder/recovery ä.txt\" is in the history, with the secret key ")
+                .contains("error: git: \"shop-server.key\" is tracked, and holds the secret key ")
+                .doesNotContain("\"shop-server.key\" is in the history", "kist-key-1-");
+    }
+
+    /** In a commit that joins two branches, on a branch that is not checked out, and where nothing else was before. */
+    @Test
+    void doctor_findsSecretKeys_inEveryKindOfCommit() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "needs git");
+        git("init", "-q", "-b", "main");
+        assertThat(kist.run("key", "new", "--output", "first").code()).isZero();
+        git("add", "-f", "first");
+        git("commit", "-q", "-m", "first");
+        git("rm", "-q", "first");
+        git("commit", "-q", "-m", "second");
+        git("checkout", "-q", "-b", "other");
+        git("commit", "-q", "--allow-empty", "-m", "third");
+        git("checkout", "-q", "main");
+        git("merge", "-q", "--no-ff", "--no-commit", "other");
+        assertThat(kist.run("key", "new", "--output", "merged").code()).isZero();
+        git("add", "-f", "merged");
+        git("commit", "-q", "-m", "merge");
+        git("rm", "-q", "merged");
+        git("commit", "-q", "-m", "fourth");
+        git("checkout", "-q", "other");
+
+        assertThat(kist.run("doctor").out())
+                .contains("\"first\" is in the history", "\"merged\" is in the history")
+                .doesNotContain("kist-key-1-");
+    }
+
+    @Test
+    void doctor_whereACommandPrintsTheKey_findsNoError() throws Exception {
+        Path key = kist.folder().resolve("home/.config/kist/key");
+        Path elsewhere = Files.move(key, kist.folder().resolve("kept"));
+
+        Result result = kist.with("KIST_KEY_COMMAND", "cat '" + elsewhere + "'").run("doctor");
+
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out())
+                .contains("ok: keys: there is no other key here than the one that KIST_KEY_COMMAND prints")
+                .contains("ok: environment: development opens with a key at hand")
+                .doesNotContain("error:");
+        assertThat(kist.with("KIST_KEY_COMMAND", "false").run("doctor"))
+                .satisfies(failed -> assertThat(failed.code()).isEqualTo(1))
+                .satisfies(failed -> assertThat(failed.out()).contains("no key comes from KIST_KEY_COMMAND"));
+    }
+
     private void git(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"));

@@ -81,7 +81,7 @@ class HostileProjectTest {
 
         assertThat(KistRun.in(clone).run("doctor").out())
                 .contains(".kist/key is tracked, or a link that leads to it")
-                .doesNotContain("no key, config.local, local store or .env is tracked");
+                .doesNotContain("is tracked or in the history");
         git(clone, "rm", "-q", "--cached", "k2/key", ".kist");
         git(clone, "commit", "-q", "-m", "b");
         assertThat(KistRun.in(clone).run("doctor").out()).contains(".kist/key is in the history");
@@ -94,8 +94,18 @@ class HostileProjectTest {
         Path script = Files.writeString(top.resolve("script"), "#!/bin/sh\ntouch '" + pwned + "'\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         KistRun.in(mallory).with("HOME", top.resolve("hers").toString()).done("init");
+        Files.writeString(mallory.resolve(".gitattributes"), "* diff=odd\n");
         git(mallory, "add", "-A");
         git(mallory, "commit", "-q", "-m", "a");
+        for (String setting : List.of("diff.odd.textconv", "diff.odd.command", "diff.external")) {
+            git(mallory, "config", setting, script.toString());
+        }
+        assertThat(KistRun.in(mallory)
+                        .with("PATH", System.getenv("PATH"))
+                        .run("doctor")
+                        .out())
+                .contains("ok: git");
+        assertThat(pwned).doesNotExist();
         removeTrees();
         for (List<String> settings : List.of(
                 List.of("remote.origin.url=ssh://h/x", "core.sshCommand=" + script),
@@ -115,8 +125,8 @@ class HostileProjectTest {
                             .with("PATH", System.getenv("PATH"))
                             .run("doctor")
                             .out())
-                    .contains("git cannot read all of the history here")
-                    .doesNotContain("or in the history");
+                    .contains("git cannot read all of what it has here")
+                    .doesNotContain("ok: git");
             assertThat(pwned).as("%s", settings).doesNotExist();
         }
     }

@@ -30,6 +30,8 @@ final class KistInspection {
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     private final Set<StoreDescription> places = new HashSet<>();
+    /** It is the same for every environment, and takes long. */
+    private boolean isGitLookedAt;
 
     KistInspection(KistOptions options, Inspection inspection) {
         this.options = options.toBuilder().onWarning(text -> {}).build();
@@ -61,7 +63,10 @@ final class KistInspection {
         try {
             EffectiveSettings settings = EffectiveSettings.read(with);
             findings.addAll(new SettingsInspection(settings).run());
-            findings.addAll(new GitInspection(settings).run());
+            if (!isGitLookedAt) {
+                findings.addAll(new GitInspection(settings).run());
+                isGitLookedAt = true;
+            }
             findings.addAll(new KeysInspection(settings).run());
             store.accept(settings);
         } catch (KistException e) {

@@ -135,6 +135,11 @@ final class WaitedStore implements SecretStore {
     }
 
     @Override
+    public void prepareForRemoval(boolean isOfFormersAlone) {
+        waiting.during(() -> store.prepareForRemoval(isOfFormersAlone));
+    }
+
+    @Override
     public int deleteFormer(List<FormerDocument> formers) {
         return waiting.during(() -> store.deleteFormer(formers));
     }

@@ -51,8 +51,9 @@ public final class HistoryPruner {
     }
 
     /**
-     * Removes what {@code plan} says, each secret's oldest versions first, once it is recorded. What was removed already is
-     * no failure: an interrupted run is completed by running it again.
+     * Removes what {@code plan} says, each secret's oldest versions first, once it is recorded. Nothing is recorded where the
+     * store refuses the user all removals. What was removed already is no failure: an interrupted run is completed by running
+     * it again.
      *
      * @param progress is told how many versions were removed so far
      */
@@ -60,6 +61,7 @@ public final class HistoryPruner {
         if (plan.cuts().isEmpty()) {
             return 0;
         }
+        store.prepareForRemoval(true);
         administration.record(plan.environment(), EventKind.PRUNED, details(plan));
         Removal removal = new Removal(store, plan.environment(), progress);
         List<SecretName> names = new ArrayList<>(plan.cuts().keySet());

@@ -76,7 +76,7 @@ public final class SecretPurge {
     }
 
     /**
-     * Removes what was looked at, once it is recorded.
+     * Removes what was looked at, once it is recorded. Nothing is recorded where the store refuses the user all removals.
      *
      * @throws ConflictException if another writer wrote a version since; that one stays
      */
@@ -97,6 +97,7 @@ public final class SecretPurge {
     }
 
     private void remove(Remains shown, JsonMembers details) {
+        store.prepareForRemoval(false);
         administration.record(shown.environment(), EventKind.PURGED, details);
         Removal removal = new Removal(store, shown.environment(), removed -> {});
         Selection selection = Selection.of(shown.environment(), shown.name());

@@ -128,6 +128,8 @@ public final class SecretRename {
     public Secret carryOut(Prepared prepared) {
         Secret renamed = prepared.renamed();
         EnvironmentName environment = renamed.environment();
+        // Else both names would stay.
+        store.prepareForRemoval(false);
         if (!prepared.isBegun()) {
             store.prepareForWriting();
             writeHistory(prepared.from(), renamed.name());

@@ -4,7 +4,7 @@ package dev.kist.internal.inspection;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class GitCommand {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
     /** What a setting of the repository could run is set to something else here, which counts above it. */
     private static final List<String> OVERRULED = List.of(
             "core.fsmonitor=false",
@@ -39,6 +41,11 @@ final class GitCommand {
             "credential.helper=",
             "protocol.allow=never",
             "log.showSignature=false",
+            "log.showRoot=true",
+            "log.diffMerges=separate",
+            "grep.lineNumber=false",
+            "grep.column=false",
+            "color.ui=false",
             "gpg.program=false",
             "gpg.openpgp.program=false",
             "gpg.x509.program=false",
@@ -77,11 +84,30 @@ final class GitCommand {
         this.timeout = timeout;
     }
 
+    /** What a program ended with: {@code isQuiet} where it wrote nothing to its standard error. */
+    record Answer(int exitCode, String text, boolean isQuiet) {
+        /** It, unless it tells of a failure. */
+        Optional<String> ifDone() {
+            return exitCode == 0 ? Optional.of(text) : Optional.empty();
+        }
+    }
+
+    /** The same with another time. */
+    GitCommand within(Duration longest) {
+        return new GitCommand(folder, variables, longest);
+    }
+
     /** The lines that git prints; empty where it fails, is not there, or takes too long. */
     Optional<List<String>> lines(String... arguments) {
+        return ask(List.of(arguments)).flatMap(Answer::ifDone).map(text -> text.lines()
+                .toList());
+    }
+
+    /** What git answers; empty where it is not there, takes too long, or prints without end. */
+    Optional<Answer> ask(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program()));
         OVERRULED.forEach(setting -> command.addAll(List.of("-c", setting)));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return run(command);
     }
 
@@ -103,9 +129,8 @@ final class GitCommand {
         return NONE;
     }
 
-    Optional<List<String>> run(List<String> command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+    Optional<Answer> run(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         Process process;
@@ -116,9 +141,13 @@ final class GitCommand {
             return Optional.empty();
         }
         try {
-            String text = output(process);
-            boolean isDone = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
-            return isDone ? Optional.of(text.lines().toList()) : Optional.empty();
+            FutureTask<String> text = reading(() -> text(process.getInputStream()));
+            FutureTask<Boolean> isQuiet = reading(() -> isEmpty(process.getErrorStream()));
+            long millis = timeout.toMillis();
+            String printed = text.get(millis, TimeUnit.MILLISECONDS);
+            return process.waitFor(millis, TimeUnit.MILLISECONDS)
+                    ? Optional.of(new Answer(process.exitValue(), printed, isQuiet.get(millis, TimeUnit.MILLISECONDS)))
+                    : Optional.empty();
         } catch (ExecutionException | TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -129,20 +158,28 @@ final class GitCommand {
         }
     }
 
-    /** Read on another thread: a process that prints nothing and does not end would be waited for without end. */
-    private String output(Process process) throws ExecutionException, TimeoutException, InterruptedException {
-        FutureTask<String> reading = new FutureTask<>(() -> read(process));
+    /** On another thread: a process that prints nothing and does not end would be waited for without end. */
+    private static <T> FutureTask<T> reading(Callable<T> stream) {
+        FutureTask<T> reading = new FutureTask<>(stream);
         Thread thread = new Thread(reading, "kist-git");
         thread.setDaemon(true);
         thread.start();
-        return reading.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return reading;
     }
 
-    private static String read(Process process) {
-        try (InputStream out = process.getInputStream()) {
-            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static String text(InputStream stream) throws IOException {
+        try (stream) {
+            byte[] bytes = stream.readNBytes(MOST_BYTES);
+            if (stream.read() >= 0) {
+                throw new IOException("more than " + MOST_BYTES + " bytes");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static boolean isEmpty(InputStream stream) throws IOException {
+        try (stream) {
+            return stream.transferTo(OutputStream.nullOutputStream()) == 0;
         }
     }
 }

@@ -57,17 +57,42 @@ public final class GitInspection {
                         .about("file", tracked));
             }
         }
-        if (!isHistoryReadable) {
+        GitKeys keys = new GitKeys(git, top.get());
+        keys.run().stream().filter(found -> !isAbout(findings, found)).forEach(findings::add);
+        if (findings.isEmpty() && isHistoryReadable && keys.isTrackedReadable()) {
+            findings.add(good(keys.isHistoryRead()));
+        }
+        if (!isHistoryReadable || !keys.isTrackedReadable()) {
             findings.add(Finding.unknown(
                     Code.GIT,
                     TOPIC,
-                    "git cannot read all of the history here, as in a partial clone: nothing is fetched"));
-        }
-        if (findings.isEmpty()) {
-            findings.add(Finding.good(
-                    Code.GIT, TOPIC, "no key, config.local, local store or .env is tracked or in the history"));
+                    "git cannot read all of what it has here, as in a partial clone: nothing is fetched"));
+        } else if (!keys.isHistoryRead()) {
+            findings.add(Finding.unknown(
+                    Code.GIT,
+                    TOPIC,
+                    "the history was not searched for secret keys to its end: git takes too long for that, or cannot"
+                            + " read all of it"));
         }
         return findings;
+    }
+
+    /** Says what was looked at, and no more. */
+    private static Finding good(boolean isHistoryRead) {
+        return Finding.good(
+                Code.GIT,
+                TOPIC,
+                isHistoryRead
+                        ? "no secret key of Kist, config.local or local store is tracked or in the history, and no .env is"
+                                + " tracked"
+                        : "no secret key of Kist, config.local, local store or .env is tracked");
+    }
+
+    /** Whether the file that a key was found in was named already. */
+    private static boolean isAbout(List<Finding> findings, Finding found) {
+        return findings.stream()
+                .anyMatch(other ->
+                        other.code() == found.code() && other.detail("file").equals(found.detail("file")));
     }
 
     private Optional<Finding> look(Path file, Optional<Path> top) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The connection, the clock, and how the server or file is run. */
 public final class StoreInspection {
@@ -62,8 +63,6 @@ public final class StoreInspection {
     }
 
     private static Finding finding(StoreFinding found) {
-        return found.isGood()
-                ? Finding.good(Code.STORE, found.what(), found.text())
-                : Finding.warning(Code.STORE, found.what(), found.text(), found.advice());
+        return new Finding(Code.STORE, found.status(), found.what(), found.text(), found.advice(), Map.of(), null);
     }
 }
