@@ -32,6 +32,7 @@ class LauncherTest {
                 printf '<%s>\\n' "$0" "$@"
                 [ -z "${SHOW_OPEN-}" ] || { printf '<%s>\\n' "$@"; echo $(ls /proc/self/fd); } >"$SHOW_OPEN"
                 env | grep -a JAVA | sort
+                [ -z "${SHOW_LOCALE-}" ] || env | grep LC_ALL | sort
                 [ -z "${SHOW_LIMIT-}" ] || ulimit -S -c
                 ;;
             esac
@@ -187,12 +188,24 @@ class LauncherTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void start_inTheCLocale_givesJavaOneWithAllCharacters() throws Exception {
-        variables.put("LC_ALL", "C");
-        assertThat(kist("x").out()).contains("<-Dkist.launcher.locale=C>");
+    void start_givesJavaALocaleThatIsThere_andKeepsTheCallersForPrograms() throws Exception {
+        variables.put("SHOW_LOCALE", "yes");
+        for (String locale : List.of("C", "POSIX", "", "xx_XX", "xx_XX.ISO-8859-1", "xx_XX.UTF-8", "a -Db=c.utf8")) {
+            variables.put("LC_ALL", locale);
+            Result result = kist("x");
+            assertThat(result.out())
+                    .contains("<-Dkist.launcher.hidden=LC_ALL>\n")
+                    .endsWith("<x>\nLC_ALL=C.UTF-8\n_KIST_LC_ALL=" + locale + "\n");
+            assertThat(result.err()).isEmpty();
+        }
+        variables.remove("LC_ALL");
+        variables.put("LANG", "xx_XX.UTF-8");
+        assertThat(kist("x").out())
+                .contains("<-Dkist.launcher.variables=LC_ALL>\n")
+                .endsWith("<x>\nLC_ALL=C.UTF-8\n");
 
-        variables.put("LC_ALL", "de_DE.UTF-8");
-        assertThat(kist("x").out()).doesNotContain("kist.launcher.locale");
+        variables.put("LC_ALL", "C.UTF-8");
+        assertThat(kist("x").out()).doesNotContain("kist.launcher.hidden").endsWith("<x>\nLC_ALL=C.UTF-8\n");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.kist.KistException;
 import dev.kist.cli.terminal.Advice;
 import dev.kist.cli.terminal.InterruptedPromptException;
 import dev.kist.cli.terminal.Terminal;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 
 /** Turns every failure into words, in one place. */
@@ -34,6 +35,16 @@ public final class Failures {
         }
         if (e instanceof InterruptedPromptException) {
             return Optional.empty();
+        }
+        if (e instanceof InvalidPathException) {
+            // Its message holds what was given, which may be anything.
+            return Optional.of(
+                    Locales.isUtf8()
+                            ? new Words("what is given as a name of a file cannot be one", Optional.empty())
+                            : new Words(
+                                    "a name of a file has characters that the locale lacks: Java takes names for "
+                                            + Locales.encoding(),
+                                    Optional.of(Locales.HINT)));
         }
         // The message of an unforeseen exception could hold anything.
         return Optional.of(

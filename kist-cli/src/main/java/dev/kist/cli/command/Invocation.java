@@ -169,6 +169,7 @@ public final class Invocation {
                 parse(spec);
                 description.check(name, globals);
                 quietOrNot = globals.isQuiet() ? terminal.quiet() : terminal;
+                WorkingFolder.require(context.directory());
                 return command.run(context.with(quietOrNot, globals));
             } catch (RuntimeException | Error e) {
                 // An error, too: a library that is not there, no memory. Nothing of Java's is printed for it.

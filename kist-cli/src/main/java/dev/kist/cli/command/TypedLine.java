@@ -58,7 +58,7 @@ final class TypedLine {
         }
         operands = found;
         if (!stopsAtOperand) {
-            operands.forEach(this::requireText);
+            operands.forEach(operand -> requireText(spec, operand));
         }
     }
 
@@ -94,7 +94,7 @@ final class TypedLine {
 
     /** Takes one option; whether its value is the next argument. */
     private boolean takeOption(CommandSpec spec, Typed argument, @Nullable Typed next) {
-        requireText(argument);
+        requireText(spec, argument);
         int separator = argument.text().indexOf('=');
         String name = separator < 0 ? argument.text() : argument.text().substring(0, separator);
         OptionSpec option = spec.optionsMap().get(name);
@@ -126,7 +126,7 @@ final class TypedLine {
                             : "a value that begins with - is written " + option.longestName() + "=VALUE");
             return false;
         }
-        requireText(next);
+        requireText(spec, next);
         add(option, "=" + next.text());
         return true;
     }
@@ -150,8 +150,7 @@ final class TypedLine {
             return;
         }
         String near = spec.optionsMap().containsKey(meant) ? meant : near(spec, meant);
-        boolean takesValue = spec.positionalParameters().stream()
-                .anyMatch(operand -> operand.paramLabel().equals(VALUE));
+        boolean takesValue = takesValue(spec);
         String way = takesValue
                 ? "put a value that begins with - after --, or give it on standard input"
                 : spec.qualifiedName() + " --help shows the options";
@@ -180,10 +179,20 @@ final class TypedLine {
         return near.isEmpty() ? null : near.get(0);
     }
 
-    private void requireText(Typed argument) {
+    private void requireText(CommandSpec spec, Typed argument) {
         if (!argument.isText()) {
-            fault(argument + " is not UTF-8", "give a value by --file or standard input, in UTF-8");
+            fault(
+                    argument + " is not UTF-8",
+                    takesValue(spec)
+                            ? "give a value by --file or standard input, in UTF-8"
+                            : "names are UTF-8, those of files, too: rename the file, or give it on standard input"
+                                    + " with <");
         }
+    }
+
+    private static boolean takesValue(CommandSpec spec) {
+        return spec.positionalParameters().stream()
+                .anyMatch(operand -> operand.paramLabel().equals(VALUE));
     }
 
     private void fault(String what, @Nullable String hint) {

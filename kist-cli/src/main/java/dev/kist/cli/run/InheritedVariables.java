@@ -23,12 +23,9 @@ final class InheritedVariables {
     /** A system property of the launcher: names of variables that it set for the Java runtime alone. */
     static final String LAUNCHER_VARIABLES = "kist.launcher.variables";
 
-    /** A system property of the launcher: the value that it replaced, as Java needs a locale with all characters. */
-    static final String LAUNCHER_LOCALE = "kist.launcher.locale";
-
     /**
-     * A system property of the launcher: names of variables that would configure Kist's own Java. The launcher hid each by
-     * writing {@value #HIDDEN} before its name.
+     * A system property of the launcher: names of variables that would configure Kist's own Java, and of the locale where it
+     * lacks characters. The launcher hid each by writing {@value #HIDDEN} before its name.
      */
     static final String LAUNCHER_HIDDEN = "kist.launcher.hidden";
 
@@ -111,10 +108,6 @@ final class InheritedVariables {
     private void undoLauncher() {
         for (String name : System.getProperty(LAUNCHER_VARIABLES, "").split(",", -1)) {
             correct(name, null);
-        }
-        String locale = System.getProperty(LAUNCHER_LOCALE);
-        if (locale != null) {
-            correct("LC_ALL", locale);
         }
         for (String name : System.getProperty(LAUNCHER_HIDDEN, "").split(",", -1)) {
             uncover(name);

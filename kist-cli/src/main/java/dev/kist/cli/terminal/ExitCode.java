@@ -2,6 +2,7 @@
 package dev.kist.cli.terminal;
 
 import dev.kist.KistException;
+import java.nio.file.InvalidPathException;
 
 /** The exit codes, section 5 of the design in {@code docs/}: the same for every command but {@code run}. */
 public final class ExitCode {
@@ -25,6 +26,9 @@ public final class ExitCode {
     public static int of(Throwable e) {
         if (e instanceof KistException known) {
             return of(known);
+        }
+        if (e instanceof InvalidPathException) {
+            return INVALID_INPUT;
         }
         return e instanceof InterruptedPromptException ? INTERRUPTED : UNEXPECTED;
     }

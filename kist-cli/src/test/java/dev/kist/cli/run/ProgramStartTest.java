@@ -105,8 +105,8 @@ class ProgramStartTest {
         String[] program = {"sh", "-c", "printf %s,%s \"$NAME\" \"$LC_ALL\""};
 
         ProgramRun launched = ProgramRun.of(
-                java.probe(List.of("-Dkist.launcher.locale=C", "NAME=<e-acute>"), program),
-                Map.of("LC_ALL", "C.UTF-8"));
+                java.probe(List.of("-Dkist.launcher.hidden=LC_ALL", "NAME=<e-acute>"), program),
+                Map.of("LC_ALL", "C.UTF-8", "_KIST_LC_ALL", "C"));
         ProgramRun bare = ProgramRun.of(java.probe(List.of("NAME=<e-acute>"), program), Map.of("LC_ALL", "C"));
 
         assertThat(launched.out()).isEqualTo("é,C");
