@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.keymap.KeyMap;
@@ -29,8 +30,7 @@ final class SecretPrompt {
     private static final String PASTE_ON = "\033[?2004h";
     private static final String PASTE_OFF = "\033[?2004l";
 
-    /** How long nothing has to arrive before a paste is over, in milliseconds. */
-    private static final long SILENCE = 250;
+    static final String TYPED_BEFORE = "what was typed before the question is not taken";
 
     /** A terminal without abilities; JLine would not ask its own kind of one for anything. */
     private static final String PLAIN = "kist-plain";
@@ -39,19 +39,24 @@ final class SecretPrompt {
     private static final Logger LOGGER = Logger.getLogger("org.jline");
 
     private final PrintStream err;
+    private final SpareInput spare;
     private final boolean isPlain;
     private final String otherWays;
+    private final Consumer<String> warning;
 
     /**
      * At a terminal.
      *
-     * @param type what {@code TERM} says, or empty
      * @param otherWays how the command that asks takes it without a terminal, for its hints
+     * @param warning is told what was not taken
      */
-    SecretPrompt(PrintStream err, String type, String otherWays) {
+    SecretPrompt(Streams streams, String otherWays, Consumer<String> warning) {
         LOGGER.setLevel(Level.OFF);
-        this.err = err;
+        this.err = streams.err();
+        this.spare = new SpareInput(streams.in());
         this.otherWays = otherWays;
+        this.warning = warning;
+        String type = streams.type();
         this.isPlain = type.isEmpty() || type.startsWith(Terminal.TYPE_DUMB);
     }
 
@@ -99,6 +104,9 @@ final class SecretPrompt {
     private String askAt(Terminal terminal, String prompt) throws IOException {
         // Until the end: a line that arrives late must meet no shell and no echo.
         terminal.enterRawMode();
+        if (spare.discardReadable()) {
+            warning.accept(TYPED_BEFORE);
+        }
         Thread off = new Thread(() -> write(PASTE_OFF), "kist-paste");
         if (!isPlain) {
             Runtime.getRuntime().addShutdownHook(off);
@@ -136,9 +144,9 @@ final class SecretPrompt {
     /** Takes away what is still arriving; whether it was more than line ends. */
     private static boolean isFollowed(Terminal terminal) throws IOException {
         boolean isMore = false;
-        for (int c = terminal.reader().read(SILENCE);
+        for (int c = terminal.reader().read(SpareInput.SILENCE);
                 c >= 0;
-                c = terminal.reader().read(SILENCE)) {
+                c = terminal.reader().read(SpareInput.SILENCE)) {
             isMore |= c != '\n' && c != '\r';
         }
         return isMore;

@@ -184,8 +184,7 @@ public final class Terminal {
 
     /** Asks a question; anything but {@code y} or {@code yes} is no. Only where {@link #canAsk()}. */
     public boolean confirm(String question) {
-        ask(question + " [y/N] ");
-        String answer = readLine().strip().toLowerCase(Locale.ROOT);
+        String answer = answer(question + " [y/N] ").toLowerCase(Locale.ROOT);
         return answer.equals("y") || answer.equals("yes");
     }
 
@@ -195,8 +194,7 @@ public final class Terminal {
         for (int i = 0; i < answers.size(); i++) {
             lines(List.of("  " + (i + 1) + ") " + answers.get(i)));
         }
-        ask("number, or nothing to stop: ");
-        String answer = readLine().strip();
+        String answer = answer("number, or nothing to stop: ");
         return answer.matches("[0-9]{1,4}") && Integer.parseInt(answer) <= answers.size()
                 ? Integer.parseInt(answer)
                 : 0;
@@ -209,7 +207,8 @@ public final class Terminal {
      * @param otherWays how the command takes it without a terminal, for the hint where this one cannot hide it
      */
     public String askSecret(String prompt, String otherWays) {
-        String text = new SecretPrompt(streams.err(), streams.type(), otherWays).ask(Printable.visible(prompt));
+        clearBar();
+        String text = new SecretPrompt(streams, otherWays, this::warning).ask(Printable.visible(prompt));
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
@@ -218,6 +217,28 @@ public final class Terminal {
         ProgressBar next = new ProgressBar(streams.isTerminalErr() ? streams.err() : null, Printable.visible(what));
         bar = next;
         return next;
+    }
+
+    /** One line that was typed when the question was there; where several arrive at once, it is asked again. */
+    private String answer(String question) {
+        SpareInput spare = new SpareInput(streams.in());
+        if (spare.discardTyped()) {
+            warning(SecretPrompt.TYPED_BEFORE);
+        }
+        while (true) {
+            ask(question);
+            boolean isPaste;
+            String line;
+            try {
+                line = readLine();
+            } finally {
+                isPaste = spare.discardRest();
+            }
+            if (!isPaste) {
+                return line.strip();
+            }
+            warning("several lines arrived at once: none of them is taken as the answer");
+        }
     }
 
     /** What is said next stands on a line of its own, after Ctrl-D, too. */
