@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,11 @@ final class EditedFile implements AutoCloseable {
                     "the file is larger than 64 MiB: nothing was written", "keep large files elsewhere");
         }
         return content;
+    }
+
+    /** Whether nothing of a person's would be lost with it: it is as it was made, or there is none. */
+    boolean holds(byte[] made) {
+        return !Files.isRegularFile(file) || Arrays.equals(made, Input.readFile(file, MAX_BYTES + 1));
     }
 
     private static void waitForEnd() {

@@ -3,13 +3,12 @@ package dev.kist.cli.edit;
 
 import dev.kist.ConflictException;
 import dev.kist.InvalidInputException;
+import dev.kist.KistException;
 import dev.kist.Listing;
 import dev.kist.Loading;
-import dev.kist.NeededByTemplateException;
 import dev.kist.Secret;
 import dev.kist.Secret.Content;
 import dev.kist.SecretName;
-import dev.kist.TemplateException;
 import dev.kist.WritePlan;
 import dev.kist.cli.run.EditorProgram;
 import dev.kist.cli.session.CommandContext;
@@ -65,19 +64,18 @@ final class EditedSecrets {
     /** Lets the file be edited until it can be written or is given up; the exit code. */
     int edit(EditText text, EditedFile file, EditorProgram editor) {
         while (true) {
-            byte[] content = file.edit(editor);
             try {
+                byte[] content = file.edit(editor);
                 if (Arrays.equals(content, text.bytes()) || !write(text.read(content))) {
                     terminal.note("nothing was changed in " + session.name());
                 }
                 return ExitCode.DONE;
-            } catch (InvalidInputException | TemplateException | NeededByTemplateException e) {
-                if (!terminal.canAsk()) {
+            } catch (KistException e) {
+                if (!terminal.canAsk() || file.holds(text.bytes())) {
                     throw e;
                 }
                 context.say(e);
                 if (!terminal.confirm("Edit again? What you typed is lost otherwise.")) {
-                    terminal.note("nothing was written to " + session.name());
                     return ExitCode.of(e);
                 }
             }

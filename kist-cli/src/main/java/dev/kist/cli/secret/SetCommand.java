@@ -178,7 +178,7 @@ public final class SetCommand implements Command {
                     ? 0
                     : terminal.choose(
                             name + " is a template. What is the new value?",
-                            List.of("a template, too: its ${NAME} refer to other secrets", "text, taken as it is"));
+                            List.of("template: its ${NAME} refer to other secrets, as before", "text: taken as it is"));
             if (answer == 0) {
                 throw e;
             }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -182,22 +183,37 @@ public final class Terminal {
         err.flush();
     }
 
-    /** Asks a question; anything but {@code y} or {@code yes} is no. Only where {@link #canAsk()}. */
+    /** Asks a question until the answer is yes, or is no or nothing. Only where {@link #canAsk()}. */
     public boolean confirm(String question) {
-        String answer = answer(question + " [y/N] ").toLowerCase(Locale.ROOT);
-        return answer.equals("y") || answer.equals("yes");
+        while (true) {
+            switch (answer(question + " [y/N] ")) {
+                case "y", "yes" -> {
+                    return true;
+                }
+                case "", "n", "no" -> {
+                    return false;
+                }
+                default -> line("answer y for yes, or n for no");
+            }
+        }
     }
 
-    /** Asks for one of several answers, by number; 0 if none was chosen. Only where {@link #canAsk()}. */
+    /**
+     * Asks for one of several answers, by number or by its first word or the beginning of that, until there is one; 0 if none
+     * was chosen. Only where {@link #canAsk()}.
+     */
     public int choose(String question, List<String> answers) {
         line(question);
         for (int i = 0; i < answers.size(); i++) {
             lines(List.of("  " + (i + 1) + ") " + answers.get(i)));
         }
-        String answer = answer("number, or nothing to stop: ");
-        return answer.matches("[0-9]{1,4}") && Integer.parseInt(answer) <= answers.size()
-                ? Integer.parseInt(answer)
-                : 0;
+        while (true) {
+            OptionalInt chosen = Choice.among(answers, answer("number, or nothing to stop: "));
+            if (chosen.isPresent()) {
+                return chosen.getAsInt();
+            }
+            line("answer with a number from 1 to " + answers.size());
+        }
     }
 
     /**
@@ -235,7 +251,7 @@ public final class Terminal {
                 isPaste = spare.discardRest();
             }
             if (!isPaste) {
-                return line.strip();
+                return line.strip().toLowerCase(Locale.ROOT);
             }
             warning("several lines arrived at once: none of them is taken as the answer");
         }

@@ -9,6 +9,7 @@ import dev.kist.testing.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,9 +138,50 @@ class EditCommandTest {
         try (Terminal terminal = start(meanwhile, "edit", "A", "--yes")) {
             terminal.await("number, or nothing to stop: ");
             terminal.sendLine("3");
+            terminal.await("Edit again? What you typed is lost otherwise. [y/N]");
+            terminal.sendLine("n");
             assertThat(terminal.exitCode()).isEqualTo(6);
         }
         assertThat(get("A")).isEqualTo("bobs-1");
+    }
+
+    @Test
+    void whatIsNoAnswer_isAskedAgain_andWordsAreAnswers() throws Exception {
+        String line = String.join(" ", kist.words("set", "A", "bobs-1"));
+        String meanwhile = "[ -e again ] || " + line + " 2> /dev/null; sed -i s/^A=.*/A=mine-1/ \"$1\"; touch again";
+        try (Terminal terminal = start(meanwhile, "edit", "A", "--yes")) {
+            terminal.await("number, or nothing to stop: ");
+            for (String slip : List.of("x", "4", "ours")) {
+                terminal.sendLine(slip);
+                terminal.await("answer with a number from 1 to 3");
+                terminal.await("number, or nothing to stop: ");
+            }
+            terminal.sendLine("stop");
+            terminal.await("Edit again?");
+            terminal.sendLine("perhaps");
+            terminal.await("answer y for yes, or n for no");
+            terminal.await("Edit again?");
+            terminal.sendLine("y");
+            terminal.await("number, or nothing to stop: ");
+            terminal.sendLine("Yours");
+            terminal.await("edited development: 0 new, 1 changed");
+            assertThat(terminal.exitCode()).isZero();
+        }
+        assertThat(get("A")).isEqualTo("mine-1");
+        requireGone();
+    }
+
+    @Test
+    void anEditorThatFails_losesNothingThatWasTyped() throws Exception {
+        String script = "if [ -e again ]; then exit 0; fi; sed -i s/value-1/typed/ \"$1\"; touch again; exit 1";
+        try (Terminal terminal = start(script, "edit", "--yes")) {
+            terminal.await("the editor sh ended with 1: nothing was written");
+            terminal.await("Edit again?");
+            terminal.sendLine("y");
+            assertThat(terminal.exitCode()).isZero();
+        }
+        assertThat(get("A")).isEqualTo("typed");
+        requireGone();
     }
 
     @Test
