@@ -46,8 +46,20 @@ public interface Environment {
     /** Whether nothing is known here of the environment's fingerprint, and one is needed. Asks no server. */
     boolean isFirstSight();
 
-    /** How the environment presents itself here, and whether its fingerprint is trusted. Warns nobody, trusts nothing. */
+    /**
+     * How the environment presents itself here, and whether its fingerprint is trusted: whatever it is, to show it to a person.
+     * Warns nobody, trusts nothing.
+     */
     Sight sight();
+
+    /**
+     * The same, of an environment that is read here: for what tells its fingerprint to others, who take it from a member.
+     * Warns nobody.
+     *
+     * @throws FingerprintException if another fingerprint counts here
+     * @throws OlderCopyException if it is an older copy than one that was seen here
+     */
+    Sight recognized();
 
     /**
      * Takes a fingerprint as this environment's own, in the user's own file: from now on it is the one that counts.

@@ -2,6 +2,7 @@
 package dev.kist;
 
 import java.util.List;
+import java.util.Map;
 
 /** The removal of a whole environment for good: history, secrets, and its own document last. */
 public interface EnvironmentRemovalPlan {
@@ -17,8 +18,8 @@ public interface EnvironmentRemovalPlan {
     /** The environments that inherit from it, as far as keys at hand open them. */
     List<EnvironmentName> children();
 
-    /** The environments that no key at hand opens: whether they inherit from it cannot be seen here. */
-    List<EnvironmentName> unseen();
+    /** The environments that cannot be opened here, and why: whether they inherit from it cannot be seen. */
+    Map<EnvironmentName, KistException> unseen();
 
     /**
      * Removes it, and its lines in the project's and the user's own files of trusted fingerprints. An interrupted run is

@@ -2,7 +2,9 @@
 package dev.kist;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fingerprint of an environment is not the one that counts, or is unknown where only known ones are accepted. Nothing
@@ -16,6 +18,7 @@ public final class FingerprintException extends KistException {
     private final transient EnvironmentName environment;
     private final transient Fingerprint found;
     private final transient Expected expected;
+    private final transient @Nullable Fingerprint replacedBy;
 
     /** The fingerprints that count instead, and whether they were given for this run. */
     private record Expected(Set<Fingerprint> fingerprints, boolean isGiven) {
@@ -30,10 +33,21 @@ public final class FingerprintException extends KistException {
 
     private FingerprintException(
             EnvironmentName environment, Fingerprint found, Expected expected, String message, String hint) {
+        this(environment, found, expected, null, message, hint);
+    }
+
+    private FingerprintException(
+            EnvironmentName environment,
+            Fingerprint found,
+            Expected expected,
+            @Nullable Fingerprint replacedBy,
+            String message,
+            String hint) {
         super(Reason.NOT_READABLE, message, hint, null);
         this.environment = environment;
         this.found = found;
         this.expected = expected;
+        this.replacedBy = replacedBy;
     }
 
     /** For {@code found} where others count. */
@@ -43,8 +57,8 @@ public final class FingerprintException extends KistException {
                 found,
                 Expected.known(known),
                 "the fingerprint of " + environment + " is not the known one: it is " + found + ", known is "
-                        + text(known) + "; either a member renewed it, or someone with write access to the database"
-                        + " replaced the environment",
+                        + text(known) + "; either a member renewed it, or an older backup was restored, or someone with"
+                        + " write access to the database replaced the environment",
                 ADVICE);
     }
 
@@ -57,8 +71,8 @@ public final class FingerprintException extends KistException {
                 Expected.given(given),
                 "the fingerprint of " + environment + " is not the one that was given: it is " + found
                         + ", given is " + text(given)
-                        + "; either a member renewed it, or someone with write access to the"
-                        + " database replaced the environment",
+                        + "; either a member renewed it, or an older backup was restored, or someone with write access to"
+                        + " the database replaced the environment",
                 "ask a member for the fingerprint; if it is the one that was found, give that one");
     }
 
@@ -89,6 +103,21 @@ public final class FingerprintException extends KistException {
                 "compare it with a member's, then set KIST_FINGERPRINT to it, or trust it");
     }
 
+    /** The same, where this machine remembers that {@code now} took the place of the one that was found. */
+    public FingerprintException former(Fingerprint now) {
+        return new FingerprintException(
+                environment,
+                found,
+                expected,
+                now,
+                "the fingerprint of " + environment + " is a former one: it is " + found + ", and " + now
+                        + " took its place; either a backup from before that was restored, or someone with write access to"
+                        + " the database put an older copy back; whoever was removed since may be able to open it",
+                "ask the other members; if a backup was restored on purpose, "
+                        + (isGiven() ? "give that one" : "trust it")
+                        + ", and accept the older copy once: KistOptions.acceptOlder()");
+    }
+
     private static String text(Set<Fingerprint> fingerprints) {
         return String.join(
                 " or ", fingerprints.stream().map(Fingerprint::hex).sorted().toList());
@@ -107,6 +136,11 @@ public final class FingerprintException extends KistException {
     /** Whether those that count were given for this run, so that trusting another one changes nothing. */
     public boolean isGiven() {
         return expected.isGiven();
+    }
+
+    /** The one that took the place of the one that was found, where this machine remembers that: an older copy was put back. */
+    public Optional<Fingerprint> replacedBy() {
+        return Optional.ofNullable(replacedBy);
     }
 
     /** Those that count instead; empty where nothing is known. */

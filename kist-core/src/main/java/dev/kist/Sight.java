@@ -2,6 +2,7 @@
 package dev.kist;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param expected the fingerprints that count here instead, where it is {@link Trust#DIFFERENT} or {@link Trust#DISPUTED}
  * @param own the fingerprints that the user's own file has for it
  * @param project the fingerprints that the project's files have for it
+ * @param replacedBy the fingerprint that took the place of this one, as far as this machine remembers: then this is an older
+ *     copy, from a backup or put back by someone, and whoever was removed since may be able to open it
  */
 public record Sight(
         EnvironmentName environment,
@@ -25,7 +28,8 @@ public record Sight(
         List<String> members,
         Set<Fingerprint> expected,
         Set<Fingerprint> own,
-        Set<Fingerprint> project) {
+        Set<Fingerprint> project,
+        Optional<Fingerprint> replacedBy) {
     public Sight {
         members = List.copyOf(members);
         expected = Set.copyOf(expected);

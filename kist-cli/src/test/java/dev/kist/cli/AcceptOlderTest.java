@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import dev.kist.cli.KistRun.Result;
 import dev.kist.testing.MongoServer;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -50,7 +51,8 @@ class AcceptOlderTest {
     void anOlderDocument_isRefusedByEveryCommand_untilItIsAccepted_once() {
         restoreBackup();
 
-        for (String command : new String[] {"get TOKEN", "list", "export", "set TOKEN two", "rotate", "key list"}) {
+        for (String command :
+                new String[] {"get TOKEN", "list", "export", "set TOKEN two", "rotate", "key list", "fingerprint"}) {
             assertThat(kist.failed(4, command.split(" ")).err()).contains("--accept-older");
         }
         assertThat(kist.run("run", "--", "true").code()).isEqualTo(125);
@@ -63,6 +65,54 @@ class AcceptOlderTest {
         assertThat(kist.done("get", "TOKEN").out()).isEqualTo("one\n");
         kist.done("set", "TOKEN", "two");
         assertThat(kist.done("--accept-older", "get", "TOKEN").out()).isEqualTo("two\n");
+    }
+
+    /** The backup has the fingerprint from before the removal, and the key of the one who was removed. */
+    @Test
+    void aBackupFromBeforeARemoval_isNamedAsSuch_andTakenByTrustAndAcceptOlder() {
+        KistRun bob = kist.person("bob");
+        kist.done("key", "add", "--label", "bob", bob.publicKey());
+        KistRun carol = kist.person("carol");
+        kist.done("key", "add", "--label", "carol", carol.publicKey());
+        String before = kist.done("fingerprint").out().strip();
+        try (MongoClient client = MongoClients.create(uri)) {
+            MongoCollection<Document> environments =
+                    client.getDatabase(database).getCollection("secrets.environments");
+            MongoCollection<Document> secrets = client.getDatabase(database).getCollection("secrets");
+            Document backup = Objects.requireNonNull(environments.find().first());
+            Document secret = Objects.requireNonNull(secrets.find().first());
+            kist.done("key", "remove", "--no-wait", "bob");
+            assertThat(carol.done("get", "TOKEN").out()).isEqualTo("one\n");
+            environments.replaceOne(eq("_id", backup.get("_id")), backup);
+            secrets.replaceOne(eq("_id", secret.get("_id")), secret);
+        }
+        for (String command : new String[] {"get TOKEN", "list", "set TOKEN two", "fingerprint", "environment list"}) {
+            for (String more : new String[] {"", " --accept-older"}) {
+                assertThat(kist.failed(4, (command + more).split(" ")).err())
+                        .contains(
+                                "is a former one: it is " + before,
+                                "a backup from before that was restored",
+                                "whoever was removed since")
+                        .contains("if a backup was restored on purpose, run: kist trust development --accept-older");
+            }
+        }
+        assertThat(kist.run("doctor").out()).contains("kist trust development --accept-older");
+        assertThat(kist.failed(4, "get", "TOKEN", "--trust", before).err()).contains("an older copy of development");
+        assertThat(kist.done("get", "TOKEN", "--trust", before, "--accept-older")
+                        .out())
+                .isEqualTo("one\n");
+        assertThat(kist.failed(4, "get", "TOKEN").err()).contains("is not the known one");
+
+        kist.done("trust", "development", "--fingerprint", before, "--accept-older");
+
+        assertThat(kist.done("get", "TOKEN").out()).isEqualTo("one\n");
+        kist.done("set", "TOKEN", "two");
+        assertThat(bob.done("get", "TOKEN").out()).isEqualTo("two\n");
+        Result removed = kist.done("key", "remove", "--no-wait", "bob");
+        assertThat(removed.err()).contains("removed bob");
+        assertThat(bob.run("get", "TOKEN").code()).isEqualTo(4);
+        carol.done("trust", "development", "--fingerprint", removed.out().strip());
+        assertThat(carol.done("get", "TOKEN").out()).isEqualTo("two\n");
     }
 
     @Test

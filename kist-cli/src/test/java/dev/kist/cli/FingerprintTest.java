@@ -100,6 +100,71 @@ class FingerprintTest {
         assertThat(kist.with("KIST_FINGERPRINT", OTHER).run("doctor").out()).contains("correct the one that you gave");
     }
 
+    /** Others take it from a member, and CI is given it. */
+    @Test
+    void fingerprint_thatIsRefusedHere_isNotPrinted() throws Exception {
+        assertThat(kist.done("fingerprint")).satisfies(run -> {
+            assertThat(run.out()).isEqualTo(fingerprint + "\n");
+            assertThat(run.err()).doesNotContain("vouches");
+        });
+        kist.done("set", "A", "1", "-e", "staging", "--create");
+        Path known = folder.resolve(".kist/known_environments");
+        Path own = folder.resolve("home/.local/state/kist/trusted");
+        Files.writeString(known, Files.readString(known).replace(fingerprint, OTHER));
+        assertThat(kist.failed(4, "fingerprint").err())
+                .contains("two files differ on the fingerprint of development")
+                .contains("kist trust development");
+        assertThat(kist.failed(4, "fingerprint", "-e", "staging", "-e", "development")
+                        .err())
+                .contains("two files differ");
+        Files.writeString(own, Files.readString(own).replace(fingerprint, OTHER));
+
+        assertThat(kist.failed(4, "fingerprint").err())
+                .contains("is not the known one: it is " + fingerprint + ", known is " + OTHER);
+        kist.failed(4, "fingerprint", "--json");
+        assertThat(kist.failed(4, "fingerprint", "--trust", OTHER).err()).contains("is not the one that was given");
+        assertThat(kist.done("fingerprint", "--trust", fingerprint).out()).isEqualTo(fingerprint + "\n");
+        for (String format : List.of("-q", "--json")) {
+            Result all = kist.run("fingerprint", "--all", format);
+            assertThat(all.code()).isEqualTo(4);
+            assertThat(all.out()).contains("staging").doesNotContain("development", fingerprint);
+            assertThat(all.err()).contains("is not the known one: it is " + fingerprint);
+        }
+    }
+
+    @Test
+    void fingerprint_thatIsNotKnownHere_isPrintedWithAWarning() {
+        Result unknown = stranger.done("fingerprint");
+
+        assertThat(unknown.out()).isEqualTo(fingerprint + "\n");
+        assertThat(unknown.err())
+                .contains(
+                        "warning: the fingerprint of development is not known on this machine: nothing here vouches for it");
+        assertThat(stranger.done("fingerprint", "--all", "--json", "-q").err()).contains("vouches for it");
+        assertThat(stranger.with("KIST_STRICT", "1").failed(4, "fingerprint").err())
+                .contains("is not known here");
+    }
+
+    @Test
+    void environmentList_whereEachIsRefused_doesNotSayThatThereAreNone() {
+        Result refused = kist.failed(4, "environment", "list", "--trust", OTHER);
+
+        assertThat(refused.err()).contains("is not the one that was given").doesNotContain("no environments yet");
+        assertThat(kist.run("environment", "list", "--json", "--trust", OTHER).out())
+                .isEqualTo("[]\n");
+    }
+
+    @Test
+    void environmentDelete_saysWhyAnotherOneCannotBeLookedInto() throws Exception {
+        kist.done("set", "A", "1", "-e", "staging", "--create");
+        Path own = folder.resolve("home/.local/state/kist/trusted");
+        Files.writeString(own, Files.readString(own).replace(fingerprint, OTHER));
+
+        assertThat(kist.done("environment", "delete", "staging", "--yes").err())
+                .contains("whether development inherits from staging cannot be seen: two files differ")
+                .doesNotContain("no key here opens");
+    }
+
     @Test
     void lostEnvironmentDocument_isNotCreatedAnew() {
         try (MongoClient client = MongoClients.create(MongoServer.shared().uri(database))) {

@@ -186,7 +186,7 @@ final class ParentsTest {
             set(made(owner, "child"), "OWN", "1");
             inherit(owner.environment("child"), made(owner, "parent"));
             // Who holds no key of the child cannot see that it inherits.
-            assertThat(stranger.environment("parent").planRemoval().unseen())
+            assertThat(stranger.environment("parent").planRemoval().unseen().keySet())
                     .containsExactly(EnvironmentName.parse("child"));
             stranger.environment("parent").planRemoval().apply(Progress.NONE);
         }

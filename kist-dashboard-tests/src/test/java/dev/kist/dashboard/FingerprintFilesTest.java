@@ -65,4 +65,32 @@ class FingerprintFilesTest {
             assertThat(scene.page().locator(".head-cell.untrusted")).hasCount(2);
         }
     }
+
+    /** Members compare with what another member sees on this page. */
+    @Test
+    void fingerprint_thatIsRefusedHere_isNotShown_andOneThatIsUnknownIsCalledSo() {
+        SampleStore store = Place.MONGODB.store(folder);
+        String key = Kist.newKey().exposeSecretKey();
+        Kist alice = store.open("alice", key);
+        SampleStore.fill(alice);
+        SampleStore.letIn(alice, "bob", "staging");
+        Kist elsewhere = store.open("elsewhere", key);
+        elsewhere
+                .environment("staging")
+                .trust(alice.environment("staging").sight().fingerprint());
+        Members members = alice.environment("staging").members();
+        members.planRemoval(members.get("bob")).withoutWaiting().apply(KeyRemovalPlan.Renewal.NEW, Progress.NONE);
+        try (Scene scene = Scene.of(elsewhere)) {
+            scene.page().keyboard().press("g");
+            scene.page().keyboard().press("a");
+            scene.page().locator(".matrix thead >> text=staging").click();
+            assertThat(scene.page().locator("#one")).hasText("staging");
+            assertThat(scene.page().locator(".fingerprint")).containsText("is refused here");
+            assertThat(scene.page().locator(".fingerprint .big")).hasCount(0);
+            scene.page().locator(".matrix thead >> text=development").click();
+            assertThat(scene.page().locator("#one")).hasText("development");
+            assertThat(scene.page().locator(".fingerprint")).containsText("nothing here vouches for it");
+            assertThat(scene.page().locator(".fingerprint .big")).isVisible();
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.EnvironmentRemovalPlan;
 import dev.kist.InvalidInputException;
 import dev.kist.NameList;
+import dev.kist.NoKeyException;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Flag;
@@ -16,6 +17,8 @@ import dev.kist.cli.terminal.Confirmation;
 import dev.kist.cli.terminal.Count;
 import dev.kist.cli.terminal.ProgressBar;
 import dev.kist.cli.terminal.Terminal;
+import java.util.List;
+import java.util.Map;
 
 /** {@code kist environment delete}: removes an environment for good. */
 public final class EnvironmentDeleteCommand implements Command {
@@ -72,10 +75,20 @@ public final class EnvironmentDeleteCommand implements Command {
 
     /** What cannot be seen may need it. */
     private static void tellUnseen(Terminal terminal, EnvironmentRemovalPlan plan) {
-        if (!plan.unseen().isEmpty()) {
-            terminal.warning("no key here opens " + NameList.of(plan.unseen()) + ": whether "
-                    + (plan.unseen().size() == 1 ? "it inherits" : "they inherit") + " from " + plan.environment()
+        List<EnvironmentName> closed = plan.unseen().entrySet().stream()
+                .filter(unseen -> unseen.getValue() instanceof NoKeyException)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!closed.isEmpty()) {
+            terminal.warning("no key here opens " + NameList.of(closed) + ": whether "
+                    + (closed.size() == 1 ? "it inherits" : "they inherit") + " from " + plan.environment()
                     + " cannot be seen");
         }
+        plan.unseen().forEach((other, why) -> {
+            if (!closed.contains(other)) {
+                terminal.warning("whether " + other + " inherits from " + plan.environment() + " cannot be seen: "
+                        + why.getMessage());
+            }
+        });
     }
 }

@@ -40,12 +40,15 @@ public final class EnvironmentListCommand implements Command {
         for (EnvironmentOverview overview : all) {
             if (overview.failure().isPresent()) {
                 failures.add(overview.failure().get());
-                code = ExitCode.of(overview.failure().get());
+                code = Math.max(code, ExitCode.of(overview.failure().get()));
             } else {
                 readable.add(overview);
             }
         }
         FirstTen.say(failures, context::say, context.terminal()::error, "not readable");
+        if (readable.isEmpty() && !failures.isEmpty() && !context.isJson()) {
+            return code;
+        }
         print(context, readable, now);
         return code;
     }

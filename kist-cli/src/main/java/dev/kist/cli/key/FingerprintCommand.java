@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.cli.key;
 
+import dev.kist.Environment;
+import dev.kist.Sight;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
@@ -20,7 +22,8 @@ public final class FingerprintCommand implements Command {
     public Description description() {
         return Description.of(
                         "Print the fingerprint of an environment, for KIST_FINGERPRINT.",
-                        "Several environments: a line each, with the name.")
+                        "Several environments: a line each, with the name. Only one that counts here is printed, or, with a"
+                                + " warning, one that is not known on this machine; see kist trust.")
                 .inSeveral(environments)
                 .example("kist fingerprint -e production", "prints one")
                 .example("kist fingerprint --all", "prints those of all environments");
@@ -30,10 +33,18 @@ public final class FingerprintCommand implements Command {
     public int run(CommandContext context) {
         List<Map<String, Object>> found = new ArrayList<>();
         int code = new EachEnvironment(context, environments).run(session -> {
+            // Others take what is printed from a member: what is refused here must not be told to them.
+            Sight sight = session.settled(Environment::recognized);
+            if (!sight.trust().allowsWriting()) {
+                context.terminal()
+                        .warning("the fingerprint of " + session.name() + " is not known on this machine: nothing here"
+                                + " vouches for it");
+                context.terminal()
+                        .hint("ask a member what kist fingerprint -e " + session.name() + " prints, and compare");
+            }
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("environment", session.name().value());
-            fields.put(
-                    "fingerprint", session.environment().sight().fingerprint().hex());
+            fields.put("fingerprint", sight.fingerprint().hex());
             found.add(fields);
             return ExitCode.DONE;
         });

@@ -102,7 +102,7 @@ public final class KeyNewCommand implements Command {
                     environment -> environment.members().add(key.publicHalf().publicKey(), label.get()));
             fingerprints.put(
                     session.name().value(),
-                    session.environment().sight().fingerprint().hex());
+                    session.environment().recognized().fingerprint().hex());
             context.terminal()
                     .note("added to " + session.name() + " as " + member.label() + ", the key " + member.id());
             return ExitCode.DONE;

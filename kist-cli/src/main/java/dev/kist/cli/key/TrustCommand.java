@@ -32,7 +32,8 @@ public final class TrustCommand implements Command {
         return Description.of(
                         "Trust an environment, once a member has told you its fingerprint.",
                         "Shows the store, the fingerprint and the members, and asks. Then writes it to your own file"
-                                + " of trusted fingerprints and to .kist/known_environments of the project.")
+                                + " of trusted fingerprints and to .kist/known_environments of the project. After a backup"
+                                + " was restored on purpose, --accept-older takes the environment as it is there.")
                 .takes(name, fingerprint)
                 .example("kist trust production", "shows it and asks")
                 .example("kist trust production --fingerprint 00112233445566778899aabbccddeeff", "asks nothing");
@@ -54,6 +55,9 @@ public final class TrustCommand implements Command {
             Fingerprint trusted = fingerprint.find().orElse(sight.fingerprint());
             terminal.note(sight.environment() + " is trusted with the fingerprint " + trusted + ": written to "
                     + session.environment().trust(trusted));
+            if (context.options().acceptsOlder()) {
+                session.environment().recognized();
+            }
             Optional<Path> project = session.environment().trustInProject(trusted);
             if (!sight.project().equals(Set.of(trusted))) {
                 project.ifPresent(file -> terminal.note("written to " + file + ", too: commit it"));

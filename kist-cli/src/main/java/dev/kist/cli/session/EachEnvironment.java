@@ -2,7 +2,7 @@
 package dev.kist.cli.session;
 
 import dev.kist.EnvironmentName;
-import dev.kist.NoKeyException;
+import dev.kist.KistException;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.cli.options.EnvironmentsOption;
@@ -26,7 +26,7 @@ public final class EachEnvironment {
 
     /**
      * Works through the environments; the first failure ends it, and what was done before stays. Where all are meant, those
-     * that no key at hand opens are named and passed over.
+     * that cannot be read here are named and passed over: no key at hand opens them, or they are refused.
      *
      * @param work gives an exit code
      * @return the worst of them; not readable, if some were passed over
@@ -48,8 +48,8 @@ public final class EachEnvironment {
     private int run(EnvironmentName name, ToIntFunction<Session> work) {
         try (Session session = open(name)) {
             return work.applyAsInt(session);
-        } catch (NoKeyException e) {
-            if (!option.isAll()) {
+        } catch (KistException e) {
+            if (!option.isAll() || e.reason() != KistException.Reason.NOT_READABLE) {
                 throw e;
             }
             context.say(e);

@@ -158,7 +158,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Works; where the user's file and the project's differ, a person says which is right, and then again. */
-    private <T> T settled(Function<Environment, T> work) {
+    public <T> T settled(Function<Environment, T> work) {
         try {
             return met(name(), work.apply(environment));
         } catch (FingerprintException e) {

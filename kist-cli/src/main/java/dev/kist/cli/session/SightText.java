@@ -29,6 +29,10 @@ public final class SightText {
                                 ? "You trust this environment."
                                 : "The project knows this environment; you have not said yourself that it is right.";
                 });
+        sight.replacedBy()
+                .ifPresent(now -> lines.addAll(List.of(
+                        "It is an older copy: a backup from before its fingerprint was replaced by " + now + ",",
+                        "or what someone put back. Whoever was removed since may be able to open it.")));
         lines.add("  environment  " + sight.environment());
         lines.add("  store        " + sight.store());
         lines.add("  fingerprint  " + sight.fingerprint());

@@ -81,12 +81,22 @@ public final class Advice {
         if (e instanceof UntrustedException untrusted) {
             return trust(untrusted.sight().environment());
         }
+        if (e instanceof FingerprintException former && former.replacedBy().isPresent()) {
+            return former(former);
+        }
         if (e instanceof FingerprintException other) {
             return other.isGiven() ? correctGiven(other.environment()) : trust(other.environment());
         }
         return e instanceof OlderCopyException
                 ? "ask the other members; if a backup was restored on purpose, say --accept-older once"
                 : null;
+    }
+
+    private static String former(FingerprintException e) {
+        return "ask the other members; if a backup was restored on purpose, "
+                + (e.isGiven()
+                        ? "give this one by --trust or KIST_FINGERPRINT, with --accept-older once"
+                        : "run: kist trust " + e.environment() + " --accept-older");
     }
 
     /** What was given counts above what is trusted. */

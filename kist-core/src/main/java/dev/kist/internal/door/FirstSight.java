@@ -51,7 +51,8 @@ final class FirstSight {
                 open.keys().asList().stream().map(SealedKey::label).toList(),
                 expected,
                 own,
-                project);
+                project,
+                environments.memory().replacedBy(open.name(), open.fingerprint()));
     }
 
     /** Warns, once in a process, if the environment's fingerprint is taken as it was found. */

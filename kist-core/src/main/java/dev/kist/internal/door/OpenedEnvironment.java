@@ -143,6 +143,11 @@ final class OpenedEnvironment implements Environment {
     }
 
     @Override
+    public Sight recognized() {
+        return firstSight.of(environments.open(name, Freshness.PREFER_PRIMARY));
+    }
+
+    @Override
     public Path trust(Fingerprint fingerprint) {
         requireFound(fingerprint);
         Path file = trusted.trust(name, fingerprint);

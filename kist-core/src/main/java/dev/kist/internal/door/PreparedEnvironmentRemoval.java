@@ -4,16 +4,18 @@ package dev.kist.internal.door;
 import dev.kist.EnvironmentName;
 import dev.kist.EnvironmentRemovalPlan;
 import dev.kist.InvalidInputException;
+import dev.kist.KistException;
 import dev.kist.Progress;
 import dev.kist.internal.environment.EnvironmentRemoval;
 import java.util.List;
+import java.util.Map;
 
 /** The removal of one environment, ready to be carried out. */
 record PreparedEnvironmentRemoval(
         EnvironmentRemoval removal,
         EnvironmentRemoval.Remains remains,
         List<EnvironmentName> children,
-        List<EnvironmentName> unseen,
+        Map<EnvironmentName, KistException> unseen,
         TrustedFiles trusted)
         implements EnvironmentRemovalPlan {
     @Override

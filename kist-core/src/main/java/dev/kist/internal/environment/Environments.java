@@ -6,6 +6,7 @@ import dev.kist.ConflictException;
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.Fingerprint;
+import dev.kist.FingerprintException;
 import dev.kist.KistException;
 import dev.kist.Label;
 import dev.kist.NoKeyException;
@@ -186,12 +187,21 @@ public final class Environments {
 
     private OpenEnvironment unwrap(EnvironmentDocument document, KnownFingerprints accepted) {
         try {
-            return OpenEnvironment.open(document, keys.now(), accepted);
+            return unwrapAtOnce(document, accepted);
         } catch (NoKeyException e) {
             if (keys.fetch()) {
-                return OpenEnvironment.open(document, keys.now(), accepted);
+                return unwrapAtOnce(document, accepted);
             }
             throw e;
+        }
+    }
+
+    /** Where another fingerprint counts than the one that was found, the memory may know it as a former one. */
+    private OpenEnvironment unwrapAtOnce(EnvironmentDocument document, KnownFingerprints accepted) {
+        try {
+            return OpenEnvironment.open(document, keys.now(), accepted);
+        } catch (FingerprintException e) {
+            throw memory.replacedBy(document.name(), e.found()).map(e::former).orElse(e);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Who inherits from whom, section "Inheritance" of {@code docs/format.md}. Thread-safe. */
@@ -130,15 +131,14 @@ public final class Lineage {
     /** Who inherits from {@code name}, as far as keys at hand tell. */
     public Heirs heirs(EnvironmentName name) {
         List<EnvironmentName> children = new ArrayList<>();
-        List<EnvironmentName> unseen = new ArrayList<>();
+        Map<EnvironmentName, KistException> unseen = new TreeMap<>();
         for (EnvironmentName other : environments.names()) {
-            if (!other.equals(name)) {
-                Optional<OpenEnvironment> open = look(other);
-                if (open.isEmpty()) {
-                    unseen.add(other);
-                } else if (nameOfParent(open.get()).filter(name::equals).isPresent()) {
-                    children.add(other);
-                }
+            if (!other.equals(name)
+                    && look(other, unseen::put)
+                            .flatMap(Lineage::nameOfParent)
+                            .filter(name::equals)
+                            .isPresent()) {
+                children.add(other);
             }
         }
         children.sort(null);
@@ -149,9 +149,9 @@ public final class Lineage {
      * The other environments, seen from one.
      *
      * @param children those that inherit from it themselves
-     * @param unseen those of which keys at hand do not tell what they inherit from
+     * @param unseen those that cannot be opened here, so that it is not seen what they inherit from, and why
      */
-    public record Heirs(List<EnvironmentName> children, List<EnvironmentName> unseen) {}
+    public record Heirs(List<EnvironmentName> children, Map<EnvironmentName, KistException> unseen) {}
 
     /**
      * The environments that inherit from {@code name}, directly or not, as far as keys at hand open them, and how many levels
@@ -189,13 +189,18 @@ public final class Lineage {
     }
 
     private Optional<OpenEnvironment> look(EnvironmentName name) {
+        return look(name, (closed, why) -> {});
+    }
+
+    /** One that does not open cannot be looked into; {@code closed} is told of it. */
+    private Optional<OpenEnvironment> look(EnvironmentName name, BiConsumer<EnvironmentName, KistException> closed) {
         try {
             return environments.find(name, Freshness.PREFER_PRIMARY);
         } catch (KistException e) {
             if (e.reason() == Reason.UNAVAILABLE) {
                 throw e;
             }
-            // One that does not open cannot be looked into.
+            closed.accept(name, e);
             return Optional.empty();
         }
     }

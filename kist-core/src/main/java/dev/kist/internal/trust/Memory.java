@@ -118,6 +118,15 @@ public final class Memory {
         return Optional.empty();
     }
 
+    /** The fingerprint that took the place of {@code fingerprint}, where this is remembered. */
+    public Optional<Fingerprint> replacedBy(EnvironmentName environment, Fingerprint fingerprint) {
+        return !isKept
+                ? Optional.empty()
+                : seen.computeIfAbsent(environment, this::read)
+                        .filter(known -> known.replaced().contains(fingerprint))
+                        .map(Seen::fingerprint);
+    }
+
     /** Takes an older copy as the one that is right from now on. */
     public void accept(EnvironmentName environment, Fingerprint fingerprint, int revision) {
         Seen next = seen.computeIfAbsent(environment, this::read)
