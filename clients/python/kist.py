@@ -380,14 +380,15 @@ def _open_environment(store: Store, name: str, keys: Iterable[SecretKey], trust:
 
 def _missing(store: Store, name: str, trust: Trust, child: Optional[_Child]) -> KistError:
     """Why there is no environment: what is known of it, or left of it, tells that its document was lost."""
-    trace = None
+    trace, removed = None, ""
     if name in getattr(trust, "known", ()):
         trace = "a fingerprint of it is known here"
+        removed = "if a member removed it on purpose, kist environment delete forgets it here; if not, "
     elif any(map(_by_kist, store.secrets(name))):
         trace = "it has encrypted secrets"
     if trace:
         return AccessError(f"environment {name} has lost its document: there is none, but {trace}; check the names of "
-                           f"database and collection, or restore it from a backup")
+                           f"database and collection; {removed}restore it from a backup")
     place = getattr(store, "place", None)  # a test has none
     inherits = f"environment {child.name} inherits from {name}, which" if child else f"environment {name}"
     return NotFoundError(f"{inherits} does not exist" + (f" in {place}" if place else ""))

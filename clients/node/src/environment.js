@@ -33,7 +33,9 @@ export async function openEnvironment(store, name, keys, trust, child = null) {
 
 /** Why there is no environment: what is known of it, or left of it, tells that its document was lost. */
 async function missing(store, name, trust, child) {
-  let trace = trust.known?.has(name) ? 'a fingerprint of it is known here' : null
+  const removed = 'if a member removed it on purpose, kist environment delete forgets it here; if not, '
+  const isKnown = trust.known?.has(name) ?? false
+  let trace = isKnown ? 'a fingerprint of it is known here' : null
   if (!trace) {
     for await (const document of store.secrets(name)) {
       if (!isByKist(document)) continue
@@ -43,7 +45,7 @@ async function missing(store, name, trust, child) {
   }
   if (trace) {
     return new AccessError(`environment ${name} has lost its document: there is none, but ${trace}; check the names of ` +
-      'database and collection, or restore it from a backup')
+      `database and collection; ${isKnown ? removed : ''}restore it from a backup`)
   }
   const inherits = child ? `environment ${child.name} inherits from ${name}, which` : `environment ${name}`
   return new NotFoundError(`${inherits} does not exist${store.place ? ` in ${store.place}` : ''}`)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,23 +11,47 @@ import org.jspecify.annotations.Nullable;
 public final class DecryptionFailedException extends KistException {
     private static final long serialVersionUID = 1L;
 
+    private static final String LOST = "has lost its document: there is none, but ";
+
     private final String what;
+    private final transient @Nullable EnvironmentName known;
 
     /**
      * For {@code what}, such as {@code secret DATABASE_URL of production}, with {@code why} as the end of the sentence.
      */
     public DecryptionFailedException(String what, String why, @Nullable String hint) {
-        super(Reason.NOT_READABLE, what + " " + why, hint, null);
-        this.what = what;
+        this(what, why, hint, null);
     }
 
-    /** An environment has no document any more; {@code trace} shows that it had one. */
-    public static DecryptionFailedException lost(EnvironmentName name, String trace) {
+    private DecryptionFailedException(String what, String why, @Nullable String hint, @Nullable EnvironmentName known) {
+        super(Reason.NOT_READABLE, what + " " + why, hint, null);
+        this.what = what;
+        this.known = known;
+    }
+
+    /** An environment has no document any more, but encrypted secrets. */
+    public static DecryptionFailedException lost(EnvironmentName name) {
         return new DecryptionFailedException(
                 "the environment " + name,
-                "has lost its document: there is none, but " + trace,
+                LOST + "it has encrypted secrets",
                 "check the database and collection names; if they are right, restore the document from a backup of the"
                         + " collection that ends in .environments");
+    }
+
+    /** An environment has no document any more, but a fingerprint of it is known here by its name. */
+    public static DecryptionFailedException lostButKnown(EnvironmentName name) {
+        return new DecryptionFailedException(
+                "the environment " + name,
+                LOST + "a fingerprint of it is known here",
+                "check the database and collection names; if a member removed the environment, remove it here, too"
+                        + " (Environment.planRemoval); else restore the document from a backup of the collection that ends in"
+                        + " .environments",
+                name);
+    }
+
+    /** The environment that may have been removed by a member: it is known here by a fingerprint, and has no document. */
+    public Optional<EnvironmentName> knownWithoutDocument() {
+        return Optional.ofNullable(known);
     }
 
     /** What does not decrypt, by name. */

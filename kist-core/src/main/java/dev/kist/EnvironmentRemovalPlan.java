@@ -9,6 +9,9 @@ public interface EnvironmentRemovalPlan {
     /** The environment. */
     EnvironmentName environment();
 
+    /** Whether the store has anything of it; else only a fingerprint is known here, since someone else removed it. */
+    boolean isStored();
+
     /** How many secrets it has, deleted ones among them. */
     int secrets();
 
@@ -26,7 +29,7 @@ public interface EnvironmentRemovalPlan {
      * completed by the same plan made again.
      *
      * @return how many documents are left because Kist did not write them
-     * @throws InvalidInputException if other environments inherit from it; nothing was removed
+     * @throws InvalidInputException if it is stored and other environments inherit from it; nothing was removed
      * @throws ConflictException if another writer changed its keys, or wrote a secret to the end
      */
     int apply(Progress progress);

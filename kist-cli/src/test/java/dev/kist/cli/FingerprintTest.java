@@ -177,6 +177,37 @@ class FingerprintTest {
         assertThat(stranger.run("set", "B", "2").code()).isEqualTo(4);
     }
 
+    /** Another member removed it: their files forgot it, and nobody else's did. */
+    @Test
+    void environmentThatAMemberRemoved_isForgottenByDelete() throws Exception {
+        kist.done("set", "A", "1", "-e", "qa");
+        KistRun bob = stranger.with("HOME", elsewhere.resolve("home").toString());
+        bob.done(
+                "trust",
+                "qa",
+                "--fingerprint",
+                kist.done("fingerprint", "-e", "qa").out().strip());
+        Path own = elsewhere.resolve("home/.local/state/kist/trusted");
+        kist.done("environment", "delete", "qa", "--yes");
+
+        for (String command : List.of("list -e qa", "set A 1 -e qa", "environment create qa", "trust qa")) {
+            assertThat(bob.failed(4, command.split(" ")).err())
+                    .contains("has lost its document: there is none, but a fingerprint of it is known here")
+                    .contains("kist environment delete qa forgets it here")
+                    .contains("restore the document from a backup");
+        }
+        assertThat(bob.failed(2, "environment", "delete", "qa").err())
+                .contains("this forgets the fingerprint of qa", "say --yes");
+        assertThat(own).content().contains(" qa ");
+
+        assertThat(bob.done("environment", "delete", "qa", "--yes").err()).contains("forgot the fingerprint of qa");
+
+        assertThat(own).content().doesNotContain(" qa ");
+        bob.failed(3, "environment", "delete", "qa", "--yes");
+        bob.failed(3, "list", "-e", "qa");
+        bob.done("environment", "create", "qa");
+    }
+
     @Test
     void foreignDocument_isNamedAndNeverOverwritten() {
         try (MongoClient client = MongoClients.create(MongoServer.shared().uri(database))) {

@@ -6,6 +6,7 @@ import dev.kist.EnvironmentRemovalPlan;
 import dev.kist.InvalidInputException;
 import dev.kist.NameList;
 import dev.kist.NoKeyException;
+import dev.kist.Progress;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.Flag;
@@ -30,7 +31,8 @@ public final class EnvironmentDeleteCommand implements Command {
     public Description description() {
         return Description.of(
                         "Remove an environment for good: its secrets, their history, its keys.",
-                        "Asks first. An interrupted run is completed by another.")
+                        "Asks first. An interrupted run is completed by another. Where a member has removed it already, this"
+                                + " forgets the fingerprint that is known of it here.")
                 .takes(name, yes)
                 .example("kist environment delete review-12", "removes it after a question")
                 .example("kist environment delete review-12 --yes", "removes it without one");
@@ -42,6 +44,10 @@ public final class EnvironmentDeleteCommand implements Command {
         context.requireNoOther(environment);
         try (Session session = Session.open(context, context.flags(environment, "NAME"))) {
             EnvironmentRemovalPlan plan = session.environment().planRemoval();
+            if (!plan.isStored()) {
+                forget(context.terminal(), session, plan);
+                return 0;
+            }
             requireNoChildren(plan);
             tellUnseen(context.terminal(), plan);
             String what = "the environment " + environment + " of "
@@ -61,6 +67,18 @@ public final class EnvironmentDeleteCommand implements Command {
             context.terminal().note("removed " + what);
         }
         return 0;
+    }
+
+    /** Another member removed it; what is known of it here stands in the way of a new one of that name. */
+    private void forget(Terminal terminal, Session session, EnvironmentRemovalPlan plan) {
+        EnvironmentName environment = plan.environment();
+        terminal.note("the environment " + environment + " is not in "
+                + session.kist().store() + " any more; only its fingerprint is known here");
+        terminal.hint("if no member removed it on purpose, stop here and restore it from a backup");
+        Confirmation.require(terminal, "this forgets the fingerprint of " + environment, yes.isGiven());
+        plan.apply(Progress.NONE);
+        session.forget();
+        terminal.note("forgot the fingerprint of " + environment + ": an environment of that name can be created anew");
     }
 
     private static void requireNoChildren(EnvironmentRemovalPlan plan) {

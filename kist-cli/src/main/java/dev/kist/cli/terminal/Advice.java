@@ -2,6 +2,7 @@
 package dev.kist.cli.terminal;
 
 import dev.kist.ConflictException;
+import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.FingerprintException;
 import dev.kist.KistException;
@@ -61,6 +62,13 @@ public final class Advice {
         }
         if (e instanceof ParentException parent) {
             return parent(parent);
+        }
+        if (e instanceof DecryptionFailedException lost
+                && lost.knownWithoutDocument().isPresent()) {
+            return "check the database and collection names; if a member removed the environment on purpose, kist environment"
+                    + " delete " + lost.knownWithoutDocument().get()
+                    + " forgets it here; if not, restore the document from a backup of the collection that ends in"
+                    + " .environments";
         }
         if (e instanceof NoProjectException) {
             return "run: kist init";

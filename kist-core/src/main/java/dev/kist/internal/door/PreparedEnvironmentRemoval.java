@@ -24,6 +24,11 @@ record PreparedEnvironmentRemoval(
     }
 
     @Override
+    public boolean isStored() {
+        return remains.isStored();
+    }
+
+    @Override
     public int secrets() {
         return remains.secrets();
     }
@@ -35,7 +40,7 @@ record PreparedEnvironmentRemoval(
 
     @Override
     public int apply(Progress progress) {
-        if (!children.isEmpty()) {
+        if (isStored() && !children.isEmpty()) {
             throw new InvalidInputException(
                     children.get(0) + " inherits from " + environment() + ": nothing was removed",
                     "end that inheritance first, or remove " + children.get(0) + " first");

@@ -36,6 +36,11 @@ public final class EnvironmentRemoval {
      * @param formers how many former versions there are
      */
     public record Remains(EnvironmentName name, Optional<EnvironmentDocument> document, int secrets, int formers) {
+        /** Whether the store has anything of it. */
+        public boolean isStored() {
+            return document.isPresent() || documents() > 0;
+        }
+
         /** How many documents there are besides its own. */
         public int documents() {
             return secrets + formers;
@@ -43,7 +48,7 @@ public final class EnvironmentRemoval {
     }
 
     /**
-     * Counts what there is.
+     * Counts what there is. Of an environment that another member removed, a fingerprint that is known here can be all.
      *
      * @throws NotFoundException if there is nothing
      * @throws dev.kist.FormatException if its document is of a newer format, or was changed by other hands
@@ -53,7 +58,7 @@ public final class EnvironmentRemoval {
         int formers = DocumentCount.of(each -> store.findHistory(Selection.all(name), Freshness.PRIMARY, each))
                 .own();
         Remains remains = new Remains(name, document, secrets(name), formers);
-        if (document.isEmpty() && remains.documents() == 0) {
+        if (!remains.isStored() && !environments.known().isNamed(name)) {
             throw environments.notFound(name);
         }
         return remains;

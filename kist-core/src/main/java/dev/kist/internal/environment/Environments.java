@@ -151,11 +151,11 @@ public final class Environments {
     private Optional<EnvironmentDocument> findDocument(EnvironmentName name, Freshness freshness) {
         Optional<EnvironmentDocument> document = store.findEnvironment(name, freshness);
         if (document.isEmpty()) {
-            Optional<String> trace = traceOf(name);
+            Optional<DecryptionFailedException> trace = traceOf(name);
             // Another writer may have created it since: its document was there before its first secret.
             document = trace.isEmpty() ? document : store.findEnvironment(name, Freshness.PRIMARY);
             if (document.isEmpty() && trace.isPresent()) {
-                throw DecryptionFailedException.lost(name, trace.get());
+                throw trace.get();
             }
         }
         return document;
@@ -325,14 +325,14 @@ public final class Environments {
      * What shows that an environment without a document had one: a new keyring would hide what was there. Fingerprints that
      * are known without a name do not tell.
      */
-    private Optional<String> traceOf(EnvironmentName name) {
+    private Optional<DecryptionFailedException> traceOf(EnvironmentName name) {
         if (known().isNamed(name)) {
-            return Optional.of("a fingerprint of it is known here");
+            return Optional.of(DecryptionFailedException.lostButKnown(name));
         }
         Selection any = Selection.all(name);
         boolean isEncrypted = isAnyFound(look -> store.findSecrets(any, Freshness.PREFER_PRIMARY, look))
                 || isAnyFound(look -> store.findHistory(any.page(null, 1), Freshness.PREFER_PRIMARY, look));
-        return isEncrypted ? Optional.of("it has encrypted secrets") : Optional.empty();
+        return isEncrypted ? Optional.of(DecryptionFailedException.lost(name)) : Optional.empty();
     }
 
     private static boolean isAnyFound(Consumer<Consumer<StoredDocument>> look) {
