@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A key service cannot be reached, or refuses. Names the key's address, never credentials; it has no cause, on purpose. */
@@ -9,6 +10,7 @@ public final class KmsException extends KistException {
 
     private final String address;
     private final Problem problem;
+    private final transient @Nullable EnvironmentName environment;
 
     /** What kind of failure it is. */
     public enum Problem {
@@ -37,9 +39,32 @@ public final class KmsException extends KistException {
      *     service or its client library wrote freely
      */
     public KmsException(String address, Problem problem, String why, @Nullable String hint) {
-        super(Reason.UNAVAILABLE, "the key service of " + address + " " + problem.words + ": " + why, hint, null);
+        this("the key service of " + address + " " + problem.words + ": " + why, hint, address, problem, null);
+    }
+
+    private KmsException(
+            String message,
+            @Nullable String hint,
+            String address,
+            Problem problem,
+            @Nullable EnvironmentName environment) {
+        super(Reason.UNAVAILABLE, message, hint, null);
         this.address = address;
         this.problem = problem;
+        this.environment = environment;
+    }
+
+    /** The same, where the key is one of {@code renewed}'s and had to be asked since that is encrypted for its keys anew. */
+    public KmsException inTheWayOf(EnvironmentName renewed) {
+        return new KmsException(String.valueOf(getMessage()), hint().orElse(null), address, problem, renewed);
+    }
+
+    /**
+     * The environment that cannot be encrypted for its keys anew, to remove another key or to rotate, as long as the key is
+     * one of them.
+     */
+    public Optional<EnvironmentName> inTheWayOf() {
+        return Optional.ofNullable(environment);
     }
 
     /** The address of the key that was asked for. */

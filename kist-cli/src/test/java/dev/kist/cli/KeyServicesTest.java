@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -278,6 +279,34 @@ class KeyServicesTest {
 
         assertThat(removed.err()).contains("whether elsewhere inherits from staging cannot be seen here");
         assertThat(alice.run("get", "OTHER", "-e", "staging").out()).isEqualTo("x\n");
+    }
+
+    /** A stolen laptop cannot wait for the service. */
+    @Test
+    void whereTheServiceIsAway_itsKeyIsTakenOutFirst_soThatAnotherOneCanBe() {
+        aliceWithTheService();
+        KistRun carol = alice.person("carol");
+        alice.done("key", "add", "--label", "carol", carol.publicKey());
+        KistRun token = alice.with("VAULT_TOKEN", TOKEN);
+        vault.close();
+
+        for (String command : List.of("key remove --no-wait carol", "key remove --prepare carol", "rotate")) {
+            Result refused = token.run(command.split(" "));
+            assertThat(refused.code()).isEqualTo(5);
+            assertThat(refused.err())
+                    .contains("cannot be reached")
+                    .contains("to go on without the service: kist key remove " + address + " -e development")
+                    .contains("kist key add --label NAME " + address + " -e development lets it in again");
+        }
+        assertThat(token.run("key", "add", "--label", "kms-2", address + "-2").err())
+                .contains("cannot be reached")
+                .doesNotContain("to go on without");
+
+        alice.done("key", "remove", "--no-wait", address, "-e", "development");
+        alice.done("key", "remove", "--no-wait", "carol");
+
+        assertThat(carol.run("get", "TOKEN").code()).isEqualTo(4);
+        assertThat(alice.done("get", "TOKEN").out()).isEqualTo("first\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.FingerprintException;
 import dev.kist.KistException;
+import dev.kist.KmsException;
 import dev.kist.Member;
 import dev.kist.NeededByTemplateException;
 import dev.kist.NoKeyException;
@@ -69,6 +70,9 @@ public final class Advice {
                     + " delete " + lost.knownWithoutDocument().get()
                     + " forgets it here; if not, restore the document from a backup of the collection that ends in"
                     + " .environments";
+        }
+        if (e instanceof KmsException service && service.inTheWayOf().isPresent()) {
+            return without(service, service.inTheWayOf().get());
         }
         if (e instanceof NoProjectException) {
             return "run: kist init";
@@ -163,6 +167,13 @@ public final class Advice {
                         + e.child();
             case CIRCLE, TOO_MANY_LEVELS -> null;
         };
+    }
+
+    /** What needs a service that is away can be done once its key is out. */
+    private static String without(KmsException e, EnvironmentName environment) {
+        String in = " " + e.address() + " -e " + environment;
+        return e.hint().map(hint -> hint + "; ").orElse("") + "to go on without the service: kist key remove" + in
+                + " takes its key out, and kist key add --label NAME" + in + " lets it in again when it is back";
     }
 
     /** How a member is let into another environment, too. */

@@ -16,18 +16,29 @@ final class KeyringWrapper {
     private final Keyring keyring;
     private final KmsServices services;
     private final Map<String, String> kept;
+    private final boolean isRenewal;
 
     private KeyringWrapper(
-            EnvironmentName environment, Keyring keyring, KmsServices services, Map<String, String> kept) {
+            EnvironmentName environment,
+            Keyring keyring,
+            KmsServices services,
+            Map<String, String> kept,
+            boolean isRenewal) {
         this.environment = environment;
         this.keyring = keyring;
         this.services = services;
         this.kept = kept;
+        this.isRenewal = isRenewal;
     }
 
-    /** Has every service encrypt the keyring. */
+    /** For the first keyring of an environment: has every service encrypt it. */
+    static KeyringWrapper first(EnvironmentName environment, Keyring keyring, KmsServices services) {
+        return new KeyringWrapper(environment, keyring, services, Map.of(), false);
+    }
+
+    /** For another keyring than the one before, for keys that the environment has: every service encrypts it anew. */
     static KeyringWrapper anew(EnvironmentName environment, Keyring keyring, KmsServices services) {
-        return new KeyringWrapper(environment, keyring, services, Map.of());
+        return new KeyringWrapper(environment, keyring, services, Map.of(), true);
     }
 
     /**
@@ -41,7 +52,7 @@ final class KeyringWrapper {
                 kept.put(entry.publicKey(), entry.wrapped());
             }
         }
-        return new KeyringWrapper(document.name(), keyring, services, kept);
+        return new KeyringWrapper(document.name(), keyring, services, kept, false);
     }
 
     Keyring keyring() {
@@ -64,8 +75,12 @@ final class KeyringWrapper {
             return there;
         }
         Recipient recipient = Recipient.parse(publicKey);
-        return recipient instanceof X25519Recipient x25519
-                ? KeyringWrapping.wrap(keyring, x25519, environment)
-                : KeyringWrapping.wrap(keyring, ((KmsIdentity) recipient).address(), services, environment);
+        try {
+            return recipient instanceof X25519Recipient x25519
+                    ? KeyringWrapping.wrap(keyring, x25519, environment)
+                    : KeyringWrapping.wrap(keyring, ((KmsIdentity) recipient).address(), services, environment);
+        } catch (KmsException e) {
+            throw isRenewal ? e.inTheWayOf(environment) : e;
+        }
     }
 }

@@ -90,7 +90,7 @@ public final class OpenEnvironment {
     public static OpenEnvironment create(EnvironmentName name, Identities keys, Label label, Author author) {
         Identity key = keys.asList().get(0);
         Keyring keyring = Keyring.generate();
-        KeyringWrapper wrapper = KeyringWrapper.anew(name, keyring, keys.services());
+        KeyringWrapper wrapper = KeyringWrapper.first(name, keyring, keys.services());
         SealedKey only = new SealedKey(
                 label.value(),
                 key.recipient().text(),
