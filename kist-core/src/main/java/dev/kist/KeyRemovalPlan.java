@@ -4,6 +4,7 @@ package dev.kist;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /** Taking one key away from an environment, decided against the keys that it has now. */
 public interface KeyRemovalPlan {
@@ -12,6 +13,13 @@ public interface KeyRemovalPlan {
 
     /** The keys that stay. */
     List<Member> staying();
+
+    /**
+     * The fingerprint that was prepared for this removal; empty if none was.
+     *
+     * @throws PreparedRemovalException if what was prepared cannot be trusted for this removal
+     */
+    Optional<Fingerprint> prepared();
 
     /** Whether no other key at hand opens the environment: whoever does this is shut out. */
     boolean shutsOut();
@@ -32,14 +40,31 @@ public interface KeyRemovalPlan {
      */
     KeyRemovalPlan withoutWaiting();
 
+    /** As {@link #apply(Renewal, Progress, Consumer)}, telling nobody of the moment between. */
+    default Removed apply(Renewal renewal, Progress progress) {
+        return apply(renewal, progress, taken -> {});
+    }
+
     /**
      * Removes the key, and encrypts everything again that its holder could have read. Then it waits, for a minute at most,
      * until no writer can use what the holder knows any more, and drops that; {@code progress} is told how long.
      *
+     * @param taken is told once the key is out and the new fingerprint is in the files, before anything is encrypted again: what
+     *     is interrupted from then on is completed by {@link Environment#rotate}
      * @throws ConflictException if another writer changed the keys since this was planned; nothing was written
      * @throws PreparedRemovalException if what was prepared cannot be trusted for this removal; nothing was written
      */
-    Removed apply(Renewal renewal, Progress progress);
+    Removed apply(Renewal renewal, Progress progress, Consumer<Taken> taken);
+
+    /**
+     * A key that is out, while nothing is encrypted again yet.
+     *
+     * @param environment the environment
+     * @param before the fingerprint that it had
+     * @param after the fingerprint that it has; the same where it was kept
+     * @param isInProject as in {@link Removed}
+     */
+    record Taken(EnvironmentName environment, Fingerprint before, Fingerprint after, boolean isInProject) {}
 
     /**
      * A key that was removed.

@@ -6,6 +6,8 @@ import dev.kist.InvalidInputException;
 import dev.kist.KeyRemovalPlan;
 import dev.kist.KeyRemovalPlan.Removed;
 import dev.kist.KeyRemovalPlan.Renewal;
+import dev.kist.KeyRemovalPlan.Taken;
+import dev.kist.KistException;
 import dev.kist.Member;
 import dev.kist.Members;
 import dev.kist.NameList;
@@ -25,6 +27,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The removal of one key from one environment, and what has to be said about it. */
 final class KeyRemoval {
@@ -46,13 +52,6 @@ final class KeyRemoval {
 
     int exitCode() {
         return exitCode;
-    }
-
-    /** Whether {@code id} names a key of the environment. */
-    boolean isThere(String id) {
-        return session.environment().members().list().stream()
-                .anyMatch(member ->
-                        List.of(member.id(), member.label(), member.publicKey()).contains(id));
     }
 
     /** Prepares the removal; gives what is printed. */
@@ -88,16 +87,13 @@ final class KeyRemoval {
         KeyRemovalPlan plan = session.write(environment ->
                 environment.members().planRemoval(environment.members().get(id)));
         requireMeant(plan, renewal);
-        Removed removed;
-        try (ProgressBar bar = terminal.progress("encrypting " + session.name() + " again")) {
-            removed = (waits ? plan : plan.withoutWaiting()).apply(renewal, telling(bar));
-        }
+        Removed removed = apply(plan, renewal);
         terminal.note("removed " + describe(plan.leaving()) + " from " + session.name() + "; it opens for "
                 + NameList.of(plan.staying().stream().map(Member::label).toList()));
         if (!plan.shutsOut()) {
             OneKey.warn(terminal, session.name(), plan.staying());
         }
-        tellFingerprint(removed);
+        tellFingerprint(removed.before(), removed.after(), removed.isInProject());
         if (plan.shutsOut()) {
             terminal.warning("no key here opens " + session.name() + " any more");
         }
@@ -107,6 +103,45 @@ final class KeyRemoval {
                 removed.after(),
                 plan.staying(),
                 removed.exposed().stream().map(SecretName::value).toList());
+    }
+
+    private Removed apply(KeyRemovalPlan plan, Renewal renewal) {
+        AtomicReference<@Nullable UnfinishedRemoval> unfinished = new AtomicReference<>();
+        try (ProgressBar bar = terminal.progress("encrypting " + session.name() + " again")) {
+            return (waits ? plan : plan.withoutWaiting())
+                    .apply(
+                            renewal,
+                            telling(bar),
+                            taken -> unfinished.set(UnfinishedRemoval.begin(() -> sayUnfinished(plan, taken))));
+        } catch (KistException e) {
+            ifBegun(unfinished, UnfinishedRemoval::say);
+            throw e;
+        } finally {
+            ifBegun(unfinished, UnfinishedRemoval::close);
+        }
+    }
+
+    private static void ifBegun(
+            AtomicReference<@Nullable UnfinishedRemoval> unfinished, Consumer<UnfinishedRemoval> what) {
+        UnfinishedRemoval begun = unfinished.get();
+        if (begun != null) {
+            what.accept(begun);
+        }
+    }
+
+    /** The holder is out, and the rest was interrupted. */
+    private void sayUnfinished(KeyRemovalPlan plan, Taken taken) {
+        terminal.error("interrupted: " + describe(plan.leaving()) + " is removed from " + session.name()
+                + ", but not everything was encrypted again");
+        if (plan.shutsOut()) {
+            terminal.hint("no key here opens it any more: ask a member to run kist rotate -e " + session.name());
+        } else {
+            terminal.hint("run kist rotate -e " + session.name() + ", or ask a member to: it does the rest");
+        }
+        tellFingerprint(taken.before(), taken.after(), taken.isInProject());
+        terminal.warning("the holder could have read every secret of " + session.name()
+                + ": change the values where they are used, then with kist set");
+        terminal.hint("kist list -e " + session.name() + " shows their names");
     }
 
     /** Says once what is waited for, and shows on the bar how long. */
@@ -137,37 +172,47 @@ final class KeyRemoval {
                 throw new InvalidInputException(what, "let a member remove it, or say --yes");
             }
         } else if (terminal.canAsk() && !assumeYes) {
-            if (renewal != Renewal.KEPT) {
-                terminal.note("the fingerprint of " + session.name()
-                        + " changes by this: programs that know the present one stop reading it until they are told");
-                terminal.hint("stop here and say --prepare to make the new one known first");
-            }
+            tellRenewal(plan, renewal);
             Confirmation.require(terminal, "this removes " + leaving + " from " + session.name(), false);
         }
     }
 
-    private void tellFingerprint(Removed removed) {
-        if (removed.before().equals(removed.after())) {
-            if (removed.isInProject()) {
+    private void tellRenewal(KeyRemovalPlan plan, Renewal renewal) {
+        if (renewal == Renewal.KEPT) {
+            return;
+        }
+        Optional<Fingerprint> prepared = renewal == Renewal.PREPARED_OR_NEW ? plan.prepared() : Optional.empty();
+        if (prepared.isPresent()) {
+            terminal.note("the fingerprint of " + session.name() + " becomes the one that was prepared, "
+                    + prepared.get() + ": programs that know it go on reading");
+            return;
+        }
+        terminal.note("the fingerprint of " + session.name()
+                + " changes by this: programs that know the present one stop reading it until they are told");
+        terminal.hint("stop here and say --prepare to make the new one known first");
+    }
+
+    private void tellFingerprint(Fingerprint before, Fingerprint after, boolean isInProject) {
+        if (before.equals(after)) {
+            if (isInProject) {
                 terminal.note(
                         "the fingerprint that was prepared is void, and out of .kist/known_environments: commit it");
             }
-            terminal.warning("the fingerprint stays " + removed.after()
+            terminal.warning("the fingerprint stays " + after
                     + ": the holder of the removed key knows what it stands for. If they can write to the database, they can"
                     + " put back a document that lets them in, and no reader can tell");
             terminal.hint("take their access to the database away, or remove a key without --keep-fingerprint, which"
                     + " renews it");
             return;
         }
-        terminal.note("the fingerprint of " + session.name() + " is " + removed.after() + " now, no longer "
-                + removed.before());
-        if (removed.isInProject()) {
+        terminal.note("the fingerprint of " + session.name() + " is " + after + " now, no longer " + before);
+        if (isInProject) {
             terminal.note("it replaced the line in .kist/known_environments: commit it");
         }
         session.settings()
                 .find(Setting.FINGERPRINT)
-                .ifPresent(value -> terminal.warning(
-                        "KIST_FINGERPRINT is set by " + value.source() + ": it has to be " + removed.after()));
+                .ifPresent(value ->
+                        terminal.warning("KIST_FINGERPRINT is set by " + value.source() + ": it has to be " + after));
         if (!session.kist().store().isLocal()) {
             terminal.note("tell everyone who reads " + session.name()
                     + ": set KIST_FINGERPRINT to it, or pull the committed .kist/known_environments");

@@ -2,8 +2,7 @@
 package dev.kist.cli.key;
 
 import dev.kist.KeyRemovalPlan.Renewal;
-import dev.kist.NotFoundException;
-import dev.kist.Printable;
+import dev.kist.Member;
 import dev.kist.cli.command.Command;
 import dev.kist.cli.command.Description;
 import dev.kist.cli.options.EnvironmentsOption;
@@ -12,6 +11,7 @@ import dev.kist.cli.options.Operand;
 import dev.kist.cli.options.SharedOptions;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
+import dev.kist.cli.session.Session;
 import dev.kist.cli.terminal.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class KeyRemoveCommand implements Command {
                 .exclusive(prepare, keepFingerprint)
                 .exclusive(keepFingerprint, discardPrepared)
                 .example("kist key remove alice -e production", "takes a key away by its label")
-                .example("kist key remove alice --all", "takes it away wherever it opens");
+                .example("kist key remove alice --all", "takes it away wherever it opens, under another label, too");
     }
 
     @Override
@@ -51,24 +51,38 @@ public final class KeyRemoveCommand implements Command {
                 ? Renewal.KEPT
                 : discardPrepared.isGiven() ? Renewal.NEW : Renewal.PREPARED_OR_NEW;
         List<Map<String, Object>> done = new ArrayList<>();
-        int code = new EachEnvironment(context, environments).run(session -> {
-            KeyRemoval removal = new KeyRemoval(context, session, yes.isGiven(), !noWait.isGiven());
-            if (environments.isAll() && !removal.isThere(id.get())) {
-                return ExitCode.DONE;
-            }
-            done.add(
-                    prepare.isGiven()
-                            ? removal.prepare(id.get(), discardPrepared.isGiven())
-                            : removal.remove(id.get(), renewal));
-            return removal.exitCode();
-        });
-        if (done.isEmpty()) {
-            throw new NotFoundException(
-                    "no environment opens for the key " + Printable.quote(id.get()),
-                    "kist key list --all shows which there are");
-        }
+        EachEnvironment each = new EachEnvironment(context, environments);
+        int code = environments.isAll()
+                ? removeEverywhere(context, each, renewal, done)
+                : each.run(session -> remove(context, session, id.get(), renewal, done));
         print(context, done);
         return code;
+    }
+
+    private int remove(
+            CommandContext context, Session session, String key, Renewal renewal, List<Map<String, Object>> done) {
+        KeyRemoval removal = new KeyRemoval(context, session, yes.isGiven(), !noWait.isGiven());
+        done.add(prepare.isGiven() ? removal.prepare(key, discardPrepared.isGiven()) : removal.remove(key, renewal));
+        return removal.exitCode();
+    }
+
+    /** All environments are looked at before the key is taken away from one: it may have other labels elsewhere. */
+    private int removeEverywhere(
+            CommandContext context, EachEnvironment each, Renewal renewal, List<Map<String, Object>> done) {
+        LeavingKeys leaving = new LeavingKeys(id.get());
+        int seen = each.run(session -> {
+            leaving.look(session.name(), session.environment().members().list());
+            return ExitCode.DONE;
+        });
+        leaving.require(context.terminal(), yes.isGiven());
+        int removed = each.runIn(leaving.environments(), session -> {
+            int code = ExitCode.DONE;
+            for (Member member : leaving.of(session.name())) {
+                code = Math.max(code, remove(context, session, member.publicKey(), renewal, done));
+            }
+            return code;
+        });
+        return Math.max(seen, removed);
     }
 
     private void print(CommandContext context, List<Map<String, Object>> done) {

@@ -7,6 +7,7 @@ import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.cli.options.EnvironmentsOption;
 import dev.kist.cli.terminal.ExitCode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -38,6 +39,11 @@ public final class EachEnvironment {
                 return work.applyAsInt(session);
             }
         }
+        return runIn(named, work);
+    }
+
+    /** The same in these alone. */
+    public int runIn(Collection<EnvironmentName> named, ToIntFunction<Session> work) {
         int code = ExitCode.DONE;
         for (EnvironmentName name : named) {
             code = Math.max(code, run(name, work));

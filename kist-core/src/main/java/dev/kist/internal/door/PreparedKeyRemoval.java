@@ -3,6 +3,7 @@ package dev.kist.internal.door;
 
 import dev.kist.Actor;
 import dev.kist.EnvironmentName;
+import dev.kist.Fingerprint;
 import dev.kist.KeyRemovalPlan;
 import dev.kist.KistException;
 import dev.kist.KmsException;
@@ -16,6 +17,7 @@ import dev.kist.internal.environment.KeyAdministration.Root;
 import dev.kist.internal.format.SealedContent.Inheritance;
 import dev.kist.internal.keyring.Identity;
 import dev.kist.internal.keyring.OpenEnvironment;
+import dev.kist.internal.keyring.PreparedKeyring;
 import dev.kist.internal.keyring.Recipient;
 import dev.kist.internal.rotation.Rotation;
 import dev.kist.internal.secret.SecretReader;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** The removal of one key, ready to be carried out. */
@@ -69,6 +72,13 @@ final class PreparedKeyRemoval implements KeyRemovalPlan {
     }
 
     @Override
+    public Optional<Fingerprint> prepared() {
+        return new KeyAdministration(environments, actor)
+                .findPrepared(open, recipient)
+                .map(PreparedKeyring::fingerprint);
+    }
+
+    @Override
     public boolean shutsOut() {
         return environments.keys().asList().stream()
                 .map(Identity::recipient)
@@ -77,7 +87,7 @@ final class PreparedKeyRemoval implements KeyRemovalPlan {
     }
 
     @Override
-    public Removed apply(Renewal renewal, Progress progress) {
+    public Removed apply(Renewal renewal, Progress progress, Consumer<Taken> taken) {
         EnvironmentName name = open.name();
         Rotation rotation = new Rotation(environments, actor);
         rotation.settleIfDue(name);
@@ -86,6 +96,7 @@ final class PreparedKeyRemoval implements KeyRemovalPlan {
         boolean isInProject = isRenewed
                 ? site.trusted().replace(name, now.fingerprint())
                 : site.trusted().dropPrepared(name, now.fingerprint());
+        taken.accept(new Taken(name, open.fingerprint(), now.fingerprint(), isInProject));
         List<EnvironmentName> informed = new ArrayList<>();
         List<EnvironmentName> uninformed = new ArrayList<>();
         if (isRenewed) {
