@@ -3,9 +3,11 @@ package dev.kist.cli.environment;
 
 import dev.kist.Kist;
 import dev.kist.Label;
+import dev.kist.Member;
 import dev.kist.NewKey;
 import dev.kist.cli.key.NewKeyFile;
 import dev.kist.cli.session.Session;
+import dev.kist.cli.session.ShutOutText;
 import dev.kist.cli.terminal.Terminal;
 
 /** A key to print and keep in a safe place, for the day when all others are lost. */
@@ -23,13 +25,15 @@ final class RecoveryKey {
     /** Makes one, lets it open the session's environment, and prints it: it is kept nowhere else. */
     void make() {
         NewKey key = Kist.newKey();
-        session.write(environment -> environment.members().add(key.publicHalf().publicKey(), LABEL));
+        Member member = session.write(
+                environment -> environment.members().add(key.publicHalf().publicKey(), LABEL));
         terminal.note("made a recovery key for " + session.name()
                 + ": print what follows and keep it in a safe place; it is kept nowhere here");
         terminal.data("# Recovery key of the environment " + session.name() + "\n"
                 + "# in " + session.kist().store() + "\n"
                 + NewKeyFile.text(key));
-        terminal.hint(
-                "to use it, type it into a file and say --key-file FILE; kist init --recovery-key | lpr prints it");
+        terminal.hint("to use it, type it into a file and say --key-file FILE; kist init --recovery-key -e "
+                + session.name() + " | lpr prints it");
+        ShutOutText.warn(terminal, session.environment(), member);
     }
 }

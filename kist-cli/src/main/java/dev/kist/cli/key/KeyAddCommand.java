@@ -43,10 +43,11 @@ public final class KeyAddCommand implements Command {
     @Override
     public int run(CommandContext context) {
         List<Member> added = new ArrayList<>();
+        EachEnvironment each = new EachEnvironment(context, environments);
         try {
-            return new EachEnvironment(context, environments).run(session -> {
+            return each.run(session -> {
                 if (!isPassedOver(context, session)) {
-                    added.add(add(context.terminal(), session));
+                    added.add(add(context.terminal(), each, session));
                 }
                 return ExitCode.DONE;
             });
@@ -72,12 +73,12 @@ public final class KeyAddCommand implements Command {
         return there.isPresent();
     }
 
-    private Member add(Terminal terminal, Session session) {
+    private Member add(Terminal terminal, EachEnvironment each, Session session) {
         Member member = session.write(environment -> environment.members().add(publicKey.get(), label.get()));
         int keys = session.environment().members().list().size();
         terminal.note("added the key " + member.id() + " of " + member.label() + " to " + session.name() + ": " + keys
                 + " keys open it now");
-        ShutOutText.warn(terminal, session.environment(), member);
+        ShutOutText.warn(terminal, session.environment(), member, each::isMeant);
         return member;
     }
 

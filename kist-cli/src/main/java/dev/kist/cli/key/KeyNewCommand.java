@@ -14,6 +14,7 @@ import dev.kist.cli.options.Flag;
 import dev.kist.cli.options.Option;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.session.EachEnvironment;
+import dev.kist.cli.session.ShutOutText;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.OutputFile;
 import dev.kist.cli.terminal.Terminal;
@@ -97,7 +98,8 @@ public final class KeyNewCommand implements Command {
         if (!add.isGiven()) {
             return ExitCode.DONE;
         }
-        return new EachEnvironment(context, environments).run(session -> {
+        EachEnvironment each = new EachEnvironment(context, environments);
+        return each.run(session -> {
             Member member = session.write(
                     environment -> environment.members().add(key.publicHalf().publicKey(), label.get()));
             fingerprints.put(
@@ -105,6 +107,7 @@ public final class KeyNewCommand implements Command {
                     session.environment().recognized().fingerprint().hex());
             context.terminal()
                     .note("added to " + session.name() + " as " + member.label() + ", the key " + member.id());
+            ShutOutText.warn(context.terminal(), session.environment(), member, each::isMeant);
             return ExitCode.DONE;
         });
     }

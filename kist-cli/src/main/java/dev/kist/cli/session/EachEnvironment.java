@@ -51,6 +51,11 @@ public final class EachEnvironment {
         return code;
     }
 
+    /** Whether {@code name} is among the environments that were asked for. */
+    public boolean isMeant(EnvironmentName name) {
+        return option.isAll() || context.options().environments().contains(name);
+    }
+
     private int run(EnvironmentName name, ToIntFunction<Session> work) {
         try (Session session = open(name)) {
             return work.applyAsInt(session);

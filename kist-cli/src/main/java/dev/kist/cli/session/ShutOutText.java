@@ -10,6 +10,7 @@ import dev.kist.Printable;
 import dev.kist.cli.terminal.Advice;
 import dev.kist.cli.terminal.Terminal;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Members who cannot read an environment since their key does not open one of its parents. */
 public final class ShutOutText {
@@ -23,8 +24,14 @@ public final class ShutOutText {
 
     /** Warns if {@code member}, who was let in just now, cannot read the environment all the same. */
     public static void warn(Terminal terminal, Environment environment, Member member) {
+        warn(terminal, environment, member, parent -> false);
+    }
+
+    /** The same, but for parents that the same command lets them into, too. */
+    public static void warn(
+            Terminal terminal, Environment environment, Member member, Predicate<EnvironmentName> isLetInToo) {
         for (ShutOut out : shutOut(environment)) {
-            if (out.member().publicKey().equals(member.publicKey())) {
+            if (out.member().publicKey().equals(member.publicKey()) && !isLetInToo.test(out.parent())) {
                 terminal.warning(of(environment.name(), out));
                 terminal.hint(Advice.letIn(out.parent(), member));
             }

@@ -204,4 +204,24 @@ class EnvironmentInheritCommandTest {
                 .contains("carol (")
                 .contains("kist key add -e base --label carol " + carol.publicKey());
     }
+
+    @Test
+    void keyMadeForAChild_thatDoesNotOpenTheParent_isNamed_unlessItIsLetInThereToo() {
+        inherit();
+
+        assertThat(kist.done("key", "new", "--add", "--label", "ci", "-e", "staging")
+                        .err())
+                .contains("ci (", "opens staging but not base", "kist key add -e base --label ci kist-pub-1-");
+        assertThat(kist.done("init", "--recovery-key", "-e", "staging").err())
+                .contains("recovery (", "opens staging but not base")
+                .contains("kist key add -e base --label recovery kist-pub-1-")
+                .contains("kist init --recovery-key -e staging | lpr prints it");
+        assertThat(kist.done("key", "new", "--add", "--label", "both", "-e", "staging", "-e", "base")
+                        .err())
+                .doesNotContain("but not base");
+        KistRun carol = kist.person("carol");
+        assertThat(kist.done("key", "add", carol.publicKey(), "--label", "carol", "-e", "staging", "-e", "base")
+                        .err())
+                .doesNotContain("but not base");
+    }
 }
