@@ -32,7 +32,6 @@ final class EventText {
 
     private static String what(EventEntry event) {
         String versions = event.detail("versions").orElse("?");
-        String count = versions + (versions.equals("1") ? " version" : " versions");
-        return event.detail("key").map(name -> name + " (" + count + ")").orElse(count);
+        return versions + (versions.equals("1") ? " version" : " versions");
     }
 }

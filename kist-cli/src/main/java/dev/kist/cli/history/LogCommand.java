@@ -53,7 +53,9 @@ public final class LogCommand implements Command {
             context.terminal().note("no changes yet");
             return;
         }
-        Table table = new Table("TIME", "CHANGE", "NAME", "VERSION", "BY").keeping("TIME");
+        Table table = new Table("TIME", "CHANGE", "NAME", "VERSION", "BY")
+                .keeping("TIME")
+                .spanning("CHANGE");
         entries.forEach(entry -> table.add(cells(entry)));
         context.print(table);
     }
@@ -86,7 +88,8 @@ public final class LogCommand implements Command {
                     version.by());
         }
         EventEntry event = (EventEntry) entry;
-        return List.of(event.at().toString(), EventText.of(event), "", "", event.by());
+        return List.of(
+                event.at().toString(), EventText.of(event), event.detail("key").orElse(""), "", event.by());
     }
 
     private static String word(VersionEntry version) {

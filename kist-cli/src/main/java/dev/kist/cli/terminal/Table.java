@@ -20,6 +20,7 @@ public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
     private final Set<Integer> kept = new HashSet<>();
+    private int spanning = -1;
 
     public Table(String... headings) {
         rows.add(List.of(headings));
@@ -33,6 +34,13 @@ public final class Table {
         return this;
     }
 
+    /** The same; cells under this heading, not the last one, are never cut, and reach over empty ones behind them. */
+    public Table spanning(String heading) {
+        spanning = rows.get(0).indexOf(heading);
+        kept.add(spanning);
+        return this;
+    }
+
     /** Adds a row with a cell for each heading; what a terminal could act on is made visible in it. */
     public void add(List<String> cells) {
         rows.add(cells.stream().map(Printable::visible).toList());
@@ -40,7 +48,9 @@ public final class Table {
 
     /** The lines, without line ends. */
     List<String> lines() {
-        return lines(widths(), GAP);
+        int[] widths = widths();
+        widen(widths, GAP, Integer.MAX_VALUE);
+        return lines(widths, GAP);
     }
 
     /** The same, with cells cut so that the lines have {@code most} characters, as far as that is possible. */
@@ -58,12 +68,15 @@ public final class Table {
             }
             widths[widest]--;
         }
+        widen(widths, gap, Math.max(0, most - width(widths, gap)));
         return lines(widths, gap);
     }
 
     /** How many characters the longest line has. */
     int width() {
-        return width(widths(), GAP);
+        int[] widths = widths();
+        widen(widths, GAP, Integer.MAX_VALUE);
+        return width(widths, GAP);
     }
 
     private static int width(int[] widths, int gap) {
@@ -74,20 +87,52 @@ public final class Table {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                if (spanned(row, i) == 0) {
+                    widths[i] = Math.max(widths[i], row.get(i).length());
+                }
             }
         }
         return widths;
+    }
+
+    /** Makes the spanning column wider for cells that reach over others and still do not fit, by no more than {@code most}. */
+    private void widen(int[] widths, int gap, int most) {
+        int missing = 0;
+        for (List<String> row : rows) {
+            int over = spanning < 0 ? 0 : spanned(row, spanning);
+            if (over > 0) {
+                int room = width(Arrays.copyOfRange(widths, spanning, spanning + over + 1), gap);
+                missing = Math.max(missing, row.get(spanning).length() - room);
+            }
+        }
+        if (missing > 0) {
+            widths[spanning] += Math.min(missing, most);
+        }
+    }
+
+    /** How many empty cells behind it a cell reaches over; never over the last column. */
+    private int spanned(List<String> row, int column) {
+        if (column != spanning) {
+            return 0;
+        }
+        int over = 0;
+        while (column + over + 2 < row.size() && row.get(column + over + 1).isEmpty()) {
+            over++;
+        }
+        return over;
     }
 
     private List<String> lines(int[] widths, int gap) {
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String cell = cut(row.get(i), widths[i]);
+            int next;
+            for (int i = 0; i < widths.length; i = next) {
+                next = i + 1 + spanned(row, i);
+                int width = width(Arrays.copyOfRange(widths, i, next), gap);
+                String cell = next > i + 1 ? row.get(i) : cut(row.get(i), width);
                 line.append(cell);
-                line.append(i < widths.length - 1 ? " ".repeat(widths[i] - cell.length() + gap) : "");
+                line.append(next < widths.length ? " ".repeat(Math.max(0, width - cell.length()) + gap) : "");
             }
             lines.add(line.toString().stripTrailing());
         }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
+import dev.kist.cli.KistProcess;
 import dev.kist.cli.KistRun;
 import dev.kist.cli.KistRun.Result;
+import dev.kist.testing.Terminal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,25 @@ class LogCommandTest {
         assertThat(json).allSatisfy(entry -> assertThat(
                         entry.getAsJsonObject().get("environment").getAsString())
                 .isEqualTo("development"));
+    }
+
+    @Test
+    void onATerminal_noChangeIsCut_andANameStandsUnderName() {
+        String name = "A_RATHER_LONG_NAME_OF_A_SECRET_FOR_A_TABLE";
+        versions(name, 11);
+        kist.done("rollback", name, "--to", "10");
+        kist.done("set", "GONE", "1");
+        kist.done("delete", "GONE", "--purge", "--yes");
+        KistProcess process = KistProcess.in(kist.folder()).with("PAGER", "cat");
+
+        try (Terminal terminal = Terminal.start(process.words("log", "-q"), process.variables(), kist.folder())) {
+            assertThat(terminal.exitCode()).isZero();
+            assertThat(terminal.output().lines())
+                    .allMatch(line -> line.length() <= 80)
+                    .anyMatch(line -> line.matches(".*Z +set as version 10 +A_.* +12 .*"))
+                    .anyMatch(line -> line.matches(".*Z +purged 1 version +GONE .*"))
+                    .anyMatch(line -> line.matches(".*Z +environment created +.*"));
+        }
     }
 
     private void versions(String key, int count) {

@@ -29,6 +29,34 @@ class TableTest {
     }
 
     @Test
+    void aCellThatSpans_reachesOverEmptyOnes_andIsNeverCut() {
+        Table log = new Table("TIME", "CHANGE", "NAME", "BY").keeping("TIME").spanning("CHANGE");
+        String event = "prepared the removal of somebody";
+        log.add(List.of("2026-01-01", "set as version 12", "N".repeat(50), "me@here"));
+        log.add(List.of("2026-01-02", event, "", "me@here"));
+        log.add(List.of("2026-01-03", "purged 2 versions", "A", "me@here"));
+
+        assertThat(log.lines(60))
+                .allMatch(line -> line.length() <= 60)
+                .anyMatch(line -> line.contains("set as version 12"))
+                .anyMatch(line -> line.matches("2026-01-02 +" + event + " +me@here"));
+        assertThat(log.lines(20)).anyMatch(line -> line.contains(event + " "));
+        assertThat(log.lines(60).get(1).indexOf("me@here"))
+                .isEqualTo(log.lines(60).get(2).indexOf("me@here"));
+    }
+
+    @Test
+    void aCellThatSpans_makesItsColumnWider_whereThereIsRoom() {
+        Table log = new Table("TIME", "CHANGE", "NAME", "BY").spanning("CHANGE");
+        log.add(List.of("t", "environment created", "", "me"));
+        log.add(List.of("t", "set", "A", "me"));
+
+        assertThat(log.lines()).isEqualTo(log.lines(80));
+        assertThat(log.lines().get(1)).isEqualTo("t     environment created  me");
+        assertThat(log.lines().get(2)).hasSameSizeAs(log.lines().get(1));
+    }
+
+    @Test
     void screen_isWhatTheTerminalSays_orTheLeast() {
         assertThat(Screen.parse("50 120\n")).isEqualTo(new Screen(50, 120));
         assertThat(Screen.parse("0 0\n")).isEqualTo(Screen.LEAST);
