@@ -3,6 +3,7 @@ package dev.kist.cli;
 
 import dev.kist.cli.command.Invocation;
 import dev.kist.cli.command.Typed;
+import dev.kist.cli.run.QuitSignal;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.ExitCode;
 import dev.kist.cli.terminal.Streams;
@@ -20,7 +21,7 @@ public final class Main {
         // What fails in a thread of a driver's is no word to a user: what was asked of it fails, and that is said.
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {});
         TimeZone.setDefault(new UtcZone());
-        Terminal terminal = new Terminal(Streams.ofProcess());
+        Terminal terminal = new Terminal(Streams.ofProcess(), QuitSignal::ends);
         CommandContext context =
                 new CommandContext(terminal, System.getenv(), Path.of("").toAbsolutePath());
         int code = execute(context, ProcessArguments.ofProcess(List.of(decoded)));

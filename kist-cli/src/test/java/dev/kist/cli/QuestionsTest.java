@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kist.cli.KistRun.Result;
 import dev.kist.testing.Terminal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,20 @@ class QuestionsTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).containsPattern("kist: hint: say --(yes|create)");
         assertThat(look(look)).isEqualTo(before).isNotEqualTo(after);
+    }
+
+    @Test
+    void ctrlBackslash_endsKist_andPrintsNoThreads() {
+        KistProcess process = KistProcess.in(folder);
+        List<String> command = new ArrayList<>(process.words("delete", "TOKEN", "--purge"));
+        command.add(1, "-Dkist.native=" + Path.of("target", "native").toAbsolutePath());
+        try (Terminal terminal = Terminal.start(command, process.variables(), folder)) {
+            terminal.await("[y/N] ");
+            terminal.control('\\');
+            assertThat(terminal.exitCode()).isEqualTo(131);
+            assertThat(terminal.output()).doesNotContain("Full thread dump");
+        }
+        assertThat(look(words("get TOKEN"))).isEqualTo("0 second\n");
     }
 
     private String look(List<String> words) {

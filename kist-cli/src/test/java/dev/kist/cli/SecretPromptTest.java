@@ -170,6 +170,55 @@ class SecretPromptTest {
     }
 
     @Test
+    void ctrlBackslash_endsAsQuitDoes_andLeavesTheTerminalAsItWas() throws Exception {
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.send("half\u001c");
+            terminal.await("code=131");
+            terminal.sendLine("stty -a; echo end");
+            assertThat(terminal.await("\nend")).contains("quit = ^\\").containsPattern("[^-]echo\\b");
+            assertThat(terminal.output()).doesNotContain("Full thread dump");
+        }
+        assertThat(kist("dumb").run("get", "A").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void lineEndsOfAPaste_areOneEach() throws Exception {
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.send(PASTE + "one\r\ntwo\r\n\r\nthree" + END + "\r");
+            terminal.await("code=0");
+        }
+        assertThat(stored()).isEqualTo("one\ntwo\n\nthree");
+    }
+
+    @Test
+    void whereItIsStoppedAndGoesOn_thePromptIsThereAgain() throws Exception {
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.control('Z');
+            terminal.await("Stopped");
+            terminal.await("shell> ");
+            terminal.sendLine("fg");
+            terminal.await("\033[?2004hkist: value of A: ");
+            terminal.send(PASTE + "one\rtwo" + END + "\r");
+            terminal.await("shell> ");
+            assertThat(terminal.output()).doesNotContain("one");
+        }
+        assertThat(stored()).isEqualTo("one\ntwo");
+    }
+
+    @Test
+    void sigterm_leavesTheTerminalAsItWas() throws Exception {
+        KistProcess kist = kist("xterm-256color");
+        try (Terminal terminal = Terminal.start(kist.words("set", "A"), kist.variables(), folder)) {
+            terminal.await("value of A: ");
+            ProcessHandle.of(terminal.pid()).orElseThrow().destroy();
+            terminal.exitCode();
+            String output = terminal.output();
+            assertThat(output.lastIndexOf("\033[?2004l")).isGreaterThan(output.lastIndexOf("\033[?2004h"));
+            assertThat(output.lastIndexOf("\033[?1l\033>")).isGreaterThanOrEqualTo(output.lastIndexOf("\033[?1h\033="));
+        }
+    }
+
+    @Test
     void ctrlD_storesNothing() throws Exception {
         try (Terminal terminal = shell("xterm-256color")) {
             terminal.control('D');

@@ -94,7 +94,7 @@ public record CommandContext(Terminal terminal, Map<String, String> variables, P
                 .directory(directory)
                 .allowLocalStore()
                 .onWarning(terminal::warningOnce)
-                .onWaiting(store -> terminal.note("waiting for " + store));
+                .onWaiting(store -> terminal.waiting("waiting for " + store));
         flags.forEach(builder::set);
         return options.acceptsOlder() ? builder.acceptOlder() : builder;
     }

@@ -17,6 +17,9 @@ public final class ExitCode {
     /** Ctrl-C, as shells say it. */
     public static final int INTERRUPTED = 130;
 
+    /** Ctrl-\, likewise. */
+    public static final int QUIT = 131;
+
     /** Who read the output is gone: as after {@code SIGPIPE}. */
     public static final int READER_GONE = 141;
 
@@ -30,7 +33,7 @@ public final class ExitCode {
         if (e instanceof InvalidPathException) {
             return INVALID_INPUT;
         }
-        return e instanceof InterruptedPromptException ? INTERRUPTED : UNEXPECTED;
+        return e instanceof InterruptedPromptException interrupted ? interrupted.exitCode() : UNEXPECTED;
     }
 
     /** The code for a failure. */

@@ -17,6 +17,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
@@ -89,13 +90,11 @@ final class SecretPrompt {
                 // What sets the terminal right could not be waited for.
                 isInterrupted.compareAndSet(false, Thread.interrupted());
             }
-        } catch (UserInterruptException e) {
-            throw new InterruptedPromptException();
         } catch (EndOfFileException e) {
             return "";
         } catch (IOException | IOError | IllegalStateException e) {
             if (isInterrupted.get()) {
-                throw new InterruptedPromptException();
+                throw new InterruptedPromptException(ExitCode.INTERRUPTED);
             }
             throw new InvalidInputException("this terminal cannot hide what is typed", otherWays);
         }
@@ -104,17 +103,25 @@ final class SecretPrompt {
     private String askAt(Terminal terminal, String prompt) throws IOException {
         // Until the end: a line that arrives late must meet no shell and no echo.
         terminal.enterRawMode();
+        keepQuit(terminal);
         if (spare.discardReadable()) {
             warning.accept(TYPED_BEFORE);
         }
-        Thread off = new Thread(() -> write(PASTE_OFF), "kist-paste");
+        HiddenLine line = new HiddenLine(terminal, () -> begin(prompt));
+        Thread off = new Thread(
+                () -> {
+                    write(PASTE_OFF);
+                    line.cleanup();
+                },
+                "kist-paste");
         if (!isPlain) {
             Runtime.getRuntime().addShutdownHook(off);
-            write(PASTE_ON);
         }
         try {
-            write("kist: " + prompt + ": ");
-            return checked(new HiddenLine(terminal).readLine(), terminal);
+            begin(prompt);
+            return checked(line.readLine(), terminal);
+        } catch (UserInterruptException e) {
+            throw new InterruptedPromptException(line.isQuit ? ExitCode.QUIT : ExitCode.INTERRUPTED);
         } finally {
             if (!isPlain) {
                 Runtime.getRuntime().removeShutdownHook(off);
@@ -122,6 +129,17 @@ final class SecretPrompt {
             }
             err.println();
         }
+    }
+
+    private void begin(String prompt) {
+        write((isPlain ? "" : PASTE_ON) + "kist: " + prompt + ": ");
+    }
+
+    /** Ctrl-\ is read like a letter: the signal would make Java print its threads, and leave the terminal as it is. */
+    private static void keepQuit(Terminal terminal) {
+        Attributes attributes = terminal.getAttributes();
+        attributes.setControlChar(Attributes.ControlChar.VQUIT, 0);
+        terminal.setAttributes(attributes);
     }
 
     private void write(String text) {
@@ -154,8 +172,16 @@ final class SecretPrompt {
 
     /** A line editor that shows nothing, remembers nothing and expands nothing. */
     private static final class HiddenLine extends LineReaderImpl {
-        HiddenLine(Terminal terminal) throws IOException {
+        private static final String QUIT = "kist-quit";
+
+        private final Runnable again;
+        private boolean isQuit;
+
+        /** {@code again} is called where the program goes on after it was stopped. */
+        HiddenLine(Terminal terminal, Runnable again) throws IOException {
             super(terminal, "kist");
+            this.again = again;
+            widgets.put(QUIT, this::endAsByQuit);
             setVariable(LineReader.DISABLE_HISTORY, true);
             unsetOpt(Option.BRACKETED_PASTE);
             setOpt(Option.DISABLE_EVENT_EXPANSION);
@@ -169,6 +195,7 @@ final class SecretPrompt {
             keys.setUnicode(new Reference(LineReader.SELF_INSERT));
             keys.bind(new Reference(LineReader.SELF_INSERT), KeyMap.range("\t-~"));
             bind(keys, LineReader.ACCEPT_LINE, "\r", "\n");
+            bind(keys, QUIT, KeyMap.ctrl('\\'));
             bind(keys, LineReader.BEGIN_PASTE, BRACKETED_PASTE_BEGIN);
             bind(keys, LineReader.BACKWARD_DELETE_CHAR, KeyMap.del(), KeyMap.ctrl('H'));
             bind(keys, LineReader.KILL_WHOLE_LINE, KeyMap.ctrl('U'));
@@ -188,6 +215,28 @@ final class SecretPrompt {
                     keys.bind(new Reference(widget), sequence);
                 }
             }
+        }
+
+        private boolean endAsByQuit() {
+            isQuit = true;
+            state = State.INTERRUPT;
+            return true;
+        }
+
+        @Override
+        protected void handleSignal(Terminal.Signal signal) {
+            super.handleSignal(signal);
+            if (signal == Terminal.Signal.CONT) {
+                again.run();
+            }
+        }
+
+        /** A line end is one, however the terminal writes it. */
+        @Override
+        public boolean beginPaste() {
+            buf.write(
+                    doReadStringUntil(BRACKETED_PASTE_END).replace("\r\n", "\n").replace('\r', '\n'));
+            return true;
         }
 
         @Override

@@ -28,22 +28,29 @@ import org.jspecify.annotations.Nullable;
 public final class Terminal {
     private final Streams streams;
     private final boolean isQuiet;
+    private final Runnable atWait;
     private final Set<String> said = new HashSet<>();
     private boolean isGrave;
     private @Nullable ProgressBar bar;
 
     public Terminal(Streams streams) {
-        this(streams, false);
+        this(streams, () -> {});
     }
 
-    private Terminal(Streams streams, boolean isQuiet) {
+    /** Calls {@code atWait} before a person waits, or is waited for. */
+    public Terminal(Streams streams, Runnable atWait) {
+        this(streams, false, atWait);
+    }
+
+    private Terminal(Streams streams, boolean isQuiet, Runnable atWait) {
         this.streams = streams;
         this.isQuiet = isQuiet;
+        this.atWait = atWait;
     }
 
     /** The same, but for notes and the hints that go with them. */
     public Terminal quiet() {
-        return new Terminal(streams, true);
+        return new Terminal(streams, true, atWait);
     }
 
     /** Whether notes are left out. */
@@ -143,6 +150,12 @@ public final class Terminal {
         }
     }
 
+    /** Says what is waited for. */
+    public void waiting(String text) {
+        atWait.run();
+        note(text);
+    }
+
     /** Says something that is odd but accepted, and needs no saying again within this command. */
     public void warningOnce(String text) {
         if (said.add(text)) {
@@ -230,6 +243,7 @@ public final class Terminal {
 
     /** A progress bar; it shows itself on a terminal only. One at a time. */
     public ProgressBar progress(String what) {
+        atWait.run();
         ProgressBar next = new ProgressBar(streams.isTerminalErr() ? streams.err() : null, Printable.visible(what));
         bar = next;
         return next;
@@ -237,6 +251,7 @@ public final class Terminal {
 
     /** One line that was typed when the question was there; where several arrive at once, it is asked again. */
     private String answer(String question) {
+        atWait.run();
         SpareInput spare = new SpareInput(streams.in());
         if (spare.discardTyped()) {
             warning(SecretPrompt.TYPED_BEFORE);
