@@ -224,7 +224,7 @@ final class SecretPrompt {
         }
 
         @Override
-        protected void handleSignal(Terminal.Signal signal) {
+        protected synchronized void handleSignal(Terminal.Signal signal) {
             super.handleSignal(signal);
             if (signal == Terminal.Signal.CONT) {
                 again.run();
