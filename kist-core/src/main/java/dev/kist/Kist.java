@@ -113,7 +113,11 @@ public interface Kist extends AutoCloseable {
      */
     MovePlan planMove(Kist target);
 
-    /** Ends all watches and closes the connection to the store; snapshots stay usable. */
+    /**
+     * Ends all watches and closes the connection to the store; snapshots stay usable. It waits for listeners at work, and no
+     * longer than the timeout, at most four seconds, for a store that does not answer: then daemon threads are left, which end
+     * with their requests. Called by a listener, it waits for no watch.
+     */
     @Override
     void close();
 

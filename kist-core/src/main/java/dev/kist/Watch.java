@@ -25,14 +25,21 @@ public interface Watch extends AutoCloseable {
     /** When the store last answered; empty if it has not yet. */
     Optional<Instant> lastSeen();
 
-    /** Why the environment cannot be followed at the moment, or any more since it was closed; empty while it can. */
+    /** Why the environment cannot be followed at the moment, or any more since this was closed; empty while it can. */
     Optional<KistException> failure();
 
-    /** Ends it: no call of the listener begins after this returns, and no thread is left. A listener may call it, too. */
+    /**
+     * Ends it: no call of the listener begins after this returns, and no thread is left, unless the store does not answer
+     * ({@link Kist#close()}). A call at work is waited for. A listener may call it, too, for its own watch or another one: then
+     * nothing is waited for, so that two listeners can close each other's watch.
+     */
     @Override
     void close();
 
-    /** Is told of changes, one after the other, in the order of the versions. What it throws is warned of, and ignored. */
+    /**
+     * Is told of changes, one after the other, in the order of the versions. What it throws, an {@link Error} as well, is warned
+     * of by the listener's class and the place, and ignored; and so is an interruption that it leaves behind.
+     */
     @FunctionalInterface
     interface Listener {
         /**

@@ -177,36 +177,6 @@ final class WatchTest {
     }
 
     @Test
-    void listenerThatFails_isWarnedOf_andToldTheNextChange() throws Exception {
-        try (Watch watch = environment.watch((now, changed) -> {
-            tell(now, changed);
-            throw new IllegalArgumentException("secret-1");
-        })) {
-            set(environment, "A", "secret-1");
-            next();
-            set(environment, "A", "secret-2");
-            next();
-            assertThat(watch.current().get("A")).isEqualTo("secret-2");
-        }
-        assertThat(warnings).isNotEmpty().noneMatch(text -> text.contains("secret-"));
-    }
-
-    @Test
-    void close_fromTheListener_isFine() throws Exception {
-        List<Watch> watches = new ArrayList<>();
-        watches.add(environment.watch((now, changed) -> {
-            watches.get(0).close();
-            tell(now, changed);
-        }));
-        set(environment, "A", "1");
-        next();
-        set(environment, "A", "2");
-
-        watches.get(0).close();
-        assertThat(told).isEmpty();
-    }
-
-    @Test
     void close_ofKist_endsWatches() {
         Watch watch = environment.watch(this::tell);
         assertThat(threads()).hasSize(1).allMatch(Thread::isDaemon);

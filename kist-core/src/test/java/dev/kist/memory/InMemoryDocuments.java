@@ -34,6 +34,7 @@ public final class InMemoryDocuments {
     private long changes;
     private long changesLeft = Long.MAX_VALUE;
     private boolean isAway;
+    private @Nullable Error broken;
 
     /** A place that one document can have, ordered as documents are handed over. */
     private record Place(String environment, String key, long version) implements Comparable<Place> {
@@ -100,6 +101,13 @@ public final class InMemoryDocuments {
     /** Whether what a watch reads fails from now on, as if the store was away. */
     public synchronized void failReads(boolean fails) {
         isAway = fails;
+        notifyAll();
+    }
+
+    /** What a watch reads fails with this error from now on; null lets it read again. */
+    public synchronized void breakReads(@Nullable Error error) {
+        broken = error;
+        changes++;
         notifyAll();
     }
 
@@ -178,6 +186,9 @@ public final class InMemoryDocuments {
     synchronized List<StoredDocument> secrets(EnvironmentName environment, @Nullable Position after) {
         if (isAway && Thread.currentThread().isDaemon()) {
             throw new StoreUnavailableException("the test took the store away", null, null);
+        }
+        if (broken != null && Thread.currentThread().isDaemon()) {
+            throw broken;
         }
         // Of a current version only the name counts.
         return secrets

@@ -5,7 +5,6 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
-import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
@@ -216,7 +215,7 @@ final class MongoConnection implements AutoCloseable {
                 client = null;
             }
         }
-        close(made);
+        ClientEnd.close(made, timeout);
     }
 
     private MongoClient open() {
@@ -305,21 +304,7 @@ final class MongoConnection implements AutoCloseable {
             client = null;
         }
         if (made != null) {
-            close(made);
-        }
-    }
-
-    /** The driver waits for what it ends, and leaves it if the thread is interrupted: that has to wait. */
-    private static void close(MongoClient made) {
-        boolean isInterrupted = Thread.interrupted();
-        try {
-            made.close();
-        } catch (MongoInterruptedException e) {
-            isInterrupted = true;
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
+            ClientEnd.close(made, timeout);
         }
     }
 }

@@ -12,15 +12,20 @@ import dev.kist.SecretValue;
 import dev.kist.SetOptions;
 import dev.kist.StoreUnavailableException;
 import dev.kist.Watch;
+import dev.kist.testing.Eventually;
 import dev.kist.testing.MongoServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a program sees of a server that is down when it starts, goes away later, and comes back. */
@@ -115,6 +120,54 @@ final class OutageTest {
                     .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageEndingWith("is closed");
         }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void close_whileTheServerHangs_doesNotWaitForIt() throws Exception {
+        CountDownLatch isFollowed = new CountDownLatch(1);
+        try (MongoServer server = MongoServer.builder().start()) {
+            Kist kist = open(server, Duration.ofMinutes(10));
+            kist.environment().create();
+            Watch watch = kist.environment().watch((now, changed) -> isFollowed.countDown());
+            set(kist.environment(), "first");
+            isFollowed.await();
+            server.suspend();
+
+            kist.close();
+
+            assertThat(watch.failure()).get().asString().endsWith("is closed");
+            assertThat(threads()).allMatch(Thread::isDaemon);
+            server.resume();
+            Eventually.await("no thread is left", () -> threads().isEmpty());
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void close_ofAWatch_whileTheServerHangs_doesNotWaitForIt() throws Exception {
+        CountDownLatch isFollowed = new CountDownLatch(1);
+        try (MongoServer server = MongoServer.builder().start();
+                Kist kist = open(server, Duration.ofMinutes(10))) {
+            kist.environment().create();
+            Watch watch = kist.environment().watch((now, changed) -> isFollowed.countDown());
+            set(kist.environment(), "first");
+            isFollowed.await();
+            server.suspend();
+
+            watch.close();
+
+            assertThat(watch.failure()).isPresent();
+            server.resume();
+        }
+        assertThat(threads()).isEmpty();
+    }
+
+    /** Kist's own; those of the driver end with it. */
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("kist-"))
+                .toList();
     }
 
     private static void awaitFailure(Watch watch) throws InterruptedException {

@@ -81,6 +81,16 @@ public final class MongoServer implements TestServer {
         own().kill();
     }
 
+    /** Stops the server with SIGSTOP: connections stay, and nothing answers. Skips the test on an external server. */
+    public void suspend() {
+        own().suspend();
+    }
+
+    /** Lets a suspended server go on. */
+    public void resume() {
+        own().resume();
+    }
+
     @Override
     public void restart() {
         own().restart();

@@ -74,6 +74,23 @@ final class OwnedProcess {
         kill();
     }
 
+    /** SIGSTOP: it is there, and does nothing. */
+    void suspend() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on. */
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        ProcessRun run = Command.of("kill", "-" + name, Long.toString(pid())).run();
+        if (run.exitCode() != 0) {
+            throw new IllegalStateException("kill -" + name + " failed: " + run.err());
+        }
+    }
+
     /** What the process printed. */
     String printed() {
         try {

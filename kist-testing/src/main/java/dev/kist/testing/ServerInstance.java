@@ -95,6 +95,14 @@ final class ServerInstance implements AutoCloseable {
         process.kill();
     }
 
+    void suspend() {
+        process.suspend();
+    }
+
+    void resume() {
+        process.resume();
+    }
+
     void restart() {
         process.stop();
         process = launch(options.hasUsers());

@@ -34,6 +34,7 @@ import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.StoredEnvironment;
 import dev.kist.spi.UnreadableEnvironment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,8 @@ import java.util.function.Consumer;
 
 /** A store that was opened with the settings and keys at hand. */
 final class OpenedKist implements Kist {
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(2);
+
     private final EffectiveSettings settings;
     private final SecretStore store;
     private final Environments environments;
@@ -62,7 +65,13 @@ final class OpenedKist implements Kist {
                         FingerprintStamps.of(settings.fingerprintFiles())),
                 Memory.of(settings.state(), description, settings.options().isOlderAccepted()));
         this.warnings = settings.options().warnings();
-        this.watches = new Watches(warnings);
+        this.watches = new Watches(warnings, patience(store.timeout()));
+    }
+
+    /** Half of what the end may take; the store has the other half. */
+    private static Duration patience(Duration timeout) {
+        Duration half = timeout.dividedBy(2);
+        return half.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : half;
     }
 
     static OpenedKist open(EffectiveSettings settings) {

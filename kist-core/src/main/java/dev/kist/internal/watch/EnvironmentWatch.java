@@ -11,11 +11,12 @@ import dev.kist.Watch;
 import dev.kist.spi.ChangeFeed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +55,9 @@ public final class EnvironmentWatch implements Watch {
 
     private final Source source;
     private final Listener listener;
-    private final Consumer<String> warnings;
-    private final Consumer<EnvironmentWatch> onEnd;
+    private final Duration patience;
+    private final Calls calls;
     private final Thread thread;
-    private final ReentrantLock telling = new ReentrantLock();
     private volatile Snapshot current;
     private volatile @Nullable Instant lastSeen;
     private volatile @Nullable KistException failure;
@@ -67,21 +67,38 @@ public final class EnvironmentWatch implements Watch {
      * Begins to follow.
      *
      * @param known what the listener knows already
-     * @param onEnd is told when this is closed
+     * @param patience how long the end waits for a store that does not answer
+     * @param onEnd is told when the thread ends
      */
     EnvironmentWatch(
             Source source,
             Snapshot known,
             Listener listener,
             Consumer<String> warnings,
+            Duration patience,
             Consumer<EnvironmentWatch> onEnd) {
         this.source = source;
         this.current = known;
         this.listener = listener;
-        this.warnings = warnings;
-        this.onEnd = onEnd;
-        this.thread = new Thread(this::run, "kist-watch-" + known.environment());
-        this.thread.setDaemon(true);
+        this.patience = patience;
+        this.calls = new Calls(warnings);
+        this.thread = new WatchThread(
+                () -> {
+                    try {
+                        run();
+                    } finally {
+                        onEnd.accept(this);
+                    }
+                },
+                "kist-watch-" + known.environment());
+    }
+
+    /** Known as one, since it must not wait for the end of another: that one may wait for its own. */
+    private static final class WatchThread extends Thread {
+        WatchThread(Runnable task, String name) {
+            super(task, name);
+            setDaemon(true);
+        }
     }
 
     void start() {
@@ -100,10 +117,15 @@ public final class EnvironmentWatch implements Watch {
 
     @Override
     public Optional<KistException> failure() {
-        return isClosed
-                ? Optional.of(new StoreUnavailableException(
-                        "the watch of " + current.environment() + " is closed", "begin another one", null))
-                : Optional.ofNullable(failure);
+        if (isClosed) {
+            return over("is closed");
+        }
+        return thread.isAlive() ? Optional.ofNullable(failure) : over("has ended: the machine failed");
+    }
+
+    private Optional<KistException> over(String why) {
+        return Optional.of(new StoreUnavailableException(
+                "the watch of " + current.environment() + " " + why, "begin another one", null));
     }
 
     private void run() {
@@ -113,20 +135,16 @@ public final class EnvironmentWatch implements Watch {
             try {
                 follow(look());
                 pause = FIRST_PAUSE;
-            } catch (KistException e) {
+            } catch (Throwable e) {
+                // An error as well: a class that is missing, or memory that is short for a moment, is no reason to go
+                // silent.
                 if (failure == null) {
                     pause = FIRST_PAUSE;
                 }
-                failed(e);
+                failed(e instanceof KistException known ? known : new WatchFailedException(e));
                 pause(pause);
                 Duration longer = pause.multipliedBy(2);
                 pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-            } catch (RuntimeException e) {
-                if (!isClosed) {
-                    warnings.accept("watching " + current.environment() + " failed: "
-                            + e.getClass().getSimpleName());
-                    pause(LONGEST_PAUSE);
-                }
             }
         }
     }
@@ -164,27 +182,24 @@ public final class EnvironmentWatch implements Watch {
         seen();
         Difference difference = Difference.between(current, reading.snapshot());
         SortedSet<SecretName> changed = difference.changes();
-        telling.lock();
-        try {
-            current = reading.snapshot();
-            if (!changed.isEmpty() && !isClosed) {
-                listener.changed(reading.snapshot(), changed);
-            }
-        } catch (RuntimeException e) {
-            // Its message could quote a value.
-            warnings.accept("a listener for changes of " + current.environment() + " failed: "
-                    + e.getClass().getSimpleName());
-        } finally {
-            telling.unlock();
+        current = reading.snapshot();
+        if (!changed.isEmpty()) {
+            calls.call(() -> listener.changed(reading.snapshot(), changed)).ifPresent(this::listenerFailed);
         }
         return reading.environments();
     }
 
+    private void listenerFailed(Throwable e) {
+        calls.warn("a listener for changes of " + current.environment() + ", of " + Thrown.nameOf(listener)
+                + ", failed: " + Thrown.describe(e));
+    }
+
     private void seen() {
+        calls.forgetInterruption();
         lastSeen = Instant.now();
         if (failure != null) {
             failure = null;
-            warnings.accept(current.environment() + " is followed again");
+            calls.warn(current.environment() + " is followed again");
         }
     }
 
@@ -192,13 +207,14 @@ public final class EnvironmentWatch implements Watch {
     private void failed(KistException e) {
         KistException before = failure;
         failure = e;
-        if (!isClosed && (before == null || !Objects.equals(before.getMessage(), e.getMessage()))) {
-            warnings.accept(current.environment()
-                    + " is not followed at the moment, its secrets stay as they were read: " + e.getMessage());
+        if (before == null || !Objects.equals(before.getMessage(), e.getMessage())) {
+            calls.warn(current.environment() + " is not followed at the moment, its secrets stay as they were read: "
+                    + e.getMessage());
         }
     }
 
     private void pause(Duration time) {
+        calls.forgetInterruption();
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
@@ -206,35 +222,49 @@ public final class EnvironmentWatch implements Watch {
         }
     }
 
-    @Override
-    public void close() {
+    /** Lets nothing begin any more, and waits for nothing. */
+    void end() {
         isClosed = true;
-        onEnd.accept(this);
-        if (Objects.equals(Thread.currentThread(), thread)) {
-            return;
-        }
-        // A listener at work is waited for; it is not interrupted.
-        telling.lock();
-        try {
-            thread.interrupt();
-        } finally {
-            telling.unlock();
-        }
-        join();
+        calls.end(thread);
     }
 
-    /** No thread is left, whether this one is interrupted or not. */
-    private void join() {
+    @Override
+    public void close() {
+        end();
+        awaitEnd(List.of(this), patience);
+    }
+
+    /**
+     * Waits for the listeners at work, and then for the threads, which a store that does not answer holds up, but not longer
+     * than {@code patience}. Whether this thread is interrupted or not; not at all on the thread of a watch.
+     */
+    static void awaitEnd(List<EnvironmentWatch> watches, Duration patience) {
+        if (Thread.currentThread() instanceof WatchThread) {
+            return;
+        }
         boolean isInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                isInterrupted = true;
-            }
+        for (EnvironmentWatch watch : watches) {
+            isInterrupted |= watch.calls.await();
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (EnvironmentWatch watch : watches) {
+            isInterrupted |= watch.join(deadline);
         }
         if (isInterrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it was interrupted meanwhile. */
+    private boolean join(long deadline) {
+        boolean isInterrupted = false;
+        while (true) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
+                return isInterrupted;
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
         }
     }
 
