@@ -4,8 +4,9 @@ import { BSON, MongoClient, MongoServerError } from 'mongodb'
 import { AccessError, KistError, UnreachableError } from './errors.js'
 import { ConnectionString, unusable } from './uri.js'
 
-// Numbers keep their BSON types: an integer is told from a double.
-const OPTIONS = { promoteValues: false, readConcern: { level: 'majority' }, readPreference: 'primaryPreferred' }
+// Documents come as bytes. If the driver kept the BSON types of numbers in its own reading of answers, it would not know the
+// numbers of errors, and so no server that is no longer the primary.
+const OPTIONS = { raw: true, readConcern: { level: 'majority' }, readPreference: 'primaryPreferred' }
 
 class MongoStore {
   #secrets
@@ -17,17 +18,22 @@ class MongoStore {
     this.#environments = database.collection(`${collection}.environments`, OPTIONS)
   }
 
-  environment(name) {
-    return this.#environments.findOne({ _id: name })
+  async environment(name) {
+    return document(await this.#environments.findOne({ _id: name }))
   }
 
-  secrets(environment) {
-    return this.#secrets.find({ environment })
+  async *secrets(environment) {
+    for await (const found of this.#secrets.find({ environment })) yield document(found)
   }
 
-  secret(environment, key) {
-    return this.#secrets.findOne({ environment, key })
+  async secret(environment, key) {
+    return document(await this.#secrets.findOne({ environment, key }))
   }
+}
+
+/** A document whose numbers keep their BSON types: an integer is told from a double. */
+function document(bytes) {
+  return bytes && BSON.deserialize(bytes, { promoteValues: false })
 }
 
 /** What `read(store, name of the database)` gives, within the time of the settings, and no connection left open. */

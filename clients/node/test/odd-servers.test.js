@@ -46,6 +46,27 @@ const hello = (more) => ({ ok: 1, ismaster: true, isWritablePrimary: true, minWi
   maxBsonObjectSize: 1 << 24, maxMessageSizeBytes: 48000000, maxWriteBatchSize: 100000, localTime: new Date(0), ...more })
 const found = (more) => ({ ok: 1, cursor: { id: BSON.Long.ZERO, ns: 'kist.x', firstBatch: [] }, ...more })
 
+test('an error of the server is told by its number', async () => {
+  for (const [code, words] of [[13, /does not let this user read: it lacks the privilege/],
+    [18, /refuses the user or the password/], [4242, /\(MongoServerError, code 4242\)/],
+    [BSON.Long.fromNumber(13), /lacks the privilege/], [new BSON.Double(13), /lacks the privilege/]]) {
+    const error = { ok: 0, code, errmsg: HOSTILE, codeName: HOSTILE }
+    answer = (name) => (name === 'hello' || name === 'ismaster' ? hello() : error)
+    await assert.rejects(load(), (e) => e instanceof UnreachableError && e.exitCode === 5 && words.test(e.message), String(code))
+  }
+})
+
+test('a server that is no longer the primary is asked again', async () => {
+  let finds = 0
+  const stepped = { ok: 0, code: 189, codeName: 'PrimarySteppedDown', errmsg: 'stepped down' }
+  answer = (name) => (name === 'hello' || name === 'ismaster' ? hello({ logicalSessionTimeoutMinutes: 30, setName: 's',
+    hosts: [`127.0.0.1:${port}`], me: `127.0.0.1:${port}` }) : name === 'find' && finds++ === 0 ? stepped : found())
+  await assert.rejects(load(), /environment production does not exist/)
+  assert.ok(finds > 1)
+})
+
+const load = () => loadSecrets({ uri: `mongodb://127.0.0.1:${port}/`, environment: 'production', key: KEY, timeout: 5 })
+
 async function refused(kind, greeting, reply = found()) {
   answer = (name) => (name === 'hello' || name === 'ismaster' ? greeting : reply)
   const uri = `mongodb://127.0.0.1:${port}/`
