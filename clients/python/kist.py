@@ -1042,7 +1042,8 @@ class Settings:
 
         def check(name: str, fingerprint: str, inherited: bool) -> None:
             # A project that names another server, and what is to be found there, must not go unnoticed.
-            projects = project.get(name) or committed
+            # A setting is meant for the environment that is asked for, wherever it stands.
+            projects = project.get(name) or (none if inherited else committed)
             files = [listed for listed in (own.get(name) or projects and elsewhere.get(name), projects) if listed]
             accepted = [known] if known and not inherited else files
             has = f"environment {name} has the fingerprint {fingerprint}"

@@ -30,7 +30,8 @@ export function trust(settings, database) {
 
   const check = (name, fingerprint, inherited) => {
     // A project that names another server, and what is to be found there, must not go unnoticed.
-    const projects = project.get(name) ?? committed
+    // A setting is meant for the environment that is asked for, wherever it stands.
+    const projects = project.get(name) ?? (inherited ? [] : committed)
     const files = [own.get(name) ?? (projects.length > 0 ? elsewhere.get(name) : undefined), projects].filter((list) => list?.length > 0)
     const accepted = known.length > 0 && !inherited ? [known] : files
     const has = `environment ${name} has the fingerprint ${fingerprint}`

@@ -240,6 +240,7 @@ test('a fingerprint of another server counts where there is none for this one, a
 test('a fingerprint in a committed file is the project\'s word', () => {
   write('config', `KIST_FINGERPRINT=${B}\n`)
   trust(settings(), 'kist')('production', B, false)
+  trust(settings({ KIST_STRICT: '1' }), 'kist')('parent', C, true) // it is meant for no parent, as no setting is
   write('../../state/kist/trusted', `kist.secrets production ${A}\n`)
   untrusted(trust(settings(), 'kist'), 'kist trust', 'production', B, false)
 })

@@ -103,6 +103,7 @@ class TrustTest(ProjectTest):
     def test_fingerprint_inACommittedFile_isTheProjectsWord(self):
         self.write("config", f"KIST_FINGERPRINT={'b' * 32}\n")
         self.quiet().trust("kist")("production", "b" * 32, False)
+        self.quiet(KIST_STRICT="1").trust("kist")("parent", "c" * 32, True)  # it is meant for no parent, as no setting is
         self.trusted(f"kist.secrets production {'a' * 32}")
         self.assertIn("kist trust", self.refuses(self.quiet().trust("kist"), "production", "b" * 32, False))
 
