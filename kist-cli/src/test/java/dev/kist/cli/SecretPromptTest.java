@@ -144,14 +144,15 @@ class SecretPromptTest {
 
     @Test
     void aQuestionBehindThePrompt_getsItsOwnAnswer() throws Exception {
-        try (Terminal terminal = shell("xterm-256color", "-e", "developmen")) {
-            terminal.sendLine("typed");
-            terminal.await("[y/N] ");
-            terminal.sendLine("y");
+        KistRun.in(folder).done("set", "A", "--template", "x");
+        try (Terminal terminal = shell("xterm-256color")) {
+            terminal.sendLine("typed${HOME}");
+            terminal.await("number, or nothing to stop: ");
+            terminal.sendLine("text");
             terminal.await("code=0");
             assertThat(terminal.output()).doesNotContain("typed");
         }
-        assertThat(kist("dumb").run("get", "A", "-n", "-e", "developmen").out()).isEqualTo("typed");
+        assertThat(stored()).isEqualTo("typed${HOME}");
     }
 
     @Test

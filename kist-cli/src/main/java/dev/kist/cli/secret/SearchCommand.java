@@ -50,10 +50,14 @@ public final class SearchCommand implements Command {
             throw new InvalidInputException(
                     "wrong arguments: PATTERN is missing", "say a part of the name, or --value");
         }
-        Search what = pattern.find().orElseGet(() -> Search.byValue(askValue(context.terminal())));
         Search.Result result;
         boolean isEverywhere = context.options().environments().isEmpty();
         try (Session session = isEverywhere ? Session.openForAll(context, context.flags()) : Session.open(context)) {
+            if (!pattern.isGiven() && context.terminal().streams().isTerminalIn()) {
+                // Before a person types: what nothing can be looked for in is found out.
+                session.environmentNames();
+            }
+            Search what = pattern.find().orElseGet(() -> Search.byValue(askValue(context.terminal())));
             result = session.kist().search(what.in(context.options().environments()));
         }
         print(context, result);
@@ -62,7 +66,8 @@ public final class SearchCommand implements Command {
             throw new NotFoundException(
                     "nothing was found",
                     isEverywhere
-                            ? "kist environment list shows where it was looked; former versions and deleted secrets were not"
+                            ? "kist environment list shows where it was looked; former versions and deleted secrets"
+                                    + " were not"
                             : "without -e all environments are searched");
         }
         return code;

@@ -107,6 +107,9 @@ public final class SetCommand implements Command {
                 setAll(context, session, made, options);
                 return 0;
             }
+            boolean mayBeNear = isAskedFor(context.terminal())
+                    ? session.requireSettable(name, ifVersion.find(), create.isGiven())
+                    : create.isGiven();
             Optional<SecretValue> newValue = saysValue() || !note.isGiven()
                     ? Optional.of(readValue(context, name))
                     : valueBesideNote(context.terminal());
@@ -117,7 +120,7 @@ public final class SetCommand implements Command {
                         .orElseGet(() -> environment.setNote(name, newNote()))));
                 return 0;
             }
-            session.createIfMissing(create.isGiven(), Map.of(name, newValue.get()), options());
+            session.createIfMissing(mayBeNear, Map.of(name, newValue.get()), options());
             report(context, write(session, context.terminal(), name, newValue.get(), options()));
         }
         return 0;
@@ -255,10 +258,15 @@ public final class SetCommand implements Command {
 
     /** Asked for on a terminal, unless standard input is named; {@code --file -} keeps every byte, as a file does. */
     private String readInput(Terminal terminal, SecretName name) {
-        boolean isNamed = file.isGiven() || value.isGiven() || key.get().hasValue();
-        return terminal.streams().isTerminalIn() && !isNamed
+        return isAskedFor(terminal)
                 ? terminal.askSecret("value of " + name, "give the value by --file FILE, or through a pipe")
                 : Input.readAll(terminal.streams().in(), exact.isGiven() || file.isGiven());
+    }
+
+    private boolean isAskedFor(Terminal terminal) {
+        boolean isNamed = file.isGiven() || value.isGiven() || key.get().hasValue() || binary.isGiven();
+        boolean isNoteAlone = note.isGiven() && !saysValue();
+        return terminal.streams().isTerminalIn() && !isNamed && !isNoteAlone;
     }
 
     private void report(CommandContext context, Written written) {

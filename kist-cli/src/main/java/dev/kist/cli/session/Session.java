@@ -10,6 +10,10 @@ import dev.kist.InvalidInputException;
 import dev.kist.Kist;
 import dev.kist.KistException;
 import dev.kist.KistOptions;
+import dev.kist.Listing;
+import dev.kist.Loading;
+import dev.kist.NotFoundException;
+import dev.kist.Secret;
 import dev.kist.Secret.Content;
 import dev.kist.SecretName;
 import dev.kist.SecretValue;
@@ -25,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -252,6 +257,39 @@ public final class Session implements AutoCloseable {
             });
         }
         create(mayBeNear);
+    }
+
+    /**
+     * Finds out what would make a value useless that a person is about to be asked for: a store that is not there, no key, an
+     * environment that is not trusted, not meant or at another version. Nothing is written but trust.
+     *
+     * @return whether a name that is near an existing one is meant
+     * @throws ConflictException if the secret is not at {@code ifVersion}
+     */
+    public boolean requireSettable(SecretName secret, Optional<Integer> ifVersion, boolean mayBeNear) {
+        int version = ifVersion.orElse(0);
+        if (!environment.exists()) {
+            if (version > 0) {
+                throw ConflictException.otherVersion(name(), secret, version, 0);
+            }
+            requireMeant(mayBeNear);
+            return true;
+        }
+        Listing there = read(opened -> opened.list(Loading.of(secret)));
+        for (Secret current : there.secrets()) {
+            if (ifVersion.isPresent() && !current.isDeleted() && current.version() != version) {
+                throw ConflictException.otherVersion(name(), secret, version, current.version());
+            }
+        }
+        if (version > 0 && there.secrets().isEmpty() && there.unreadable().isEmpty()) {
+            // It may be deleted.
+            try {
+                read(opened -> opened.history(secret));
+            } catch (NotFoundException e) {
+                throw ConflictException.otherVersion(name(), secret, version, 0);
+            }
+        }
+        return mayBeNear;
     }
 
     /** Creates the environment of the settings and says so. */
