@@ -52,7 +52,7 @@ final class ArgumentFaults {
 
     /** What could be meant by an argument that has no place. */
     private static String whereElse(CommandSpec spec) {
-        if (!spec.positionalParameters().isEmpty()) {
+        if (TypedLine.takesValue(spec)) {
             return "put quotes around a value that holds blanks; ";
         }
         return spec.optionsMap().containsKey("--output") ? "-o FILE writes to a file, -e names an environment; " : "";

@@ -33,7 +33,7 @@ final class ForeignWords {
             kist | exec start inject shell | kist run -- PROGRAM gives the secrets to a program
             kist | substitute template render envsubst | kist run -- envsubst < FILE fills a file in; kist set KEY --template refers to other secrets
             kist | note notes | kist set KEY --note TEXT writes a note, kist get KEY --note prints it
-            kist | token tokens service-token service-tokens service-account service-accounts | kist key new --add --label NAME makes a key for a machine
+            kist | token tokens service-token service-tokens service-account service-accounts | kist key new --add --label NAME -e ENV makes a key for a machine
             kist | member members user users team | kist key list shows who can open the environment
             kist | invite share grant | kist key add --label NAME PUBLIC_KEY lets somebody in
             kist | revoke | kist key remove LABEL takes a key away

@@ -168,7 +168,8 @@ public final class Invocation {
                 line.requireNoFault();
                 parse(spec);
                 description.check(name, globals);
-                quietOrNot = globals.isQuiet() ? terminal.quiet() : terminal;
+                quietOrNot =
+                        (globals.isQuiet() ? terminal.quiet() : terminal).withHints(new CarriedOptions(globals, tree));
                 WorkingFolder.require(context.directory());
                 return command.run(context.with(quietOrNot, globals));
             } catch (RuntimeException | Error e) {

@@ -190,7 +190,8 @@ final class TypedLine {
         }
     }
 
-    private static boolean takesValue(CommandSpec spec) {
+    /** Whether an operand of the command can be anything. */
+    static boolean takesValue(CommandSpec spec) {
         return spec.positionalParameters().stream()
                 .anyMatch(operand -> operand.paramLabel().equals(VALUE));
     }

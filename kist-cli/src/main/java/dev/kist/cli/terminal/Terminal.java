@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class Terminal {
     private final Streams streams;
     private final boolean isQuiet;
     private final Runnable atWait;
+    private final UnaryOperator<String> hints;
     private final Set<String> said = new HashSet<>();
     private boolean isGrave;
     private @Nullable ProgressBar bar;
@@ -39,18 +41,24 @@ public final class Terminal {
 
     /** Calls {@code atWait} before a person waits, or is waited for. */
     public Terminal(Streams streams, Runnable atWait) {
-        this(streams, false, atWait);
+        this(streams, false, atWait, UnaryOperator.identity());
     }
 
-    private Terminal(Streams streams, boolean isQuiet, Runnable atWait) {
+    private Terminal(Streams streams, boolean isQuiet, Runnable atWait, UnaryOperator<String> hints) {
         this.streams = streams;
         this.isQuiet = isQuiet;
         this.atWait = atWait;
+        this.hints = hints;
     }
 
     /** The same, but for notes and the hints that go with them. */
     public Terminal quiet() {
-        return new Terminal(streams, true, atWait);
+        return new Terminal(streams, true, atWait, hints);
+    }
+
+    /** The same, but each hint is what {@code newHints} makes of it. */
+    public Terminal withHints(UnaryOperator<String> newHints) {
+        return new Terminal(streams, isQuiet, atWait, newHints);
     }
 
     /** Whether notes are left out. */
@@ -178,7 +186,7 @@ public final class Terminal {
     /** Says what to do next. */
     public void hint(String text) {
         if (!isQuiet || isGrave) {
-            line("hint: " + text);
+            line("hint: " + hints.apply(text));
         }
     }
 
