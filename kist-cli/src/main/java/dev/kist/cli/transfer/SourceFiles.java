@@ -144,6 +144,10 @@ final class SourceFiles {
         }
         SourceFormat format = SourceFormat.ofName(shown);
         try {
+            if (format != SourceFormat.of(shown, bytes)) {
+                format = SourceFormat.of(shown, bytes);
+                terminal.note(shown + " is read as " + format + ", which it is by what it holds");
+            }
             Optional<List<DotenvEntry>> other = format.parse(bytes, shown, binary);
             if (other.isPresent()) {
                 return hinted(other.get(), shown);

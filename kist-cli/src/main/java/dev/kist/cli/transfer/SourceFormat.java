@@ -3,11 +3,16 @@ package dev.kist.cli.transfer;
 
 import dev.kist.dotenv.DotenvEntry;
 import dev.kist.dotenv.DotenvException;
+import dev.kist.dotenv.DotenvFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What a file to migrate is, as its name says; a {@code .env} file where it says nothing else. */
+/**
+ * What a file to migrate is, as its name says; where that says nothing, as on standard input, what it holds does if it cannot be a
+ * {@code .env} file, which it is taken for otherwise.
+ */
 enum SourceFormat {
     DOTENV(""),
     JSON("json"),
@@ -15,6 +20,9 @@ enum SourceFormat {
     PROPERTIES("properties"),
     /** Formats that are not read, but that a {@code .env} reader would take something else for. */
     FOREIGN("toml ini cfg conf xml plist tfvars ps1 fish csv");
+
+    private static final Pattern JSON_OBJECT = Pattern.compile("\\A\\uFEFF?\\s*\\{\\s*[\"}]");
+    private static final Pattern KIND = Pattern.compile("(?m)^kind\\s*:");
 
     private final String endings;
 
@@ -31,6 +39,23 @@ enum SourceFormat {
             }
         }
         return DOTENV;
+    }
+
+    /**
+     * By the file's name, or by what it holds.
+     *
+     * @throws DotenvException if it is no text
+     */
+    static SourceFormat of(String name, byte[] bytes) {
+        SourceFormat named = ofName(name);
+        if (named != DOTENV) {
+            return named;
+        }
+        String text = DotenvFile.decode(bytes, name);
+        if (JSON_OBJECT.matcher(text).find()) {
+            return JSON;
+        }
+        return KIND.matcher(text).find() && KubernetesEntries.isManifest(text) ? YAML : DOTENV;
     }
 
     /**
