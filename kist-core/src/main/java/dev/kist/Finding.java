@@ -70,6 +70,8 @@ public record Finding(
         CONNECTION,
         /** How far the clocks are apart. */
         CLOCK,
+        /** A local store that holds secrets and is not in use, or is in use where the project has another store. */
+        LOCAL_STORE,
         /** How the store is run. */
         STORE,
         /** Whether {@code environment} opens, and how many keys open it. */

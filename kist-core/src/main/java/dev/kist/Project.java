@@ -19,6 +19,14 @@ public interface Project {
     /** Whether the folder is set up: it has a {@code config}. */
     boolean exists();
 
+    /**
+     * The stores, {@code database.collection}, of which the project's {@code known_environments} has a fingerprint of an
+     * environment with this name; they are in MongoDB.
+     *
+     * @throws InvalidInputException if the file is refused or malformed
+     */
+    List<String> storesWith(EnvironmentName environment);
+
     /** The folder that the directory itself would get, whether there is one above it or not. */
     Project here();
 

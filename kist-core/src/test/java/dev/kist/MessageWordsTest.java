@@ -49,6 +49,7 @@ final class MessageWordsTest {
             "ApplicationMessage.java",
             "GitCommand.java",
             "GitInspection.java",
+            "GitKeys.java",
             "PlaceRules.java",
             "SettingsFiles.java",
             "Tracked.java");

@@ -35,16 +35,18 @@ public final class InitCommand implements Command {
     private final Flag create = SharedOptions.create();
     private final Flag recoveryKey = Flag.of(
             "--recovery-key", "Also make a key to print and keep in a safe place, which opens the environment.");
-    private final Flag force = Flag.of("--force", "Replace another connection string without asking.");
+    private final Flag force =
+            Flag.of("--force", "Replace another connection string, or leave a local store behind, without asking.");
     private final MigrationOptions migrationOptions = new MigrationOptions();
 
     @Override
     public Description description() {
         return Description.of(
                         "Set up Kist in this folder.",
-                        "Makes .kist/ with a commented config, a key if there is none, and the environment. Without a"
-                                + " MongoDB connection string it makes a local store. Where there is a config already, it"
-                                + " only sees to a key.")
+                        "Makes what is missing: .kist/ with a commented config, a key, and the environment, in MongoDB if"
+                                + " there is a connection string, else in a local store. In a clone of a project that has"
+                                + " its connection string in .kist/config, it only sees to your key; where each member has"
+                                + " their own, give it with --uri.")
                 .takes(here, files, create, recoveryKey, force, migrationOptions)
                 .synopsis("[OPTIONS]")
                 .example("kist init", "sets up a local store, to try Kist")
@@ -60,6 +62,7 @@ public final class InitCommand implements Command {
         Map<SecretName, Secret.Content> contents = !files.isGiven() ? Map.of() : migration.read(files.values());
         ProjectSetup setup = new ProjectSetup(context);
         setup.requireUsable(context.settings(context.flags()));
+        setup.requireNoOtherStore(context.settings(context.flags()));
         Optional<Project.UriPlan> uri = setup.planUri(force.isGiven());
         boolean wasThere = setup.makeFolder(context.settings(context.flags()));
         Settings settings = context.settings(context.flags());

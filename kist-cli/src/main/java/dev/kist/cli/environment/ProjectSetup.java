@@ -4,15 +4,19 @@ package dev.kist.cli.environment;
 import dev.kist.InvalidInputException;
 import dev.kist.KeyAtHand;
 import dev.kist.Kist;
+import dev.kist.KistException;
+import dev.kist.Loading;
 import dev.kist.NewKey;
 import dev.kist.Project;
 import dev.kist.Setting;
+import dev.kist.SettingValue;
 import dev.kist.Settings;
 import dev.kist.cli.session.CommandContext;
 import dev.kist.cli.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What {@code init} does to files: the folder, the connection string, the key. Says what it did. */
@@ -41,6 +45,31 @@ final class ProjectSetup {
         }
     }
 
+    /**
+     * Refuses to make a local store, where the project's environment of that name is in MongoDB: a clone lacks what is in
+     * {@code config.local}, and what is set here would reach nobody else.
+     */
+    void requireNoOtherStore(Settings settings) {
+        if (settings.find(Setting.MONGODB_URI).isPresent()
+                || Files.exists(project.folder().localStore())) {
+            return;
+        }
+        List<String> known = project.storesWith(settings.environment());
+        if (!known.isEmpty()) {
+            throw new InvalidInputException(
+                    "this project has its environment " + settings.environment() + " in MongoDB "
+                            + String.join(", ", known) + ", and no connection string is set here: nothing was made",
+                    "ask for the connection string, or for a database user of your own, and run: kist init --uri"
+                            + " mongodb://USER:PASSWORD@HOST/"
+                            + database(known.get(0)));
+        }
+    }
+
+    private static String database(String namespace) {
+        String database = namespace.substring(0, Math.max(0, namespace.indexOf('.')));
+        return database.matches("[A-Za-z0-9_-]+") ? database : "DATABASE";
+    }
+
     /** Makes what is missing of the folder; whether it was there before. */
     boolean makeFolder(Settings settings) {
         boolean wasThere = project.exists();
@@ -63,7 +92,47 @@ final class ProjectSetup {
                 .map(typed -> project.planUri(typed.text()))
                 .filter(plan -> !plan.isThere());
         planned.ifPresent(plan -> requireMeant(plan, force));
+        planned.ifPresent(plan -> requireLocalStoreIsLeft(force));
         return planned;
+    }
+
+    /** A local store that holds something is not used any more, once there is a connection string. */
+    private void requireLocalStoreIsLeft(boolean force) {
+        Map<Setting, SettingValue> flags = context.flags();
+        flags.remove(Setting.MONGODB_URI);
+        Optional<Path> file = Kist.settings(context.kistOptions(flags).build()).localStore();
+        if (force || file.isEmpty() || isMongoDb(flags) || isEmpty(flags)) {
+            return;
+        }
+        String what = "the secrets of this project are in the local store " + file.get()
+                + ", which would not be used any more";
+        if (!terminal.canAsk()) {
+            throw new InvalidInputException(
+                    what + ": nothing was changed",
+                    "kist move --to URI takes them to MongoDB; --force leaves them where they are");
+        }
+        terminal.hint("kist move --to URI takes them to MongoDB");
+        if (!terminal.confirm(what + ". Leave them there?")) {
+            throw new InvalidInputException("stopped: nothing was changed", null);
+        }
+    }
+
+    private boolean isMongoDb(Map<Setting, SettingValue> flags) {
+        return Kist.settings(context.kistOptions(flags).build())
+                .find(Setting.MONGODB_URI)
+                .isPresent();
+    }
+
+    /** Whether it surely holds no secret: one that cannot be looked at may hold some. */
+    private boolean isEmpty(Map<Setting, SettingValue> flags) {
+        try (Kist local = Kist.open(context.kistOptions(flags).build())) {
+            return local.environmentNames().stream().allMatch(name -> local.environment(name)
+                    .list(Loading.all())
+                    .secrets()
+                    .isEmpty());
+        } catch (KistException e) {
+            return false;
+        }
     }
 
     private void requireMeant(Project.UriPlan plan, boolean force) {

@@ -111,6 +111,19 @@ class DoctorCommandTest {
                 .contains("the file is damaged");
     }
 
+    @Test
+    void doctor_findsALocalStoreThatHoldsSecrets_andIsNotInUse() {
+        KistRun moved = kist.with("KIST_MONGODB_URI", "mongodb://127.0.0.1:1/x").with("KIST_TIMEOUT", "300ms");
+
+        assertThat(moved.run("doctor").out())
+                .contains(
+                        "warning: local store: ",
+                        "local.db holds 1 secret and is not in use, since KIST_MONGODB_URI is set by")
+                .contains("delete the file");
+        assertThat(kist.run("delete", "TOKEN").code()).isZero();
+        assertThat(moved.run("doctor").out()).doesNotContain("is not in use");
+    }
+
     private void sql(String statement) throws SQLException {
         try (Connection connection =
                 DriverManager.getConnection("jdbc:sqlite:" + kist.folder().resolve(".kist/local.db"))) {

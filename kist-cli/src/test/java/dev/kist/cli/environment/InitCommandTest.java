@@ -111,7 +111,7 @@ class InitCommandTest {
     @Test
     void init_thatFails_leavesTheConnectionStringThatWasThere() throws Exception {
         Path config = kist.folder().resolve(".kist/config");
-        kist.failed(5, "init", "--uri", "mongodb://127.0.0.1:1/x", "--timeout", "300ms");
+        kist.failed(5, "init", "--uri", "mongodb://127.0.0.1:1/x", "--force", "--timeout", "300ms");
         assertThat(kist.done("get", "TOKEN", "-e", "production").out()).isEqualTo("first\n");
 
         Files.writeString(config, "KIST_MONGODB_URI=mongodb://127.0.0.1:2/x\n");
@@ -121,6 +121,43 @@ class InitCommandTest {
         assertThat(Files.readString(config)).isEqualTo("KIST_MONGODB_URI=mongodb://127.0.0.1:2/x\n");
         kist.failed(2, "init", "--uri", "nonsense");
         assertThat(Files.readString(config)).isEqualTo("KIST_MONGODB_URI=mongodb://127.0.0.1:2/x\n");
+    }
+
+    @Test
+    void init_toMongoDb_whereALocalStoreHoldsSecrets_leavesThemOnlyIfThatIsMeant(@TempDir Path empty) throws Exception {
+        String config = Files.readString(kist.folder().resolve(".kist/config"));
+
+        assertThat(kist.failed(2, "init", "--uri", "mongodb://127.0.0.1:1/x").err())
+                .contains("the secrets of this project are in the local store", "nothing was changed")
+                .contains("kist move --to URI", "--force");
+        assertThat(Files.readString(kist.folder().resolve(".kist/config"))).isEqualTo(config);
+
+        // What init alone made may be left without a word.
+        KistRun.initialized(empty).failed(5, "init", "--uri", "mongodb://127.0.0.1:1/x", "--timeout", "300ms");
+    }
+
+    /** A clone lacks what Alice's {@code config.local} has. */
+    @Test
+    void init_inACloneOfAProjectOnMongoDb_makesNoLocalStore(@TempDir Path clone) throws Exception {
+        Files.createDirectory(clone.resolve(".kist"));
+        Files.writeString(clone.resolve(".kist/config"), "KIST_ENVIRONMENT=development\n");
+        String known = "shop.secrets development 0123456789abcdef0123456789abcdef\n";
+        Files.writeString(clone.resolve(".kist/known_environments"), known);
+        KistRun bob = KistRun.in(clone);
+
+        assertThat(bob.failed(2, "init").err())
+                .contains("this project has its environment development in MongoDB shop.secrets")
+                .contains("nothing was made")
+                .contains("kist init --uri mongodb://USER:PASSWORD@HOST/shop");
+        assertThat(clone.resolve(".kist/local.db")).doesNotExist();
+        assertThat(clone.resolve("home")).doesNotExist();
+        bob.failed(2, "init", "--env-file", "/dev/null");
+
+        // An environment that is in no MongoDB is one's own.
+        bob.done("init", "-e", "scratch");
+        assertThat(bob.run("doctor", "-e", "development").out())
+                .contains("warning: local store: development is in ")
+                .contains("for the project it is in MongoDB shop.secrets");
     }
 
     /** Someone without a key. */

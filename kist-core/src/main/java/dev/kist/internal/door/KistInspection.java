@@ -12,6 +12,7 @@ import dev.kist.StoreDescription;
 import dev.kist.internal.inspection.EnvironmentInspection;
 import dev.kist.internal.inspection.GitInspection;
 import dev.kist.internal.inspection.KeysInspection;
+import dev.kist.internal.inspection.LocalStoreInspection;
 import dev.kist.internal.inspection.MemoryInspection;
 import dev.kist.internal.inspection.SettingsInspection;
 import dev.kist.internal.inspection.StoreInspection;
@@ -68,6 +69,7 @@ final class KistInspection {
                 isGitLookedAt = true;
             }
             findings.addAll(new KeysInspection(settings).run());
+            findings.addAll(new LocalStoreInspection(settings).run());
             store.accept(settings);
         } catch (KistException e) {
             findings.add(Finding.failure("settings", e));

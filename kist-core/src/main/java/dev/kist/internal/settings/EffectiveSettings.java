@@ -226,7 +226,7 @@ public final class EffectiveSettings implements Settings {
     }
 
     /** The first collection's name. */
-    String collection() {
+    public String collection() {
         return find(Setting.COLLECTION)
                 .map(value -> SettingText.read(value, EffectiveSettings::requireCollection))
                 .orElse(StoreLocation.DEFAULT_COLLECTION);

@@ -13,6 +13,8 @@ import dev.kist.Setting;
 import dev.kist.internal.file.FileMode;
 import dev.kist.internal.file.OwnFile;
 import dev.kist.internal.file.Ownership;
+import dev.kist.internal.trust.FingerprintFile;
+import dev.kist.internal.trust.FingerprintFile.Line;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -24,6 +26,9 @@ import java.util.Optional;
 /** Makes and changes a {@code .kist} folder. */
 public final class ProjectFolder implements Project {
     private static final String IGNORED = "config.local\nkey\nlocal.db\nlocal.db-*\ncache/\n.*.tmp\n";
+
+    /** Begins the names of local stores in files of fingerprints. */
+    private static final String LOCAL = "local.";
 
     private final KistFolder folder;
     private final Path directory;
@@ -47,6 +52,16 @@ public final class ProjectFolder implements Project {
     @Override
     public boolean exists() {
         return Files.exists(folder.config());
+    }
+
+    @Override
+    public List<String> storesWith(EnvironmentName environment) {
+        return FingerprintFile.ofProject(folder.knownEnvironments()).lines().stream()
+                .filter(line -> line.environment().equals(environment))
+                .map(Line::namespace)
+                .filter(namespace -> !namespace.startsWith(LOCAL))
+                .distinct()
+                .toList();
     }
 
     @Override
