@@ -53,8 +53,8 @@ public final class MoveCommand implements Command {
         return Description.of(
                         "Move everything to MongoDB: environments, secrets, history, keys.",
                         "Copies all of it as it is stored; keys and fingerprints stay. Then the project's connection string"
-                                + " is changed, and a local store gets another name. An interrupted run is completed by"
-                                + " another.")
+                                + " is changed, and a local store gets another name. From MongoDB to MongoDB, the former"
+                                + " store stays as it is. An interrupted run is completed by another.")
                 .takes(to, dryRun, yes)
                 .example("kist move --to mongodb://localhost/app", "moves the local store")
                 .example("kist move --to mongodb://localhost/app --dry-run", "shows what would be moved");
@@ -90,6 +90,9 @@ public final class MoveCommand implements Command {
                     .ifPresent(file -> terminal.note("the local store is " + file
                             + " now, which nothing reads: delete it once you have seen that all has arrived"));
             tellOverriding(terminal, source);
+            if (!plan.source().isLocal()) {
+                tellOfFormer(terminal, plan);
+            }
         }
         return ExitCode.DONE;
     }
@@ -117,6 +120,16 @@ public final class MoveCommand implements Command {
         }
         terminal.note("the connection string is in " + change.file()
                 + (change.isPrivate() ? ", which stays on this machine" : ": commit it"));
+    }
+
+    /** A former MongoDB is as it was: whoever still has its connection string goes on there. */
+    private static void tellOfFormer(Terminal terminal, MovePlan plan) {
+        terminal.warning(
+                plan.source() + " still has all of it and still takes writes: what is written there from now on does"
+                        + " not come to " + plan.target());
+        terminal.hint(
+                "give every member, server and CI job the new connection string; then take away the right to write to"
+                        + " the former store, and remove its collections once nobody needs them");
     }
 
     /** What was said elsewhere still wins over the project's file. */

@@ -54,6 +54,24 @@ class MoveCommandTest {
         assertThat(Files.readString(folder.resolve(".kist/known_environments"))).contains(fingerprint.strip());
     }
 
+    /** Whoever has the former connection string goes on writing there. */
+    @Test
+    void move_fromMongoDb_saysThatTheFormerStoreGoesOn() {
+        assertThat(kist.done("move", "--to", uri, "--yes").err()).doesNotContain("still takes writes");
+        MongoServer server = MongoServer.shared();
+        String next = server.uri(server.freshDatabase());
+
+        Result moved = kist.done("move", "--to", next, "--yes");
+
+        assertThat(moved.err())
+                .contains("still has all of it and still takes writes")
+                .contains("give every member, server and CI job the new connection string")
+                .contains("take away the right to write");
+        assertThat(kist.done("get", "A").out()).isEqualTo("2\n");
+        kist.with("KIST_MONGODB_URI", uri).done("set", "A", "of the former");
+        assertThat(kist.done("get", "A").out()).isEqualTo("2\n");
+    }
+
     @Test
     void move_onATerminal_asks() {
         KistProcess process = KistProcess.in(folder);
