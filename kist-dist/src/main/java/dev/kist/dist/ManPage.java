@@ -2,6 +2,7 @@
 package dev.kist.dist;
 
 import dev.kist.cli.completion.ModelTexts;
+import dev.kist.cli.terminal.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param name without the section: {@code kist-get}
  */
 record ManPage(String name, String text) {
-    private static final String EXIT_CODES =
-            """
-            0 done; 1 unexpected; 2 usage or bad input; 3 not found; 4 no key opens it, it does not decrypt, or the fingerprint
-            is another; 5 store or key service unreachable; 6 someone else wrote first. \\fBrun\\fR returns the program's own
-            code, 128+n after signal n, 126 not executable, 127 not found, 125 when Kist fails before the start.
-            """;
+    private static final String EXIT_CODES_OF_RUN = "\\fBrun\\fR returns the program's own code, 128+n after signal n, 126 not"
+            + " executable, 127 not found, 125 when Kist fails before the start.";
 
     /** The program's page, and one for each command. */
     static List<ManPage> all(CommandSpec program, String version) {
@@ -70,7 +67,13 @@ record ManPage(String name, String text) {
         arguments(out, command, ofAll);
         examples(out, command);
         out.macro("SH", "EXIT STATUS");
-        out.line(EXIT_CODES.strip());
+        out.line(ExitCode.IN_WORDS + " " + EXIT_CODES_OF_RUN);
+        if (ofAll.isEmpty()) {
+            Surroundings.all().forEach((heading, entries) -> {
+                out.macro("SH", heading);
+                entries.forEach((what, text) -> out.entry("\\fB" + escape(what) + "\\fR", escape(text)));
+            });
+        }
         out.macro("SH", "SEE ALSO");
         out.line(ofAll.isEmpty() ? "\\fBkist\\-get\\fR(1), \\fBkist\\-run\\fR(1)" : "\\fBkist\\fR(1)");
         return new ManPage(name, out.text.toString());
@@ -110,9 +113,11 @@ record ManPage(String name, String text) {
 
     /** Those of every command are on the program's own page. */
     private static void arguments(Writer out, CommandSpec command, List<OptionSpec> ofAll) {
-        List<String> known = ofAll.stream().map(OptionSpec::longestName).toList();
+        // By all its names: get has a --version of its own.
+        List<List<String>> known =
+                ofAll.stream().map(option -> List.of(option.names())).toList();
         List<OptionSpec> own = command.options().stream()
-                .filter(option -> !known.contains(option.longestName()))
+                .filter(option -> !known.contains(List.of(option.names())))
                 .toList();
         if (own.isEmpty() && command.positionalParameters().isEmpty()) {
             return;

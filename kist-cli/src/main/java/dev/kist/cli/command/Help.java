@@ -23,13 +23,16 @@ final class Help {
               -e, --environment ENV   Environment (KIST_ENVIRONMENT; else development).
                   --uri URI           MongoDB connection string (KIST_MONGODB_URI).
                   --database NAME     Database (KIST_DATABASE); --collection NAME likewise.
-                  --key-file FILE     File with secret keys (KIST_KEY_FILE).
+                  --key-file FILE     File with secret keys (KIST_KEY_FILE; else KIST_KEY).
                   --trust FINGERPRINT The environment's fingerprint (KIST_FINGERPRINT).
                   --accept-older      Open what is older than it was: a restored backup.
                   --timeout TIME      Wait for MongoDB: 500ms, 2s, 1m (KIST_TIMEOUT).
                   --json              Print data as JSON.
               -q, --quiet             Say only what is odd or went wrong; --debug says more.
               -h, --help              Show the help of the command; kist -V the version.
+
+            Exit codes: 1 unexpected or found wrong, 2 bad input, 3 not found, 4 not
+            readable or not trusted, 5 unreachable, 6 someone else wrote first.
             """;
 
     private Help() {}

@@ -49,7 +49,7 @@ public final class RunCommand implements Command {
         return Description.of(
                         "Run a program with the secrets added to its environment variables.",
                         "Everything behind -- is for the program. A secret wins over an inherited variable of its name."
-                                + " KIST_KEY is not handed on.")
+                                + " Kist's own KIST_KEY, KIST_KEY_COMMAND and a KIST_MONGODB_URI with a password are not handed on.")
                 .takes(program, names, preserved, pristine, allowDangerous, check, at, skip)
                 .exclusive(pristine, preserved)
                 .startsProgram("[OPTIONS] -- PROGRAM [ARGUMENT...]")

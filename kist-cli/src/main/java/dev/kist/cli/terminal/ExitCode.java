@@ -23,6 +23,12 @@ public final class ExitCode {
     /** Who read the output is gone: as after {@code SIGPIPE}. */
     public static final int READER_GONE = 141;
 
+    /** What each code means, for people. */
+    public static final String IN_WORDS =
+            "0 done; 1 unexpected, or doctor or check found something wrong; 2 usage or bad"
+                    + " input; 3 not found; 4 no key opens it, it does not decrypt, or the fingerprint is not trusted; 5 store or key"
+                    + " service unreachable; 6 someone else wrote first.";
+
     private ExitCode() {}
 
     /** The code for whatever went wrong. */

@@ -26,12 +26,9 @@ public final class FindingAdvice {
 
     private static String joined(Finding finding, String general, String command) {
         return switch (finding.code()) {
-            case TRACKED_SECRET,
-                    TRACKED_ENV_FILE,
-                    SECRET_IN_GIT_HISTORY,
-                    LEFT_OVER_HISTORY,
-                    BROKEN_TEMPLATE,
-                    UNREADABLE_SECRET -> general + ": " + command;
+            case TRACKED_SECRET, TRACKED_ENV_FILE -> general + "; run: " + command;
+            case SECRET_IN_GIT_HISTORY, LEFT_OVER_HISTORY, BROKEN_TEMPLATE, UNREADABLE_SECRET ->
+                general + "; " + command;
             default -> command;
         };
     }
@@ -56,9 +53,12 @@ public final class FindingAdvice {
             case TRACKED_SECRET -> "git rm --cached " + file;
             case SECRET_IN_GIT_HISTORY -> "kist key new makes a key, kist key remove takes the old one away";
             case TRACKED_ENV_FILE -> "kist migrate --env-file " + file + ", then git rm --cached " + file;
-            case LEFT_OVER_HISTORY -> secret == null ? null : "kist delete " + secret + " --purge -e " + environment;
-            case UNREADABLE_SECRET -> secret == null ? null : "kist history " + secret + " -e " + environment;
-            case BROKEN_TEMPLATE -> secret == null ? null : "kist get " + secret + " --raw -e " + environment;
+            case LEFT_OVER_HISTORY ->
+                secret == null ? null : "kist delete " + secret + " --purge -e " + environment + " purges it";
+            case UNREADABLE_SECRET ->
+                secret == null ? null : "kist history " + secret + " -e " + environment + " shows its versions";
+            case BROKEN_TEMPLATE ->
+                secret == null ? null : "kist get " + secret + " --raw -e " + environment + " shows it as it is stored";
             default -> null;
         };
     }
