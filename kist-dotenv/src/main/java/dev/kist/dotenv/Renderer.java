@@ -115,12 +115,6 @@ final class Renderer {
             put(name, value);
             return end;
         }
-        if (next == '$') {
-            // Both stay: in a password such as pa$$word the second is no reference, which would be cut off.
-            codes.add(WarningCode.DOLLAR);
-            out.literal(text, at, at + 2);
-            return at + 2;
-        }
         codes.add(next == '(' ? WarningCode.COMMAND : WarningCode.DOLLAR);
         out.literal('$');
         return at + 1;

@@ -17,7 +17,10 @@ public enum WarningCode {
             false,
             "stored with the references expanded; node dotenv without dotenv-expand and docker leave them as they are"),
     /** {@code A=$V} without a V above */
-    UNDEFINED(true, "refers to a name that is not defined above, which gives nothing; node dotenv leaves the text"),
+    UNDEFINED(
+            true,
+            "refers to a name that is not defined above, so that the $ and the name are lost from the value; node dotenv"
+                    + " leaves the text"),
     /** {@code A=pa$$w} */
     DOLLAR(true, "a $ that begins no reference is kept; ruby dotenv, compose and the shells may drop or expand it"),
     /** {@code A='${V}'} */

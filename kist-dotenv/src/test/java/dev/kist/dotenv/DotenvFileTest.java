@@ -82,18 +82,6 @@ class DotenvFileTest {
         assertThat(last(text).template()).isNull();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"pa$$word", "$$word", "pa$$", "pa$$$$word", "pa$${word}"})
-    void twoDollars_areKept_andNothingBehindThemIsCutOff(String password) {
-        for (String quote : List.of("", "\"")) {
-            DotenvFile file = read("word=x\nA=" + quote + password + quote + "\n");
-
-            assertThat(value(file, "A")).isEqualTo(password);
-            assertThat(file.entries().get(1).references()).isEmpty();
-            assertThat(file.warnings()).extracting(DotenvWarning::code).containsExactly(WarningCode.DOLLAR);
-        }
-    }
-
     @Test
     void template_ofAKeyDefinedAgainBelow_isAbsentAndTheWarningSaysSo() {
         DotenvFile once = read("A=1\nB=$A\n");

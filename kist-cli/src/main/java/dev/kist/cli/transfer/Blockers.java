@@ -98,7 +98,8 @@ final class Blockers {
                         "say --accept " + codes(parsed.blockers(accepted)) + " for Kist's reading"
                                 + others(
                                         readings,
-                                        entry.filter(PortableEntries::isQuoted).isPresent()));
+                                        entry.filter(PortableEntries::isQuoted).isPresent())
+                                + singleQuotes(blocker.code()));
             }
             int chosen = terminal.choose(
                     "which reading of " + where(blocker) + (blocker.key() == null ? "" : " " + blocker.key())
@@ -122,6 +123,13 @@ final class Blockers {
         return blocker.code() == WarningCode.DOLLAR
                 && readings.size() == 1
                 && readings.get(0).dialects().containsAll(List.of(Dialect.COMPOSE, Dialect.SHELL));
+    }
+
+    /** A password may have dollar signs, and what follows one may be taken for a name. */
+    private static String singleQuotes(WarningCode code) {
+        return code == WarningCode.DOLLAR || code == WarningCode.UNDEFINED
+                ? "; if each $ belongs to the value, put the value in single quotes"
+                : "";
     }
 
     private static InvalidInputException stopped() {

@@ -113,12 +113,27 @@ class MigrateCommandTest {
         file(".env", "A=foo#hidden\n");
         Result result = migrate();
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(".env:1: HASH_IN_VALUE", "--accept HASH_IN_VALUE", "--dialect");
+        assertThat(result.err()).contains(".env:1: HASH_IN_VALUE", "--accept HASH_IN_VALUE", "--dialect").doesNotContain("single quotes");
         assertThat(result.err()).doesNotContain("hidden");
         assertThat(migrate("--accept", "HASH_IN_VALUE").code()).isZero();
         assertThat(kist.run("get", "A").out()).isEqualTo("foo#hidden\n");
         assertThat(migrate("--dialect", "node", "--yes").code()).isZero();
         assertThat(kist.run("get", "A").out()).isEqualTo("foo\n");
+    }
+
+    /** What follows two dollar signs is read as a name; that it is lost must not pass unsaid, and single quotes keep it. */
+    @Test
+    void passwordWithDollars_losesNothingUnsaid() throws Exception {
+        file(".env", "A=pa$$word\n");
+        assertThat(migrate().err())
+                .contains("DOLLAR", "UNDEFINED", "put the value in single quotes");
+        Result accepted = migrate("--accept", "DOLLAR,UNDEFINED", "-q");
+        assertThat(accepted.code()).isZero();
+        assertThat(accepted.err()).contains("UNDEFINED A: ", "the $ and the name are lost from the value");
+
+        file(".env", "A='pa$$word'\n");
+        assertThat(migrate("--yes").code()).isZero();
+        assertThat(kist.done("get", "A").out()).isEqualTo("pa$$word\n");
     }
 
     @Test
