@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class CarriedOptions implements UnaryOperator<String> {
     private static final List<Setting> CARRIED =
             List.of(Setting.MONGODB_URI, Setting.DATABASE, Setting.COLLECTION, Setting.KEY_FILE, Setting.TIMEOUT);
+    /** It moves away from the store in use, to what was typed. */
+    private static final String MOVE = "move";
+
     private static final Pattern COMMAND = Pattern.compile("(?<![\\w/.-])kist (?=([a-z]+)(?![\\w-]))");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,+%-]+");
     private static final Pattern MAY_HOLD_CREDENTIAL = Pattern.compile("//[^@]*:.*@|(?i:password|properties|token)");
@@ -39,6 +42,7 @@ final class CarriedOptions implements UnaryOperator<String> {
         }
         this.options = String.join("", typed);
         this.commands = new HashSet<>(CommandTree.names(tree.nodes()));
+        this.commands.remove(MOVE);
     }
 
     /** The hint with the options; a command that another person is to run stays as it is. */

@@ -113,7 +113,9 @@ class MigrateCommandTest {
         file(".env", "A=foo#hidden\n");
         Result result = migrate();
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(".env:1: HASH_IN_VALUE", "--accept HASH_IN_VALUE", "--dialect").doesNotContain("single quotes");
+        assertThat(result.err())
+                .contains(".env:1: HASH_IN_VALUE", "--accept HASH_IN_VALUE", "--dialect")
+                .doesNotContain("single quotes");
         assertThat(result.err()).doesNotContain("hidden");
         assertThat(migrate("--accept", "HASH_IN_VALUE").code()).isZero();
         assertThat(kist.run("get", "A").out()).isEqualTo("foo#hidden\n");
@@ -125,8 +127,7 @@ class MigrateCommandTest {
     @Test
     void passwordWithDollars_losesNothingUnsaid() throws Exception {
         file(".env", "A=pa$$word\n");
-        assertThat(migrate().err())
-                .contains("DOLLAR", "UNDEFINED", "put the value in single quotes");
+        assertThat(migrate().err()).contains("DOLLAR", "UNDEFINED", "put the value in single quotes");
         Result accepted = migrate("--accept", "DOLLAR,UNDEFINED", "-q");
         assertThat(accepted.code()).isZero();
         assertThat(accepted.err()).contains("UNDEFINED A: ", "the $ and the name are lost from the value");
