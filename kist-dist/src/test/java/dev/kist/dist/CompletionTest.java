@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The completions, in the shells themselves: names of secrets and environments from the cache that commands leave. */
 class CompletionTest {
@@ -130,6 +131,46 @@ class CompletionTest {
             })
     void bash_completesNames(String words, String expected) throws Exception {
         assertThat(bash(words)).containsExactly(expected.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Then bash completes files.
+                "kist migrate ",
+                "kist import e",
+                "kist upload ",
+                // A value is nobody's name.
+                "kist set DEBUG =",
+                "kist set DEBUG = D",
+                "kist set A = 1 DEBUG = ",
+                // What is typed already.
+                "kist get DEBUG DEB"
+            })
+    void bash_offersNothing_whereNothingIsKnown(String words) throws Exception {
+        assertThat(bash(words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kist run ec",
+                "kist run -e production ec",
+                "kist run --pristine --only=DEBUG ec",
+                "kist run -- ec"
+            })
+    void bash_completesProgramsForRun(String words) throws Exception {
+        assertThat(bash(words)).contains("echo");
+    }
+
+    @Test
+    void theTabKey_completesFilesAndPrograms_inBash_andBehindHelp_inZsh() throws Exception {
+        assumeTrue(isHere("bash") && isHere("zsh"), "bash or zsh is not here");
+        Files.createFile(project.resolve("sub/.env.staging"));
+        assertThat(tab("bash", "kist migrate .env.s")).isEqualTo("kist migrate .env.staging");
+        assertThat(tab("bash", "kist run mktem")).isEqualTo("kist run mktemp");
+        assertThat(tab("bash", "kist set DEBUG=D")).isEqualTo("kist set DEBUG=D");
+        assertThat(tab("zsh", "kist help key remo")).isEqualTo("kist help key remove");
     }
 
     @Test

@@ -60,6 +60,12 @@ enum NameCompletion {
               done
               COMPREPLY=($(compgen -W "$(_kist_cached "$1" "$environment")" -- "$2"))
             }
+            _kist_unused() {
+              local typed=" ${COMP_WORDS[*]:1:COMP_CWORD-1} " name
+              local -a unused=()
+              for name in "${COMPREPLY[@]}"; do [[ $typed == *" $name "* ]] || unused+=("$name"); done
+              COMPREPLY=("${unused[@]}")
+            }
             _kist_several() {
               local before=
               [[ $1 != *,* ]] || before=${1%%,*},
@@ -92,8 +98,18 @@ enum NameCompletion {
               done
               if [ "$command" = ' run' ]; then
                 for ((i++; i < COMP_CWORD; i++)); do
-                  [ "${COMP_WORDS[i]}" != -- ] || { _kist_program $((i + 1)); return; }
+                  case ${COMP_WORDS[i]} in
+                    --) _kist_program $((i + 1)); return ;;
+                    %s) i=$((i + 1)); [ "${COMP_WORDS[i]}" != = ] || i=$((i + 1)) ;;
+                    -*) ;;
+                    *) _kist_program "$i"; return ;;
+                  esac
                 done
+                [[ $i -gt $COMP_CWORD || $word == -* ]] || { _kist_program "$i"; return; }
+              fi
+              if [[ $before != -* && ( ${COMP_WORDS[COMP_CWORD - 1]} = = || ${COMP_WORDS[COMP_CWORD]} = = ) ]]; then
+                compopt +o default 2> /dev/null
+                return
               fi
               case "$command $before" in
             %s
@@ -103,7 +119,8 @@ enum NameCompletion {
                 %s) _kist_several "$word" ;;
                 *)
                   case "$command " in
-                    %s) [[ $word == -* ]] || _kist_names secret "$word" ;;
+                    %s) [[ $word == -* ]] || return ;;
+                    %s) [[ $word == -* ]] || { _kist_names secret "$word"; _kist_unused; } ;;
                     %s) [[ $word == -* ]] || _kist_names environment "$word" ;;
                   esac
                   ;;
@@ -204,9 +221,11 @@ enum NameCompletion {
                                 .flatMap(ModelTexts::names)
                                 .map(group -> "' " + group + "'")
                                 .collect(Collectors.joining(" | ")),
+                        optionsWithValue(program),
                         valued(program),
                         options(program, ENVIRONMENT),
                         options(program, SECRET),
+                        withFiles(program),
                         operands(program, SECRET),
                         operands(program, ENVIRONMENT));
     }
@@ -259,6 +278,25 @@ enum NameCompletion {
                 .filter(option -> of(option).filter(kind::equals).isPresent())
                 .flatMap(option -> Stream.of(option.names()))
                 .distinct()
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** Those of {@code run} that take the next word as their value. */
+    private static String optionsWithValue(CommandSpec program) {
+        return leaves(program)
+                .filter(command -> command.name().equals("run"))
+                .flatMap(command -> command.options().stream())
+                .filter(option -> option.arity().min() > 0)
+                .flatMap(option -> Stream.of(option.names()))
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** The commands whose operands are files, which bash completes by itself where nothing is offered. */
+    private static String withFiles(CommandSpec program) {
+        return leaves(program)
+                .filter(ModelTexts::takesFiles)
+                .flatMap(command -> words(command, program))
+                .map(words -> "' " + words + " '*")
                 .collect(Collectors.joining(" | "));
     }
 

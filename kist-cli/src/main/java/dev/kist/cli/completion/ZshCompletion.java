@@ -76,6 +76,7 @@ final class ZshCompletion {
             line("    arguments)");
             if (command.parent() == null) {
                 secretsBefore();
+                helpBefore();
             }
             line("      case $line[1] in");
             below.forEach(each -> line("        "
@@ -96,6 +97,14 @@ final class ZshCompletion {
         line("        line[1]=$words[1]");
         line("      elif [[ $line[1] == secrets && $CURRENT -eq 2 ]]; then");
         line("        _describe command known");
+        line("      fi");
+    }
+
+    /** Behind the word {@code help} stands what may stand behind the program's name. */
+    private void helpBefore() {
+        line("      if [[ $line[1] == help ]]; then");
+        line("        _kist");
+        line("        return");
         line("      fi");
     }
 
