@@ -285,6 +285,14 @@ class ArgumentsTest extends ArgumentsFixture {
         assertThat(shell("kist run -- test -n $'\\xff'").exitCode()).isZero();
     }
 
+    @Test
+    void aValueRightBehindAShortOption_isNotShown_andTheOptionIsNamed() {
+        assertThat(kist.failed(2, "get", "A", "-eproduction").err())
+                .contains("argument 3 begins with -", "did you mean -e ENV?")
+                .doesNotContain("production");
+        assertThat(kist.failed(2, "get", "A", "-oout").err()).contains("did you mean -o FILE?");
+    }
+
     private ProcessRun shell(String line) {
         KistProcess process = KistProcess.in(kist.folder());
         String program = String.join(" ", process.words());

@@ -53,6 +53,7 @@ class QuestionsTest {
             terminal.await("[y/N] ");
             terminal.sendLine("n");
             assertThat(terminal.exitCode()).isEqualTo(2);
+            assertThat(terminal.output()).contains("stopped: nothing was").doesNotContain("say --");
         }
         assertThat(look(look)).isEqualTo(before).isNotEqualTo(after);
         try (Terminal terminal = start(command)) {

@@ -34,8 +34,8 @@ public final class ExampleCommand implements Command {
     public Description description() {
         return Description.of(
                         "Write an example file: the names of the secrets, notes as comments, and no values.",
-                        "The file is to be committed; anyone who reads the project reads the notes, too. kist check compares an"
-                                + " environment with it.")
+                        "The file is to be committed; anyone who reads the project reads the notes, too. kist check"
+                                + " compares an environment with it.")
                 .takes(output, force, names)
                 .synopsis("[OPTIONS]")
                 .example("kist example -o .env.example", "writes the file")
@@ -46,7 +46,7 @@ public final class ExampleCommand implements Command {
     public int run(CommandContext context) {
         Optional<Path> file = output.find()
                 .filter(name -> !OutputFile.isStandard(name))
-                .map(name -> context.directory().resolve(name));
+                .map(name -> OutputFile.in(context.directory(), name));
         if (file.filter(Files::isRegularFile).isPresent() && !force.isGiven()) {
             throw new InvalidInputException(
                     output.get() + " exists: it is left as it is", "say --force to replace it, comments included");

@@ -149,11 +149,21 @@ final class TypedLine {
             fault(name + " is no option of " + spec.qualifiedName(), instead.get());
             return;
         }
-        String near = spec.optionsMap().containsKey(meant) ? meant : near(spec, meant);
         boolean takesValue = takesValue(spec);
+        String near = spec.optionsMap().containsKey(meant) ? meant : near(spec, meant);
         String way = takesValue
                 ? "put a value that begins with - after --, or give it on standard input"
                 : spec.qualifiedName() + " --help shows the options";
+        String joined = argument.text().substring(0, Math.min(2, argument.text().length()));
+        OptionSpec behind = spec.optionsMap().get(joined);
+        if (near == null && behind != null && behind.arity().min() > 0) {
+            // What follows may be a value, and a secret.
+            fault(
+                    argument + begins(argument) + " and is no option of " + spec.qualifiedName(),
+                    "did you mean " + joined + " " + behind.paramLabel() + "? A blank stands between"
+                            + (takesValue ? "; " + way : ""));
+            return;
+        }
         if (near == null) {
             fault(argument + begins(argument) + " and is no option of " + spec.qualifiedName(), way);
         } else {

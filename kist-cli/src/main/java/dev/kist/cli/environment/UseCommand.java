@@ -26,7 +26,8 @@ public final class UseCommand implements Command {
     public Description description() {
         return Description.of(
                         "Use an environment from now on, on this machine.",
-                        "It is written to .kist/config.local, which is not committed. -e and KIST_ENVIRONMENT still win.")
+                        "It is written to .kist/config.local, which is not committed. -e and KIST_ENVIRONMENT still"
+                                + " win.")
                 .takes(name, create)
                 .example("kist use staging", "makes staging the environment of this folder")
                 .example("kist use development", "goes back to it");
@@ -54,7 +55,12 @@ public final class UseCommand implements Command {
             return;
         }
         String found = "the environment " + session.name() + " does not exist, but " + near.get() + " does";
-        if (!terminal.canAsk() || !terminal.confirm(found + ". Use " + session.name() + " all the same?")) {
+        if (terminal.canAsk()) {
+            if (!terminal.confirm(found + ". Use " + session.name() + " all the same?")) {
+                throw new InvalidInputException(
+                        "stopped: nothing was changed", "kist use " + near.get() + " if that one is meant");
+            }
+        } else {
             throw new InvalidInputException(
                     found,
                     "kist use " + near.get() + ", or say --create if " + session.name() + " is yet to be created");

@@ -159,7 +159,7 @@ public final class GetCommand implements Command {
     private void write(CommandContext context, String text) {
         file().ifPresentOrElse(
                         name -> {
-                            OutputFile.replace(context.directory().resolve(name), text);
+                            OutputFile.replace(OutputFile.in(context.directory(), name), text);
                             sayWritten(context, name);
                         },
                         () -> context.terminal().data(text));
@@ -174,7 +174,7 @@ public final class GetCommand implements Command {
         }
         file().ifPresentOrElse(
                         file -> {
-                            OutputFile.replace(context.directory().resolve(file), bytes);
+                            OutputFile.replace(OutputFile.in(context.directory(), file), bytes);
                             sayWritten(context, file);
                         },
                         () -> context.terminal().data(bytes));

@@ -258,6 +258,10 @@ public final class SetCommand implements Command {
 
     /** Asked for on a terminal, unless standard input is named; {@code --file -} keeps every byte, as a file does. */
     private String readInput(Terminal terminal, SecretName name) {
+        if (terminal.streams().isTerminalIn() && !isAskedFor(terminal)) {
+            terminal.warning("what you type is shown, and ends with Ctrl-D on a line of its own; kist set " + name
+                    + " alone asks for it unseen");
+        }
         return isAskedFor(terminal)
                 ? terminal.askSecret("value of " + name, "give the value by --file FILE, or through a pipe")
                 : Input.readAll(terminal.streams().in(), exact.isGiven() || file.isGiven());

@@ -165,10 +165,12 @@ public final class PlannedWrite {
             return;
         }
         String what = Count.of(changed, "existing secret") + " of " + plan.environment() + " would change";
-        if (terminal.canAsk() && terminal.confirm(what + ". Go on?")) {
-            return;
+        if (!terminal.canAsk()) {
+            throw new InvalidInputException(what + ": nothing was written", hint);
         }
-        throw new InvalidInputException(what + ": nothing was written", hint);
+        if (!terminal.confirm(what + ". Go on?")) {
+            throw new InvalidInputException("stopped: nothing was written", null);
+        }
     }
 
     private void report(WritePlan plan, Mode mode, String done) {

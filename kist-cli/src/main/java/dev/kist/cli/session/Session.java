@@ -312,10 +312,12 @@ public final class Session implements AutoCloseable {
             return;
         }
         String found = "the environment " + name() + " does not exist, but " + near.get(0) + " does";
-        boolean isMeant = terminal.canAsk() && terminal.confirm(found + ". Create " + name() + "?");
-        if (!isMeant) {
-            throw new InvalidInputException(
-                    found, "say --create to create " + name() + ", or " + environmentOption() + " " + near.get(0));
+        String instead = environmentOption() + " " + near.get(0);
+        if (!terminal.canAsk()) {
+            throw new InvalidInputException(found, "say --create to create " + name() + ", or " + instead);
+        }
+        if (!terminal.confirm(found + ". Create " + name() + "?")) {
+            throw new InvalidInputException("stopped: nothing was created", "say " + instead + " if that one is meant");
         }
     }
 

@@ -99,7 +99,13 @@ public final class Input {
 
     private static String decode(byte[] bytes, String source) {
         try {
-            return Utf8.decode(bytes);
+            String text = Utf8.decode(bytes);
+            if (text.indexOf('\0') >= 0) {
+                throw new InvalidInputException(
+                        source + " holds a NUL character, which no text can hold",
+                        "kist set KEY --binary --file FILE stores bytes as they are");
+            }
+            return text;
         } catch (CharacterCodingException e) {
             if (bytes.length > SecretValue.MAX_BYTES) {
                 // Cut in the middle of a character: the length is what is wrong.

@@ -45,6 +45,19 @@ public final class OutputFile {
     }
 
     /**
+     * The file of that name, from {@code directory} on.
+     *
+     * @throws InvalidInputException if it is the name of a folder
+     */
+    public static Path in(Path directory, String name) {
+        if (name.endsWith("/")) {
+            throw new InvalidInputException(
+                    name + " cannot be written: it is the name of a folder", "name the file in it");
+        }
+        return directory.resolve(name);
+    }
+
+    /**
      * Replaces {@code file}, or makes it.
      *
      * @throws InvalidInputException if it cannot be written; a file that could be replaced is then as it was

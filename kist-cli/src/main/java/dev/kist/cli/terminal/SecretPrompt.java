@@ -118,7 +118,6 @@ final class SecretPrompt {
             Runtime.getRuntime().addShutdownHook(off);
         }
         try {
-            begin(prompt);
             return checked(line.readLine(), terminal);
         } catch (UserInterruptException e) {
             throw new InterruptedPromptException(line.isQuit ? ExitCode.QUIT : ExitCode.INTERRUPTED);
@@ -174,13 +173,14 @@ final class SecretPrompt {
     private static final class HiddenLine extends LineReaderImpl {
         private static final String QUIT = "kist-quit";
 
-        private final Runnable again;
+        private final Runnable begin;
+        private boolean isBegun;
         private boolean isQuit;
 
-        /** {@code again} is called where the program goes on after it was stopped. */
-        HiddenLine(Terminal terminal, Runnable again) throws IOException {
+        /** {@code begin} is called as soon as a line can be typed, and where the program goes on after it was stopped. */
+        HiddenLine(Terminal terminal, Runnable begin) throws IOException {
             super(terminal, "kist");
-            this.again = again;
+            this.begin = begin;
             widgets.put(QUIT, this::endAsByQuit);
             setVariable(LineReader.DISABLE_HISTORY, true);
             unsetOpt(Option.BRACKETED_PASTE);
@@ -227,7 +227,7 @@ final class SecretPrompt {
         protected synchronized void handleSignal(Terminal.Signal signal) {
             super.handleSignal(signal);
             if (signal == Terminal.Signal.CONT) {
-                again.run();
+                begin.run();
             }
         }
 
@@ -245,9 +245,13 @@ final class SecretPrompt {
             return true;
         }
 
+        /** Nothing of the line is shown. By the first time, signals are handled here. */
         @Override
         protected void redisplay(boolean flush) {
-            // Nothing of it is shown.
+            if (!isBegun) {
+                isBegun = true;
+                begin.run();
+            }
         }
 
         @Override

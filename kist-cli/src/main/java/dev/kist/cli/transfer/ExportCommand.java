@@ -169,7 +169,7 @@ public final class ExportCommand implements Command {
     private void write(CommandContext context, String text, WriteOptions options) {
         file().ifPresentOrElse(
                         name -> {
-                            Path path = context.directory().resolve(name);
+                            Path path = OutputFile.in(context.directory(), name);
                             if (append.isGiven() || options.format() == ExportFormat.GITHUB_ENV) {
                                 OutputFile.append(path, text);
                             } else {
@@ -193,10 +193,12 @@ public final class ExportCommand implements Command {
                 "--format json and --format yaml have them, and kist get NAME --output FILE");
         Map<String, String> values = snapshot.asMap();
         if (options.format().becomesVariables() && !allowDangerous.isGiven()) {
+            String names = String.join(",", DangerousNames.among(values.keySet()));
             DangerousNames.refuse(
                     values.keySet(),
                     "what reads them",
-                    "--allow-dangerous writes them; --format json is for programs that take them as data");
+                    "--except " + names + " goes without; --allow-dangerous writes them; --format json is for"
+                            + " programs that take them as data");
         }
         try {
             return DotenvWriter.write(values, options);

@@ -72,6 +72,9 @@ final class SourceFiles {
         for (Path file : files) {
             boolean isStandard = Input.isStandardFile(file.toString());
             String shown = isStandard ? "standard input" : file.toString();
+            if (isStandard && terminal.streams().isTerminalIn()) {
+                terminal.warning("what you type is shown, and ends with Ctrl-D on a line of its own");
+            }
             take(
                     shown,
                     isStandard

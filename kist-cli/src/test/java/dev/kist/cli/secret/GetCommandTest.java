@@ -76,4 +76,16 @@ class GetCommandTest {
             kist.done("set", key, "value-" + i);
         }
     }
+
+    @Test
+    void aFolderThatIsNotThere_isNoFilesName() {
+        kist.done("set", "A", "1");
+        for (String command : new String[] {"get A", "export", "example"}) {
+            String[] words = (command + " -o newdir/").split(" ");
+            assertThat(kist.failed(2, words).err())
+                    .as(command)
+                    .contains("newdir/ cannot be written: it is the name of a folder");
+        }
+        assertThat(kist.folder().resolve("newdir")).doesNotExist();
+    }
 }

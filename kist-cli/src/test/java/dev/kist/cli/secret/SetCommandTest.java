@@ -184,4 +184,12 @@ class SetCommandTest {
         kist.done("set", "A", "--file", "/dev/null", "--allow-empty");
         assertThat(kist.done("get", "A").out()).isEqualTo("\n");
     }
+
+    @Test
+    void nulOnStandardInput_isRefused_withTheWayForBytes() {
+        for (String[] words : new String[][] {{"set", "A"}, {"set", "A", "-"}, {"set", "A", "--file", "-"}}) {
+            assertThat(kist.stdin("a\0b").failed(2, words).err())
+                    .contains("holds a NUL character", "kist set KEY --binary --file FILE");
+        }
+    }
 }
