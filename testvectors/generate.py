@@ -1082,7 +1082,24 @@ def tamper_file():
     add("value as binary", "not-kist",
         secret("API_KEY", value={"$binary": {"base64": "AAAA", "subType": "00"}}))
     add("plain text value", "not-kist", secret("API_KEY", value="sk_live_forged"))
+    add("a note that does not decrypt", "authentication", secret("DB_PASSWORD", note=password["value"]))
+    add("a note cut", "authentication", secret("DB_PASSWORD", note=password["note"][:-4]))
+    add("a note that is none of Kist's", "authentication", secret("DB_PASSWORD", note="until May"))
+
+    # What nothing authenticates must be what Kist writes, whatever it holds
     add("revision changed", "accepted", secret("API_KEY", revision=int32(77)))
+    add("revision as a 64-bit integer", "accepted", secret("API_KEY", revision={"$numberLong": "77"}))
+    for name, revision in [("as a double", {"$numberDouble": "1.0"}), ("as a text", "1"), ("as true", True),
+                           ("0", int32(0)), ("below 0", int32(-1)),
+                           ("beyond 32 bits", {"$numberLong": "1099511627776"})]:
+        add("revision " + name, "odd-field", secret("API_KEY", revision=revision))
+    add("revision taken away", "odd-field", secret("API_KEY", revision=None))
+    add("revision as null", "odd-field", put("secrets", dict(api, revision=None)))
+    add("_id as a text", "odd-field", {"collection": "secrets", "remove": api["_id"]}, secret("API_KEY", _id="api"))
+    add("_id as a number", "odd-field", {"collection": "secrets", "remove": api["_id"]},
+        secret("API_KEY", _id=int32(7)))
+    add("another _id", "accepted", {"collection": "secrets", "remove": api["_id"]},
+        secret("API_KEY", _id=object_id("another")))
     add("a second document for a name", "duplicate", put("secrets", edited(api, {"_id": object_id("second")})))
     raw = base64.urlsafe_b64decode(api["value"][3:] + "=" * (-len(api["value"][3:]) % 4))
     add("DEK id above the active one", "older-environment",
@@ -1136,6 +1153,11 @@ def tamper_file():
     add("a key's created_at replaced", "forged-list", listed(alice, dict(bob, created_at=date(T0))))
     add("a key's created_by replaced", "forged-list", listed(alice, dict(bob, created_by="mallory@x")))
     add("another's wrapped keyring replaced", "accepted", listed(alice, dict(bob, wrapped=alice["wrapped"])))
+    add("another's wrapped keyring taken away", "accepted", listed(alice, edited(bob, {"wrapped": None})))
+    add("another's wrapped keyring as a number", "accepted", listed(alice, dict(bob, wrapped=int32(1))))
+    add("the reader's wrapped keyring taken away", "authentication", listed(edited(alice, {"wrapped": None}), bob))
+    add("the reader's wrapped keyring as a number", "authentication", listed(dict(alice, wrapped=int32(1)), bob))
+    add("a label taken away", "forged-list", listed(alice, edited(bob, {"label": None})))
     add("the reader's wrapped keyring replaced", "authentication", listed(dict(alice, wrapped=bob["wrapped"]), bob))
     add("the reader's public key replaced", "no-key",
         listed(dict(alice, public_key=carol["public_key"], key_id=carol["key_id"]), bob))
@@ -1153,6 +1175,10 @@ def tamper_file():
     add("revision of the environment as a double", "authentication", env(revision={"$numberDouble": "9.0"}))
     add("revision of the environment taken away", "authentication", env(revision=None))
     add("updated_at of the environment changed", "accepted", env(updated_at=date(T0)))
+    for field_name in ("created_at", "updated_at"):
+        add(field_name + " of the environment taken away", "accepted", env(**{field_name: None}))
+        add(field_name + " of the environment as a number", "accepted", env(**{field_name: int32(1)}))
+        add(field_name + " of the environment as a text", "accepted", env(**{field_name: "2026-01-01"}))
     add("updated_at of the environment in the far future", "accepted", env(updated_at=date(T0 + 1000 * 365 * 86400000)))
 
     # retired, events, and the rest of sealed. A member could make what decrypts here; nobody else can.

@@ -40,6 +40,7 @@ from bson.codec_options import CodecOptions, DatetimeConversion
 from bson.datetime_ms import DatetimeMS
 from bson.errors import BSONError
 from bson.int64 import Int64
+from bson.objectid import ObjectId
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -61,6 +62,7 @@ MAX_ENTRIES = 1000
 MAX_SEALED_CHARACTERS = 2 << 20
 MAX_VALUE_CHARACTERS = 1_398_149  # k1. and base64url of 33 bytes more than a value has
 MAX_NOTE_CHARACTERS = 5_509
+MAX_REVISION = 0x7fffffff
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,254}")
 ENVIRONMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -287,7 +289,7 @@ def _dek_id(data: bytes) -> int:
 
 def _int(document: Mapping[str, Any], name: str) -> int:
     value = document.get(name)
-    if type(value) is int or isinstance(value, Int64):
+    if type(value) in (int, Int64):
         return int(value)
     raise ValueError(name)
 
@@ -301,7 +303,7 @@ def _date(document: Mapping[str, Any], name: str) -> int:
 
 def _text(document: Mapping[str, Any], name: str) -> str:
     value = document.get(name)
-    if isinstance(value, str):
+    if type(value) is str:  # what the driver gives for BSON's type of code is a string, too
         return value
     raise ValueError(name)
 
@@ -363,10 +365,11 @@ def _open_environment(store: Store, name: str, keys: Iterable[SecretKey], trust:
     if document is None:
         raise _missing(store, name, trust, child)
     found = document.get("format")
-    if isinstance(found, int) and not isinstance(found, bool) and found > FORMAT:
+    is_number = type(found) in (int, Int64)
+    if is_number and found > FORMAT:
         raise AccessError(f"environment {name} is stored in format {found}: this reader knows format {FORMAT}; "
                           f"install a newer one")
-    if isinstance(found, bool) or not isinstance(found, int) or found != FORMAT:
+    if not is_number or found != FORMAT:
         raise AccessError(f"environment {name} has no format number that Kist writes")
     _check_bounds(document, name)
     keyring = _unwrap(document, name, keys)
@@ -401,7 +404,7 @@ def _check_bounds(document: Mapping[str, Any], name: str) -> None:
         if isinstance(entries, list) and len(entries) > MAX_ENTRIES:
             raise AccessError(f"environment {name} has {len(entries)} entries in {field_name}, more than {MAX_ENTRIES}")
     sealed = document.get("sealed")
-    if isinstance(sealed, str) and len(sealed) > MAX_SEALED_CHARACTERS:
+    if type(sealed) is str and len(sealed) > MAX_SEALED_CHARACTERS:
         raise AccessError(f"environment {name} has more than {MAX_SEALED_CHARACTERS} characters in sealed")
 
 
@@ -409,7 +412,7 @@ def _unwrap(document: Mapping[str, Any], environment: str, keys: Iterable[Secret
     stored = document.get("keys")
     first: dict[str, Mapping[str, Any]] = {}
     for entry in stored if isinstance(stored, list) else []:
-        if isinstance(entry, Mapping) and isinstance(entry.get("public_key"), str):
+        if isinstance(entry, Mapping) and type(entry.get("public_key")) is str:
             first.setdefault(entry["public_key"], entry)  # of several for one key only the first is tried
     mine = [(key, first[key.public_key]) for key in keys if key.public_key in first]
     if not mine:
@@ -486,7 +489,7 @@ def _check_sealed(document: Mapping[str, Any], environment: str, keyring: _Keyri
     """The parent's name and fingerprint; AccessError where the list of keys is not the sealed one."""
     forged = f"the list of keys of environment {environment} is not the one that a member sealed"
     sealed = document.get("sealed")
-    if not isinstance(sealed, str):
+    if type(sealed) is not str:
         raise AccessError(f"{forged}: there is none")
     try:
         data = b"kist:v1:sealed" + _field(environment) + struct.pack(">q", _int(document, "revision"))
@@ -549,8 +552,30 @@ class _Level(NamedTuple):
 
 def _by_kist(document: Mapping[str, Any]) -> bool:
     name, value = document.get("key"), document.get("value")
-    return (isinstance(name, str) and NAME.fullmatch(name) is not None and "version" in document
-            and isinstance(value, str) and value.startswith("k1."))
+    return (type(name) is str and NAME.fullmatch(name) is not None and "version" in document
+            and type(value) is str and value.startswith("k1."))
+
+
+def _read_record(keyring: _Keyring, document: Mapping[str, Any]) -> _Record:
+    """A current version. Nothing authenticates its `_id` and `revision`, which have to be what Kist writes; its note is
+    authenticated, though nothing here shows it."""
+    what = f"secret {document['key']} of environment {document.get('environment')}"
+    if type(document.get("_id")) is not ObjectId:
+        raise AccessError(f"{what} cannot be read: its _id is no ObjectId")
+    try:
+        revision = _int(document, "revision")
+    except ValueError:
+        revision = 0
+    if not 1 <= revision <= MAX_REVISION:
+        raise AccessError(f"{what} cannot be read: its revision is no whole number from 1 to {MAX_REVISION}; an administrator "
+                          f"can set it to 1, as a 32-bit integer")
+    record = _record(keyring, document)
+    if "note" in document:
+        try:
+            keyring.decrypt(document["note"], _record_data(b"note", document, current=True))
+        except ValueError:
+            raise AccessError(_does_not_decrypt(what)) from None
+    return record
 
 
 def _record(keyring: _Keyring, document: Mapping[str, Any]) -> _Record:
@@ -558,7 +583,7 @@ def _record(keyring: _Keyring, document: Mapping[str, Any]) -> _Record:
     note = document.get("note")
     if len(document["value"]) > MAX_VALUE_CHARACTERS:
         raise AccessError(f"{what}: its stored value is longer than {MAX_VALUE_CHARACTERS} characters")
-    if isinstance(note, str) and len(note) > MAX_NOTE_CHARACTERS:
+    if type(note) is str and len(note) > MAX_NOTE_CHARACTERS:
         raise AccessError(f"{what}: its stored note is longer than {MAX_NOTE_CHARACTERS} characters")
     try:
         data = _record_data(b"value", document, current=True)
@@ -586,7 +611,7 @@ def _read_level(store: Store, name: str, keys: Iterable[SecretKey], trust: Trust
         if secret in records or secret in unknown:
             raise AccessError(f"two documents for secret {secret} of environment {name}")
         try:
-            records[secret] = _record(environment.keyring, document)
+            records[secret] = _read_record(environment.keyring, document)
         except _UnknownDek as e:
             unknown[secret] = e.dek_id
     if foreign:
@@ -603,7 +628,7 @@ def _read_level(store: Store, name: str, keys: Iterable[SecretKey], trust: Trust
             if not _by_kist(again):
                 raise AccessError(f"document of environment {name} that Kist did not write: {secret}")
             try:
-                records[secret] = _record(environment.keyring, again)
+                records[secret] = _read_record(environment.keyring, again)
             except _UnknownDek as e:
                 unknown[secret] = e.dek_id
     for secret, dek_id in unknown.items():

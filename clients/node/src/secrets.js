@@ -1,8 +1,8 @@
 /** The secrets of an environment and its parents (docs/format.md, Reading, Inheritance). */
 
-import { flagField, textField } from './bytes.js'
+import { flagField, intField, textField } from './bytes.js'
 import { openEnvironment } from './environment.js'
-import { AccessError, doesNotDecrypt, listed, Malformed, TemplateError, UnknownDek } from './errors.js'
+import { AccessError, doesNotDecrypt, listed, Malformed, TemplateError, UnknownDek, unlessMalformed } from './errors.js'
 import { recordData } from './keyring.js'
 import { isByKist } from './names.js'
 import { resolveAll } from './templates.js'
@@ -10,6 +10,7 @@ import { resolveAll } from './templates.js'
 const MAX_LEVELS = 8
 const MAX_VALUE_CHARACTERS = 1_398_149 // k1. and base64url of 33 bytes more than a value has
 const MAX_NOTE_CHARACTERS = 5_509
+const MAX_REVISION = 0x7fffffffn
 
 /**
  * All secrets that an environment sees, its parents' among them, templates resolved: a Map of names to strings, or to
@@ -71,11 +72,27 @@ async function readLevel(store, name, keys, trust, child) {
 
 function keep(opened, document, records, unknown) {
   try {
-    records.set(document.key, decryptRecord(opened.keyring, document))
+    records.set(document.key, readRecord(opened.keyring, document))
   } catch (e) {
     if (!(e instanceof UnknownDek)) throw e
     unknown.set(document.key, e.dekId)
   }
+}
+
+/**
+ * A current version. Nothing authenticates its `_id` and `revision`, which have to be what Kist writes; its note is
+ * authenticated, though nothing here shows it.
+ */
+function readRecord(keyring, document) {
+  const what = `secret ${document.key} of environment ${document.environment}`
+  if (document._id?._bsontype !== 'ObjectId') throw new AccessError(`${what} cannot be read: its _id is no ObjectId`)
+  const odd = () => new AccessError(`${what} cannot be read: its revision is no whole number from 1 to ${MAX_REVISION}; an ` +
+    'administrator can set it to 1, as a 32-bit integer')
+  const revision = unlessMalformed(() => intField(document, 'revision'), odd)
+  if (revision < 1n || revision > MAX_REVISION) throw odd()
+  const record = decryptRecord(keyring, document)
+  if (Object.hasOwn(document, 'note')) decryptNote(keyring, document)
+  return record
 }
 
 /** `{value, template, deleted}` of a document, by default of a current one. */
@@ -104,7 +121,7 @@ export function decryptNote(keyring, document, current = true) {
   try {
     return keyring.decryptText(textField(document, 'note'), recordData('note', document, current))
   } catch (e) {
-    if (e instanceof Malformed) throw doesNotDecrypt(`the note of secret ${document.key}`)
+    if (e instanceof Malformed) throw doesNotDecrypt(`secret ${document.key} of environment ${document.environment}`)
     throw e
   }
 }

@@ -29,6 +29,7 @@ export const ERRORS = {
   format: [AccessError, /format/],
   'before-release': [AccessError, /before release 0\.1\.0/],
   'beyond-bounds': [AccessError, /more than 1000|longer than|more than 2097152/],
+  'odd-field': [AccessError, /its _id is no|its revision is no/],
   'not-found': [NotFoundError, /does not exist/],
   'missing-reference': [NotFoundError, /no such secret/],
   circle: [TemplateError, /in a circle/],

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import unittest
 
+from bson.code import Code
+
 import kist
 from tests import vectors
 
@@ -260,6 +262,28 @@ class DocumentsTest(unittest.TestCase):
                 expected = case.get("expected", file["expected"])
                 self.check(expected if case["outcome"] == "accepted" else case["outcome"],
                            lambda: vectors.loaded(store, file["environment"], keys, vectors.trust(known)))
+
+    def test_code_isNoText(self):
+        """What pymongo gives for BSON's type of code is a string for Python, and none for the format."""
+        file = vectors.read("tamper.json")
+        keys = [kist.SecretKey.parse(k) for k in file["secret_keys"]]
+
+        def refused(change):
+            store = vectors.Memory(file["documents"])
+            change(store)
+            with self.assertRaises(kist.AccessError):
+                kist.read_documents(store, "production", keys, vectors.trust([]))
+
+        for name in ("key", "value", "updated_by", "note"):
+            with self.subTest(name):
+                refused(lambda store: next(s for s in store.all_secrets if "note" in s).update(
+                    {name: Code(next(s for s in store.all_secrets if "note" in s)[name])}))
+        with self.subTest("sealed"):
+            refused(lambda store: store.environments[0].update(sealed=Code(store.environments[0]["sealed"])))
+        for name in ("key_id", "label", "public_key", "created_by", "wrapped"):
+            with self.subTest(name):
+                refused(lambda store: store.environments[0]["keys"][0].update(
+                    {name: Code(store.environments[0]["keys"][0][name])}))
 
     def test_unknownDek_isReadAgainThreeTimes(self):
         file = vectors.read("tamper.json")

@@ -16,7 +16,7 @@ OPTIONS = CANONICAL_JSON_OPTIONS.with_options(datetime_conversion=DatetimeConver
 ERRORS = {
     **dict.fromkeys(["no-key", "authentication", "forged-list", "fingerprint", "inherited-fingerprint",
                      "older-environment", "dropped-dek", "older-secret", "gap", "duplicate", "not-kist", "format",
-                     "before-release", "beyond-bounds"],
+                     "before-release", "beyond-bounds", "odd-field"],
                     kist.AccessError),
     **dict.fromkeys(["not-found", "missing-reference"], kist.NotFoundError),
     **dict.fromkeys(["circle", "malformed-template", "binary-reference", "too-long", "too-deep", "too-many-levels"], kist.TemplateError),
@@ -31,7 +31,7 @@ WORDS = {
     "circle": "in a circle", "malformed-template": "is not ${NAME}", "too-long": "longer than",
     "too-deep": "templates on the way", "too-many-levels": "levels", "older-secret": "newer", "gap": "missing",
     "before-release": "before release 0.1.0", "beyond-bounds": "than 1000|longer than|more than 2097152",
-    "binary-reference": "binary secret",
+    "binary-reference": "binary secret", "odd-field": "its _id is no|its revision is no",
 }
 
 

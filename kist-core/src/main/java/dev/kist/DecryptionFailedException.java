@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class DecryptionFailedException extends KistException {
     private static final long serialVersionUID = 1L;
 
+    /** What is said of everything that is not authentic, whatever the reason: the end of a sentence. */
+    public static final String DOES_NOT_DECRYPT = "does not decrypt: the key is wrong or the stored bytes were changed";
+
+    /** What to do about a document that is not authentic. */
+    public static final String RESTORE = "restore its document from a backup";
+
     private static final String LOST = "has lost its document: there is none, but ";
 
     private final String what;

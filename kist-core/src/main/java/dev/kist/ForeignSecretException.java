@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist;
 
-/** A document in a secret's place that Kist did not write, or that was changed by other hands. It is never overwritten. */
+/** A document in a secret's place that Kist did not write. It is never overwritten. */
 public final class ForeignSecretException extends KistException {
     private static final long serialVersionUID = 1L;
+
+    /** What to do about such a document, which loses nothing. */
+    public static final String HINT =
+            "if it was a secret of Kist, restore its document from a backup; if it never was one, move"
+                    + " it to another collection; Kist does not overwrite it";
 
     private final transient EnvironmentName environment;
     private final String key;
@@ -17,7 +22,7 @@ public final class ForeignSecretException extends KistException {
         super(
                 Reason.NOT_READABLE,
                 "secret " + Printable.quote(key) + " of " + environment + " cannot be read: " + why,
-                "move the document to another collection, or remove it; Kist does not overwrite it",
+                HINT,
                 null);
         this.environment = environment;
         this.key = key;

@@ -110,6 +110,7 @@ public interface Kist extends AutoCloseable {
      * @throws UntrustedException if one is not trusted
      * @throws InvalidInputException if the target has other environments, or is this store
      * @throws ForeignSecretException if a document here was not written by Kist: it would be left behind
+     * @throws DecryptionFailedException if a document here was changed by other hands, so that it cannot be moved
      */
     MovePlan planMove(Kist target);
 

@@ -15,7 +15,10 @@ import java.util.SortedSet;
  * @param dropped the numbers of the environment's former keys that were dropped
  * @param waiting the numbers of those that are still there
  * @param due how long it is until they may be dropped, zero if they may be by now; empty if none is left
- * @param unreadable one exception for each document that could not be decrypted and was left as it is
+ * @param needed the numbers of those that stay for as long as {@code unreadable} is as it is: something in it decrypts by them
+ *     and cannot be encrypted again
+ * @param unreadable one exception for each document that could not be decrypted, or is not to be overwritten, and was left as
+ *     it is
  */
 public record RotationResult(
         EnvironmentName environment,
@@ -24,4 +27,5 @@ public record RotationResult(
         SortedSet<Integer> dropped,
         SortedSet<Integer> waiting,
         Optional<Duration> due,
+        SortedSet<Integer> needed,
         List<KistException> unreadable) {}

@@ -218,7 +218,8 @@ class FingerprintTest {
                             .append("value", "plain-old-value"));
         }
         assertThat(kist.run("list")).satisfies(list -> {
-            assertThat(list.code()).isZero();
+            assertThat(list.code()).isEqualTo(4);
+            assertThat(list.out()).contains("A");
             assertThat(list.err()).contains("OLD", "not written by Kist").doesNotContain("plain-old-value");
         });
         assertThat(kist.run("get", "OLD").code()).isEqualTo(4);

@@ -97,6 +97,9 @@ class TamperingTest {
                 "'$.template', json('true')",
                 "'$.deleted', json('true')",
                 "'$.revision', 'one'",
+                "'$.revision', json('1.0')",
+                "'$.updated_by', char(27)",
+                "'$._id', 'an id'",
                 "'$.version', '3'",
                 "'$.value', 'plain text'",
                 "'$.updated_by', 7"
@@ -144,14 +147,41 @@ class TamperingTest {
         requireAIsRefused();
     }
 
+    @Test
+    void rotation_keepsTheKeyOfWhatOnlyReadsWrong_andSaysSo() {
+        sql("UPDATE secrets SET document = json_set(document, '$.revision', json('1.0'))" + A_IN_DEVELOPMENT);
+
+        Result rotated = kist.run("rotate", "-e", "development");
+
+        assertThat(rotated.code()).as(rotated.err()).isEqualTo(4);
+        assertThat(rotated.err())
+                .contains("secret A of development cannot be read: its revision is no whole number")
+                .contains("1 former encryption key of development stays")
+                .contains("set it right, then: kist rotate -e development")
+                .doesNotContain("programs that are at work");
+        sql("UPDATE secrets SET document = json_set(document, '$.revision', 3)" + A_IN_DEVELOPMENT);
+        assertThat(kist.done("rotate", "-e", "development").err()).contains("1 value encrypted again");
+        assertThat(kist.done("get", "A").out()).isEqualTo("value-3\n");
+        assertThat(kist.done("history", "A", "--reveal").out()).contains("value-1", "value-2");
+    }
+
     private void requireAIsRefused() {
         for (String[] command : new String[][] {{"get", "A"}, {"export"}, {"get", "A", "B"}, {"history", "A"}}) {
             assertThat(refused(command).err()).containsPattern("secret \"?A\"? of development");
         }
         Result set = kist.run("set", "A", "new");
         assertThat(set.code()).as(set.err()).isEqualTo(4);
-        Result list = kist.run("list");
-        assertThat(list.err()).containsPattern("secret \"?A\"? of development");
+        for (String command : new String[] {"list", "log", "search B"}) {
+            Result told = kist.run(command.split(" "));
+            assertThat(told.code()).as(command + told.err()).isEqualTo(4);
+            assertThat(told.out()).as(command).contains("B");
+            assertThat(told.err()).as(command).containsPattern("secret \"?A\"? of development");
+        }
+        Result doctor = kist.run("doctor", "-e", "development");
+        assertThat(doctor.code()).as(doctor.out()).isEqualTo(1);
+        assertThat(doctor.out())
+                .containsPattern("secret \"?A\"? of development")
+                .doesNotContain("or remove it");
         assertThat(kist.done("get", "B").out()).isEqualTo("other-3\n");
         Result skipping = kist.done("export", "--skip-unreadable");
         assertThat(skipping.out()).contains("B=other-3").doesNotContain("A=");

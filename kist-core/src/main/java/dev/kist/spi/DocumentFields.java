@@ -2,17 +2,22 @@
 package dev.kist.spi;
 
 import dev.kist.Actor;
+import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
 import dev.kist.FormatException;
 import dev.kist.SecretName;
+import dev.kist.spi.ForeignDocument.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns documents into fields and back. Stores map fields to their own types: {@link String}, {@link Integer},
@@ -20,7 +25,21 @@ import java.util.function.Function;
  * integer too. A value of any other type may be handed over as whatever object it is and makes the document a foreign one.
  */
 public final class DocumentFields {
-    private static final String NOT_WRITTEN_BY_KIST = "it was not written by Kist";
+    /** For a document whose own {@code _id} is none. */
+    private static final DocumentId NO_ID = new DocumentId("0".repeat(24));
+
+    private static final Problem ODD_ID = Problem.of(
+            "its _id is no ObjectId",
+            "nothing else may be wrong with it: insert it again with an ObjectId and all other fields as they are, then remove"
+                    + " the one with this _id");
+    private static final Problem ODD_REVISION = Problem.of(
+            "its revision is no whole number from 1 to " + Integer.MAX_VALUE,
+            "nothing else may be wrong with it: set its field revision to 1, as a 32-bit integer, and leave the other fields as"
+                    + " they are");
+    private static final Map<String, Integer> MOST_CHARACTERS = Map.of(
+            "value", StoredVersion.MAX_VALUE_LENGTH,
+            "note", StoredVersion.MAX_NOTE_LENGTH,
+            "sealed", EnvironmentDocument.MAX_SEALED_LENGTH);
 
     private DocumentFields() {}
 
@@ -90,30 +109,97 @@ public final class DocumentFields {
 
     /** Reads a document of {@code secrets}: a {@link CurrentDocument} or a foreign one. */
     public static StoredDocument parseCurrent(Map<String, ?> fields) {
+        int revision = revision(fields);
         return parse(
                 fields,
-                stored -> new CurrentDocument(
-                        require(fields, "_id", DocumentId.class), stored, positive(fields, "revision")));
+                (id, stored) -> new CurrentDocument(id, stored, Math.max(revision, 1)),
+                revision < 1 ? ODD_REVISION : null);
     }
 
     /** Reads a document of {@code secrets.history}: a {@link FormerDocument} or a foreign one. */
     public static StoredDocument parseFormer(Map<String, ?> fields) {
-        return parse(fields, stored -> new FormerDocument(require(fields, "_id", DocumentId.class), stored));
+        return parse(fields, FormerDocument::new, null);
     }
 
-    private static StoredDocument parse(Map<String, ?> fields, Function<StoredVersion, SecretDocument> document) {
+    /** The field {@code revision}; 0 where it is not as Kist writes it. */
+    private static int revision(Map<String, ?> fields) {
+        try {
+            return positive(fields, "revision");
+        } catch (IllegalArgumentException e) {
+            return 0;
+        }
+    }
+
+    private static StoredDocument parse(
+            Map<String, ?> fields,
+            BiFunction<DocumentId, StoredVersion, SecretDocument> document,
+            @Nullable Problem odd) {
         String key = fields.get("key") instanceof String text ? text : "(no name)";
-        if (!fields.containsKey("version")
+        Function<StoredVersion, SecretDocument> likeness = stored -> document.apply(NO_ID, stored);
+        if (!SecretName.isValid(key)
+                || !fields.containsKey("version")
                 || !(fields.get("value") instanceof String value)
                 || !value.startsWith(StoredValue.ENCRYPTED)) {
-            return new ForeignDocument(key, NOT_WRITTEN_BY_KIST);
+            return new ForeignDocument(key, Problem.NOT_WRITTEN_BY_KIST, likeness(fields, likeness));
         }
+        for (String field : List.of("value", "note")) {
+            Optional<String> beyond = beyondBound(fields, field);
+            if (beyond.isPresent()) {
+                Problem problem = Problem.of("its " + beyond.get(), DecryptionFailedException.RESTORE);
+                return new ForeignDocument(key, problem, null);
+            }
+        }
+        StoredVersion version;
         try {
-            return document.apply(version(fields));
+            version = version(fields);
         } catch (RuntimeException e) {
-            // The message of a name or a wrong type; it names the field and shows no value.
-            return new ForeignDocument(key, "it was changed by other hands: " + e.getMessage());
+            // One text for every field that encryption binds.
+            return new ForeignDocument(key, Problem.NOT_AUTHENTIC, likeness(fields, likeness));
         }
+        if (!(fields.get("_id") instanceof DocumentId id)) {
+            return new ForeignDocument(key, ODD_ID, likeness.apply(version));
+        }
+        return odd == null ? document.apply(id, version) : new ForeignDocument(key, odd, likeness.apply(version));
+    }
+
+    /** Whatever in the document might still decrypt, with what is said in another type than Kist's taken at its word. */
+    private static @Nullable SecretDocument likeness(
+            Map<String, ?> fields, Function<StoredVersion, SecretDocument> document) {
+        try {
+            Set<StoredFlag> flags = EnumSet.noneOf(StoredFlag.class);
+            for (StoredFlag flag : StoredFlag.values()) {
+                Object said = fields.get(flag.field());
+                if (Boolean.TRUE.equals(said) || (said instanceof Number number && number.doubleValue() == 1)) {
+                    flags.add(flag);
+                }
+            }
+            return document.apply(new StoredVersion(
+                    SecretName.parse(require(fields, "key", String.class)),
+                    textOrNone(fields, "value"),
+                    EnvironmentName.parse(require(fields, "environment", String.class)),
+                    moment(fields, "created_at"),
+                    moment(fields, "updated_at"),
+                    Math.toIntExact(
+                            (long) require(fields, "version", Number.class).doubleValue()),
+                    Actor.parse(require(fields, "updated_by", String.class)),
+                    flags,
+                    fields.containsKey("note") ? textOrNone(fields, "note") : null));
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static String textOrNone(Map<String, ?> fields, String field) {
+        return fields.get(field) instanceof String text
+                        && beyondBound(fields, field).isEmpty()
+                ? text
+                : "";
+    }
+
+    private static Instant moment(Map<String, ?> fields, String field) {
+        return fields.get(field) instanceof Number milliseconds
+                ? Instant.ofEpochMilli(milliseconds.longValue())
+                : require(fields, field, Instant.class);
     }
 
     private static StoredVersion version(Map<String, ?> fields) {
@@ -125,14 +211,14 @@ public final class DocumentFields {
         }
         return new StoredVersion(
                 SecretName.parse(require(fields, "key", String.class)),
-                text(fields, "value", StoredVersion.MAX_VALUE_LENGTH),
+                text(fields, "value"),
                 EnvironmentName.parse(require(fields, "environment", String.class)),
                 require(fields, "created_at", Instant.class),
                 require(fields, "updated_at", Instant.class),
                 positive(fields, "version"),
                 Actor.parse(require(fields, "updated_by", String.class)),
                 flags,
-                fields.containsKey("note") ? text(fields, "note", StoredVersion.MAX_NOTE_LENGTH) : null);
+                fields.containsKey("note") ? text(fields, "note") : null);
     }
 
     /**
@@ -141,7 +227,9 @@ public final class DocumentFields {
      * @throws FormatException if it is of a newer format or not as specified
      */
     public static EnvironmentDocument parseEnvironment(EnvironmentName name, Map<String, ?> fields) {
-        if (fields.get("format") instanceof Number format && format.longValue() > EnvironmentDocument.FORMAT) {
+        if (!(fields.get("format") instanceof Double)
+                && fields.get("format") instanceof Number format
+                && format.longValue() > EnvironmentDocument.FORMAT) {
             throw new FormatException(
                     name,
                     "the environment " + name + " is stored in format " + format
@@ -163,15 +251,17 @@ public final class DocumentFields {
                         require(entry, "public_key", String.class),
                         require(entry, "created_at", Instant.class),
                         require(entry, "created_by", String.class),
-                        require(entry, "wrapped", String.class)));
+                        // Not sealed: without it, the one whose key it is cannot open the environment, and all others
+                        // can.
+                        entry.get("wrapped") instanceof String wrapped ? wrapped : ""));
             }
             return new EnvironmentDocument(
                     name,
                     keys,
-                    text(fields, "sealed", EnvironmentDocument.MAX_SEALED_LENGTH),
+                    text(fields, "sealed"),
                     positive(fields, "revision"),
-                    require(fields, "created_at", Instant.class),
-                    require(fields, "updated_at", Instant.class),
+                    dateForPeople(fields, "created_at"),
+                    dateForPeople(fields, "updated_at"),
                     prepared(fields));
         } catch (IllegalArgumentException e) {
             throw new FormatException(
@@ -180,6 +270,11 @@ public final class DocumentFields {
                             + e.getMessage(),
                     "restore the document from a backup of the collection that ends in .environments");
         }
+    }
+
+    /** Nothing authenticates it and nothing depends on it: where it is none, the beginning of time. */
+    private static Instant dateForPeople(Map<String, ?> fields, String field) {
+        return fields.get(field) instanceof Instant date ? date : Instant.EPOCH;
     }
 
     /** Reads a document of {@code secrets.environments}, whatever is wrong with it. */
@@ -231,13 +326,19 @@ public final class DocumentFields {
     }
 
     /** A text that is looked at no further where it is longer than any that Kist writes. */
-    private static String text(Map<?, ?> fields, String field, int most) {
+    private static String text(Map<?, ?> fields, String field) {
         String text = require(fields, field, String.class);
-        if (text.length() > most) {
-            throw new IllegalArgumentException(
-                    field + " has " + text.length() + " characters, and at most " + most + " are read");
-        }
+        beyondBound(fields, field).ifPresent(beyond -> {
+            throw new IllegalArgumentException(beyond);
+        });
         return text;
+    }
+
+    private static Optional<String> beyondBound(Map<?, ?> fields, String field) {
+        int most = MOST_CHARACTERS.getOrDefault(field, Integer.MAX_VALUE);
+        return fields.get(field) instanceof String text && text.length() > most
+                ? Optional.of(field + " has " + text.length() + " characters, and at most " + most + " are read")
+                : Optional.empty();
     }
 
     private static List<?> elements(Map<?, ?> fields, String field) {

@@ -76,6 +76,7 @@ final class BsonFields {
             case STRING -> value.asString().getValue();
             case INT32 -> value.asInt32().getValue();
             case INT64 -> value.asInt64().getValue();
+            case DOUBLE -> value.asDouble().getValue();
             case BOOLEAN -> value.asBoolean().getValue();
             case DATE_TIME -> Instant.ofEpochMilli(value.asDateTime().getValue());
             case OBJECT_ID -> new DocumentId(value.asObjectId().getValue().toHexString());

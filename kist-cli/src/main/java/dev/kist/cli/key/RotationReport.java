@@ -29,19 +29,32 @@ final class RotationReport {
         if (!result.dropped().isEmpty()) {
             terminal.note("dropped " + keys(result.dropped().size()) + " of " + result.environment());
         }
-        if (!result.waiting().isEmpty()) {
-            terminal.note(keys(result.waiting().size()) + " of " + result.environment()
+        int needed = result.needed().size();
+        long waiting = result.waiting().stream()
+                .filter(dek -> !result.needed().contains(dek))
+                .count();
+        if (waiting > 0) {
+            terminal.note(keys(waiting) + " of " + result.environment()
                     + " can still be needed by programs that are at work: a later kist rotate or kist key command drops "
-                    + (result.waiting().size() == 1 ? "it" : "them"));
+                    + (waiting == 1 ? "it" : "them"));
         }
         FirstTen.say(result.unreadable(), context::say, terminal::error, "not decrypted");
         if (!result.unreadable().isEmpty()) {
-            terminal.hint("what does not decrypt was left as it is");
+            if (needed > 0) {
+                terminal.warning(keys(needed) + " of " + result.environment() + (needed == 1 ? " stays" : " stay")
+                        + ": something of the above decrypts by " + (needed == 1 ? "it" : "them")
+                        + " and cannot be encrypted again as it stands");
+            }
+            terminal.hint(
+                    needed > 0
+                            ? "what is named was left as it is; set it right, then: kist rotate -e "
+                                    + result.environment()
+                            : "what does not decrypt was left as it is");
         }
         return result.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.NOT_READABLE;
     }
 
-    private static String keys(int count) {
+    private static String keys(long count) {
         return Count.of(count, "former encryption key");
     }
 }

@@ -167,10 +167,14 @@ final class PreparedKeyRemoval implements KeyRemovalPlan {
 
     private SortedSet<SecretName> liveNames(EnvironmentName name) {
         SortedSet<SecretName> names = new TreeSet<>();
-        new SecretReader(environments)
-                .readAll(name, Freshness.PREFER_PRIMARY).secrets().stream()
-                        .filter(secret -> !secret.isDeleted())
-                        .forEach(secret -> names.add(secret.name()));
+        SecretReader.Reading reading = new SecretReader(environments).readAll(name, Freshness.PREFER_PRIMARY);
+        reading.secrets().stream().filter(secret -> !secret.isDeleted()).forEach(secret -> names.add(secret.name()));
+        // What cannot be read now could be once, for all that is known.
+        for (String key : reading.failures().keySet()) {
+            if (SecretName.isValid(key)) {
+                names.add(SecretName.parse(key));
+            }
+        }
         return names;
     }
 }

@@ -19,6 +19,7 @@ final class RotationResults {
                 result.dropped(),
                 waiting,
                 waiting.isEmpty() ? Optional.empty() : Optional.of(result.untilDue()),
+                result.needed(),
                 result.unreadable());
     }
 }

@@ -285,7 +285,7 @@ public final class HistoryReader {
         return new DecryptionFailedException(
                 "the history of secret " + Printable.quote(entry.key()) + " of " + environment,
                 "cannot be read, because of one of its documents: " + entry.why(),
-                "remove the document from the collection that ends in .history, or restore it from a backup");
+                "restore that document, in the collection that ends in .history, from a backup");
     }
 
     private static String what(int version, Secret secret) {

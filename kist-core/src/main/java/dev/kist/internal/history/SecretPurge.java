@@ -4,7 +4,7 @@ package dev.kist.internal.history;
 import dev.kist.Actor;
 import dev.kist.ConflictException;
 import dev.kist.EnvironmentName;
-import dev.kist.ForeignSecretException;
+import dev.kist.KistException;
 import dev.kist.NotFoundException;
 import dev.kist.SecretName;
 import dev.kist.internal.environment.Environments;
@@ -55,7 +55,7 @@ public final class SecretPurge {
      * Looks at what there is.
      *
      * @throws NotFoundException if there is nothing
-     * @throws ForeignSecretException if a document of that name was not written by Kist
+     * @throws KistException if a document of that name was not written by Kist, or was changed by other hands
      */
     public Remains find(EnvironmentName environment, SecretName name) {
         Optional<CurrentDocument> current = current(environment, name);
@@ -125,7 +125,7 @@ public final class SecretPurge {
 
     private static void requireOurs(EnvironmentName environment, StoredDocument stored) {
         if (stored instanceof ForeignDocument foreign) {
-            throw new ForeignSecretException(environment, foreign.key(), foreign.why());
+            throw foreign.failure(environment);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.kist.Actor;
 import dev.kist.ConflictException;
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
-import dev.kist.ForeignSecretException;
 import dev.kist.InvalidInputException;
 import dev.kist.NotFoundException;
 import dev.kist.Secret;
@@ -187,7 +186,7 @@ public final class SecretRename {
         Map<Integer, Secret> kept = new HashMap<>();
         for (StoredDocument stored : found) {
             if (stored instanceof ForeignDocument foreign) {
-                throw new ForeignSecretException(open.name(), foreign.key(), foreign.why());
+                throw foreign.failure(open.name());
             }
             try {
                 Secret entry = open.decrypt((FormerDocument) stored);

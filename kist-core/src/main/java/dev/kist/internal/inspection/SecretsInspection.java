@@ -5,6 +5,7 @@ import dev.kist.EnvironmentName;
 import dev.kist.Finding;
 import dev.kist.Finding.Code;
 import dev.kist.Finding.Status;
+import dev.kist.ForeignSecretException;
 import dev.kist.KistException;
 import dev.kist.Printable;
 import dev.kist.SecretName;
@@ -74,12 +75,9 @@ final class SecretsInspection {
         if (found instanceof SecretDocument secret) {
             secrets.add(secret.key());
         } else if (found instanceof ForeignDocument foreign) {
-            bad(Finding.warning(
-                            Code.FOREIGN_SECRET,
-                            TOPIC,
-                            Printable.quote(foreign.key()) + " of " + name + " cannot be read: " + foreign.why(),
-                            "move the document to another collection, or remove it")
-                    .about("secret", foreign.key()));
+            KistException failure = foreign.failure(name);
+            Code code = failure instanceof ForeignSecretException ? Code.FOREIGN_SECRET : Code.UNREADABLE_SECRET;
+            bad(unreadable(code, failure).about("secret", foreign.key()));
         }
     }
 
@@ -88,12 +86,14 @@ final class SecretsInspection {
         read.secrets()
                 .values()
                 .forEach(history -> versions += history.versions().size());
-        read.failures().forEach((secret, failure) -> bad(unreadable(failure).about("secret", secret)));
+        read.failures()
+                .forEach((secret, failure) ->
+                        bad(unreadable(Code.UNREADABLE_SECRET, failure).about("secret", secret)));
     }
 
-    private static Finding unreadable(KistException failure) {
+    private static Finding unreadable(Code code, KistException failure) {
         return new Finding(
-                Code.UNREADABLE_SECRET,
+                code,
                 Status.ERROR,
                 TOPIC,
                 String.valueOf(failure.getMessage()),

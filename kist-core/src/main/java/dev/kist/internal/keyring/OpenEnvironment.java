@@ -38,7 +38,7 @@ import java.util.SortedSet;
  * thread-safe. Opening checks the fingerprint and that the list of keys is the one that members sealed.
  */
 public final class OpenEnvironment {
-    static final String DOES_NOT_DECRYPT = "does not decrypt: the key is wrong or the stored bytes were changed";
+    static final String DOES_NOT_DECRYPT = DecryptionFailedException.DOES_NOT_DECRYPT;
 
     private final EnvironmentDocument document;
     private final Keyring keyring;
@@ -222,6 +222,36 @@ public final class OpenEnvironment {
         return deks;
     }
 
+    /**
+     * The retired DEKs, by their unsigned numbers, by which the value of {@code stored}, or its note, decrypts in its place;
+     * whichever of the two does not, and whatever its plaintext is.
+     */
+    public Set<Integer> retiredDeksThatDecrypt(SecretDocument stored) {
+        Set<Integer> deks = new HashSet<>();
+        addDekThatDecrypts(stored.value(), AssociatedData.ofValue(stored), deks);
+        if (stored.note() != null) {
+            addDekThatDecrypts(stored.note(), AssociatedData.ofNote(stored), deks);
+        }
+        deks.remove(activeDek());
+        return deks;
+    }
+
+    private void addDekThatDecrypts(String text, byte[] associatedData, Set<Integer> deks) {
+        OptionalInt dek = DekCipher.dekIdOf(text);
+        if (dek.isPresent() && retiredDeks().contains(dek.getAsInt()) && decrypts(text, associatedData)) {
+            deks.add(dek.getAsInt());
+        }
+    }
+
+    private boolean decrypts(String text, byte[] associatedData) {
+        try {
+            cipher.decrypt(text, associatedData);
+            return true;
+        } catch (GeneralSecurityException | UnknownDekException e) {
+            return false;
+        }
+    }
+
     /** Its keys, and what can be made of the environment by changing them. */
     public EnvironmentKeys keys() {
         return new EnvironmentKeys(this, keyring, services);
@@ -334,7 +364,7 @@ public final class OpenEnvironment {
                     (document instanceof FormerDocument ? "version " + document.version() + " of " : "") + "secret "
                             + document.name() + " of " + name(),
                     DOES_NOT_DECRYPT,
-                    "restore its document from a backup");
+                    DecryptionFailedException.RESTORE);
         }
     }
 }

@@ -2,7 +2,7 @@
 package dev.kist.internal.move;
 
 import dev.kist.EnvironmentName;
-import dev.kist.ForeignSecretException;
+import dev.kist.KistException;
 import dev.kist.spi.CurrentDocument;
 import dev.kist.spi.ForeignDocument;
 import dev.kist.spi.FormerDocument;
@@ -23,7 +23,7 @@ final class Documents<T extends SecretDocument> {
     private Documents(EnvironmentName name, Class<T> type, Consumer<Consumer<StoredDocument>> read) {
         read.accept(stored -> {
             if (stored instanceof ForeignDocument foreign) {
-                throw new ForeignSecretException(name, foreign.key(), foreign.why());
+                throw foreign.failure(name);
             }
             T document = type.cast(stored);
             byId.put(document.id().hex(), document);
@@ -33,7 +33,7 @@ final class Documents<T extends SecretDocument> {
     /**
      * The current documents.
      *
-     * @throws ForeignSecretException if Kist did not write one of them
+     * @throws KistException if one of them cannot be read
      */
     static Documents<CurrentDocument> current(SecretStore store, EnvironmentName name) {
         return new Documents<>(

@@ -2,6 +2,7 @@
 package dev.kist.internal.rotation;
 
 import dev.kist.EnvironmentName;
+import dev.kist.spi.ForeignDocument;
 import dev.kist.spi.Freshness;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
@@ -43,8 +44,12 @@ final class DocumentPages {
         while (true) {
             Page page = new Page(consumer);
             query.run(all.page(last, DOCUMENTS), page);
-            boolean isStuck = page.end == null || page.end.equals(last);
-            if (page.found < DOCUMENTS || isStuck) {
+            if (page.found < DOCUMENTS) {
+                return;
+            }
+            if (page.end == null || page.end.equals(last)) {
+                // More documents in one place than a page has, which is not Kist's doing: nothing may be left out.
+                query.run(all.page(last, Integer.MAX_VALUE), consumer);
                 return;
             }
             last = page.end;
@@ -64,8 +69,18 @@ final class DocumentPages {
         @Override
         public void accept(StoredDocument document) {
             found++;
-            end = new Position(document.key(), document instanceof SecretDocument secret ? secret.version() : 0);
+            end = new Position(document.key(), versionOf(document));
             consumer.accept(document);
+        }
+
+        private static int versionOf(StoredDocument document) {
+            return document instanceof SecretDocument secret
+                    ? secret.version()
+                    : document instanceof ForeignDocument foreign
+                            ? foreign.asFarAsBound()
+                                    .map(SecretDocument::version)
+                                    .orElse(0)
+                            : 0;
         }
     }
 }

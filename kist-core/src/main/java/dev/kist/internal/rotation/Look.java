@@ -14,6 +14,7 @@ final class Look {
 
     private final Instant began;
     private final Set<Integer> deks = new TreeSet<>(Integer::compareUnsigned);
+    private final Set<Integer> needed = new TreeSet<>(Integer::compareUnsigned);
     private final List<KistException> unreadable = new ArrayList<>();
     private long documents;
     private long encrypted;
@@ -37,6 +38,12 @@ final class Look {
         deks.addAll(found);
     }
 
+    /** Something decrypts by these, which are not active, and cannot be encrypted again. */
+    void addNeeded(Set<Integer> found) {
+        deks.addAll(found);
+        needed.addAll(found);
+    }
+
     void addUnreadable(KistException failure) {
         if (unreadable.size() < MAX_REPORTED) {
             unreadable.add(failure);
@@ -51,6 +58,11 @@ final class Look {
     /** The DEKs, other than the active one, by which something decrypts. */
     Set<Integer> deks() {
         return deks;
+    }
+
+    /** Those of {@link #deks()} by which something decrypts that cannot be encrypted again: as long as it is there, they stay. */
+    Set<Integer> needed() {
+        return needed;
     }
 
     /** One exception for each document that could not be decrypted, or not be written, up to a thousand. */

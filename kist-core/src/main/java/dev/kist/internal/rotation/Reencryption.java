@@ -12,6 +12,7 @@ import dev.kist.internal.protocol.Backoff;
 import dev.kist.internal.secret.SecretReader;
 import dev.kist.spi.Batch;
 import dev.kist.spi.CurrentDocument;
+import dev.kist.spi.ForeignDocument;
 import dev.kist.spi.FormerDocument;
 import dev.kist.spi.FormerReplacement;
 import dev.kist.spi.Freshness;
@@ -19,6 +20,7 @@ import dev.kist.spi.LostAnswerException;
 import dev.kist.spi.SecretDocument;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretWrite;
+import dev.kist.spi.StoredDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -83,6 +85,7 @@ final class Reencryption {
                 encrypted(look, document, () -> open.encryptAgain(document))
                         .ifPresent(next -> current.add(new SecretWrite(next, null)));
             }
+            keepForForeign(look, found);
             countDocument(look);
         });
         current.send();
@@ -94,11 +97,20 @@ final class Reencryption {
                 encrypted(look, document, () -> open.encryptAgain(document))
                         .ifPresent(next -> formers.add(new FormerReplacement(document, next)));
             }
+            keepForForeign(look, found);
             countDocument(look);
         });
         formers.send();
         progress.accept(look.documents());
         return look;
+    }
+
+    /** A document that is not to be overwritten needs the DEKs by which something in it decrypts. */
+    private void keepForForeign(Look look, StoredDocument found) {
+        if (found instanceof ForeignDocument foreign) {
+            foreign.asFarAsBound().map(open::retiredDeksThatDecrypt).ifPresent(look::addNeeded);
+            look.addUnreadable(foreign.failure(name));
+        }
     }
 
     private boolean isOutdated(SecretDocument document) {
@@ -131,10 +143,11 @@ final class Reencryption {
             look.addDeks(open.retiredDeksOf(document));
             return Optional.of(next);
         } catch (DecryptionFailedException e) {
-            // What names a DEK and does not decrypt by it does not keep it.
+            // What names a DEK and does not decrypt by it does not keep it: a note, or a value, may still.
+            look.addNeeded(open.retiredDeksThatDecrypt(document));
             look.addUnreadable(e);
         } catch (FormatException e) {
-            look.addDeks(open.retiredDeksOf(document));
+            look.addNeeded(open.retiredDeksThatDecrypt(document));
             look.addUnreadable(e);
         }
         return Optional.empty();

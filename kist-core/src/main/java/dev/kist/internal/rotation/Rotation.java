@@ -12,6 +12,7 @@ import dev.kist.internal.protocol.Backoff;
 import dev.kist.spi.Freshness;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -48,7 +49,9 @@ public final class Rotation {
      * @param encrypted how many values, with their notes, were encrypted again
      * @param dropped the numbers of the DEKs that were dropped, unsigned
      * @param untilDue how long it is until the last one that is left may be dropped; zero if none is left, or all may
-     * @param unreadable one exception for each document that could not be decrypted and was left as it is
+     * @param needed the numbers of the retired DEKs that stay because something decrypts by them and cannot be encrypted again
+     * @param unreadable one exception for each document that could not be decrypted, or is not to be overwritten, and was
+     *     left as it is
      */
     public record Result(
             OpenEnvironment environment,
@@ -56,6 +59,7 @@ public final class Rotation {
             long encrypted,
             SortedSet<Integer> dropped,
             Duration untilDue,
+            SortedSet<Integer> needed,
             List<KistException> unreadable) {}
 
     /**
@@ -78,6 +82,7 @@ public final class Rotation {
                 work.encrypted(),
                 settled.dropped(),
                 administration.untilDue(rotated),
+                sorted(last.needed()),
                 List.copyOf(last.unreadable()));
     }
 
@@ -89,7 +94,7 @@ public final class Rotation {
         // The document from before the look: whatever is changed in it meanwhile makes the drop void.
         OpenEnvironment before = environments.open(name, Freshness.PRIMARY);
         if (before.retiredDeks().isEmpty()) {
-            return new Result(before, false, 0, none(), Duration.ZERO, List.of());
+            return new Result(before, false, 0, none(), Duration.ZERO, none(), List.of());
         }
         Reencryption work = new Reencryption(environments, name, progress);
         Look last = work.untilUnused();
@@ -103,6 +108,7 @@ public final class Rotation {
                 work.encrypted(),
                 isDropped ? unused : none(),
                 administration.untilDue(after),
+                sorted(last.needed()),
                 List.copyOf(last.unreadable()));
     }
 
@@ -114,7 +120,9 @@ public final class Rotation {
      */
     public Result settleAndDrop(EnvironmentName name, LongConsumer progress, Consumer<Duration> waiting) {
         Result first = settle(name, progress);
-        if (first.environment().retiredDeks().isEmpty() || !waitUntilDue(first.environment(), waiting)) {
+        SortedSet<Integer> idle = first.environment().retiredDeks();
+        idle.removeAll(first.needed());
+        if (idle.isEmpty() || !waitUntilDue(first.environment(), waiting)) {
             return first;
         }
         Result second;
@@ -133,6 +141,7 @@ public final class Rotation {
                 first.encrypted() + second.encrypted(),
                 dropped,
                 second.untilDue(),
+                second.needed(),
                 second.unreadable());
     }
 
@@ -167,5 +176,11 @@ public final class Rotation {
 
     private static SortedSet<Integer> none() {
         return new TreeSet<>(Integer::compareUnsigned);
+    }
+
+    private static SortedSet<Integer> sorted(Set<Integer> deks) {
+        SortedSet<Integer> sorted = none();
+        sorted.addAll(deks);
+        return sorted;
     }
 }

@@ -3,7 +3,6 @@ package dev.kist.internal.secret;
 
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
-import dev.kist.ForeignSecretException;
 import dev.kist.KistException;
 import dev.kist.Printable;
 import dev.kist.internal.keyring.OpenEnvironment;
@@ -72,7 +71,7 @@ final class Decryption {
                         "find out which is right and remove the other; the next write makes the index");
             }
             if (document instanceof ForeignDocument foreign) {
-                throw new ForeignSecretException(environment, foreign.key(), foreign.why());
+                throw foreign.failure(environment);
             }
             if (failure instanceof UnknownDekException unknown) {
                 throw unknown;

@@ -3,7 +3,7 @@ package dev.kist.internal.secret;
 
 import dev.kist.DecryptionFailedException;
 import dev.kist.EnvironmentName;
-import dev.kist.ForeignSecretException;
+import dev.kist.KistException;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.internal.keyring.OpenEnvironment;
@@ -40,7 +40,7 @@ final class FormerEntries {
      * entry that is there where that is the version to keep; any other entry is replaced by that version, if it is still as it
      * was looked at.
      *
-     * @throws ForeignSecretException if a document that Kist did not write is in the place
+     * @throws KistException if a document that Kist cannot read is in the place
      */
     List<Prepared> settle(EnvironmentName environment, List<Prepared> writes) {
         if (writes.stream().allMatch(write -> write.write().former() == null)) {
@@ -65,7 +65,7 @@ final class FormerEntries {
             return write;
         }
         if (there.get() instanceof ForeignDocument foreign) {
-            throw new ForeignSecretException(open.name(), foreign.key(), foreign.why());
+            throw foreign.failure(open.name());
         }
         FormerDocument entry = (FormerDocument) there.get();
         if (isSame(open, entry, former)) {

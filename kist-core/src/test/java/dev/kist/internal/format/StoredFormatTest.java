@@ -160,30 +160,33 @@ class StoredFormatTest {
                 .containsExactlyInAnyOrder(StoredFlag.DELETED, StoredFlag.BINARY);
     }
 
+    private static final String DOES_NOT_DECRYPT =
+            "it does not decrypt: the key is wrong or the stored bytes were changed";
+
     static Stream<Arguments> foreignFields() {
         return Stream.of(
                 Arguments.of("version", null, "it was not written by Kist"),
                 Arguments.of("value", null, "it was not written by Kist"),
                 Arguments.of("value", "plain text", "it was not written by Kist"),
                 Arguments.of("value", 7, "it was not written by Kist"),
-                Arguments.of("version", "2", "version has another type"),
-                Arguments.of("version", 2.0, "version has another type"),
-                Arguments.of("version", 1L << 32, "version has another type"),
-                Arguments.of("version", 0, "version is below 1"),
-                Arguments.of("revision", 0, "revision is below 1"),
-                Arguments.of("revision", null, "revision is missing"),
-                Arguments.of("_id", "text", "_id has another type"),
-                Arguments.of("key", null, "key is missing"),
-                Arguments.of("key", "not a name", "cannot be a secret's name"),
-                Arguments.of("environment", "/", "cannot be an environment's name"),
-                Arguments.of("created_at", null, "created_at is missing"),
-                Arguments.of("updated_at", 1767323045678L, "updated_at has another type"),
-                Arguments.of("updated_by", null, "updated_by is missing"),
-                Arguments.of("updated_by", "\u001b", "cannot name who writes"),
-                Arguments.of("template", 1, "template has another type"),
-                Arguments.of("deleted", "true", "deleted has another type"),
-                Arguments.of("binary", 1, "binary has another type"),
-                Arguments.of("note", 5, "note has another type"),
+                Arguments.of("version", "2", DOES_NOT_DECRYPT),
+                Arguments.of("version", 2.0, DOES_NOT_DECRYPT),
+                Arguments.of("version", 1L << 32, DOES_NOT_DECRYPT),
+                Arguments.of("version", 0, DOES_NOT_DECRYPT),
+                Arguments.of("revision", 0, "its revision is no whole number from 1 to 2147483647"),
+                Arguments.of("revision", null, "its revision is no whole number from 1 to 2147483647"),
+                Arguments.of("_id", "text", "its _id is no ObjectId"),
+                Arguments.of("key", null, "it was not written by Kist"),
+                Arguments.of("key", "not a name", "it was not written by Kist"),
+                Arguments.of("environment", "/", DOES_NOT_DECRYPT),
+                Arguments.of("created_at", null, DOES_NOT_DECRYPT),
+                Arguments.of("updated_at", 1767323045678L, DOES_NOT_DECRYPT),
+                Arguments.of("updated_by", null, DOES_NOT_DECRYPT),
+                Arguments.of("updated_by", "\u001b", DOES_NOT_DECRYPT),
+                Arguments.of("template", 1, DOES_NOT_DECRYPT),
+                Arguments.of("deleted", "true", DOES_NOT_DECRYPT),
+                Arguments.of("binary", 1, DOES_NOT_DECRYPT),
+                Arguments.of("note", 5, DOES_NOT_DECRYPT),
                 Arguments.of("note", "k1." + "A".repeat(5507), "note has 5510 characters, and at most 5509 are read"),
                 Arguments.of(
                         "value",
@@ -231,12 +234,18 @@ class StoredFormatTest {
         assertThat(fields.keySet())
                 .containsExactly("_id", "format", "keys", "sealed", "revision", "created_at", "updated_at");
         assertThat(DocumentFields.parseEnvironment(document.name(), fields)).isEqualTo(document);
-        for (String field : List.of("format", "keys", "sealed", "revision", "created_at", "updated_at")) {
+        for (String field : List.of("format", "keys", "sealed", "revision")) {
             Map<String, Object> without = new HashMap<>(fields);
             without.remove(field);
             assertThatThrownBy(() -> DocumentFields.parseEnvironment(document.name(), without))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining(field + " is missing");
+        }
+        for (String field : List.of("created_at", "updated_at")) {
+            Map<String, Object> without = new HashMap<>(fields);
+            without.put(field, "yesterday");
+            assertThat(DocumentFields.parseEnvironment(document.name(), without).keys())
+                    .isEqualTo(document.keys());
         }
         Map<String, Object> oddKeys = new HashMap<>(fields);
         oddKeys.put("keys", List.of("alice"));
