@@ -1406,7 +1406,68 @@ def services_file():
     }
 
 
+def settings_file():
+    """What Kist and the readers must read alike outside the database."""
+    alice, bob = secret_key_text(ALICE), secret_key_text(BOB)
+    aws, vault = "aws-kms://arn:aws:kms:eu-central-1:111122223333:key/k", "hcvault://vault.example.com:8200/transit/keys/k"
+    everywhere = ["variable", "file", "command"]
+
+    def keys(name, text, count, where=everywhere):
+        return {"name": name, "text": text, "keys": count, "where": where}
+
+    def uri(text, is_usable):
+        return {"uri": text, "usable": is_usable}
+
+    return {
+        "about": "Settings. `keys`: `text` as KIST_KEY (`variable`), in a key file (`file`) or printed by KIST_KEY_COMMAND "
+                 "(`command`) gives so many keys, addresses of services among them; null: it is refused, exit 2. "
+                 "`collections` and `times`: what KIST_COLLECTION and KIST_TIMEOUT may be. `uris`: whether a connection string "
+                 "is usable, or refused before anything is sent, exit 2. Nothing connects.",
+        "keys": [
+            keys("one", alice, 1),
+            keys("two", alice + "\r\n" + bob, 2),
+            keys("two with a comma", alice + " ,\t" + bob, 2, ["variable", "command"]),
+            keys("blanks around it", " \t\v\f" + alice + " \t\v\f\n", 1),
+            keys("a comment", "# a key\n" + alice + "\n", 1, ["file", "command"]),
+            keys("a byte order mark before it", "\ufeff" + alice, None, ["variable", "command"]),
+            keys("a byte order mark that editors write", "\ufeff" + alice, 1, ["file"]),
+            keys("a byte order mark behind it", alice + "\ufeff", None),
+            *[keys("U+%04X %s" % (ord(c), place), text, None)
+              for c in "\xa0\u2003\u2028\x85\x1c"
+              for place, text in [("before it", c + alice), ("behind it", alice + c), ("between two", alice + c + bob)]],
+            *[keys("a comment, U+%04X and a key" % ord(c), "# a" + c + alice, None, ["file", "command"])
+              for c in "\x0b\x0c\x1c\x85\u2028"],
+            keys("an address", aws, 1),
+            keys("an alias", "aws-kms://arn:aws:kms:eu-central-1:111122223333:alias/a/b", 1),
+            keys("an address at Google", "gcp-kms://projects/p/locations/l/keyRings/r/cryptoKeys/k", 1),
+            keys("an address of Vault", vault, 1),
+            keys("an address and a key", vault + "\n" + alice, 2),
+            *[keys("no address: " + text, text, None) for text in (
+                "aws-kms://foo", aws + "/more/", aws.replace("111122223333", "1"), "gcp-kms://projects/p", "hcvault://host/k",
+                vault.replace("8200", "70000"), vault.replace("/transit/", "/../"), "hcvault://u@vault/transit/keys/k",
+                "azure-kms://vault/k", "aws-kms://" + "a" * 1024, aws.upper())],
+        ],
+        "collections": {"good": ["secrets", "a.b", "_x", "my-secrets", "x" * 100],
+                        "bad": ["secrets.", "secrets..x", "secrets.x.", ".x", "system.x", "1x", "a b", "a$", "x" * 101]},
+        "times": {"good": ["1", "500ms", "2s", "1m", "999999999", "999999999s", "999999999m", "999999999ms"],
+                  "bad": ["0", "0m", "-1", "1.5", "1h", "9999999999", "1 m", "\u0661"]},
+        "uris": [
+            *[uri("mongodb://" + text, True) for text in (
+                "host/db", "u:p@host/db", "host", "host/?", "a:1,b:2/db", "[::1]/db", "[::1]:27017/db", "u:p@host/?appName=",
+                "u:p@host/?appName=shop", "u@host/db?authMechanism=MONGODB-X509", "host/?tlsCAFile=",
+                "host/?tlsCertificateKeyFile=", "host/?tlsCertificateKeyFilePassword=", "host?tls=true", "host/?w=")],
+            *[uri("mongodb://" + text, False) for text in (
+                "", "/db", "host,/db", ",host/db", "a:1,b:2,/db", ":28100/db", "host:/db", "host:x/db", "host:0/db",
+                "host:70000/db", "[::1/db", "u@host/db", ":p@host/db", "@host/db", "u@host/db?authMechanism=SCRAM-SHA-256",
+                "host/?authMechanismProperties=x", "u:p@host/?authMechanismProperties=x",
+                "host/?authMechanismProperties=", "host/?authMechanism=", "host/?authSource=",
+                "u:p@host/?authMechanism=WHAT")],
+        ],
+    }
+
+
 FILES = {
+    "settings.json": settings_file,
     "keys.json": keys_file,
     "keyring.json": keyring_file,
     "wrapped.json": wrapped_file,

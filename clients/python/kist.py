@@ -772,9 +772,17 @@ _OF_THE_LAUNCHER = {"KIST_CLASSPATH", "KIST_JAVA_OPTIONS", "KIST_JAVA_HOME"}
 _OF_JAVA = {"KIST_ENABLED", "KIST_WATCH", "KIST_OPTIONAL", "KIST_ORDINAL", "KIST_PROFILE_AS_ENVIRONMENT"}
 _LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*="
                    r"\s*(?:'([^']*)'|\"([^\"\\$]*)\"|([^'\"`$\s#][^$#]*?)?)(?:\s+#.*|\s*)")
-_ADDRESS = re.compile(r"(aws-kms|gcp-kms|hcvault)://[A-Za-z0-9._~:/\[\]-]{1,1014}")
+_ADDRESS = re.compile(r"""(?=.{1,1024}\Z)(?:
+    aws-kms://arn:[a-z0-9-]{1,32}:kms:[a-z0-9-]{1,32}:[0-9]{12}:(?:key/[A-Za-z0-9-]{1,128}|alias/[A-Za-z0-9/_-]{1,256})
+    |gcp-kms://projects/[A-Za-z0-9.:_-]{1,128}/locations/[A-Za-z0-9_-]{1,63}/keyRings/[A-Za-z0-9_-]{1,63}
+        /cryptoKeys/[A-Za-z0-9_-]{1,63}
+    |hcvault://(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])
+        (?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?
+        (?:/(?!\.{1,2}/)[A-Za-z0-9._~-]{1,128})+/keys/(?!\.{1,2}\Z)[A-Za-z0-9._~-]{1,128})""", re.VERBOSE)
+_SPACE = " \t\n\v\f\r"  # what other characters Python takes for white space are a part of what they stand in
+_LINE_END = re.compile("\r\n|[\r\n]")
 _DATABASE = re.compile(r"[^/\\. \"$*<>:|?\x00-\x20]{1,63}")
-_COLLECTION = re.compile(r"(?!system\.)[A-Za-z_][A-Za-z0-9_.-]{0,99}")
+_COLLECTION = re.compile(r"(?!system\.|.*\.(?:\.|\Z))[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 _MAX_KEY_FILE_BYTES = 64 << 10
 _MAX_FILE_BYTES = 4 << 20
 _MAX_INDEX_BYTES = 1 << 30
@@ -840,7 +848,7 @@ class Settings:
     def _explicit(texts: Mapping[str, Optional[str]], where: str) -> dict[str, _Given]:
         values = {}
         for name in _SETTINGS:
-            given = (texts.get(name) or "").strip()
+            given = (texts.get(name) or "").strip(_SPACE)
             # Quotes in a command are the shell's.
             text = given if name == "KIST_KEY_COMMAND" else _unquoted(given)
             if text != given:
@@ -887,7 +895,7 @@ class Settings:
     def _check_place(path: pathlib.Path, values: Mapping[str, _Given], committed: bool) -> None:
         """What may stand in which file. One that git tracks is committed, whatever its name."""
         command, key = values.get("KIST_KEY_COMMAND"), values.get("KIST_KEY")
-        if command:
+        if command and command.text:
             raise SettingsError(f"{command.source} is a command: it is taken from the environment alone, never from a file")
         given = values.get("KIST_MONGODB_URI", _Given("", ""))
         uri = _ConnectionString(given.text)
@@ -948,7 +956,7 @@ class Settings:
     def _keys(self) -> list[SecretKey]:
         keys = []
         given = self._values.get("KIST_KEY", _Given("", ""))
-        for text in re.split(r"[\s,]+", given.text):
+        for text in re.split(r"[\s,]+", given.text, flags=re.ASCII):
             if text:
                 keys += self._key(text, given.source)
         named = self._values.get("KIST_KEY_FILE")
@@ -973,8 +981,9 @@ class Settings:
         self._is_fetched = True
         before = len(self.keys)
         try:
-            lines = _output(command.text, self._variables, self._start).splitlines()
-            words = [word for line in lines if not line.strip().startswith("#") for word in re.split(r"[\s,]+", line) if word]
+            lines = _LINE_END.split(_output(command.text, self._variables, self._start))
+            words = [word for line in lines if not line.strip(_SPACE).startswith("#")
+                     for word in re.split(r"[\s,]+", line, flags=re.ASCII) if word]
             if not words:
                 raise ValueError("it prints nothing")
             for word in words:
@@ -1042,9 +1051,10 @@ class Settings:
         if len(data) > _MAX_KEY_FILE_BYTES:
             raise SettingsError(f"the key file {path} is over 64 KiB: it is no key file")
         before, keys = len(self.addresses), []
-        for number, line in enumerate(re.split("\r\n|[\r\n]", data.decode("utf-8-sig", "replace")), 1):
-            if line.strip() and not line.lstrip().startswith("#"):
-                keys += self._key(line.strip(), f"{path}:{number}")
+        for number, whole in enumerate(_LINE_END.split(data.decode("utf-8-sig", "replace")), 1):
+            line = whole.strip(_SPACE)
+            if line and not line.startswith("#"):
+                keys += self._key(line, f"{path}:{number}")
         if not keys and len(self.addresses) == before:
             raise SettingsError(f"the key file {path} holds no secret key")
         return keys
@@ -1095,7 +1105,7 @@ class Settings:
 
 
 def _known(text: str) -> set[str]:
-    known = {f for f in re.split(r"[\s,]+", text) if f}
+    known = {f for f in re.split(r"[\s,]+", text, flags=re.ASCII) if f}
     if any(not re.fullmatch("[0-9a-f]{32}", f) for f in known):
         raise ValueError("a fingerprint: 32 digits of 0-9 and a-f")
     return known
@@ -1145,8 +1155,8 @@ def _output(command: str, variables: Mapping[str, str], folder: pathlib.Path) ->
 
 def _unquoted(text: str) -> str:
     """A setting's text as it is meant: no value of a setting begins or ends with a quote or white space."""
-    text = text.strip()
-    return text[1:-1].strip() if len(text) >= 2 and text[0] in "'\"" and text[-1] == text[0] else text
+    text = text.strip(_SPACE)
+    return text[1:-1].strip(_SPACE) if len(text) >= 2 and text[0] in "'\"" and text[-1] == text[0] else text
 
 
 def _matching(pattern: re.Pattern[str], what: str) -> Callable[[str], str]:
@@ -1172,7 +1182,7 @@ def _read(path: pathlib.Path) -> str:
 
 def _lines(path: pathlib.Path, comments: bool = False) -> Iterator[tuple[int, str]]:
     """The lines of a file that say something, with their numbers; comments only if they are asked for."""
-    for number, line in enumerate(re.split("\r\n|[\r\n]", _read(path)), 1):
+    for number, line in enumerate(_LINE_END.split(_read(path)), 1):
         line = line.strip(" \t\v\f")  # not what Python takes for space besides: other readers do not
         if re.fullmatch("(<{7}|[|]{7}|={7}|>{7})( .*)?", line):
             raise SettingsError(f"{path}:{number}: a conflict mark of git: merge the file first")

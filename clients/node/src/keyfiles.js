@@ -7,8 +7,8 @@ import { SettingsError } from './errors.js'
 import { checkOwner, isFile, othersCanRead, reason } from './files.js'
 import { TRACKED, tracked, UNTRACKED } from './git.js'
 import { SecretKey } from './keys.js'
+import { isAddress, trimmed, words } from './names.js'
 
-const ADDRESS = /^(aws-kms|gcp-kms|hcvault):\/\/[A-Za-z0-9._~:/[\]-]{1,1014}$/
 const MAX_BYTES = 64 << 10
 
 /** `{keys, addresses}`: secret keys, and addresses of keys in services, which only Kist itself can use. */
@@ -16,7 +16,7 @@ export function keysAtHand(settings) {
   const { given, folder, variables } = settings
   const found = { keys: [], addresses: [] }
   const key = given('KIST_KEY')
-  for (const text of (key?.text ?? '').split(/[\s,]+/).filter(Boolean)) add(found, text, key.source)
+  for (const text of words(key?.text ?? '')) add(found, text, key.source)
   if (given('KIST_KEY_FILE')) {
     addNamed(found, given('KIST_KEY_FILE'), settings)
     return found
@@ -65,8 +65,8 @@ function addressOfProject(path, why) {
 /** Adds what a file holds, and gives whether an address is among it. */
 function addFile(found, path) {
   const before = { keys: found.keys.length, addresses: found.addresses.length }
-  for (const [at, line] of read(path).split(/\r\n|[\r\n]/).entries()) {
-    if (line.trim() && !line.trim().startsWith('#')) add(found, line.trim(), `${path}:${at + 1}`)
+  for (const [at, line] of read(path).split(/\r\n|[\r\n]/).map(trimmed).entries()) {
+    if (line && !line.startsWith('#')) add(found, line, `${path}:${at + 1}`)
   }
   const hasAddress = found.addresses.length > before.addresses
   if (found.keys.length === before.keys && !hasAddress) {
@@ -80,10 +80,10 @@ export function addKeysOfCommand(found, { given, variables, start }) {
   const command = given('KIST_KEY_COMMAND')
   if (!command) return
   try {
-    const words = output(command.text, variables, start).split(/\r\n|[\r\n]/)
-      .filter((line) => !line.trim().startsWith('#')).flatMap((line) => line.split(/[\s,]+/)).filter(Boolean)
-    if (words.length === 0) throw new SettingsError('it prints nothing')
-    for (const word of words) add(found, word, 'what it prints is no key')
+    const texts = output(command.text, variables, start).split(/\r\n|[\r\n]/)
+      .filter((line) => !trimmed(line).startsWith('#')).flatMap(words)
+    if (texts.length === 0) throw new SettingsError('it prints nothing')
+    for (const word of texts) add(found, word, 'what it prints is no key')
   } catch (e) {
     throw e instanceof SettingsError ? new SettingsError(`no key comes from ${command.source}: ${e.message}`) : e
   }
@@ -127,7 +127,7 @@ function read(path) {
 }
 
 function add(found, text, source) {
-  if (ADDRESS.test(text)) {
+  if (isAddress(text)) {
     found.addresses.push(text)
     return
   }

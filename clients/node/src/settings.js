@@ -7,7 +7,7 @@ import { KistError, SettingsError, visible } from './errors.js'
 import { checkFolder, kistFolder, lines, othersCanRead } from './files.js'
 import { outOfGit, TRACKED, tracked, UNTRACKED } from './git.js'
 import { addKeysOfCommand, keysAtHand } from './keyfiles.js'
-import { COLLECTION, DATABASE, ENVIRONMENT } from './names.js'
+import { COLLECTION, DATABASE, ENVIRONMENT, trimmed } from './names.js'
 import { fingerprintsGiven } from './trust.js'
 import { ConnectionString } from './uri.js'
 
@@ -109,7 +109,7 @@ export class Settings {
   #explicit(texts, where) {
     const values = new Map()
     for (const name of KNOWN) {
-      const given = (texts[name] ?? '').trim()
+      const given = trimmed(texts[name] ?? '')
       const text = name === 'KIST_KEY_COMMAND' ? given : unquoted(given) // quotes in a command are the shell's
       if (text !== given) {
         this.warn(`${name} ${where} has quotes around its value, which are left out: docker --env-file, for one, passes ` +
@@ -166,7 +166,7 @@ export class Settings {
 /** What may stand in which file. One that git tracks is committed, whatever its name. */
 function checkPlace(path, values, committed) {
   const command = values.get('KIST_KEY_COMMAND')
-  if (command) {
+  if (command?.text) {
     throw new SettingsError(`${command.source} is a command: it is taken from the environment alone, never from a file`)
   }
   const key = values.get('KIST_KEY')?.text ? values.get('KIST_KEY') : null
@@ -221,8 +221,8 @@ function optionText(option, value) {
 
 /** A setting's text as it is meant: no value of a setting begins or ends with a quote or white space. */
 function unquoted(given) {
-  const text = given.trim()
-  return text.length >= 2 && /^['"]/.test(text) && text.endsWith(text[0]) ? text.slice(1, -1).trim() : text
+  const text = trimmed(given)
+  return text.length >= 2 && /^['"]/.test(text) && text.endsWith(text[0]) ? trimmed(text.slice(1, -1)) : text
 }
 
 function matching(pattern, expected) {

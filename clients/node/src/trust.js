@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AccessError, SettingsError } from './errors.js'
 import { checkOwner, lines } from './files.js'
-import { ENVIRONMENT } from './names.js'
+import { ENVIRONMENT, words } from './names.js'
 import { ConnectionString } from './uri.js'
 
 const FINGERPRINT = /^[0-9a-f]{32}$/
@@ -60,7 +60,7 @@ export function trust(settings, database) {
 
 /** What KIST_FINGERPRINT says. */
 export function fingerprintsGiven(text) {
-  const value = text.split(/[\s,]+/).filter(Boolean)
+  const value = words(text)
   return value.every((f) => FINGERPRINT.test(f)) ? { value } : { expected: 'a fingerprint: 32 digits of 0-9 and a-f' }
 }
 

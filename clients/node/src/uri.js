@@ -42,7 +42,10 @@ const OF_NAMES = new Map(['tlsinsecure', 'sslinvalidhostnameallowed']
 const REFUSED = new Map([['tlsallowinvalidcertificates', "name the server's authority with tlsCAFile instead"],
   ['tlscrlfile', 'leave it out, and take a revoked certificate off the server']])
 const FILES = set('tlscafile tlscertificatekeyfile')
+// Mechanisms that want a password; the first stands for none said.
+const OF_PASSWORDS = new Set(['', 'default', 'scram-sha-1', 'scram-sha-256', 'plain'])
 const KEY_PASSWORD = 'tlscertificatekeyfilepassword'
+const MAY_BE_EMPTY = set(`tlscafile tlscertificatekeyfile ${KEY_PASSWORD} appname`)
 
 function set(words) {
   return new Set(words.split(/\s+/))
@@ -78,7 +81,7 @@ export class ConnectionString {
   }
 
   get hasAppName() {
-    return this.#says('appname')
+    return this.#value('appname') !== ''
   }
 
   /** Whether it holds a password or something as secret. */
@@ -131,7 +134,7 @@ export class ConnectionString {
 
   #driverOptions() {
     const hasTls = this.#namesFiles() || (this.isSrv && !this.#says('tls', 'ssl')) || this.#tls().has(true)
-    return this.#options.filter(({ name, value }) => !IGNORED.has(name) && (value || !FILES.has(name)))
+    return this.#options.filter(({ name, value }) => !IGNORED.has(name) && (value || !MAY_BE_EMPTY.has(name)))
       .map(({ name, value, text }) => (BOOLEAN.has(name) ? `${OF_NAMES.get(name) ?? name}=${WORDS.get(value.toLowerCase())}`
         : text))
       .filter((text) => !/^(tls|ssl)[a-z]/i.test(text) || (hasTls && !text.endsWith('=false')))
@@ -156,6 +159,10 @@ export class ConnectionString {
     // Of a host that is none the driver throws an error where nobody can catch it.
     if (!this.hosts.split(',').every((host) => /^(\[[^\]]+\]|[^:]+)(:[0-9]+)?$/.test(host))) {
       throw unusable('its hosts cannot be understood; write it as mongodb://USER:PASSWORD@HOST:PORT/DATABASE')
+    }
+    const [user, ...hosts] = this.#authority.split('@')
+    if (hosts.length > 0 && !user.includes(':') && OF_PASSWORDS.has(this.#value('authmechanism').toLowerCase())) {
+      throw unusable('it has a user name and no password; write it as mongodb://USER:PASSWORD@HOST:PORT/DATABASE')
     }
     if (this.#authority.split(/[:@,]/).some((part) => part.startsWith('<') && part.endsWith('>'))) {
       throw unusable('a value has to be filled in where it has < and >; in a user name or password write < as %3C')

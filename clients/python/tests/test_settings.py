@@ -1,5 +1,6 @@
 """Where settings come from, and how they are read."""
 
+import os
 import re
 import unicodedata
 import unittest
@@ -148,6 +149,49 @@ class SettingsTest(ProjectTest):
     def test_lists_areCut(self):
         self.assertEqual(kist._listed(range(13)), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 3 more")
         self.assertEqual(kist._listed(["x" * 1000]), "x" * 100 + "...")
+
+    def test_sharedSettings_meanTheSameInAllLanguages(self):
+        shared = vectors.read("settings.json")
+        for case in shared["keys"]:
+            for where in case["where"]:
+                with self.subTest(case["name"], where=where):
+                    try:
+                        found = self.found_at(where, case["text"])
+                    except kist.SettingsError as e:
+                        self.assertNotIn("kist-key-1-0", str(e))
+                        found = None
+                    self.assertEqual(found, case["keys"])
+        for variable, cases in (("KIST_COLLECTION", shared["collections"]), ("KIST_TIMEOUT", shared["times"])):
+            for text in cases["good"]:
+                self.quiet(**{variable: text})
+            for text in cases["bad"]:
+                self.refused(variable, **{variable: text})
+        for case in shared["uris"]:
+            with self.subTest(case["uri"]):
+                try:
+                    kist._client(kist._ConnectionString(case["uri"]), 0.1).close()
+                    usable = True
+                except kist.SettingsError:
+                    usable = False
+                self.assertEqual(usable, case["usable"])
+
+    def found_at(self, where, text):
+        path = self.write("../shared", text)
+        if where == "variable":
+            settings = self.settings(KIST_ENVIRONMENT="production", KIST_KEY=text)
+        elif where == "file":
+            settings = self.settings(KIST_ENVIRONMENT="production", KIST_KEY_FILE=str(path))
+        else:
+            settings = self.settings(KIST_ENVIRONMENT="production", KIST_KEY_COMMAND=f"cat {path}", PATH=os.environ["PATH"])
+            settings.fetch_keys()
+        return len(settings.keys) + len(settings.addresses)
+
+    def test_emptySetting_inAFile_countsAsNotSet(self):
+        self.write("config", "KIST_KEY=\nKIST_KEY_COMMAND=\nKIST_MONGODB_URI=\nKIST_DATABASE=\n")
+        settings = self.quiet()
+        self.assertEqual((settings.keys, settings.uri, settings.database), ([], None, None))
+        self.write("config", "KIST_MONGODB_URI='mongodb://host/?tlsCertificateKeyFile=&tlsCAFile='\n")
+        kist._client(kist._ConnectionString(self.quiet().uri), 0.1).close()
 
     def test_strict_isOnOrOff(self):
         self.assertTrue(self.quiet(KIST_STRICT="true").strict)

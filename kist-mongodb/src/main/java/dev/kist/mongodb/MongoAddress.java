@@ -10,8 +10,10 @@ import dev.kist.InvalidInputException;
 import dev.kist.Printable;
 import dev.kist.StoreDescription;
 import dev.kist.spi.StoreLocation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class MongoAddress {
     private static final String SRV_PREFIX = "mongodb+srv://";
     private static final String DEFAULT_DATABASE = "kist";
     private static final String FORM = "mongodb://USER:PASSWORD@HOST:PORT/DATABASE";
+
+    private static final Pattern HOST = Pattern.compile("(\\[[^]]+]|[^:]+)(:[0-9]+)?");
 
     /** Answers that a name has no records, so that parsing sends nothing. */
     private static final DnsClient NO_RECORDS = (name, type) -> List.of();
@@ -162,6 +166,9 @@ final class MongoAddress {
                     "it has an @ where none can be",
                     "in a user name or password write @ as %40, : as %3A, / as %2F, ? as %3F, % as %25; so too in options");
         }
+        if (!areHosts(authority.substring(authority.indexOf('@') + 1))) {
+            throw notHosts(uri);
+        }
         if (hasPlaceholder(authority)) {
             throw invalid(
                     "a value has to be filled in where it has < and >",
@@ -170,6 +177,20 @@ final class MongoAddress {
         if (!uri.chars().allMatch(c -> c > ' ' && c != 0x7f)) {
             throw invalid("it has white space or a control character in it", "write a space as %20");
         }
+    }
+
+    /** The driver passes over a host that is empty, and connects where a port alone would be. */
+    private static boolean areHosts(String hosts) {
+        return Arrays.stream(hosts.split(",", -1))
+                .allMatch(host -> HOST.matcher(host).matches());
+    }
+
+    private static InvalidInputException notHosts(String uri) {
+        return invalid(
+                "its hosts cannot be understood",
+                uri.startsWith(SRV_PREFIX)
+                        ? "behind mongodb+srv:// stands one host name, without a port"
+                        : "write it as " + FORM);
     }
 
     /** Whether a user name, password or host is as MongoDB's own pages show it: {@code shop:<db_password>@HOST}. */
@@ -210,11 +231,7 @@ final class MongoAddress {
         String authority = rest.substring(0, authorityEnd(rest));
         String hosts = authority.substring(authority.indexOf('@') + 1);
         if (tryToParse(prefix + hosts).isEmpty()) {
-            return invalid(
-                    "its hosts cannot be understood",
-                    uri.startsWith(SRV_PREFIX)
-                            ? "behind mongodb+srv:// stands one host name, without a port"
-                            : "write it as " + FORM);
+            return notHosts(uri);
         }
         if (tryToParse(prefix + authority).isEmpty()) {
             return invalid(

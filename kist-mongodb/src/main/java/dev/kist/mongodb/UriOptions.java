@@ -7,6 +7,7 @@ import dev.kist.Suggestions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -166,6 +167,9 @@ final class UriOptions {
             if (BOOLEAN.contains(name) && !BOOLEANS.contains(option.value().toLowerCase(Locale.ROOT))) {
                 throw refused(option.name(), "it is neither true nor false", "write =true or =false behind it");
             }
+            if (option.is("authMechanismProperties") && !arePairs(option.value())) {
+                throw refused(option.name(), "it is no NAME:VALUE", "write NAME:VALUE, with commas between several");
+            }
             boolean isKnown = OF_DRIVER.stream().anyMatch(option::is) || isOwn(option);
             if (!isKnown && SECRET.contains(before.name().toLowerCase(Locale.ROOT))) {
                 throw MongoAddress.invalid(
@@ -192,6 +196,11 @@ final class UriOptions {
                 throw refused(option.name(), "Java does not look whether a certificate was revoked", "leave it out");
             }
         }
+    }
+
+    /** The driver would look at them only where there is an authMechanism. */
+    private static boolean arePairs(String properties) {
+        return Arrays.stream(properties.split(",", -1)).allMatch(pair -> pair.indexOf(':') > 0);
     }
 
     private static @Nullable String hint(String name) {

@@ -7,11 +7,17 @@ import dev.kist.InvalidInputException;
 import dev.kist.spi.SecretStore;
 import dev.kist.spi.SecretStoreProvider;
 import dev.kist.spi.StoreLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoAddressTest {
@@ -37,6 +43,24 @@ class MongoAddressTest {
             assertThat(store.description().namespace()).isEqualTo(namespace);
             assertThat(store.description().isLocal()).isFalse();
             assertThat(store.description().toString()).isEqualTo("MongoDB " + hosts + " " + namespace);
+        }
+    }
+
+    static Stream<Document> sharedUris() throws IOException {
+        String shared = Files.readString(Path.of("../testvectors/settings.json"));
+        return Document.parse(shared).getList("uris", Document.class).stream();
+    }
+
+    /** Whatever the drivers of the languages make of it. */
+    @ParameterizedTest
+    @MethodSource("sharedUris")
+    void connectionStrings_areReadAsTheReadersReadThem(Document entry) {
+        String uri = entry.getString("uri");
+        if (entry.getBoolean("usable")) {
+            open(uri, "db", "secrets").close();
+        } else {
+            assertThat(Failures.invalid(() -> open(uri, "db", "secrets")))
+                    .hasMessageContaining("the MongoDB connection string cannot be used");
         }
     }
 

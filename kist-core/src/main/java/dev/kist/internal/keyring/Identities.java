@@ -3,6 +3,7 @@ package dev.kist.internal.keyring;
 
 import dev.kist.InvalidInputException;
 import dev.kist.NoKeyException;
+import dev.kist.internal.file.Blanks;
 import dev.kist.internal.kms.KmsServices;
 import dev.kist.spi.KmsAddress;
 import java.security.GeneralSecurityException;
@@ -42,10 +43,8 @@ public final class Identities {
      */
     public static Identities parse(String text) {
         List<Identity> keys = new ArrayList<>();
-        for (String part : text.trim().split("[\\s,]+")) {
-            if (!part.isEmpty()) {
-                keys.add(parseKey(part));
-            }
+        for (String part : Blanks.words(text)) {
+            keys.add(parseKey(part));
         }
         return of(keys);
     }
@@ -62,7 +61,7 @@ public final class Identities {
      */
     public static Identities parseFile(String text, String source) {
         List<Identity> keys = new ArrayList<>();
-        List<String> lines = text.lines().map(String::strip).toList();
+        List<String> lines = text.lines().map(Blanks::strip).toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (line.isEmpty() || line.startsWith("#")) {

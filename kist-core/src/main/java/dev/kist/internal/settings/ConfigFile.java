@@ -79,8 +79,8 @@ final class ConfigFile {
                 continue;
             }
             SettingValue value = new SettingValue(ValueText.of(entry.value()).text(), Origin.FILE, source);
-            PlaceRules.ofFile(file, isCommitted).require(setting, value);
             if (!value.text().isEmpty()) {
+                PlaceRules.ofFile(file, isCommitted).require(setting, value);
                 values.put(setting, located(setting, value));
             }
         }

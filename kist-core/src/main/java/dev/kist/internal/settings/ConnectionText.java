@@ -90,7 +90,7 @@ public final class ConnectionText {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             parts.add(
-                    equals > 0 && FILES.contains(name.toLowerCase(Locale.ROOT))
+                    equals > 0 && equals < part.length() - 1 && FILES.contains(name.toLowerCase(Locale.ROOT))
                             ? name + "=" + located(folder, part.substring(equals + 1))
                             : part);
         }

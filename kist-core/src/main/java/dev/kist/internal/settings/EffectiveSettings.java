@@ -233,10 +233,11 @@ public final class EffectiveSettings implements Settings {
     }
 
     private static String requireCollection(String name) {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,99}") || name.startsWith("system.")) {
+        boolean hasEmptyPart = name.contains("..") || name.endsWith(".");
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,99}") || name.startsWith("system.") || hasEmptyPart) {
             throw new InvalidInputException(
                     Printable.quote(name) + " cannot be a collection's name",
-                    "use letters, digits, _ . - and begin with a letter or _");
+                    "use letters, digits, _ . - and begin with a letter or _; a dot stands between two parts");
         }
         return name;
     }

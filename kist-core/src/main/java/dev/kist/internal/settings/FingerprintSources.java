@@ -5,6 +5,7 @@ import dev.kist.Fingerprint;
 import dev.kist.KistFolder;
 import dev.kist.SettingValue;
 import dev.kist.StoreDescription;
+import dev.kist.internal.file.Blanks;
 import dev.kist.internal.file.Ownership;
 import dev.kist.internal.keyring.KnownFingerprints;
 import dev.kist.internal.trust.FingerprintFile;
@@ -63,7 +64,7 @@ record FingerprintSources(
 
     private static List<Fingerprint> parse(String text) {
         List<Fingerprint> all = new ArrayList<>();
-        for (String word : text.strip().split("[\\s,]+")) {
+        for (String word : Blanks.words(text)) {
             all.add(Fingerprint.parse(word));
         }
         return all;

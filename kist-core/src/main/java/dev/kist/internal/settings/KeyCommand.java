@@ -2,6 +2,7 @@
 package dev.kist.internal.settings;
 
 import dev.kist.InvalidInputException;
+import dev.kist.internal.file.Blanks;
 import dev.kist.internal.keyring.Identities;
 import java.io.File;
 import java.io.IOException;
@@ -118,10 +119,8 @@ final class KeyCommand {
     }
 
     private Identities parse(String text) {
-        String keys = text.lines()
-                .filter(line -> !line.strip().startsWith("#"))
-                .collect(Collectors.joining(" "))
-                .strip();
+        String keys = Blanks.strip(
+                text.lines().filter(line -> !Blanks.strip(line).startsWith("#")).collect(Collectors.joining(" ")));
         if (keys.isEmpty()) {
             throw failed("it prints nothing");
         }

@@ -9,6 +9,7 @@ import dev.kist.KistOptions;
 import dev.kist.Setting;
 import dev.kist.SettingValue;
 import dev.kist.SettingValue.Origin;
+import dev.kist.internal.file.Blanks;
 import dev.kist.internal.file.Ownership;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -82,7 +83,7 @@ final class SettingsFiles {
     private void put(Map<Setting, SettingValue> explicit, Setting setting, SettingValue given) {
         // Quotes in a command are the shell's.
         ValueText text = setting == Setting.KEY_COMMAND
-                ? new ValueText(given.text().strip(), false)
+                ? new ValueText(Blanks.strip(given.text()), false)
                 : ValueText.of(given.text());
         if (text.hadQuotes()) {
             warnings.add(
