@@ -254,6 +254,7 @@ public interface Environment {
      * @throws NotFoundException if there is no {@code parent}
      * @throws ParentException if it is this environment, inherits from it, or with it there are more than 8 levels
      * @throws UntrustedException if the fingerprint of one of both is not trusted here
+     * @throws FingerprintException if another one was given
      */
     ParentPlan planParent(EnvironmentName parent);
 

@@ -75,7 +75,7 @@ public final class NotFoundException extends KistException {
                 place,
                 List.of(),
                 "secret " + place.secret() + " did not exist in " + place.environment() + " at "
-                        + time.truncatedTo(ChronoUnit.SECONDS)
+                        + time.truncatedTo(ChronoUnit.MILLIS)
                         + (kind == Kind.DELETED_SECRET ? ": it was deleted" : ""),
                 "give another time");
     }

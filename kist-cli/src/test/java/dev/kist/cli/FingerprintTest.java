@@ -90,6 +90,7 @@ class FingerprintTest {
         for (Result result : List.of(
                 kist.with("KIST_FINGERPRINT", OTHER).failed(4, "get", "A"),
                 kist.failed(4, "--trust", OTHER, "get", "A"),
+                kist.failed(4, "copy", "--from", "development", "--to", "brandnew", "--trust", OTHER),
                 kist.with("KIST_FINGERPRINT", OTHER).failed(4, "trust", "development"),
                 kist.failed(4, "trust", "development", "--fingerprint", OTHER))) {
             assertThat(result.err())

@@ -14,6 +14,7 @@ import dev.kist.cli.session.SecretFields;
 import dev.kist.cli.session.Session;
 import dev.kist.cli.session.Unreadable;
 import dev.kist.cli.terminal.Table;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,8 +75,25 @@ public final class LogCommand implements Command {
         fields.put("number", event.number());
         fields.put("updated_at", event.at());
         fields.put("updated_by", event.by());
-        fields.put("details", event.details());
+        Map<String, Object> details = new LinkedHashMap<>();
+        event.details().forEach((name, text) -> details.put(name, detail(name, text)));
+        fields.put("details", details);
         return fields;
+    }
+
+    /** Counts and numbers of keys as numbers, as {@code docs/format.md} has them in events; all else as text. */
+    private static Object detail(String name, String text) {
+        try {
+            return switch (name) {
+                case "dek", "secrets", "versions" -> Long.valueOf(text);
+                case "deks" ->
+                    Arrays.stream(text.split(", ", -1)).map(Long::valueOf).toList();
+                default -> text;
+            };
+        } catch (NumberFormatException e) {
+            // Of a later version of Kist.
+            return text;
+        }
     }
 
     private static List<String> cells(Entry entry) {

@@ -4,6 +4,7 @@ package dev.kist.cli.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.kist.cli.KistProcess;
 import dev.kist.cli.KistRun;
@@ -64,6 +65,22 @@ class LogCommandTest {
                     .anyMatch(line -> line.matches(".*Z +purged 1 version +GONE .*"))
                     .anyMatch(line -> line.matches(".*Z +environment created +.*"));
         }
+    }
+
+    @Test
+    void log_asJson_hasNumbersOfEventsAsNumbers() {
+        versions("A", 3);
+        kist.done("prune", "--keep", "1", "--yes");
+        kist.done("rotate");
+
+        JsonArray json =
+                JsonParser.parseString(kist.done("log", "--json").out()).getAsJsonArray();
+
+        assertThat(json)
+                .extracting(JsonElement::getAsJsonObject)
+                .filteredOn(entry -> entry.has("event"))
+                .extracting(entry -> entry.get("details").toString())
+                .contains("{\"secrets\":1,\"versions\":2,\"key\":\"A\"}", "{\"dek\":2}");
     }
 
     private void versions(String key, int count) {

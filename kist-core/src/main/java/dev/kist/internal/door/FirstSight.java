@@ -2,6 +2,7 @@
 package dev.kist.internal.door;
 
 import dev.kist.Fingerprint;
+import dev.kist.FingerprintException;
 import dev.kist.Sight;
 import dev.kist.Sight.Trust;
 import dev.kist.StoreDescription;
@@ -68,13 +69,23 @@ final class FirstSight {
     /**
      * Refuses an environment whose fingerprint is not trusted.
      *
-     * @throws UntrustedException if it is not; nothing was written
+     * @throws FingerprintException if another one was given
+     * @throws UntrustedException if it is not trusted for another reason; nothing was written
      */
     OpenEnvironment requireTrusted(OpenEnvironment open) {
         Sight sight = of(open);
+        requireTrusted(sight, environments.known().isGiven());
+        return open;
+    }
+
+    /** As {@link #requireTrusted(OpenEnvironment)}; {@code isGiven}: whether fingerprints were given for this run. */
+    static void requireTrusted(Sight sight, boolean isGiven) {
+        // What was given counts above what is trusted: to trust it would change nothing.
+        if (sight.trust() == Trust.DIFFERENT && isGiven) {
+            throw FingerprintException.notGiven(sight.environment(), sight.fingerprint(), sight.expected());
+        }
         if (!sight.trust().allowsWriting()) {
             throw new UntrustedException(sight);
         }
-        return open;
     }
 }

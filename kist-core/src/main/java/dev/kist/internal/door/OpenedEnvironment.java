@@ -30,7 +30,6 @@ import dev.kist.SetOptions;
 import dev.kist.Sight;
 import dev.kist.Snapshot;
 import dev.kist.StoreDescription;
-import dev.kist.UntrustedException;
 import dev.kist.Watch;
 import dev.kist.WritePlan;
 import dev.kist.Written;
@@ -245,10 +244,7 @@ final class OpenedEnvironment implements Environment {
             throw new InvalidInputException(name + " cannot be copied to itself", "name two environments");
         }
         // What was planted there would be written here, as if a member had.
-        Sight seen = source.sight();
-        if (!seen.trust().allowsWriting()) {
-            throw new UntrustedException(seen);
-        }
+        FirstSight.requireTrusted(source.sight(), environments.known().isGiven());
         Contents contents = Contents.of(source, what);
         return writing().plan(contents.byName(), contents.unreadable());
     }
