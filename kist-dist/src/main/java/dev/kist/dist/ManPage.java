@@ -18,8 +18,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param name without the section: {@code kist-get}
  */
 record ManPage(String name, String text) {
-    private static final String EXIT_CODES_OF_RUN = "\\fBrun\\fR returns the program's own code, 128+n after signal n, 126 not"
-            + " executable, 127 not found, 125 when Kist fails before the start.";
+    private static final String EXIT_CODES_OF_RUN =
+            "\\fBrun\\fR returns the program's own code, 128+n after signal n, 126 not"
+                    + " executable, 127 not found, 125 when Kist fails before the start.";
 
     /** The program's page, and one for each command. */
     static List<ManPage> all(CommandSpec program, String version) {

@@ -37,7 +37,8 @@ class ManPageTest {
         for (Setting setting : Setting.values()) {
             assertThat(text("kist")).contains(".TP\n\\fB" + setting.variable() + "\\fR\n");
         }
-        assertThat(text("kist")).contains("KIST_CLASSPATH", "KIST_JAVA_OPTIONS", ".SH \"FILES\"", ".kist/known_environments");
+        assertThat(text("kist"))
+                .contains("KIST_CLASSPATH", "KIST_JAVA_OPTIONS", ".SH \"FILES\"", ".kist/known_environments");
         assertThat(text("kist-get")).doesNotContain("FILES");
     }
 
