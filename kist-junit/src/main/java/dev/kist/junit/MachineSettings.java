@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a test says in place of the settings that the machine has, where a framework reads both: a developer's own key file or
@@ -25,6 +28,14 @@ final class MachineSettings {
             Setting.COLLECTION, "secrets",
             Setting.STRICT, "no",
             Setting.TIMEOUT, "30s");
+
+    /** What the frameworks know besides Kist's settings, as it is where nobody says anything. */
+    private static final Map<String, String> SWITCHES = Map.of(
+            "kist.enabled", "true",
+            "kist.watch", "true",
+            "kist.profile-as-environment", "false",
+            "kist.optional", "false",
+            "kist.ordinal", "275");
 
     private MachineSettings() {}
 
@@ -53,6 +64,19 @@ final class MachineSettings {
             against.put(Setting.KEY_FILE, withStrangerKey(keyFile).toString());
         }
         return against;
+    }
+
+    /** What stands against the frameworks' own switches among the environment variables, by the names of properties. */
+    static Map<String, String> againstSwitches(KistOptions options) {
+        Map<String, String> against = new TreeMap<>(SWITCHES);
+        against.keySet().removeIf(property -> variables(property).noneMatch(options.variables()::containsKey));
+        return against;
+    }
+
+    /** As MicroProfile names the variable of a property, and as Spring Boot does. */
+    private static Stream<String> variables(String property) {
+        String name = property.toUpperCase(Locale.ROOT).replace('.', '_');
+        return Stream.of(name.replace('-', '_'), name.replace("-", ""));
     }
 
     private static Path withStrangerKey(Path file) {

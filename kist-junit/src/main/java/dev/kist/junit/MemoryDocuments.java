@@ -134,6 +134,45 @@ final class MemoryDocuments {
         return changes;
     }
 
+    /**
+     * The documents of one environment.
+     *
+     * @param environment its own
+     * @param secrets those of its current versions
+     */
+    record Contents(Map<String, ?> environment, List<Map<String, ?>> secrets) {}
+
+    /** What an environment is now, without its history. */
+    synchronized Contents contents(EnvironmentName name) {
+        return new Contents(
+                environment(name).orElseThrow(),
+                secrets.stream().filter(fields -> isOf(name, fields)).toList());
+    }
+
+    /**
+     * Has an environment be this and nothing else, whatever it was before.
+     *
+     * @return whether its own document was another, or gone
+     */
+    synchronized boolean putBack(EnvironmentName name, Contents contents) {
+        boolean isSame =
+                environment(name).filter(contents.environment()::equals).isPresent();
+        boolean hasHistory = history.removeIf(fields -> isOf(name, fields));
+        if (!isSame || hasHistory || !contents(name).equals(contents)) {
+            environments.removeIf(fields -> name.value().equals(fields.get("_id")));
+            environments.add(contents.environment());
+            secrets.removeIf(fields -> isOf(name, fields));
+            secrets.addAll(contents.secrets());
+            changes++;
+            notifyAll();
+        }
+        return !isSame;
+    }
+
+    private static boolean isOf(EnvironmentName name, Map<String, ?> fields) {
+        return name.value().equals(fields.get("environment"));
+    }
+
     private void requirePresent() {
         if (isAway) {
             throw new StoreUnavailableException(

@@ -2,6 +2,7 @@
 package dev.kist.junit;
 
 import dev.kist.Environment;
+import dev.kist.EnvironmentName;
 import dev.kist.Kist;
 import dev.kist.KistOptions;
 import dev.kist.NewKey;
@@ -9,14 +10,14 @@ import dev.kist.Progress;
 import dev.kist.Secret;
 import dev.kist.SecretName;
 import dev.kist.Setting;
-import dev.kist.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,14 +30,21 @@ final class RunningKist implements AutoCloseable {
 
     private final MemoryDocuments documents;
     private final Map<Setting, String> settings;
-    private final Kist kist;
+    private final EnvironmentName name;
+    private final List<Kist> opened = new ArrayList<>();
+    private final MemoryDocuments.Contents empty;
+    private MemoryDocuments.Contents prepared;
+    private Map<SecretName, Secret.Content> wanted = Map.of();
     private final Map<String, @Nullable String> propertiesBefore = new HashMap<>();
     private @Nullable Path strangerKey;
 
-    private RunningKist(MemoryDocuments documents, Map<Setting, String> settings, Kist kist) {
+    private RunningKist(MemoryDocuments documents, Map<Setting, String> settings) {
         this.documents = documents;
         this.settings = settings;
-        this.kist = kist;
+        this.opened.add(open(settings));
+        this.name = create(kist().environment()).name();
+        this.empty = documents.contents(name);
+        this.prepared = empty;
     }
 
     static RunningKist start(String environment, Map<SecretName, Secret.Content> contents) {
@@ -47,8 +55,7 @@ final class RunningKist implements AutoCloseable {
         settings.put(Setting.KEY, key.exposeSecretKey());
         settings.put(Setting.ENVIRONMENT, environment);
         settings.put(Setting.ACTOR, "test");
-        RunningKist running = new RunningKist(documents, settings, open(settings));
-        running.create(running.kist.environment());
+        RunningKist running = new RunningKist(documents, settings);
         running.reset(contents);
         return running;
     }
@@ -78,7 +85,7 @@ final class RunningKist implements AutoCloseable {
     }
 
     Kist kist() {
-        return kist;
+        return opened.get(opened.size() - 1);
     }
 
     Map<String, String> settings() {
@@ -87,19 +94,37 @@ final class RunningKist implements AutoCloseable {
         return byName;
     }
 
-    /** Has the environment hold these secrets and no others; what is so already stays as it is. */
+    /**
+     * Has the environment be as it was at the start, with these secrets and no others, whatever a test did to it. Those that are
+     * followed see no state between.
+     */
     void reset(Map<SecretName, Secret.Content> contents) {
-        Environment environment = kist.environment();
-        Snapshot now = environment.load();
-        Set<SecretName> superfluous = new HashSet<>(now.secrets().keySet());
-        superfluous.removeAll(contents.keySet());
-        if (!superfluous.isEmpty()) {
-            environment.delete(superfluous, true);
+        if (!contents.equals(wanted)) {
+            prepared = prepare(contents);
+            wanted = Map.copyOf(contents);
         }
-        if (!contents.isEmpty()) {
-            environment.plan(contents).apply(Progress.NONE);
+        if (documents.putBack(name, prepared)) {
+            // The one before may know keys that the environment has no more.
+            opened.add(open(settings));
         }
         documents.awaitFollowers();
+    }
+
+    /** Writes these secrets elsewhere. */
+    private MemoryDocuments.Contents prepare(Map<SecretName, Secret.Content> contents) {
+        if (contents.isEmpty()) {
+            return empty;
+        }
+        MemoryDocuments elsewhere = MemoryStoreProvider.create(UUID.randomUUID().toString());
+        elsewhere.putBack(name, empty);
+        Map<Setting, String> there = new LinkedHashMap<>(settings);
+        there.put(Setting.MONGODB_URI, MemoryStoreProvider.connectionString(elsewhere));
+        try (Kist kist = open(there)) {
+            kist.environment().plan(contents).apply(Progress.NONE);
+            return elsewhere.contents(name);
+        } finally {
+            MemoryStoreProvider.remove(elsewhere);
+        }
     }
 
     /** Sets the settings as system properties, until this is closed, and what stands against those of the machine. */
@@ -109,12 +134,20 @@ final class RunningKist implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<Setting, String> all = MachineSettings.against(KistOptions.fromEnvironment(), strangerKey);
+        KistOptions machine = KistOptions.fromEnvironment();
+        Map<Setting, String> all = MachineSettings.against(machine, strangerKey);
         all.putAll(settings);
-        all.forEach((setting, text) -> {
-            propertiesBefore.put(setting.property(), System.getProperty(setting.property()));
-            System.setProperty(setting.property(), text);
+        all.forEach((setting, text) -> publish(setting.property(), text));
+        MachineSettings.againstSwitches(machine).forEach((property, text) -> {
+            if (System.getProperty(property) == null) {
+                publish(property, text);
+            }
         });
+    }
+
+    private void publish(String property, String text) {
+        propertiesBefore.put(property, System.getProperty(property));
+        System.setProperty(property, text);
     }
 
     @Override
@@ -129,7 +162,7 @@ final class RunningKist implements AutoCloseable {
         if (strangerKey != null) {
             strangerKey.toFile().delete();
         }
-        kist.close();
+        opened.forEach(Kist::close);
         MemoryStoreProvider.remove(documents);
     }
 }

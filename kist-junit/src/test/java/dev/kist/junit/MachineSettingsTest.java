@@ -65,5 +65,26 @@ final class MachineSettingsTest {
 
         assertThat(MachineSettings.against(machine(Map.of()).build(), file)).isEmpty();
         assertThat(file).doesNotExist();
+        assertThat(MachineSettings.againstSwitches(machine(Map.of()).build())).isEmpty();
+    }
+
+    @Test
+    void switches_ofTheMachine_haveNoSay() {
+        assertThat(MachineSettings.againstSwitches(machine(Map.of(
+                                "KIST_ENABLED", "false",
+                                "KIST_WATCH", "false",
+                                "KIST_PROFILE_AS_ENVIRONMENT", "true",
+                                "KIST_OPTIONAL", "true",
+                                "KIST_ORDINAL", "1"))
+                        .build()))
+                .containsExactly(
+                        Map.entry("kist.enabled", "true"),
+                        Map.entry("kist.optional", "false"),
+                        Map.entry("kist.ordinal", "275"),
+                        Map.entry("kist.profile-as-environment", "false"),
+                        Map.entry("kist.watch", "true"));
+        assertThat(MachineSettings.againstSwitches(
+                        machine(Map.of("KIST_PROFILEASENVIRONMENT", "true")).build()))
+                .containsOnlyKeys("kist.profile-as-environment");
     }
 }
