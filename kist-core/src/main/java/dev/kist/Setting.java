@@ -37,14 +37,15 @@ public enum Setting {
     /** How long to wait for MongoDB as a whole, and for each answer of a key service. */
     TIMEOUT;
 
+    private static final String VARIABLES = "KIST_";
     private static final String PROPERTIES = "kist.";
 
     /** Read by the project's own tests. */
-    private static final String OF_TESTS = "kist.test.";
+    private static final Set<String> OF_TESTS = Set.of("kist.test.", "KIST_TEST_");
 
     /** The name in environment variables and files: {@code KIST_MONGODB_URI}. */
     public String variable() {
-        return "KIST_" + name();
+        return VARIABLES + name();
     }
 
     /** The name as a property of a framework: {@code kist.mongodb-uri}. */
@@ -54,7 +55,8 @@ public enum Setting {
 
     /**
      * A sentence for each of {@code properties} that begins with {@code kist.} and is no setting, nor one of the framework's
-     * {@code own}. Those that are environment variables are left out: opening Kist points them out by that name.
+     * {@code own}; and for each that has the name of a variable, which does nothing as a property. Those that are environment
+     * variables are left out: opening Kist points them out by that name.
      */
     public static List<String> describeUnknownProperties(Collection<String> properties, Set<String> own) {
         Set<String> known = new TreeSet<>(own);
@@ -62,17 +64,30 @@ public enum Setting {
                 .filter(setting -> setting != KEY_COMMAND)
                 .forEach(setting -> known.add(setting.property()));
         return properties.stream()
-                .filter(name -> name.startsWith(PROPERTIES) && !name.startsWith(OF_TESTS) && !known.contains(name))
+                .filter(name -> name.startsWith(PROPERTIES) || name.startsWith(VARIABLES))
+                .filter(name -> !known.contains(name) && OF_TESTS.stream().noneMatch(name::startsWith))
                 .filter(name -> System.getenv(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")) == null)
                 .sorted()
-                .map(name -> describe(name, Suggestions.near(name, known)))
+                .map(name -> describe(name, known))
                 .toList();
     }
 
-    private static String describe(String name, List<String> near) {
-        return name.equals(KEY_COMMAND.property())
-                ? name + " is no property: " + KEY_COMMAND.variable() + " is taken from the environment variables alone"
-                : describeUnknown(name, near);
+    private static String describe(String name, Set<String> known) {
+        String property = name.startsWith(VARIABLES) ? asProperty(name) : name;
+        if (property.equals(KEY_COMMAND.property())) {
+            return name + " is no property: " + KEY_COMMAND.variable()
+                    + " is taken from the environment variables alone";
+        }
+        return known.contains(property)
+                ? name + " is no property, but the name of an environment variable: write " + property
+                : describeUnknown(name, Suggestions.near(property, known));
+    }
+
+    private static String asProperty(String variable) {
+        return PROPERTIES
+                + variable.substring(VARIABLES.length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-');
     }
 
     /** A sentence for a name that is no setting; {@code near} are known ones, the nearest first. */

@@ -113,6 +113,18 @@ final class SecretPropertySourceTest {
     }
 
     @Test
+    void nameOfAVariable_asAProperty_isPointedOut() {
+        System.setProperty("KIST_ENVIRONMENT", "staging");
+        try {
+            assertThat(LoggedWarnings.of(() -> ApplicationContext.run().close()))
+                    .containsExactly(
+                            "KIST_ENVIRONMENT is no property, but the name of an environment variable: write kist.environment");
+        } finally {
+            System.clearProperty("KIST_ENVIRONMENT");
+        }
+    }
+
+    @Test
     void change_isInTheProperties() throws Exception {
         try (ApplicationContext application = ApplicationContext.run()) {
             KIST.set("DATABASE_URL", "jdbc:h2:mem:other");
@@ -136,6 +148,32 @@ final class SecretPropertySourceTest {
             assertThat(event).isNotNull();
             assertThat(event.getSource()).containsKey("database.url");
             assertThat(event.toString()).doesNotContain("jdbc:");
+        }
+    }
+
+    @Test
+    void listenerThatFailsWithAnError_isWarnedOf_andToldTheNextChange() {
+        BlockingQueue<RefreshEvent> events = new LinkedBlockingQueue<>();
+        List<String> logged = LoggedWarnings.of(() -> {
+            try (ApplicationContext application = ApplicationContext.run()) {
+                application.registerSingleton(Failing.class, new Failing(events));
+                KIST.set("DATABASE_URL", "jdbc:h2:mem:second");
+                Eventually.await("the first event", () -> events.size() == 1);
+                KIST.set("DATABASE_URL", "jdbc:h2:mem:third");
+                Eventually.await("the second event", () -> events.size() == 2);
+            }
+        });
+
+        assertThat(logged).isNotEmpty().allSatisfy(text -> assertThat(text)
+                .contains("java.lang.AssertionError at " + Failing.class.getName() + ".onApplicationEvent")
+                .doesNotContain("jdbc:"));
+    }
+
+    private record Failing(BlockingQueue<RefreshEvent> events) implements ApplicationEventListener<RefreshEvent> {
+        @Override
+        public void onApplicationEvent(RefreshEvent event) {
+            events.add(event);
+            throw new AssertionError("jdbc:h2:mem:second");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kist.microprofile;
 
+import dev.kist.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,12 +32,23 @@ public final class KistConfigSourceProvider implements ConfigSourceProvider {
         Function<String, Optional<String>> settings = name -> Optional.ofNullable(System.getProperty(name))
                 .or(() -> Optional.ofNullable(
                         System.getenv(SecretNames.asVariable(name).toUpperCase(Locale.ROOT))))
-                .or(() -> Optional.ofNullable(files.getProperty(name)));
+                .or(() -> Optional.ofNullable(files.getProperty(name)).map(text -> plain(name, text)));
         Set<String> names = new HashSet<>(System.getProperties().stringPropertyNames());
         names.addAll(files.stringPropertyNames());
         return KistConfigSource.open(settings, names, text -> text.replace("${", "\\${"))
                 .<List<ConfigSource>>map(List::of)
                 .orElse(List.of());
+    }
+
+    /** A reference would be resolved by the implementation, which is not asked for settings. */
+    private static String plain(String name, String text) {
+        if (text.contains("${")) {
+            throw new InvalidInputException(
+                    name + ": ${...} is not resolved in the settings of Kist",
+                    "write the value, or use the environment variable "
+                            + SecretNames.asVariable(name).toUpperCase(Locale.ROOT));
+        }
+        return text;
     }
 
     private static boolean isSmallRye(ClassLoader loader) {

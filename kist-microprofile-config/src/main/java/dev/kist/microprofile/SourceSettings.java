@@ -43,12 +43,16 @@ record SourceSettings(
      */
     static SourceSettings from(Function<String, Optional<String>> lookup) {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        if (!flag(lookup, "enabled", true)) {
+            // What else is said of it may be incomplete.
+            return new SourceSettings(settings, false, false, false, DEFAULT_ORDINAL);
+        }
         for (Setting setting : PROPERTIES) {
             set(lookup, setting.property()).ifPresent(text -> settings.put(setting, text));
         }
         return new SourceSettings(
                 settings,
-                flag(lookup, "enabled", true),
+                true,
                 flag(lookup, "optional", false),
                 flag(lookup, "watch", true),
                 set(lookup, PREFIX + "ordinal").map(SourceSettings::ordinal).orElse(DEFAULT_ORDINAL));
@@ -71,6 +75,13 @@ record SourceSettings(
         return set(lookup, PREFIX + name)
                 .map(text -> new SettingValue(text, PREFIX + name).isYes())
                 .orElse(whereNotSet);
+    }
+
+    /** What stops the start where a property refers to another one that is not there: a default would be a guess. */
+    static InvalidInputException unresolved(String property) {
+        return new InvalidInputException(
+                property + ": what it refers to by ${...} is not set",
+                "set that, or write a default as in ${NAME:default}; with ${NAME:} the property counts as not set");
     }
 
     /** A sentence for each of {@code names} that looks like a setting and is none. */

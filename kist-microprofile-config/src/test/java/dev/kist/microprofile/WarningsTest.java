@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kist.junit.KistExtension;
 import dev.kist.testing.LoggedWarnings;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,11 +20,12 @@ final class WarningsTest {
     static final KistExtension KIST =
             KistExtension.with("DATABASE_URL", "jdbc:h2:mem:shop").forFrameworks();
 
-    private static void read(Map<String, String> properties) {
+    private static void read(Map<String, String> properties, ConfigSource... more) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("kist.watch", "false");
         var config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(all, "application.properties", 250))
+                .withSources(more)
                 .addDefaultSources()
                 .addDefaultInterceptors()
                 .addDiscoveredSources()
@@ -39,6 +42,35 @@ final class WarningsTest {
                         "\"kist.mongodbUri\" is no setting of Kist; did you mean kist.mongodb-uri?");
         assertThat(LoggedWarnings.of(() -> read(Map.of("kist.enabled", "no", "kist.enviroment", "staging"))))
                 .isEmpty();
+    }
+
+    @Test
+    void nameOfAVariable_asAProperty_isPointedOut() {
+        assertThat(LoggedWarnings.of(() -> read(Map.of(
+                        "KIST_ENVIRONMENT", "staging",
+                        "KIST_KEY_COMMAND", "pass kist",
+                        "KIST_WATCH", "no",
+                        "KIST_ENVIROMENT", "staging"))))
+                .containsExactly(
+                        "\"KIST_ENVIROMENT\" is no setting of Kist; did you mean kist.environment?",
+                        "KIST_ENVIRONMENT is no property, but the name of an environment variable: write kist.environment",
+                        "KIST_KEY_COMMAND is no property: KIST_KEY_COMMAND is taken from the environment variables alone",
+                        "KIST_WATCH is no property, but the name of an environment variable: write kist.watch");
+        System.setProperty("KIST_STRICT", "1");
+        try {
+            assertThat(LoggedWarnings.of(() -> read(Map.of())))
+                    .containsExactly(
+                            "KIST_STRICT is no property, but the name of an environment variable: write kist.strict");
+        } finally {
+            System.clearProperty("KIST_STRICT");
+        }
+    }
+
+    @Test
+    void variable_inAFileOfVariables_isNone() {
+        var dotenv = new EnvConfigSource(Map.of("KIST_ACTOR", "deploy"), 295);
+
+        assertThat(LoggedWarnings.of(() -> read(Map.of(), dotenv))).isEmpty();
     }
 
     @Test
