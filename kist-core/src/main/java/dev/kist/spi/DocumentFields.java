@@ -140,7 +140,7 @@ public final class DocumentFields {
                 || !fields.containsKey("version")
                 || !(fields.get("value") instanceof String value)
                 || !value.startsWith(StoredValue.ENCRYPTED)) {
-            return new ForeignDocument(key, Problem.NOT_WRITTEN_BY_KIST, likeness(fields, likeness));
+            return new ForeignDocument(key, Problem.NOT_WRITTEN_BY_KIST, Likeness.of(fields).map(likeness).orElse(null));
         }
         for (String field : List.of("value", "note")) {
             Optional<String> beyond = beyondBound(fields, field);
@@ -154,52 +154,12 @@ public final class DocumentFields {
             version = version(fields);
         } catch (RuntimeException e) {
             // One text for every field that encryption binds.
-            return new ForeignDocument(key, Problem.NOT_AUTHENTIC, likeness(fields, likeness));
+            return new ForeignDocument(key, Problem.NOT_AUTHENTIC, Likeness.of(fields).map(likeness).orElse(null));
         }
         if (!(fields.get("_id") instanceof DocumentId id)) {
             return new ForeignDocument(key, ODD_ID, likeness.apply(version));
         }
         return odd == null ? document.apply(id, version) : new ForeignDocument(key, odd, likeness.apply(version));
-    }
-
-    /** Whatever in the document might still decrypt, with what is said in another type than Kist's taken at its word. */
-    private static @Nullable SecretDocument likeness(
-            Map<String, ?> fields, Function<StoredVersion, SecretDocument> document) {
-        try {
-            Set<StoredFlag> flags = EnumSet.noneOf(StoredFlag.class);
-            for (StoredFlag flag : StoredFlag.values()) {
-                Object said = fields.get(flag.field());
-                if (Boolean.TRUE.equals(said) || (said instanceof Number number && number.doubleValue() == 1)) {
-                    flags.add(flag);
-                }
-            }
-            return document.apply(new StoredVersion(
-                    SecretName.parse(require(fields, "key", String.class)),
-                    textOrNone(fields, "value"),
-                    EnvironmentName.parse(require(fields, "environment", String.class)),
-                    moment(fields, "created_at"),
-                    moment(fields, "updated_at"),
-                    Math.toIntExact(
-                            (long) require(fields, "version", Number.class).doubleValue()),
-                    Actor.parse(require(fields, "updated_by", String.class)),
-                    flags,
-                    fields.containsKey("note") ? textOrNone(fields, "note") : null));
-        } catch (RuntimeException e) {
-            return null;
-        }
-    }
-
-    private static String textOrNone(Map<String, ?> fields, String field) {
-        return fields.get(field) instanceof String text
-                        && beyondBound(fields, field).isEmpty()
-                ? text
-                : "";
-    }
-
-    private static Instant moment(Map<String, ?> fields, String field) {
-        return fields.get(field) instanceof Number milliseconds
-                ? Instant.ofEpochMilli(milliseconds.longValue())
-                : require(fields, field, Instant.class);
     }
 
     private static StoredVersion version(Map<String, ?> fields) {
@@ -301,7 +261,7 @@ public final class DocumentFields {
         return prepared;
     }
 
-    private static <T> T require(Map<?, ?> fields, String field, Class<T> type) {
+    static <T> T require(Map<?, ?> fields, String field, Class<T> type) {
         Object value = fields.get(field);
         if (!type.isInstance(value)) {
             throw new IllegalArgumentException(field + (value == null ? " is missing" : " has another type"));
@@ -334,7 +294,7 @@ public final class DocumentFields {
         return text;
     }
 
-    private static Optional<String> beyondBound(Map<?, ?> fields, String field) {
+    static Optional<String> beyondBound(Map<?, ?> fields, String field) {
         int most = MOST_CHARACTERS.getOrDefault(field, Integer.MAX_VALUE);
         return fields.get(field) instanceof String text && text.length() > most
                 ? Optional.of(field + " has " + text.length() + " characters, and at most " + most + " are read")

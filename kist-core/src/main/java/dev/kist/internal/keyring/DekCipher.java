@@ -9,11 +9,15 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
+import dev.kist.internal.format.AssociatedData;
+import dev.kist.spi.SecretDocument;
 import dev.kist.spi.StoredValue;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -79,6 +83,25 @@ final class DekCipher {
             throw new UnknownDekException(id, Integer.compareUnsigned(id, keyring.activeDek()) > 0);
         }
         return aead(id).decrypt(bytes, associatedData);
+    }
+
+    /** The DEKs by which value or note of {@code stored} decrypts in its place, whichever of the two does not. */
+    Set<Integer> deksThatDecrypt(SecretDocument stored) {
+        Set<Integer> deks = new HashSet<>();
+        addDekThatDecrypts(stored.value(), AssociatedData.ofValue(stored), deks);
+        if (stored.note() != null) {
+            addDekThatDecrypts(stored.note(), AssociatedData.ofNote(stored), deks);
+        }
+        return deks;
+    }
+
+    private void addDekThatDecrypts(String text, byte[] associatedData, Set<Integer> deks) {
+        try {
+            decrypt(text, associatedData);
+            dekIdOf(text).ifPresent(deks::add);
+        } catch (GeneralSecurityException | UnknownDekException e) {
+            // What names a DEK and does not decrypt by it says nothing of it.
+        }
     }
 
     private Aead aead(int id) {

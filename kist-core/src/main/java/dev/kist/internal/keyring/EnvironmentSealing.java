@@ -135,7 +135,7 @@ final class EnvironmentSealing {
             content = SealedContent.fromBytes(
                     cipher.decrypt(document.sealed(), AssociatedData.ofSealed(document.name(), document.revision())));
         } catch (GeneralSecurityException | UnknownDekException | IllegalArgumentException e) {
-            throw forged(document, "its sealed list of keys " + OpenEnvironment.DOES_NOT_DECRYPT);
+            throw forged(document, "its sealed list of keys " + DecryptionFailedException.DOES_NOT_DECRYPT);
         } catch (BeforeReleaseException e) {
             throw new FormatException(
                     document.name(),

@@ -38,8 +38,6 @@ import java.util.SortedSet;
  * thread-safe. Opening checks the fingerprint and that the list of keys is the one that members sealed.
  */
 public final class OpenEnvironment {
-    static final String DOES_NOT_DECRYPT = DecryptionFailedException.DOES_NOT_DECRYPT;
-
     private final EnvironmentDocument document;
     private final Keyring keyring;
     private final SealedContent sealed;
@@ -135,7 +133,7 @@ public final class OpenEnvironment {
         if (wrapped.isFor(keys)) {
             throw new DecryptionFailedException(
                     "the environment " + document.name(),
-                    DOES_NOT_DECRYPT,
+                    DecryptionFailedException.DOES_NOT_DECRYPT,
                     "restore its document from a backup of the collection that ends in .environments");
         }
         throw new NoKeyException(
@@ -227,29 +225,9 @@ public final class OpenEnvironment {
      * whichever of the two does not, and whatever its plaintext is.
      */
     public Set<Integer> retiredDeksThatDecrypt(SecretDocument stored) {
-        Set<Integer> deks = new HashSet<>();
-        addDekThatDecrypts(stored.value(), AssociatedData.ofValue(stored), deks);
-        if (stored.note() != null) {
-            addDekThatDecrypts(stored.note(), AssociatedData.ofNote(stored), deks);
-        }
+        Set<Integer> deks = cipher.deksThatDecrypt(stored);
         deks.remove(activeDek());
         return deks;
-    }
-
-    private void addDekThatDecrypts(String text, byte[] associatedData, Set<Integer> deks) {
-        OptionalInt dek = DekCipher.dekIdOf(text);
-        if (dek.isPresent() && retiredDeks().contains(dek.getAsInt()) && decrypts(text, associatedData)) {
-            deks.add(dek.getAsInt());
-        }
-    }
-
-    private boolean decrypts(String text, byte[] associatedData) {
-        try {
-            cipher.decrypt(text, associatedData);
-            return true;
-        } catch (GeneralSecurityException | UnknownDekException e) {
-            return false;
-        }
     }
 
     /** Its keys, and what can be made of the environment by changing them. */
@@ -363,7 +341,7 @@ public final class OpenEnvironment {
             throw new DecryptionFailedException(
                     (document instanceof FormerDocument ? "version " + document.version() + " of " : "") + "secret "
                             + document.name() + " of " + name(),
-                    DOES_NOT_DECRYPT,
+                    DecryptionFailedException.DOES_NOT_DECRYPT,
                     DecryptionFailedException.RESTORE);
         }
     }
