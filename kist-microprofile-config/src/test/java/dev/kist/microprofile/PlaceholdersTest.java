@@ -43,8 +43,7 @@ final class PlaceholdersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"kist.strict", "kist.collection", "kist.timeout", "kist.optional", "kist.enabled", "kist.ordinal"})
+    @ValueSource(strings = {"kist.strict", "kist.collection", "kist.optional", "kist.enabled", "kist.ordinal"})
     void reference_toNothing_stopsTheStart(String name) {
         assertThatThrownBy(() -> config(name, "${OF_NOBODY}"))
                 .isInstanceOf(IllegalStateException.class)
