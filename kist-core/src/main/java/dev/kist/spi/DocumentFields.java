@@ -140,7 +140,10 @@ public final class DocumentFields {
                 || !fields.containsKey("version")
                 || !(fields.get("value") instanceof String value)
                 || !value.startsWith(StoredValue.ENCRYPTED)) {
-            return new ForeignDocument(key, Problem.NOT_WRITTEN_BY_KIST, Likeness.of(fields).map(likeness).orElse(null));
+            return new ForeignDocument(
+                    key,
+                    Problem.NOT_WRITTEN_BY_KIST,
+                    Likeness.of(fields).map(likeness).orElse(null));
         }
         for (String field : List.of("value", "note")) {
             Optional<String> beyond = beyondBound(fields, field);
@@ -154,7 +157,10 @@ public final class DocumentFields {
             version = version(fields);
         } catch (RuntimeException e) {
             // One text for every field that encryption binds.
-            return new ForeignDocument(key, Problem.NOT_AUTHENTIC, Likeness.of(fields).map(likeness).orElse(null));
+            return new ForeignDocument(
+                    key,
+                    Problem.NOT_AUTHENTIC,
+                    Likeness.of(fields).map(likeness).orElse(null));
         }
         if (!(fields.get("_id") instanceof DocumentId id)) {
             return new ForeignDocument(key, ODD_ID, likeness.apply(version));
