@@ -227,6 +227,8 @@ final class SecretPrompt {
         protected synchronized void handleSignal(Terminal.Signal signal) {
             super.handleSignal(signal);
             if (signal == Terminal.Signal.CONT) {
+                // What was typed at the shell meanwhile may have come here; the line begins anew.
+                buf.clear();
                 begin.run();
             }
         }
