@@ -93,7 +93,12 @@ final class KeyRemoval {
         if (!plan.shutsOut()) {
             OneKey.warn(terminal, session.name(), plan.staying());
         }
-        tellFingerprint(removed.before(), removed.after(), removed.isInProject());
+        if (removed.before().equals(removed.after())) {
+            tellKept(removed.after(), removed.isInProject());
+        } else {
+            terminal.note(renewed(removed.before(), removed.after()));
+            tellReaders(removed.after(), removed.isInProject());
+        }
         if (plan.shutsOut()) {
             terminal.warning("no key here opens " + session.name() + " any more");
         }
@@ -138,7 +143,13 @@ final class KeyRemoval {
         } else {
             terminal.hint("run kist rotate -e " + session.name() + ", or ask a member to: it does the rest");
         }
-        tellFingerprint(taken.before(), taken.after(), taken.isInProject());
+        if (taken.before().equals(taken.after())) {
+            tellKept(taken.after(), taken.isInProject());
+        } else {
+            // As a warning: it was not printed as data.
+            terminal.warning(renewed(taken.before(), taken.after()));
+            tellReaders(taken.after(), taken.isInProject());
+        }
         terminal.warning("the holder could have read every secret of " + session.name()
                 + ": change the values where they are used, then with kist set");
         terminal.hint("kist list -e " + session.name() + " shows their names");
@@ -192,27 +203,29 @@ final class KeyRemoval {
         terminal.hint("stop here and say --prepare to make the new one known first");
     }
 
-    private void tellFingerprint(Fingerprint before, Fingerprint after, boolean isInProject) {
-        if (before.equals(after)) {
-            if (isInProject) {
-                terminal.note(
-                        "the fingerprint that was prepared is void, and out of .kist/known_environments: commit it");
-            }
-            terminal.warning("the fingerprint stays " + after
-                    + ": the holder of the removed key knows what it stands for. If they can write to the database, they can"
-                    + " put back a document that lets them in, and no reader can tell");
-            terminal.hint("take their access to the database away, or remove a key without --keep-fingerprint, which"
-                    + " renews it");
-            return;
+    private void tellKept(Fingerprint kept, boolean isInProject) {
+        if (isInProject) {
+            terminal.note("the fingerprint that was prepared is void, and out of .kist/known_environments: commit it");
         }
-        terminal.note("the fingerprint of " + session.name() + " is " + after + " now, no longer " + before);
+        terminal.warning("the fingerprint stays " + kept
+                + ": the holder of the removed key knows what it stands for. If they can write to the database, they can"
+                + " put back a document that lets them in, and no reader can tell");
+        terminal.hint("take their access to the database away, or remove a key without --keep-fingerprint, which"
+                + " renews it");
+    }
+
+    private String renewed(Fingerprint before, Fingerprint after) {
+        return "the fingerprint of " + session.name() + " is " + after + " now, no longer " + before;
+    }
+
+    private void tellReaders(Fingerprint now, boolean isInProject) {
         if (isInProject) {
             terminal.note("it replaced the line in .kist/known_environments: commit it");
         }
         session.settings()
                 .find(Setting.FINGERPRINT)
                 .ifPresent(value ->
-                        terminal.warning("KIST_FINGERPRINT is set by " + value.source() + ": it has to be " + after));
+                        terminal.warning("KIST_FINGERPRINT is set by " + value.source() + ": it has to be " + now));
         if (!session.kist().store().isLocal()) {
             terminal.note("tell everyone who reads " + session.name()
                     + ": set KIST_FINGERPRINT to it, or pull the committed .kist/known_environments");

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The keys that an id, a label or a public key means in all environments. A label is one environment's: the keys that have it
- * somewhere are meant wherever they open, whatever they are called there. */
+/**
+ * The keys that an id, a label or a public key means in all environments. A label is one environment's: the keys that have it
+ * somewhere are meant wherever they open, whatever they are called there.
+ */
 final class LeavingKeys {
     private final String text;
     private final Map<EnvironmentName, List<Member>> members = new LinkedHashMap<>();
