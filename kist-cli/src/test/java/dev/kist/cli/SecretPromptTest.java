@@ -192,19 +192,6 @@ class SecretPromptTest {
     }
 
     @Test
-    void whereItIsStoppedAndGoesOn_thePromptIsThereAgain() throws Exception {
-        try (Terminal terminal = shell("xterm-256color")) {
-            terminal.control('Z');
-            terminal.await("Stopped");
-            terminal.await("shell> ");
-            // On a busy machine the first character that the shell gets may be lost; a blank is none.
-            terminal.sendLine(" fg");
-            terminal.await("\033[?2004hkist: value of A: ");
-        }
-        assertThat(stored()).isEmpty();
-    }
-
-    @Test
     void sigterm_leavesTheTerminalAsItWas() throws Exception {
         KistProcess kist = kist("xterm-256color");
         try (Terminal terminal = Terminal.start(kist.words("set", "A"), kist.variables(), folder)) {

@@ -177,7 +177,7 @@ final class SecretPrompt {
         private boolean isBegun;
         private boolean isQuit;
 
-        /** {@code begin} is called as soon as a line can be typed, and where the program goes on after it was stopped. */
+        /** {@code begin} is called as soon as a line can be typed. */
         HiddenLine(Terminal terminal, Runnable begin) throws IOException {
             super(terminal, "kist");
             this.begin = begin;
@@ -221,16 +221,6 @@ final class SecretPrompt {
             isQuit = true;
             state = State.INTERRUPT;
             return true;
-        }
-
-        @Override
-        protected synchronized void handleSignal(Terminal.Signal signal) {
-            super.handleSignal(signal);
-            if (signal == Terminal.Signal.CONT) {
-                // What was typed at the shell meanwhile may have come here; the line begins anew.
-                buf.clear();
-                begin.run();
-            }
         }
 
         /** A line end is one, however the terminal writes it. */
