@@ -20,12 +20,21 @@ final class TimeoutTest {
     Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT0.25S", "PT10S", "PT24H", "PT720H"})
+    @ValueSource(strings = {"PT0.25S", "PT10S", "PT24H", "PT250H"})
     void timeout_isTaken(String text) {
         Duration timeout = Duration.parse(text);
         try (Kist kist =
                 Kist.open(InMemoryKist.in(home).options().timeout(timeout).build())) {
             assertThat(kist.settings().timeout()).isEqualTo(timeout);
+        }
+    }
+
+    /** No driver counts further. */
+    @Test
+    void timeout_ofMoreThanTenDays_isAsLongAsTheWaitCanBe() {
+        try (Kist kist = Kist.open(
+                InMemoryKist.in(home).options().timeout(Duration.ofDays(30)).build())) {
+            assertThat(kist.settings().timeout()).isEqualTo(Duration.ofHours(250));
         }
     }
 
