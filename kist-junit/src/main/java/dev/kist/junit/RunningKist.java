@@ -4,6 +4,7 @@ package dev.kist.junit;
 import dev.kist.Environment;
 import dev.kist.EnvironmentName;
 import dev.kist.Kist;
+import dev.kist.KistException;
 import dev.kist.KistOptions;
 import dev.kist.NewKey;
 import dev.kist.Progress;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +97,38 @@ final class RunningKist implements AutoCloseable {
     }
 
     /**
-     * Has the environment be as it was at the start, with these secrets and no others, whatever a test did to it. Those that are
-     * followed see no state between.
+     * Has the environment hold these secrets and no others, whatever a test did to it. Where it can be, by new versions, which
+     * those that follow take for the later ones; else it becomes what it was at the start.
      */
     void reset(Map<SecretName, Secret.Content> contents) {
+        boolean hasItsKeys =
+                documents.environment(name).filter(empty.environment()::equals).isPresent();
+        if (!hasItsKeys || !isWritten(contents)) {
+            putBack(contents);
+        }
+        documents.awaitFollowers();
+    }
+
+    /** Writes what differs; false where what a test left does not let it. */
+    private boolean isWritten(Map<SecretName, Secret.Content> contents) {
+        try {
+            Environment environment = kist().environment();
+            Set<SecretName> superfluous =
+                    new HashSet<>(environment.load().secrets().keySet());
+            superfluous.removeAll(contents.keySet());
+            if (!superfluous.isEmpty()) {
+                environment.delete(superfluous, true);
+            }
+            if (!contents.isEmpty()) {
+                environment.plan(contents).apply(Progress.NONE);
+            }
+            return true;
+        } catch (KistException e) {
+            return false;
+        }
+    }
+
+    private void putBack(Map<SecretName, Secret.Content> contents) {
         if (!contents.equals(wanted)) {
             prepared = prepare(contents);
             wanted = Map.copyOf(contents);
@@ -107,7 +137,6 @@ final class RunningKist implements AutoCloseable {
             // The one before may know keys that the environment has no more.
             opened.add(open(settings));
         }
-        documents.awaitFollowers();
     }
 
     /** Writes these secrets elsewhere. */

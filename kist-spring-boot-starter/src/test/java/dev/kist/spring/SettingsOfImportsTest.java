@@ -105,7 +105,8 @@ final class SettingsOfImportsTest {
             assertThat(environments(application)).containsExactly("kist:production", "kist:shared");
             assertThat(StartedApplication.bind(application, "whose")).isEqualTo("of production");
         }
-        assertThat(output).doesNotContain("is no setting of Kist");
+        assertThat(output)
+                .doesNotContain("kist.ordinal", "kist.mongodb.uri", "kist.key", "kist.watch", "kist.environment\" is");
     }
 
     @Test
