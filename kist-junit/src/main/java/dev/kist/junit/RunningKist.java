@@ -35,8 +35,6 @@ final class RunningKist implements AutoCloseable {
     private final EnvironmentName name;
     private final List<Kist> opened = new ArrayList<>();
     private final MemoryDocuments.Contents empty;
-    private MemoryDocuments.Contents prepared;
-    private Map<SecretName, Secret.Content> wanted = Map.of();
     private final Map<String, @Nullable String> propertiesBefore = new HashMap<>();
     private @Nullable Path strangerKey;
 
@@ -46,7 +44,6 @@ final class RunningKist implements AutoCloseable {
         this.opened.add(open(settings));
         this.name = create(kist().environment()).name();
         this.empty = documents.contents(name);
-        this.prepared = empty;
     }
 
     static RunningKist start(String environment, Map<SecretName, Secret.Content> contents) {
@@ -128,12 +125,9 @@ final class RunningKist implements AutoCloseable {
         }
     }
 
+    /** In one step: those that follow see no state between. */
     private void putBack(Map<SecretName, Secret.Content> contents) {
-        if (!contents.equals(wanted)) {
-            prepared = prepare(contents);
-            wanted = Map.copyOf(contents);
-        }
-        if (documents.putBack(name, prepared)) {
+        if (documents.putBack(name, prepare(contents))) {
             // The one before may know keys that the environment has no more.
             opened.add(open(settings));
         }

@@ -28,14 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param isEnabled whether imports are carried out at all
  * @param watches whether the secrets follow when they change
  * @param areProfilesEnvironments whether an import without a name reads the environments that are named as the profiles
- * @param oddities a sentence for each property that looks like one of these and is none
  */
 record ImportSettings(
-        Map<Setting, SettingValue> settings,
-        boolean isEnabled,
-        boolean watches,
-        boolean areProfilesEnvironments,
-        List<String> oddities) {
+        Map<Setting, SettingValue> settings, boolean isEnabled, boolean watches, boolean areProfilesEnvironments) {
     private static final String PREFIX = "kist.";
     private static final Set<String> OWN = Set.of("kist.enabled", "kist.watch", "kist.profile-as-environment");
 
@@ -59,8 +54,7 @@ record ImportSettings(
                 settings,
                 flag(properties, "enabled", true),
                 flag(properties, "watch", true),
-                flag(properties, "profile-as-environment", false),
-                oddities(properties));
+                flag(properties, "profile-as-environment", false));
     }
 
     private static Optional<String> listed(Setting setting, SetProperties properties) {
@@ -77,7 +71,8 @@ record ImportSettings(
                 .orElse(whereNotSet);
     }
 
-    private static List<String> oddities(SetProperties properties) {
+    /** A sentence for each property that looks like one of these and is none. */
+    static List<String> oddities(SetProperties properties) {
         List<String> oddities = new ArrayList<>(Setting.describeUnknownProperties(unknown(properties), OWN));
         for (String name : properties.likeVariables("KIST_")) {
             Setting.ofVariable(name)

@@ -36,7 +36,7 @@ final class KistConfigDataLoader implements ConfigDataLoader<KistConfigDataResou
         if (!resource.settings().isEnabled() || Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
             return ConfigData.EMPTY;
         }
-        resource.settings().oddities().forEach(log::warn);
+        resource.oddities().forEach(log::warn);
         try (Kist kist = Kist.open(resource.options(text -> {
             resource.said(text);
             log.warn(text);
@@ -44,8 +44,7 @@ final class KistConfigDataLoader implements ConfigDataLoader<KistConfigDataResou
             return data(read(kist, resource));
         } catch (KistException e) {
             if (resource.isMandatory() || !isAbsence(e)) {
-                throw new KistImportException(
-                        resource.toString(), e, resource.settings().oddities());
+                throw new KistImportException(resource.toString(), e, resource.oddities());
             }
             log.warn(resource + ": the application starts without these secrets: " + e.getMessage());
             return data(withoutSecrets(resource));

@@ -36,13 +36,15 @@ final class KistConfigDataLocationResolver implements ConfigDataLocationResolver
             ConfigDataLocationResolverContext context, ConfigDataLocation location, Profiles profiles) {
         String name = location.getNonPrefixedValue(PREFIX);
         try {
-            ImportSettings settings = ImportSettings.from(SetProperties.of(context.getBinder()));
+            SetProperties properties = SetProperties.of(context.getBinder());
+            ImportSettings settings = ImportSettings.from(properties);
+            List<String> oddities = ImportSettings.oddities(properties);
             if (name.isEmpty() && settings.areProfilesEnvironments() && settings.isEnabled()) {
-                return List.of(KistConfigDataResource.ofProfiles(location, environments(profiles), settings));
+                return List.of(KistConfigDataResource.ofProfiles(location, environments(profiles), settings, oddities));
             }
             Optional<EnvironmentName> environment =
                     name.isEmpty() ? Optional.empty() : Optional.of(EnvironmentName.parse(name));
-            return List.of(KistConfigDataResource.of(location, environment, settings));
+            return List.of(KistConfigDataResource.of(location, environment, settings, oddities));
         } catch (KistException e) {
             throw new KistImportException(location.toString(), e);
         }

@@ -19,30 +19,40 @@ final class KistConfigDataResource extends ConfigDataResource {
     private final Optional<EnvironmentName> environment;
     private final Optional<List<EnvironmentName>> profiles;
     private final ImportSettings settings;
+    private final List<String> oddities;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     private KistConfigDataResource(
             ConfigDataLocation location,
             Optional<EnvironmentName> environment,
             Optional<List<EnvironmentName>> profiles,
-            ImportSettings settings) {
+            ImportSettings settings,
+            List<String> oddities) {
         super(location.isOptional());
         this.location = location;
         this.environment = environment;
         this.profiles = profiles;
         this.settings = settings;
+        this.oddities = oddities;
     }
 
     /** Reads one environment; without a name the one that the settings say. */
     static KistConfigDataResource of(
-            ConfigDataLocation location, Optional<EnvironmentName> environment, ImportSettings settings) {
-        return new KistConfigDataResource(location, environment, Optional.empty(), settings);
+            ConfigDataLocation location,
+            Optional<EnvironmentName> environment,
+            ImportSettings settings,
+            List<String> oddities) {
+        return new KistConfigDataResource(location, environment, Optional.empty(), settings, oddities);
     }
 
     /** Reads those of the environments that exist; the later ones win. */
     static KistConfigDataResource ofProfiles(
-            ConfigDataLocation location, List<EnvironmentName> profiles, ImportSettings settings) {
-        return new KistConfigDataResource(location, Optional.empty(), Optional.of(List.copyOf(profiles)), settings);
+            ConfigDataLocation location,
+            List<EnvironmentName> profiles,
+            ImportSettings settings,
+            List<String> oddities) {
+        return new KistConfigDataResource(
+                location, Optional.empty(), Optional.of(List.copyOf(profiles)), settings, oddities);
     }
 
     /** Whether the application cannot do without. */
@@ -69,6 +79,11 @@ final class KistConfigDataResource extends ConfigDataResource {
 
     ImportSettings settings() {
         return settings;
+    }
+
+    /** A sentence for each property of the application that looks like a setting of Kist and is none. */
+    List<String> oddities() {
+        return oddities;
     }
 
     /** What opens Kist for this import. */
