@@ -8,11 +8,11 @@ import dev.kist.NotFoundException;
 import dev.kist.Printable;
 import dev.kist.cli.terminal.Terminal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The keys that an id, a label or a public key means in all environments. A label is one environment's: the keys that have it
@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class LeavingKeys {
     private final String text;
     private final Map<EnvironmentName, List<Member>> members = new LinkedHashMap<>();
+    private final Set<String> keys = new HashSet<>();
 
     LeavingKeys(String text) {
         this.text = text;
@@ -29,20 +30,16 @@ final class LeavingKeys {
     /** Takes note of who opens an environment. */
     void look(EnvironmentName environment, List<Member> list) {
         members.put(environment, list);
+        list.stream().filter(this::isNamed).map(Member::publicKey).forEach(keys::add);
     }
 
-    /** The environments that open for them. */
+    /** The environments that open for them, once all were looked at. */
     List<EnvironmentName> environments() {
         return members.keySet().stream().filter(name -> !of(name).isEmpty()).toList();
     }
 
     /** Those of one environment. */
     List<Member> of(EnvironmentName environment) {
-        Set<String> keys = members.values().stream()
-                .flatMap(List::stream)
-                .filter(this::isNamed)
-                .map(Member::publicKey)
-                .collect(Collectors.toSet());
         return members.getOrDefault(environment, List.of()).stream()
                 .filter(member -> keys.contains(member.publicKey()))
                 .toList();
